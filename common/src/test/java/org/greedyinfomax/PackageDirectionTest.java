@@ -1,0 +1,55 @@
+package org.greedyinfomax;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Packages use those below them only: config → model → layer, loss, optim → tensor, and the loss
+ * the layer's parameters. Decoding audio stands alone, and everyone may check an argument.
+ */
+@AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
+final class PackageDirectionTest {
+
+  @ArchTest
+  static final ArchRule PACKAGES_USE_ONLY_THOSE_BELOW =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("root")
+          .definedBy("org.greedyinfomax")
+          .layer("config")
+          .definedBy("org.greedyinfomax.config..")
+          .layer("model")
+          .definedBy("org.greedyinfomax.model..")
+          .layer("layer")
+          .definedBy("org.greedyinfomax.layer..")
+          .layer("loss")
+          .definedBy("org.greedyinfomax.loss..")
+          .layer("optim")
+          .definedBy("org.greedyinfomax.optim..")
+          .layer("tensor")
+          .definedBy("org.greedyinfomax.tensor..")
+          .layer("data")
+          .definedBy("org.greedyinfomax.data..")
+          .whereLayer("root")
+          .mayNotAccessAnyLayer()
+          .whereLayer("config")
+          .mayOnlyAccessLayers("root", "model", "optim")
+          .whereLayer("model")
+          .mayOnlyAccessLayers("root", "layer", "loss", "optim", "tensor")
+          .whereLayer("layer")
+          .mayOnlyAccessLayers("root", "tensor")
+          .whereLayer("loss")
+          .mayOnlyAccessLayers("root", "layer", "tensor")
+          .whereLayer("optim")
+          .mayOnlyAccessLayers("root", "tensor")
+          .whereLayer("tensor")
+          .mayOnlyAccessLayers("root")
+          .whereLayer("data")
+          .mayOnlyAccessLayers("root")
+          .whereLayer("data")
+          .mayNotBeAccessedByAnyLayer();
+}
