@@ -1,0 +1,99 @@
+package org.greedyinfomax.tensor;
+
+import static org.greedyinfomax.tensor.Nd4jEngine.host;
+
+import org.greedyinfomax.Check;
+
+/** True and false candidates: their rows, their scores, and the way back. */
+final class Candidates {
+
+  private Candidates() {}
+
+  static void gather(Matrix from, int[] rows, int start, Matrix to) {
+    requireSameColumns(from, to);
+    HostMemory source = host(from.memory());
+    HostMemory target = host(to.memory());
+    for (int i = 0; i < to.rows(); i++) {
+      target.copy(to.row(i), source, from.row(rows[start + i]), to.columns());
+    }
+  }
+
+  static void scatterAdd(Matrix from, Matrix to, int[] rows, int start) {
+    requireSameColumns(from, to);
+    HostMemory source = host(from.memory());
+    HostMemory target = host(to.memory());
+    for (int i = 0; i < from.rows(); i++) {
+      target.addScaled(to.row(rows[start + i]), 1, source, from.row(i), from.columns());
+    }
+  }
+
+  static void rowDots(Matrix x, Matrix y, Matrix dots) {
+    requireSameColumns(x, y);
+    HostMemory left = host(x.memory());
+    HostMemory right = host(y.memory());
+    HostMemory result = host(dots.memory());
+    for (int i = 0; i < dots.rows(); i++) {
+      result.put(dots.row(i), left.dot(x.row(i), right, y.row(i), x.columns()));
+    }
+  }
+
+  static void addScaledRows(Matrix factors, Matrix x, Matrix y) {
+    requireSameColumns(x, y);
+    HostMemory factor = host(factors.memory());
+    HostMemory source = host(x.memory());
+    HostMemory target = host(y.memory());
+    for (int i = 0; i < factors.rows(); i++) {
+      target.addScaled(y.row(i), factor.get(factors.row(i)), source, x.row(i), x.columns());
+    }
+  }
+
+  static ContrastSums contrast(Matrix scores, double scale) {
+    HostMemory memory = host(scores.memory());
+    int candidates = scores.columns();
+    double[] row = new double[candidates];
+    double loss = 0;
+    double correct = 0;
+    for (int a = 0; a < scores.rows(); a++) {
+      long start = scores.row(a);
+      double highest = Double.NEGATIVE_INFINITY;
+      for (int j = 0; j < candidates; j++) {
+        row[j] = memory.get(start + j);
+        highest = Math.max(highest, row[j]); // NaN stays NaN
+      }
+      correct += chanceToPickFirst(row, highest);
+      double total = 0;
+      double positive = row[0] - highest;
+      for (int j = 0; j < candidates; j++) {
+        row[j] = Math.exp(row[j] - highest);
+        total += row[j];
+      }
+      loss += Math.log(total) - positive;
+      for (int j = 0; j < candidates; j++) {
+        double probability = row[j] / total;
+        memory.put(start + j, scale * (j == 0 ? probability - 1 : probability));
+      }
+    }
+    return new ContrastSums(loss, correct);
+  }
+
+  private static void requireSameColumns(Matrix x, Matrix y) {
+    Check.argument(
+        x.columns() == y.columns(),
+        "rows of %d numbers do not fit rows of %d",
+        x.columns(),
+        y.columns());
+  }
+
+  private static double chanceToPickFirst(double[] row, double highest) {
+    if (row[0] < highest) {
+      return 0;
+    }
+    int ties = 0;
+    for (double score : row) {
+      if (score == highest) {
+        ties++;
+      }
+    }
+    return ties == 0 ? 0 : 1.0 / ties;
+  }
+}

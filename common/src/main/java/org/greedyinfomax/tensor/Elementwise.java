@@ -1,0 +1,148 @@
+package org.greedyinfomax.tensor;
+
+import static org.greedyinfomax.tensor.Nd4jEngine.host;
+
+import org.greedyinfomax.Check;
+
+/** Passes over memory, row by row. Arithmetic is in double, results are rounded when stored. */
+final class Elementwise {
+
+  private Elementwise() {}
+
+  static void fill(Matrix x, double value) {
+    HostMemory memory = host(x.memory());
+    if (value == 0 && x.isContiguous()) {
+      memory.clear(x.offset(), (long) x.rows() * x.columns());
+      return;
+    }
+    for (int r = 0; r < x.rows(); r++) {
+      long row = x.row(r);
+      for (int c = 0; c < x.columns(); c++) {
+        memory.put(row + c, value);
+      }
+    }
+  }
+
+  static void copy(Matrix from, Matrix to) {
+    requireSameShape(from, to);
+    HostMemory source = host(from.memory());
+    HostMemory target = host(to.memory());
+    if (from.isContiguous() && to.isContiguous()) {
+      target.copy(to.offset(), source, from.offset(), to.rows() * to.columns());
+      return;
+    }
+    for (int r = 0; r < to.rows(); r++) {
+      target.copy(to.row(r), source, from.row(r), to.columns());
+    }
+  }
+
+  static void add(Matrix from, Matrix to) {
+    requireSameShape(from, to);
+    HostMemory source = host(from.memory());
+    HostMemory target = host(to.memory());
+    if (from.isContiguous() && to.isContiguous()) {
+      target.addScaled(to.offset(), 1, source, from.offset(), to.rows() * to.columns());
+      return;
+    }
+    for (int r = 0; r < to.rows(); r++) {
+      target.addScaled(to.row(r), 1, source, from.row(r), to.columns());
+    }
+  }
+
+  static void addBias(Tensor bias, Matrix x) {
+    requireColumns(bias, x);
+    HostMemory biases = host(bias.memory());
+    HostMemory memory = host(x.memory());
+    for (int r = 0; r < x.rows(); r++) {
+      memory.addScaled(x.row(r), 1, biases, bias.offset(), x.columns());
+    }
+  }
+
+  static void addBiasRelu(Tensor bias, Matrix x) {
+    requireColumns(bias, x);
+    HostMemory biases = host(bias.memory());
+    HostMemory memory = host(x.memory());
+    for (int r = 0; r < x.rows(); r++) {
+      long row = x.row(r);
+      for (int c = 0; c < x.columns(); c++) {
+        memory.put(row + c, Math.max(0, memory.get(row + c) + biases.get(bias.offset() + c)));
+      }
+    }
+  }
+
+  static void reluGradient(Matrix y, Matrix dy) {
+    requireSameShape(y, dy);
+    HostMemory output = host(y.memory());
+    HostMemory gradient = host(dy.memory());
+    for (int r = 0; r < dy.rows(); r++) {
+      long in = y.row(r);
+      long out = dy.row(r);
+      for (int c = 0; c < dy.columns(); c++) {
+        gradient.put(out + c, output.get(in + c) > 0 ? gradient.get(out + c) : 0);
+      }
+    }
+  }
+
+  static void addColumnSums(Matrix x, Tensor sums) {
+    requireColumns(sums, x);
+    HostMemory memory = host(x.memory());
+    double[] totals = new double[x.columns()];
+    for (int r = 0; r < x.rows(); r++) {
+      long row = x.row(r);
+      for (int c = 0; c < totals.length; c++) {
+        totals[c] += memory.get(row + c);
+      }
+    }
+    HostMemory target = host(sums.memory());
+    for (int c = 0; c < totals.length; c++) {
+      target.put(sums.offset() + c, target.get(sums.offset() + c) + totals[c]);
+    }
+  }
+
+  static double sumOfSquares(Matrix x) {
+    HostMemory memory = host(x.memory());
+    double sum = 0;
+    for (int r = 0; r < x.rows(); r++) {
+      long row = x.row(r);
+      for (int c = 0; c < x.columns(); c++) {
+        double value = memory.get(row + c);
+        sum += value * value;
+      }
+    }
+    return sum;
+  }
+
+  static void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value) {
+    HostMemory g = host(gradient.memory());
+    HostMemory m = host(first.memory());
+    HostMemory v = host(second.memory());
+    HostMemory x = host(value.memory());
+    long size = value.size();
+    Check.argument(
+        gradient.size() == size && first.size() == size && second.size() == size,
+        "Adam needs a gradient and moments of the size of the values, %d",
+        size);
+    for (long i = 0; i < size; i++) {
+      double slope = g.get(gradient.offset() + i);
+      double mean = step.beta1() * m.get(first.offset() + i) + (1 - step.beta1()) * slope;
+      double square =
+          step.beta2() * v.get(second.offset() + i) + (1 - step.beta2()) * slope * slope;
+      m.put(first.offset() + i, mean);
+      v.put(second.offset() + i, square);
+      double root = Math.sqrt(square) / step.secondCorrection() + step.epsilon();
+      x.put(value.offset() + i, x.get(value.offset() + i) - step.stepSize() * mean / root);
+    }
+  }
+
+  private static void requireSameShape(Matrix a, Matrix b) {
+    Check.argument(
+        a.rows() == b.rows() && a.columns() == b.columns(),
+        "%s and %s must have the same shape",
+        a,
+        b);
+  }
+
+  private static void requireColumns(Tensor row, Matrix x) {
+    Check.argument(row.size() == x.columns(), "a row of %d numbers does not fit %s", row.size(), x);
+  }
+}

@@ -1,0 +1,117 @@
+package org.greedyinfomax.tensor;
+
+/**
+ * The operations that the method needs, on one device in one precision.
+ *
+ * <p>Every operation is deterministic: the same inputs give the same bits, because sums run in a
+ * fixed order. Nothing here allocates except {@link #allocate}. An engine is used by one thread at
+ * a time.
+ */
+public interface Engine {
+
+  /** What it computes on, for people: library, device, threads. */
+  String device();
+
+  Precision precision();
+
+  /** A block of that many numbers, their values undefined. The caller releases it. */
+  Memory allocate(long size);
+
+  /** Copies numbers into a tensor. */
+  void write(float[] from, Tensor to);
+
+  /** Copies numbers into a tensor, rounding them to this engine's precision. */
+  void write(double[] from, Tensor to);
+
+  /** The tensor's numbers, rounded to single precision. */
+  float[] floats(Tensor tensor);
+
+  /** The tensor's numbers. */
+  double[] doubles(Tensor tensor);
+
+  /** {@code c = a·b}. */
+  void multiply(Matrix a, Matrix b, Matrix c);
+
+  /** {@code c += a·b}. */
+  void addProduct(Matrix a, Matrix b, Matrix c);
+
+  void fill(Matrix x, double value);
+
+  /** {@code to = from}, of the same rows and columns. */
+  void copy(Matrix from, Matrix to);
+
+  /** {@code to += from}, of the same rows and columns. */
+  void add(Matrix from, Matrix to);
+
+  /** {@code x[r, c] += bias[c]}. */
+  void addBias(Tensor bias, Matrix x);
+
+  /** {@code x[r, c] = max(0, x[r, c] + bias[c])}. */
+  void addBiasRelu(Tensor bias, Matrix x);
+
+  /** The gradient of {@code y = max(0, x)}: zeroes {@code dy} where {@code y} is zero. */
+  void reluGradient(Matrix y, Matrix dy);
+
+  /** {@code sums[c] += Σ_r x[r, c]}. */
+  void addColumnSums(Matrix x, Tensor sums);
+
+  /** {@code Σ x²}. */
+  double sumOfSquares(Matrix x);
+
+  /**
+   * One step of a gated recurrent unit, for all sequences of a batch.
+   *
+   * <p>{@code r = σ(x_r + s_r)}, {@code u = σ(x_u + s_u)}, {@code n = tanh(x_n + r∘s_n)}, {@code h
+   * = (1 − u)∘n + u∘h₋₁}, where {@code x} is the input's and {@code s} the previous state's affine
+   * map, each of three parts {@code r, u, n}.
+   *
+   * @param fromInput {@code [batch, 3·hidden]}
+   * @param fromState {@code [batch, 3·hidden]}
+   * @param previous {@code h₋₁ [batch, hidden]}
+   * @param gates {@code [batch, 4·hidden]}, set to {@code r, u, n, s_n} for the way back
+   * @param state {@code h [batch, hidden]}, set
+   */
+  void gruStep(Matrix fromInput, Matrix fromState, Matrix previous, Matrix gates, Matrix state);
+
+  /**
+   * The gradient of {@link #gruStep}.
+   *
+   * @param gates as it set them
+   * @param previous {@code h₋₁ [batch, hidden]}
+   * @param dState gradient at {@code h}
+   * @param dFromInput {@code [batch, 3·hidden]}, set
+   * @param dFromState {@code [batch, 3·hidden]}, set
+   * @param dPrevious {@code [batch, hidden]}, set to the gradient along {@code u∘h₋₁} alone
+   */
+  void gruGradient(
+      Matrix gates,
+      Matrix previous,
+      Matrix dState,
+      Matrix dFromInput,
+      Matrix dFromState,
+      Matrix dPrevious);
+
+  /** {@code to[i] = from[rows[start + i]]}: collects rows. */
+  void gather(Matrix from, int[] rows, int start, Matrix to);
+
+  /** {@code to[rows[start + i]] += from[i]}, in the order of {@code i}: the way back of gather. */
+  void scatterAdd(Matrix from, Matrix to, int[] rows, int start);
+
+  /** {@code dots[i] = x[i] · y[i]}, row by row, into one column. */
+  void rowDots(Matrix x, Matrix y, Matrix dots);
+
+  /** {@code y[i] += factors[i]·x[i]}, row by row: the way back of row dots. */
+  void addScaledRows(Matrix factors, Matrix x, Matrix y);
+
+  /**
+   * Softmax cross-entropy with the true candidate in column 0: replaces every row {@code s} by
+   * {@code scale·(softmax(s) − e₀)}, the scaled gradient of {@code −log softmax(s)₀}.
+   */
+  ContrastSums contrast(Matrix scores, double scale);
+
+  /**
+   * One update of Adam (Kingma, Ba 2015): {@code m = β₁m + (1−β₁)g}, {@code v = β₂v + (1−β₂)g²},
+   * {@code x −= stepSize · m / (√v / secondCorrection + ε)}.
+   */
+  void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value);
+}

@@ -1,0 +1,77 @@
+package org.greedyinfomax.tensor;
+
+import static org.greedyinfomax.tensor.Nd4jEngine.host;
+
+/** The gates of a gated recurrent unit, see {@link Engine#gruStep}. */
+final class Gates {
+
+  private Gates() {}
+
+  static void forward(
+      Matrix fromInput, Matrix fromState, Matrix previous, Matrix gates, Matrix state) {
+    HostMemory xs = host(fromInput.memory());
+    HostMemory ss = host(fromState.memory());
+    HostMemory before = host(previous.memory());
+    HostMemory saved = host(gates.memory());
+    HostMemory after = host(state.memory());
+    int hidden = state.columns();
+    for (int b = 0; b < state.rows(); b++) {
+      long x = fromInput.row(b);
+      long s = fromState.row(b);
+      long g = gates.row(b);
+      for (int i = 0; i < hidden; i++) {
+        double r = sigmoid(xs.get(x + i) + ss.get(s + i));
+        double u = sigmoid(xs.get(x + hidden + i) + ss.get(s + hidden + i));
+        double stateN = ss.get(s + 2L * hidden + i);
+        double n = Math.tanh(xs.get(x + 2L * hidden + i) + r * stateN);
+        saved.put(g + i, r);
+        saved.put(g + hidden + i, u);
+        saved.put(g + 2L * hidden + i, n);
+        saved.put(g + 3L * hidden + i, stateN);
+        after.put(state.row(b) + i, (1 - u) * n + u * before.get(previous.row(b) + i));
+      }
+    }
+  }
+
+  static void backward(
+      Matrix gates,
+      Matrix previous,
+      Matrix dState,
+      Matrix dFromInput,
+      Matrix dFromState,
+      Matrix dPrevious) {
+    HostMemory saved = host(gates.memory());
+    HostMemory before = host(previous.memory());
+    HostMemory slopes = host(dState.memory());
+    HostMemory dxs = host(dFromInput.memory());
+    HostMemory dss = host(dFromState.memory());
+    HostMemory dBefore = host(dPrevious.memory());
+    int hidden = dState.columns();
+    for (int b = 0; b < dState.rows(); b++) {
+      long g = gates.row(b);
+      long x = dFromInput.row(b);
+      long s = dFromState.row(b);
+      for (int i = 0; i < hidden; i++) {
+        double r = saved.get(g + i);
+        double u = saved.get(g + hidden + i);
+        double n = saved.get(g + 2L * hidden + i);
+        double stateN = saved.get(g + 3L * hidden + i);
+        double dh = slopes.get(dState.row(b) + i);
+        double dn = dh * (1 - u) * (1 - n * n);
+        double du = dh * (before.get(previous.row(b) + i) - n) * u * (1 - u);
+        double dr = dn * stateN * r * (1 - r);
+        dxs.put(x + i, dr);
+        dss.put(s + i, dr);
+        dxs.put(x + hidden + i, du);
+        dss.put(s + hidden + i, du);
+        dxs.put(x + 2L * hidden + i, dn);
+        dss.put(s + 2L * hidden + i, dn * r);
+        dBefore.put(dPrevious.row(b) + i, dh * u);
+      }
+    }
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+}

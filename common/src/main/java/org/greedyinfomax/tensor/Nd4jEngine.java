@@ -1,0 +1,249 @@
+package org.greedyinfomax.tensor;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+import org.greedyinfomax.Check;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * ND4J on the CPU: its off-heap arrays hold the numbers, the OpenBLAS that it loads multiplies them
+ * where they lie, and everything elementwise is one pass over the memory.
+ *
+ * <p>ND4J's own products copy views that are not plain arrays, and its elementwise operations take
+ * several passes where one will do; both are passed by.
+ */
+public final class Nd4jEngine implements Engine {
+
+  private final Precision precision;
+  private final int threads;
+
+  private Nd4jEngine(Precision precision, int threads) {
+    this.precision = precision;
+    this.threads = threads;
+  }
+
+  /**
+   * Binds the calling process to the CPU.
+   *
+   * @param threads that a product may use, at least 1. One number serves the whole process;
+   *     products give the same bits as long as it stays the same.
+   */
+  public static Nd4jEngine onCpu(Precision precision, int threads) {
+    Check.argument(threads >= 1, "threads must be at least 1, but is %d", threads);
+    Nd4j.factory().blas().setMaxThreads(threads);
+    return new Nd4jEngine(precision, threads);
+  }
+
+  @Override
+  public String device() {
+    return "CPU, OpenBLAS through ND4J, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
+  }
+
+  @Override
+  public Precision precision() {
+    return precision;
+  }
+
+  @Override
+  public Memory allocate(long size) {
+    return HostMemory.allocate(precision, size);
+  }
+
+  @Override
+  public void write(float[] from, Tensor to) {
+    requireSize(from.length, to);
+    HostMemory memory = host(to.memory());
+    for (int i = 0; i < from.length; i++) {
+      memory.put(to.offset() + i, from[i]);
+    }
+  }
+
+  @Override
+  public void write(double[] from, Tensor to) {
+    requireSize(from.length, to);
+    HostMemory memory = host(to.memory());
+    for (int i = 0; i < from.length; i++) {
+      memory.put(to.offset() + i, from[i]);
+    }
+  }
+
+  @Override
+  public float[] floats(Tensor tensor) {
+    HostMemory memory = host(tensor.memory());
+    float[] numbers = new float[Math.toIntExact(tensor.size())];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) memory.get(tensor.offset() + i);
+    }
+    return numbers;
+  }
+
+  @Override
+  public double[] doubles(Tensor tensor) {
+    HostMemory memory = host(tensor.memory());
+    double[] numbers = new double[Math.toIntExact(tensor.size())];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = memory.get(tensor.offset() + i);
+    }
+    return numbers;
+  }
+
+  @Override
+  public void multiply(Matrix a, Matrix b, Matrix c) {
+    gemm(a, b, 0, c);
+  }
+
+  @Override
+  public void addProduct(Matrix a, Matrix b, Matrix c) {
+    gemm(a, b, 1, c);
+  }
+
+  private static void gemm(Matrix a, Matrix b, double beta, Matrix c) {
+    Check.argument(
+        a.productColumns() == b.productRows()
+            && a.productRows() == c.rows()
+            && b.productColumns() == c.columns()
+            && !c.isTransposed(),
+        "%s times %s does not fit %s",
+        a,
+        b,
+        c);
+    int transA = a.isTransposed() ? CblasTrans : CblasNoTrans;
+    int transB = b.isTransposed() ? CblasTrans : CblasNoTrans;
+    int m = c.rows();
+    int n = c.columns();
+    int k = a.productColumns();
+    if (host(c.memory()) instanceof HostMemory.Singles singles) {
+      cblas_sgemm(
+          CblasRowMajor,
+          transA,
+          transB,
+          m,
+          n,
+          k,
+          1,
+          ((HostMemory.Singles) a.memory()).at(a.offset()),
+          a.rowStride(),
+          ((HostMemory.Singles) b.memory()).at(b.offset()),
+          b.rowStride(),
+          (float) beta,
+          singles.at(c.offset()),
+          c.rowStride());
+    } else {
+      cblas_dgemm(
+          CblasRowMajor,
+          transA,
+          transB,
+          m,
+          n,
+          k,
+          1,
+          ((HostMemory.Doubles) a.memory()).at(a.offset()),
+          a.rowStride(),
+          ((HostMemory.Doubles) b.memory()).at(b.offset()),
+          b.rowStride(),
+          beta,
+          ((HostMemory.Doubles) c.memory()).at(c.offset()),
+          c.rowStride());
+    }
+  }
+
+  @Override
+  public void fill(Matrix x, double value) {
+    Elementwise.fill(x, value);
+  }
+
+  @Override
+  public void copy(Matrix from, Matrix to) {
+    Elementwise.copy(from, to);
+  }
+
+  @Override
+  public void add(Matrix from, Matrix to) {
+    Elementwise.add(from, to);
+  }
+
+  @Override
+  public void addBias(Tensor bias, Matrix x) {
+    Elementwise.addBias(bias, x);
+  }
+
+  @Override
+  public void addBiasRelu(Tensor bias, Matrix x) {
+    Elementwise.addBiasRelu(bias, x);
+  }
+
+  @Override
+  public void reluGradient(Matrix y, Matrix dy) {
+    Elementwise.reluGradient(y, dy);
+  }
+
+  @Override
+  public void addColumnSums(Matrix x, Tensor sums) {
+    Elementwise.addColumnSums(x, sums);
+  }
+
+  @Override
+  public double sumOfSquares(Matrix x) {
+    return Elementwise.sumOfSquares(x);
+  }
+
+  @Override
+  public void gruStep(
+      Matrix fromInput, Matrix fromState, Matrix previous, Matrix gates, Matrix state) {
+    Gates.forward(fromInput, fromState, previous, gates, state);
+  }
+
+  @Override
+  public void gruGradient(
+      Matrix gates,
+      Matrix previous,
+      Matrix dState,
+      Matrix dFromInput,
+      Matrix dFromState,
+      Matrix dPrevious) {
+    Gates.backward(gates, previous, dState, dFromInput, dFromState, dPrevious);
+  }
+
+  @Override
+  public void gather(Matrix from, int[] rows, int start, Matrix to) {
+    Candidates.gather(from, rows, start, to);
+  }
+
+  @Override
+  public void scatterAdd(Matrix from, Matrix to, int[] rows, int start) {
+    Candidates.scatterAdd(from, to, rows, start);
+  }
+
+  @Override
+  public void rowDots(Matrix x, Matrix y, Matrix dots) {
+    Candidates.rowDots(x, y, dots);
+  }
+
+  @Override
+  public void addScaledRows(Matrix factors, Matrix x, Matrix y) {
+    Candidates.addScaledRows(factors, x, y);
+  }
+
+  @Override
+  public ContrastSums contrast(Matrix scores, double scale) {
+    return Candidates.contrast(scores, scale);
+  }
+
+  @Override
+  public void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value) {
+    Elementwise.adam(step, gradient, first, second, value);
+  }
+
+  /** The memory behind a view, which must be this engine's own. */
+  static HostMemory host(Memory memory) {
+    return (HostMemory) memory;
+  }
+
+  private static void requireSize(int length, Tensor to) {
+    Check.argument(length == to.size(), "%d numbers do not fill a %s", length, to);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The one seam between the method and the library that computes: tensors, the operations on them,
+ * their memory, and streams of random numbers.
+ *
+ * <p>Layers, losses and optimizers are written once against {@link
+ * org.greedyinfomax.tensor.Engine}; {@link org.greedyinfomax.tensor.Nd4jEngine} runs them on the
+ * CPU in single or double precision. Shapes are written {@code [batch, time, channel]}, the last
+ * index running fastest.
+ */
+package org.greedyinfomax.tensor;

@@ -1,0 +1,225 @@
+package org.greedyinfomax.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class CandidatesTest {
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void gathersTheRowsThatAreNamed(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor rows = bench.of(new double[] {1, 2, 3, 4, 5, 6}, 3, 2);
+      Tensor gathered = bench.zeros(4, 2);
+
+      bench.engine().gather(rows.matrix(), new int[] {9, 2, 0, 2, 1, 9}, 1, gathered.matrix());
+
+      assertThat(bench.read(gathered)).containsExactly(5, 6, 1, 2, 5, 6, 3, 4);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void scattersToTheRowsThatAreNamedAndAddsWhereTheyMeet(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor rows = bench.of(new double[] {100, 100, 100, 100, 100, 100}, 3, 2);
+      Tensor scattered = bench.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 4, 2);
+
+      bench.engine().scatterAdd(scattered.matrix(), rows.matrix(), new int[] {9, 2, 0, 2, 1}, 1);
+
+      assertThat(bench.read(rows)).containsExactly(103, 104, 107, 108, 106, 108);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void multipliesRowsInPairs(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor x = bench.of(new double[] {1, 2, 3, 4, 5, 0}, 2, 3);
+      Tensor y = bench.of(new double[] {1, 1, 1, 1, -1, 7}, 2, 3);
+      Tensor dots = bench.zeros(2, 4);
+
+      bench.engine().rowDots(x.matrix(), y.matrix(), dots.matrix().columns(2, 1));
+
+      assertThat(bench.read(dots)).containsExactly(0, 0, 6, 0, 0, 0, -1, 0);
+    }
+  }
+
+  /** Scores of true candidates by row dots, of false ones by a product with gathered rows. */
+  @Test
+  void gradientsOfScoresMatchFiniteDifferences() {
+    try (Bench bench = new Bench(Precision.DOUBLE)) {
+      Engine engine = bench.engine();
+      Tensor queries = bench.random(2, 6);
+      Tensor keys = bench.random(4, 6);
+      int[] rows = {3, 1, 1};
+      Tensor gathered = bench.zeros(3, 6);
+      Tensor dScores = bench.random(2, 4);
+      Tensor scores = bench.zeros(2, 4);
+      Tensor dQueries = bench.zeros(2, 6);
+      Tensor dKeys = bench.zeros(4, 6);
+      DoubleSupplier loss =
+          () -> {
+            engine.gather(keys.matrix(), rows, 0, gathered.matrix());
+            engine.rowDots(
+                queries.matrix(), keys.matrix().rows(2, 2), scores.matrix().columns(0, 1));
+            engine.multiply(
+                queries.matrix(), gathered.matrix().transposed(), scores.matrix().columns(1, 3));
+            return bench.dot(dScores, scores);
+          };
+      assertThat(loss.getAsDouble()).isFinite();
+
+      Matrix slopes = dScores.matrix().columns(0, 1);
+      engine.addScaledRows(slopes, keys.matrix().rows(2, 2), dQueries.matrix());
+      engine.addScaledRows(slopes, queries.matrix(), dKeys.matrix().rows(2, 2));
+      Matrix falseSlopes = dScores.matrix().columns(1, 3);
+      engine.addProduct(falseSlopes, gathered.matrix(), dQueries.matrix());
+      Tensor dGathered = bench.zeros(3, 6);
+      engine.multiply(falseSlopes.transposed(), queries.matrix(), dGathered.matrix());
+      engine.scatterAdd(dGathered.matrix(), dKeys.matrix(), rows, 0);
+
+      GradientCheck.assertGradient("queries", engine, queries, dQueries, loss);
+      GradientCheck.assertGradient("keys", engine, keys, dKeys, loss);
+    }
+  }
+
+  @Test
+  void gradientOfTheContrastMatchesFiniteDifferences() {
+    try (Bench bench = new Bench(Precision.DOUBLE)) {
+      Engine engine = bench.engine();
+      Tensor scores = bench.random(4, 6);
+      Tensor gradient = bench.zeros(4, 6);
+      engine.copy(scores.matrix(), gradient.matrix());
+
+      engine.contrast(gradient.matrix(), 0.7);
+
+      Tensor scratch = bench.zeros(4, 6);
+      GradientCheck.assertGradient(
+          "scores",
+          engine,
+          scores,
+          gradient,
+          () -> {
+            engine.copy(scores.matrix(), scratch.matrix());
+            return 0.7 * engine.contrast(scratch.matrix(), 1).loss();
+          });
+    }
+  }
+
+  /** Score α for the true candidate and 0 for n false ones costs log(1 + n·e^−α). */
+  @ParameterizedTest(name = "{0} negatives, {1} above them")
+  @CsvSource({
+    "10, 0, 2.3978952727983707", "10, 1, 1.5430404724093345", "10, 2, 0.8558410485107009",
+    "10, 5, 0.06520655107230607", "10, 10, 4.53896271125245e-4", "16, 0, 2.833213344056216",
+    "16, 1, 1.9295006841693731", "16, 2, 1.1522682248835876", "16, 5, 0.10238252262181392",
+    "16, 10, 7.261351762293607e-4"
+  })
+  void costsTheLogOfTheCandidatesLessWhatTheTrueOneStandsOut(
+      int negatives, double alpha, double loss) {
+    try (Bench bench = new Bench(Precision.DOUBLE)) {
+      double[] row = new double[1 + negatives];
+      row[0] = alpha;
+
+      ContrastSums sums = bench.engine().contrast(bench.of(row, 1, row.length).matrix(), 1);
+
+      assertThat(sums.loss()).isCloseTo(loss, within(1e-14));
+    }
+  }
+
+  @Test
+  void countsTiesAsTheChanceToGuess() {
+    try (Bench bench = new Bench(Precision.SINGLE)) {
+      Tensor scores =
+          bench.of(
+              new double[] {
+                2, 1, 1, 1, // right
+                1, 2, 1, 1, // wrong
+                3, 3, 1, 1, // one of two
+                5, 5, 5, 5 // one of four
+              },
+              4,
+              4);
+
+      assertThat(bench.engine().contrast(scores.matrix(), 1).correct()).isEqualTo(1 + 0.5 + 0.25);
+    }
+  }
+
+  @Test
+  void isTheSameForAllScoresShifted() {
+    try (Bench bench = new Bench(Precision.DOUBLE)) {
+      Tensor scores = bench.of(new double[] {0.5, -1, 2, 0.25}, 1, 4);
+      Tensor shifted = bench.of(new double[] {64.5, 63, 66, 64.25}, 1, 4);
+
+      ContrastSums sums = bench.engine().contrast(scores.matrix(), 1);
+
+      assertThat(bench.engine().contrast(shifted.matrix(), 1)).isEqualTo(sums);
+      assertThat(bench.read(shifted)).containsExactly(bench.read(scores));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void staysFiniteForHugeScores(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor scores = bench.of(new double[] {1e30, -1e30, -1e4, 1e4}, 2, 2);
+
+      ContrastSums sums = bench.engine().contrast(scores.rows(2, 1, 2, 2), 1);
+      assertThat(sums.loss()).isEqualTo(2e4);
+      assertThat(bench.engine().contrast(scores.rows(0, 1, 2, 2), 1).loss()).isZero();
+      assertThat(bench.read(scores)).containsExactly(0, 0, -1, 1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NaN, 0", "0, NaN", "Infinity, 0"})
+  void givesNoFiniteLossForScoresThatAreNone(double positive, double negative) {
+    try (Bench bench = new Bench(Precision.SINGLE)) {
+      Tensor scores = bench.of(new double[] {positive, negative}, 1, 2);
+
+      assertThat(bench.engine().contrast(scores.matrix(), 1).loss()).isNaN();
+    }
+  }
+
+  @Test
+  void refusesRowsThatAreNotThere() {
+    try (Bench bench = new Bench(Precision.SINGLE)) {
+      Matrix x = bench.random(3, 2).matrix();
+      Matrix one = bench.zeros(1, 2).matrix();
+
+      assertThatThrownBy(() -> bench.engine().gather(x, new int[] {3}, 0, one))
+          .isInstanceOf(IndexOutOfBoundsException.class)
+          .hasMessageContaining("3");
+      assertThatThrownBy(() -> bench.engine().scatterAdd(one, x, new int[] {-1}, 0))
+          .isInstanceOf(IndexOutOfBoundsException.class)
+          .hasMessageContaining("-1");
+    }
+  }
+
+  @Test
+  void refusesRowsOfAnotherWidth() {
+    try (Bench bench = new Bench(Precision.SINGLE)) {
+      Engine engine = bench.engine();
+      Matrix wide = bench.random(3, 4).matrix();
+      Matrix narrow = bench.random(3, 2).matrix();
+      Matrix column = bench.zeros(3, 1).matrix();
+      int[] rows = {0, 1, 2};
+
+      assertThatThrownBy(() -> engine.gather(narrow, rows, 0, wide))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("rows of 2 numbers do not fit rows of 4");
+      assertThatThrownBy(() -> engine.scatterAdd(narrow, wide, rows, 0))
+          .hasMessage("rows of 2 numbers do not fit rows of 4");
+      assertThatThrownBy(() -> engine.rowDots(narrow, wide, column))
+          .hasMessage("rows of 2 numbers do not fit rows of 4");
+      assertThatThrownBy(() -> engine.addScaledRows(column, narrow, wide))
+          .hasMessage("rows of 2 numbers do not fit rows of 4");
+    }
+  }
+}

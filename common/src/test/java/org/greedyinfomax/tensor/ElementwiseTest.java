@@ -1,0 +1,136 @@
+package org.greedyinfomax.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Passes over views, against what each does to one number. */
+final class ElementwiseTest {
+
+  private static final int ROWS = 4;
+  private static final int COLUMNS = 5;
+  private static final int STRIDE = 9;
+  private static final int START = 11;
+
+  private interface Pass {
+    void run(Engine engine, Matrix from, Tensor bias, Matrix to);
+  }
+
+  private interface Cell {
+    double value(double from, double bias, double to);
+  }
+
+  private record Case(String name, Pass pass, Cell cell) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Arguments> cases() {
+    Case[] cases = {
+      new Case("fill", (e, from, bias, to) -> e.fill(to, 2.5), (x, b, y) -> 2.5),
+      new Case("copy", (e, from, bias, to) -> e.copy(from, to), (x, b, y) -> x),
+      new Case("add", (e, from, bias, to) -> e.add(from, to), (x, b, y) -> x + y),
+      new Case("addBias", (e, from, bias, to) -> e.addBias(bias, to), (x, b, y) -> y + b),
+      new Case(
+          "addBiasRelu",
+          (e, from, bias, to) -> e.addBiasRelu(bias, to),
+          (x, b, y) -> Math.max(0, y + b)),
+      new Case(
+          "reluGradient",
+          (e, from, bias, to) -> e.reluGradient(from, to),
+          (x, b, y) -> x > 0 ? y : 0),
+    };
+    return Arrays.stream(Precision.values())
+        .flatMap(precision -> Arrays.stream(cases).map(one -> Arguments.of(precision, one)));
+  }
+
+  @ParameterizedTest(name = "{1} in {0} precision")
+  @MethodSource("cases")
+  void changesEachNumberOfItsRectangleAndNoOther(Precision precision, Case tried) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor source = bench.random(7, STRIDE);
+      Tensor target = bench.random(7, STRIDE);
+      Tensor bias = bench.random(COLUMNS);
+      double[] x = bench.read(source);
+      double[] b = bench.read(bias);
+      double[] expected = bench.read(target);
+      for (int i = 0; i < ROWS * COLUMNS; i++) {
+        int at = START + i / COLUMNS * STRIDE + i % COLUMNS;
+        expected[at] = tried.cell.value(x[at], b[i % COLUMNS], expected[at]);
+      }
+
+      tried.pass.run(bench.engine(), rectangle(source), bias, rectangle(target));
+
+      assertThat(bench.read(target)).containsExactly(expected, within(1e-7));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void sumsColumnsOntoWhatIsThere(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor x = bench.of(new double[] {1, 2, 9, 3, 4, 9}, 2, 3);
+      Tensor sums = bench.of(new double[] {10, 20}, 2);
+
+      bench.engine().addColumnSums(x.rows(0, 2, 2, 3), sums);
+
+      assertThat(bench.read(sums)).containsExactly(14, 26);
+      assertThat(bench.engine().sumOfSquares(x.rows(0, 2, 2, 3))).isEqualTo(1 + 4 + 9 + 16);
+    }
+  }
+
+  @Test
+  void keepsNaNInARelu() {
+    try (Bench bench = new Bench(Precision.SINGLE)) {
+      Tensor x = bench.of(new double[] {Double.NaN, -1}, 1, 2);
+
+      bench.engine().addBiasRelu(bench.zeros(2), x.matrix());
+
+      assertThat(bench.read(x)).containsExactly(Double.NaN, 0);
+    }
+  }
+
+  @Test
+  void saysWhichShapesDoNotFit() {
+    try (Bench bench = new Bench(Precision.SINGLE)) {
+      Engine engine = bench.engine();
+      Tensor a = bench.random(2, 3);
+      Tensor b = bench.random(3, 2);
+
+      assertThatThrownBy(() -> engine.copy(a.matrix(), b.matrix()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("[2, 3] and [3, 2] must have the same shape");
+      assertThatThrownBy(() -> engine.add(a.matrix(), b.matrix()))
+          .hasMessage("[2, 3] and [3, 2] must have the same shape");
+      assertThatThrownBy(() -> engine.reluGradient(a.matrix(), b.matrix()))
+          .hasMessage("[2, 3] and [3, 2] must have the same shape");
+      assertThatThrownBy(() -> engine.addBias(b.reshape(6), a.matrix()))
+          .hasMessage("a row of 6 numbers does not fit [2, 3]");
+      assertThatThrownBy(() -> engine.addBiasRelu(b.reshape(6), a.matrix()))
+          .hasMessage("a row of 6 numbers does not fit [2, 3]");
+      assertThatThrownBy(() -> engine.addColumnSums(a.matrix(), b.reshape(6)))
+          .hasMessage("a row of 6 numbers does not fit [2, 3]");
+      assertThatThrownBy(() -> engine.write(new float[5], a))
+          .hasMessage("5 numbers do not fill a tensor of shape [2, 3]");
+      assertThatThrownBy(() -> engine.write(new double[7], a))
+          .hasMessage("7 numbers do not fill a tensor of shape [2, 3]");
+      assertThatThrownBy(
+              () -> engine.adam(new AdamStep(1, 0.9, 0.9, 1, 1), a, a, bench.random(4), a))
+          .hasMessage("Adam needs a gradient and moments of the size of the values, 6");
+    }
+  }
+
+  private static Matrix rectangle(Tensor x) {
+    return x.rows(START, ROWS, COLUMNS, STRIDE);
+  }
+}
