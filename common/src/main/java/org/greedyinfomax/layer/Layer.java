@@ -1,0 +1,16 @@
+package org.greedyinfomax.layer;
+
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Tensor;
+
+/** A differentiable function of a batch of sequences. */
+public interface Layer {
+
+  /**
+   * Evaluates the layer.
+   *
+   * @param x {@code [batch, time, channel]}; must stay as it is until the way back is done
+   * @param arena that holds the output and what the way back needs
+   */
+  Pass forward(Tensor x, Arena arena);
+}
