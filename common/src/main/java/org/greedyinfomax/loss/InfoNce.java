@@ -1,0 +1,129 @@
+package org.greedyinfomax.loss;
+
+import java.util.List;
+import java.util.Optional;
+import org.greedyinfomax.layer.Parameter;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.RandomStream;
+import org.greedyinfomax.tensor.Tensor;
+
+/**
+ * InfoNCE along time: tell the frame that comes {@code k} steps after a context from false ones.
+ *
+ * <p>The score of candidate {@code z_j} at context {@code c_t} is {@code s = z_jᵀ W_k c_t}. With
+ * the true candidate {@code z_{t+k}} among {@code n} negatives, a step's loss is the mean over its
+ * anchors of {@code −log softmax(s)} at the true one, and the loss is the mean of the {@code K}
+ * steps. Scores that are all alike cost {@code log(n + 1)}.
+ *
+ * <p>Only the negatives of a few contexts are gathered at a time, so memory does not grow with
+ * them.
+ *
+ * @see <a href="https://arxiv.org/abs/1905.11786">Löwe, O'Connor, Veeling (2019)</a>, equations 1,
+ *     2, 4 and 5 (there the steps are summed, here as in the authors' code averaged)
+ */
+public final class InfoNce {
+
+  /** Whether the candidates learn, too. */
+  public enum Targets {
+    /** They are the module's own encodings. */
+    TRAINED,
+    /** They are the module's input, which it cannot change. */
+    FIXED
+  }
+
+  /**
+   * A value of the loss and where it leads.
+   *
+   * @param loss in nats
+   * @param accuracy expected share of anchors whose true candidate has the highest score, ties
+   *     counted as one over the number of ties, in [0, 1]
+   * @param dContext gradient at the contexts, in their shape
+   * @param dEncoding gradient at the encodings, in their shape; none if they are fixed
+   */
+  public record Evaluation(
+      double loss, double accuracy, Tensor dContext, Optional<Tensor> dEncoding) {}
+
+  /** Contexts that are worked on together: their candidates stay in the cache. */
+  private static final int TOGETHER = 64;
+
+  private final Engine engine;
+  private final Parameter predictor;
+  private final NegativeSampler sampler;
+  private final int window;
+
+  /**
+   * Makes a loss of the given score matrices, which it shares with the caller.
+   *
+   * @param predictor {@code [K, context channels, encoding channels]}: {@code W_kᵀ} for each step
+   * @param window frames that anchors and true candidates come from, at a random place; 0 takes all
+   */
+  public InfoNce(Engine engine, Parameter predictor, NegativeSampler sampler, int window) {
+    predictor.value().require("predictor", -1, -1, -1);
+    this.engine = engine;
+    this.predictor = predictor;
+    this.sampler = sampler;
+    this.window = window;
+  }
+
+  /**
+   * Computes the loss and its gradients, and adds to the gradient of the predictor.
+   *
+   * @param context {@code [batch, time, context channels]}
+   * @param encoding {@code [batch, time, encoding channels]}
+   */
+  public Evaluation evaluate(
+      Tensor context, Tensor encoding, Targets targets, RandomStream random, Arena arena) {
+    int steps = predictor.value().length(0);
+    int batch = context.length(0);
+    int frames = context.length(1);
+    context.require("context", batch, frames, predictor.value().length(1));
+    encoding.require("encoding", batch, frames, predictor.value().length(2));
+    int width = window == 0 ? frames : Math.min(window, frames);
+    int start = random.below(frames - width + 1);
+    Anchors anchors = new Anchors(batch, frames, start, width, steps);
+    List<int[]> negatives = sampler.draw(anchors, random);
+
+    Tensor dContext = arena.zeros(context.shape());
+    Optional<Tensor> dEncoding =
+        targets == Targets.TRAINED ? Optional.of(arena.zeros(encoding.shape())) : Optional.empty();
+    double loss = 0;
+    double accuracy = 0;
+    try (Arena.Frame scratch = arena.frame()) {
+      boolean isWhole = width == frames;
+      Tensor seen = isWhole ? context : copyWindow(context, anchors, arena);
+      Tensor dSeen = isWhole ? dContext : arena.zeros(seen.shape());
+      Contrast contrast =
+          new Contrast(engine, predictor, anchors, negatives, seen, dSeen, encoding, dEncoding);
+      for (int b = 0; b < batch; b++) {
+        int predicting = anchors.perSequence(1);
+        for (int from = 0; from < predicting; from += TOGETHER) {
+          ContrastSums sums = contrast.add(b, from, Math.min(TOGETHER, predicting - from), arena);
+          loss += sums.loss();
+          accuracy += sums.correct();
+        }
+      }
+      for (int b = 0; b < batch && !isWhole; b++) {
+        engine.copy(windowOf(dSeen, b, 0, width), windowOf(dContext, b, start, width));
+      }
+    }
+    return new Evaluation(loss, accuracy, dContext, dEncoding);
+  }
+
+  private Tensor copyWindow(Tensor context, Anchors anchors, Arena arena) {
+    Tensor seen = arena.allocate(anchors.batch(), anchors.window(), context.length(2));
+    for (int b = 0; b < anchors.batch(); b++) {
+      engine.copy(
+          windowOf(context, b, anchors.start(), anchors.window()),
+          windowOf(seen, b, 0, anchors.window()));
+    }
+    return seen;
+  }
+
+  private static Matrix windowOf(Tensor x, int b, int start, int width) {
+    int channels = x.length(2);
+    return x.rows(((long) b * x.length(1) + start) * channels, width, channels, channels);
+  }
+}

@@ -1,0 +1,17 @@
+package org.greedyinfomax.loss;
+
+import java.util.List;
+import org.greedyinfomax.tensor.RandomStream;
+
+/** Chooses the false candidates that stand beside each true one. */
+@FunctionalInterface
+public interface NegativeSampler {
+
+  /**
+   * Draws for one evaluation of the loss.
+   *
+   * @return for each prediction step in turn the rows of the encodings that serve as negatives,
+   *     anchor by anchor, equally many each
+   */
+  List<int[]> draw(Anchors anchors, RandomStream random);
+}

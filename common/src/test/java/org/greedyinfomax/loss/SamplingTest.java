@@ -1,0 +1,202 @@
+package org.greedyinfomax.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.greedyinfomax.tensor.RandomStream;
+import org.greedyinfomax.tensor.RandomStream.Purpose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class SamplingTest {
+
+  private static final int NEGATIVES = 5;
+
+  /** Three sequences of twelve frames, of which frames 2 to 8 predict up to four ahead. */
+  private static final Anchors ANCHORS = new Anchors(3, 12, 2, 7, 4);
+
+  static Stream<NegativeSampler> samplers() {
+    return Stream.of(
+        new WholeBatch(NEGATIVES), new OtherTargets(NEGATIVES), new SameSequence(NEGATIVES));
+  }
+
+  @Test
+  void numbersAnchorsSequenceBySequence() {
+    assertThat(ANCHORS.count(4)).isEqualTo(9);
+    assertThat(IntStream.range(0, 9).map(a -> ANCHORS.targetRow(4, a)))
+        .containsExactly(6, 7, 8, 18, 19, 20, 30, 31, 32);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void drawEquallyManyForEachAnchorOfEachStep(NegativeSampler sampler) {
+    List<int[]> rows = draw(sampler, 1);
+
+    assertThat(rows).hasSize(4);
+    for (int k = 1; k <= 4; k++) {
+      assertThat(rows.get(k - 1)).hasSize(ANCHORS.count(k) * NEGATIVES);
+      assertThat(Arrays.stream(rows.get(k - 1))).allMatch(row -> row >= 0 && row < 36);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void drawTheSameFromTheSameStreamAndOthersFromAnother(NegativeSampler sampler) {
+    assertThat(draw(sampler, 1).get(0)).isEqualTo(draw(sampler, 1).get(0));
+    assertThat(draw(sampler, 1).get(0)).isNotEqualTo(draw(sampler, 2).get(0));
+  }
+
+  @Test
+  void otherTargetsAreOfOtherAnchorsOfTheSameStep() {
+    for (int seed = 0; seed < 50; seed++) {
+      List<int[]> rows = draw(new OtherTargets(NEGATIVES), seed);
+      for (int k = 1; k <= 4; k++) {
+        int step = k;
+        int[] targets =
+            IntStream.range(0, ANCHORS.count(k)).map(a -> ANCHORS.targetRow(step, a)).toArray();
+        for (int i = 0; i < rows.get(k - 1).length; i++) {
+          int negative = rows.get(k - 1)[i];
+          assertThat(targets).contains(negative);
+          assertThat(negative).isNotEqualTo(targets[i / NEGATIVES]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void wholeBatchGivesNoFrameTwiceInASlot() {
+    int[] rows = draw(new WholeBatch(NEGATIVES), 1).get(0);
+
+    for (int j = 0; j < NEGATIVES; j++) {
+      assertThat(slot(rows, j)).doesNotHaveDuplicates();
+    }
+    assertThat(slot(rows, 0)).isNotEqualTo(slot(rows, 1));
+  }
+
+  @Test
+  void wholeBatchGivesAContextTheSameNegativesAtEveryStep() {
+    List<int[]> rows = draw(new WholeBatch(NEGATIVES), 1);
+
+    for (int k = 1; k <= 4; k++) {
+      int kept = ANCHORS.perSequence(k);
+      for (int b = 0; b < 3; b++) {
+        int first = b * ANCHORS.perSequence(1) * NEGATIVES;
+        int[] ofSequence = Arrays.copyOfRange(rows.get(0), first, first + kept * NEGATIVES);
+        int start = b * kept * NEGATIVES;
+        assertThat(Arrays.copyOfRange(rows.get(k - 1), start, start + kept * NEGATIVES))
+            .as("sequence %d at step %d", b, k)
+            .isEqualTo(ofSequence);
+      }
+    }
+  }
+
+  @Test
+  void sameSequenceStaysInTheSequence() {
+    int[] rows = draw(new SameSequence(NEGATIVES), 1).get(0);
+    int perSequence = ANCHORS.perSequence(1) * NEGATIVES;
+
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(rows[i] / 12).as("sequence of negative %d", i).isEqualTo(i / perSequence);
+    }
+  }
+
+  @Test
+  void sameSequencePermutesEverySequenceOnItsOwn() {
+    int[] rows = draw(new SameSequence(NEGATIVES), 1).get(0);
+    int perSequence = ANCHORS.perSequence(1) * NEGATIVES;
+
+    int[] ofFirst = Arrays.stream(rows, 0, perSequence).toArray();
+    int[] ofSecond = Arrays.stream(rows, perSequence, 2 * perSequence).map(r -> r - 12).toArray();
+    assertThat(ofFirst).isNotEqualTo(ofSecond);
+    assertThat(slot(ofFirst, 0)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void sameSequenceSharesItsPermutationsAmongSteps() {
+    List<int[]> rows = draw(new SameSequence(NEGATIVES), 1);
+
+    // Entry t + k of a permutation: anchor 1 of step 1 and anchor 0 of step 2 meet the same one.
+    for (int j = 0; j < NEGATIVES; j++) {
+      assertThat(slot(rows.get(0), j)[1]).isEqualTo(slot(rows.get(1), j)[0]);
+    }
+  }
+
+  static Stream<Arguments> marginals() {
+    return Stream.of(
+        Arguments.of(new WholeBatch(NEGATIVES), IntStream.range(0, 36).toArray()),
+        Arguments.of(new SameSequence(NEGATIVES), IntStream.range(0, 12).toArray()),
+        Arguments.of(
+            new OtherTargets(NEGATIVES),
+            IntStream.range(1, ANCHORS.count(3)).map(a -> ANCHORS.targetRow(3, a)).toArray()));
+  }
+
+  /** Looks at the first anchor of step 3. */
+  @ParameterizedTest
+  @MethodSource("marginals")
+  void drawEveryAllowedFrameAboutEquallyOften(NegativeSampler sampler, int[] allowed) {
+    int draws = 4000;
+    int[] counts = new int[36];
+    for (int seed = 0; seed < draws; seed++) {
+      int[] rows = draw(sampler, seed).get(2);
+      for (int j = 0; j < NEGATIVES; j++) {
+        counts[rows[j]]++;
+      }
+    }
+    double expected = (double) draws * NEGATIVES / allowed.length;
+    for (int row : allowed) {
+      assertThat((double) counts[row])
+          .as("frame %d", row)
+          .isCloseTo(expected, within(5 * Math.sqrt(expected)));
+    }
+    assertThat(Arrays.stream(allowed).map(row -> counts[row]).sum()).isEqualTo(draws * NEGATIVES);
+  }
+
+  @Test
+  void refuseToDrawNothing() {
+    assertThatThrownBy(() -> new WholeBatch(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("negatives must be at least 1, but is 0");
+    assertThatThrownBy(() -> new OtherTargets(0))
+        .hasMessage("negatives must be at least 1, but is 0");
+    assertThatThrownBy(() -> new SameSequence(0))
+        .hasMessage("negatives must be at least 1, but is 0");
+  }
+
+  @Test
+  void otherTargetsNeedAnotherAnchor() {
+    Anchors single = new Anchors(1, 3, 0, 3, 2);
+
+    assertThatThrownBy(
+            () -> new OtherTargets(1).draw(single, RandomStream.of(1, Purpose.NEGATIVES)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sampling other targets at step 2 needs at least 2 anchors, not 1");
+  }
+
+  @Test
+  void refuseAWindowThatDoesNotLieInTheSequence() {
+    assertThatThrownBy(() -> new Anchors(0, 12, 0, 7, 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batch must be at least 1, but is 0");
+    assertThatThrownBy(() -> new Anchors(1, 12, 0, 7, 0))
+        .hasMessage("prediction steps must be at least 1, but are 0");
+    assertThatThrownBy(() -> new Anchors(1, 12, 0, 4, 4))
+        .hasMessage("predicting 4 steps ahead needs more than 4 frames, but there are 4");
+    assertThatThrownBy(() -> new Anchors(1, 12, 6, 7, 4))
+        .hasMessage("a window of 7 frames from 6 does not lie in 12 frames");
+  }
+
+  private static List<int[]> draw(NegativeSampler sampler, long seed) {
+    return sampler.draw(ANCHORS, RandomStream.of(seed, Purpose.NEGATIVES));
+  }
+
+  private static int[] slot(int[] rows, int j) {
+    return IntStream.range(0, rows.length / NEGATIVES).map(a -> rows[a * NEGATIVES + j]).toArray();
+  }
+}
