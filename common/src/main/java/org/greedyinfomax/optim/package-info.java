@@ -1,0 +1,2 @@
+/** Optimizers: from parameters and gradients to new parameters. */
+package org.greedyinfomax.optim;
