@@ -1,0 +1,178 @@
+package org.greedyinfomax.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.greedyinfomax.model.GruSpec.Backpropagation;
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What describes a network: its checks, its shapes, its parameters. */
+final class SpecsTest {
+
+  private static final InfoNceSpec LOSS = new InfoNceSpec(2, 4, NegativeSampling.WHOLE_BATCH, 0);
+
+  @ParameterizedTest(name = "{0} samples")
+  @CsvSource({
+    "20480, 4095, 1023, 512, 257, 128",
+    "16000, 3199, 799, 400, 201, 100",
+    "1120, 223, 55, 28, 15, 7",
+    "250000, 49999, 12499, 6250, 3126, 1563"
+  })
+  void countsTheFramesOfThePaper(int samples, int a, int b, int c, int d, int e) {
+    StackSpec stack = Networks.librispeech();
+
+    assertThat(IntStream.range(0, 6).map(m -> stack.outputFrames(m, samples)))
+        .containsExactly(a, b, c, d, e, e);
+  }
+
+  @Test
+  void countsTheParametersOfThePaper() {
+    assertThat(sizes(Networks.librispeech()))
+        .containsExactly(3_151_360, 5_243_392, 4_194_816, 4_194_816, 4_194_816, 2_164_224);
+    assertThat(sizes(Networks.librispeech()).stream().mapToInt(size -> size).sum())
+        .isEqualTo(23_143_424);
+  }
+
+  /** All layers in one module: what the paper compares with. */
+  @Test
+  void countsTheParametersOfContrastivePredictiveCoding() {
+    StackSpec greedy = Networks.librispeech();
+    List<ConvolutionSpec> convolutions =
+        greedy.modules().stream().flatMap(module -> module.convolutions().stream()).toList();
+    ModuleSpec all = new ModuleSpec("cpc", convolutions, greedy.modules().get(5).gru());
+
+    assertThat(sizes(new StackSpec(1, List.of(all), greedy.loss()))).containsExactly(7_414_784);
+  }
+
+  @Test
+  void countsTheParametersOfTheSmallSpeechNetwork() {
+    int predictor = 6 * 128 * 128;
+    assertThat(sizes(Networks.speechSmall()))
+        .containsExactly(
+            10 * 128 + 128 + predictor,
+            8 * 128 * 128 + 128 + predictor,
+            4 * 128 * 128 + 128 + predictor,
+            4 * 128 * 128 + 128 + predictor,
+            2 * 3 * 128 * 128 + 2 * 3 * 128 + predictor);
+  }
+
+  @Test
+  void laysParametersOutOneBehindTheOther() {
+    ModuleSpec both =
+        new ModuleSpec(
+            "both",
+            List.of(new ConvolutionSpec(4, 3, 1, 0), new ConvolutionSpec(6, 2, 2, 0)),
+            Optional.of(new GruSpec(5, Backpropagation.ONE_STEP)));
+
+    ModuleLayout layout = ModuleLayout.of(new StackSpec(2, List.of(both), LOSS), 0);
+
+    assertThat(layout.entries().stream().map(e -> e.name() + " " + e.shape() + " " + e.start()))
+        .containsExactly(
+            "convolution0.weight [3, 2, 4] 0",
+            "convolution0.bias [4] 24",
+            "convolution1.weight [2, 4, 6] 28",
+            "convolution1.bias [6] 76",
+            "gru.inputWeight [6, 15] 82",
+            "gru.stateWeight [5, 15] 172",
+            "gru.inputBias [15] 247",
+            "gru.stateBias [15] 262",
+            "predictor.weight [2, 5, 6] 277");
+    assertThat(layout.size()).isEqualTo(277 + 60);
+    assertThat(layout.entry("convolution1.bias").bound()).isEqualTo(1 / Math.sqrt(8));
+    assertThat(layout.entry("gru.inputWeight").bound()).isEqualTo(1 / Math.sqrt(5));
+    assertThat(layout.entry("predictor.weight").bound()).isEqualTo(1 / Math.sqrt(5));
+    assertRefused(() -> layout.entry("x"), "there is no parameter \"x\"");
+  }
+
+  @Test
+  void knowsTheLossOfGuessing() {
+    assertThat(Networks.librispeech().loss().ceiling()).isEqualTo(Math.log(11));
+  }
+
+  @Test
+  void handsOnContextsNotEncodings() {
+    ModuleSpec both =
+        new ModuleSpec(
+            "both",
+            List.of(new ConvolutionSpec(4, 3, 1, 0)),
+            Optional.of(new GruSpec(5, Backpropagation.ONE_STEP)));
+
+    assertThat(both.encodingChannels(2)).isEqualTo(4);
+    assertThat(both.contextChannels(2)).isEqualTo(5);
+    assertThat(Networks.gru("gru", 3, Backpropagation.ONE_STEP).encodingChannels(7)).isEqualTo(7);
+    assertThat(Networks.librispeech().inputChannels(6)).isEqualTo(256);
+  }
+
+  @Test
+  void refuseConvolutionsThatAreNone() {
+    assertRefused(() -> new ConvolutionSpec(0, 4, 2, 1), "channels must be at least 1, but is 0");
+    assertRefused(() -> new ConvolutionSpec(1, 0, 2, 1), "kernel must be at least 1, but is 0");
+    assertRefused(
+        () -> new ConvolutionSpec(1, 4, 5, 1), "stride must lie in 1..kernel (4), but is 5");
+    assertRefused(
+        () -> new ConvolutionSpec(1, 4, 0, 1), "stride must lie in 1..kernel (4), but is 0");
+    assertRefused(
+        () -> new ConvolutionSpec(1, 4, 2, 4), "padding must lie in 0..kernel-1 (3), but is 4");
+    assertRefused(
+        () -> new ConvolutionSpec(1, 4, 2, -1), "padding must lie in 0..kernel-1 (3), but is -1");
+    assertThat(new ConvolutionSpec(1, 4, 2, 0).outputFrames(3)).isZero();
+  }
+
+  @Test
+  void refuseModulesThatAreNone() {
+    assertRefused(
+        () -> new GruSpec(0, Backpropagation.ONE_STEP), "hidden must be at least 1, but is 0");
+    assertRefused(
+        () -> Networks.gru("Top Module", 3, Backpropagation.ONE_STEP),
+        "module name must be lower-case letters, digits and dashes, but is \"Top Module\"");
+    assertRefused(
+        () -> new ModuleSpec("empty", List.of(), Optional.empty()),
+        "module \"empty\" has no layers");
+  }
+
+  @Test
+  void refuseTasksThatAreNone() {
+    NegativeSampling sampling = NegativeSampling.OTHER_TARGETS;
+    assertRefused(
+        () -> new InfoNceSpec(0, 10, sampling, 0), "predictionSteps must be at least 1, but is 0");
+    assertRefused(
+        () -> new InfoNceSpec(1, 0, sampling, 0), "negatives must be at least 1, but is 0");
+    assertRefused(
+        () -> new InfoNceSpec(12, 10, sampling, 12),
+        "window must be 0 (everything) or more than predictionSteps (12), but is 12");
+  }
+
+  @Test
+  void refuseStacksThatAreNone() {
+    ModuleSpec module = Networks.convolution("conv1", 1, 1, 1, 0);
+    assertRefused(
+        () -> new StackSpec(0, List.of(module), LOSS),
+        "inputChannels must be at least 1, but is 0");
+    assertRefused(() -> new StackSpec(1, List.of(), LOSS), "modules must name at least one module");
+    assertRefused(
+        () -> new StackSpec(1, List.of(module, module), LOSS),
+        "modules must have different names, but are [conv1, conv1]");
+    assertRefused(
+        () -> Networks.librispeech().requireFrames(1920),
+        "module \"conv5\" has 12 frames for a crop of 1920 samples, but predicting 12 steps ahead"
+            + " needs at least 13: take a longer crop or fewer predictionSteps");
+    Networks.librispeech().requireFrames(2080);
+  }
+
+  private static List<Integer> sizes(StackSpec stack) {
+    return IntStream.range(0, stack.modules().size())
+        .mapToObj(m -> ModuleLayout.of(stack, m).size())
+        .toList();
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  }
+}

@@ -1,0 +1,212 @@
+package org.greedyinfomax.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.RandomStream;
+import org.greedyinfomax.tensor.RandomStream.Purpose;
+import org.greedyinfomax.tensor.ResidentMemory;
+import org.greedyinfomax.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** Modules are isolated from those above: to the last bit. */
+final class StackTrainerTest {
+
+  private static final int BATCH = 3;
+  private static final int SAMPLES = 120;
+  private static final int STEPS = 5;
+  private static final long SEED = 77;
+
+  private final Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+  private final StackSpec stack = Networks.small(NegativeSampling.WHOLE_BATCH, 6);
+
+  @Test
+  void trainsAModuleWithoutRegardToThoseAbove() {
+    List<ModuleState> states = Networks.initial(stack);
+    for (int m = 0; m < 2; m++) {
+      List<ModuleState> perturbed = new ArrayList<>(states);
+      perturbed.set(m + 1, ModuleState.initial(ModuleLayout.of(stack, m + 1), 999, m + 1));
+
+      List<ModuleState> plain = train(states, 0);
+      List<ModuleState> other = train(perturbed, 0);
+
+      for (int below = 0; below <= m; below++) {
+        assertSame(other.get(below), plain.get(below));
+      }
+      assertThat(other.get(m + 1).values()).isNotEqualTo(plain.get(m + 1).values());
+    }
+  }
+
+  @Test
+  void trainsTheLowerModulesAloneAsAmongAll() {
+    List<ModuleState> states = Networks.initial(stack);
+
+    List<ModuleState> alone = train(states.subList(0, 1), 0);
+    List<ModuleState> all = train(states, 0);
+
+    assertSame(alone.get(0), all.get(0));
+    assertThat(alone.get(0).values()).isNotEqualTo(states.get(0).values());
+    assertThat(alone.get(0).steps()).isEqualTo(STEPS);
+  }
+
+  /** Each module on its own, from what the one below handed on, kept as an array of floats. */
+  @Test
+  void trainsModulesSideBySideAsOneByOneFromStoredOutputs() {
+    List<float[]> inputs = new ArrayList<>();
+    for (int step = 0; step < STEPS; step++) {
+      inputs.add(Networks.noise(BATCH * SAMPLES, step));
+    }
+    List<ModuleState> joint = train(Networks.initial(stack), 0);
+    for (int m = 0; m < 3; m++) {
+      try (TrainableModule module = module(m);
+          Arena arena = new Arena(engine)) {
+        for (int step = 0; step < STEPS; step++) {
+          Tensor output = arena.allocate(outputShape(m));
+          RandomStream random = RandomStream.of(SEED, Purpose.NEGATIVES, m, 0, step);
+          module.train(input(m, inputs.get(step), arena), output, random, arena);
+          inputs.set(step, engine.floats(output));
+        }
+        assertSame(module.state(), joint.get(m));
+      }
+    }
+  }
+
+  @Test
+  void trainsOverAFrozenModuleAsOnItsStoredOutputs() {
+    List<ModuleState> trained = train(Networks.initial(stack).subList(0, 2), 1);
+
+    try (TrainableModule frozen = module(0);
+        TrainableModule module = module(1);
+        Arena arena = new Arena(engine)) {
+      for (int step = 0; step < STEPS; step++) {
+        float[] samples = Networks.noise(BATCH * SAMPLES, step);
+        float[] stored = engine.floats(frozen.forward(input(0, samples, arena), arena));
+        RandomStream random = RandomStream.of(SEED, Purpose.NEGATIVES, 1, 0, step);
+        module.train(input(1, stored, arena), arena.allocate(outputShape(1)), random, arena);
+      }
+      assertThat(trained).hasSize(1);
+      assertSame(module.state(), trained.get(0));
+      assertSame(frozen.state(), Networks.initial(stack, 0));
+    }
+  }
+
+  @Test
+  void continuesFromItsStateAsIfItHadNotStopped() {
+    List<ModuleState> through = train(Networks.initial(stack), 0);
+    List<ModuleState> half;
+    try (StackTrainer trainer = trainer(Networks.initial(stack), 0)) {
+      run(trainer, 0, 2);
+      half = trainer.trainedStates();
+    }
+    try (StackTrainer trainer = trainer(half, 0)) {
+      run(trainer, 2, STEPS);
+      for (int m = 0; m < 3; m++) {
+        assertSame(trainer.trainedStates().get(m), through.get(m));
+      }
+    }
+  }
+
+  @Test
+  void givesEveryReplicaAndStepItsOwnNegatives() {
+    float[] samples = Networks.noise(BATCH * SAMPLES, 0);
+    List<Double> losses = new ArrayList<>();
+    for (int[] place : new int[][] {{0, 0}, {1, 0}, {0, 1}, {0, 0}}) {
+      try (StackTrainer trainer = trainer(Networks.initial(stack), 0)) {
+        losses.add(trainer.step(samples, BATCH, place[0], place[1]).get(0).loss());
+      }
+    }
+    assertThat(losses.get(0)).isNotEqualTo(losses.get(1)).isNotEqualTo(losses.get(2));
+    assertThat(losses.get(0)).isEqualTo(losses.get(3));
+  }
+
+  @Test
+  void refusesModulesThatAreNotInTheStack() {
+    List<ModuleState> states = Networks.initial(stack);
+
+    assertThatThrownBy(() -> trainer(states, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("modules 3 to 2 are not in a stack of 3");
+    assertThatThrownBy(() -> trainer(List.of(), 0))
+        .hasMessage("modules 0 to -1 are not in a stack of 3");
+  }
+
+  @Test
+  void holdsTheSameMemoryAfterFiveHundredSteps() {
+    try (StackTrainer trainer = trainer(Networks.initial(stack), 0)) {
+      run(trainer, 0, 100);
+      touchJavasYoungGeneration();
+      long before = ResidentMemory.bytes();
+
+      run(trainer, 100, 500);
+
+      assertThat(ResidentMemory.bytes() - before)
+          .as("growth of the resident memory over 400 steps, in bytes")
+          .isLessThan(16L << 20);
+    }
+  }
+
+  /** So that what Java's own heap first touches later does not look like a leak. */
+  private static void touchJavasYoungGeneration() {
+    long before = collections();
+    long touched = 0;
+    while (collections() < before + 3) {
+      touched += new byte[1 << 16].length;
+    }
+    assertThat(touched).isPositive();
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  private List<ModuleState> train(List<ModuleState> states, int firstTrained) {
+    try (StackTrainer trainer = trainer(states, firstTrained)) {
+      run(trainer, 0, STEPS);
+      return trainer.trainedStates();
+    }
+  }
+
+  private StackTrainer trainer(List<ModuleState> states, int firstTrained) {
+    return new StackTrainer(engine, stack, Networks.ADAM, states, firstTrained, SEED);
+  }
+
+  private static void run(StackTrainer trainer, int from, int to) {
+    for (int step = from; step < to; step++) {
+      float[] samples = Networks.noise(BATCH * SAMPLES, step);
+      assertThat(trainer.step(samples, BATCH, 0, step)).isNotEmpty();
+    }
+  }
+
+  private TrainableModule module(int m) {
+    return new TrainableModule(engine, stack, m, Networks.ADAM, Networks.initial(stack, m));
+  }
+
+  private Tensor input(int m, float[] numbers, Arena arena) {
+    int channels = stack.inputChannels(m);
+    Tensor x = arena.allocate(BATCH, numbers.length / BATCH / channels, channels);
+    engine.write(numbers, x);
+    return x;
+  }
+
+  private int[] outputShape(int m) {
+    return new int[] {BATCH, stack.outputFrames(m, SAMPLES), stack.inputChannels(m + 1)};
+  }
+
+  private static void assertSame(ModuleState found, ModuleState expected) {
+    assertThat(found.values()).containsExactly(expected.values());
+    assertThat(found.first()).containsExactly(expected.first());
+    assertThat(found.second()).containsExactly(expected.second());
+    assertThat(found.steps()).isEqualTo(expected.steps());
+  }
+}
