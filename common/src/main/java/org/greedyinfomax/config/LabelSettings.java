@@ -1,0 +1,30 @@
+package org.greedyinfomax.config;
+
+import java.io.Serializable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Where recordings get their labels from. Each source is optional: empty leaves it out.
+ *
+ * @param folder name of the label column that takes the name of a recording's folder
+ * @param pattern regular expression on a recording's file name; its named groups are label columns
+ * @param table path of a CSV file with a recording's file name and further label columns
+ */
+public record LabelSettings(String folder, String pattern, String table) implements Serializable {
+
+  public LabelSettings {
+    requirePattern(pattern);
+  }
+
+  private static void requirePattern(String pattern) {
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "pattern must be a regular expression, but \"%s\" is none: %s at position %d"
+              .formatted(pattern, e.getDescription(), e.getIndex()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.greedyinfomax.config;
+
+import java.io.Serializable;
+import org.greedyinfomax.Check;
+
+/**
+ * How representations are judged by a linear classifier.
+ *
+ * @param label column to predict; empty if there is none
+ * @param testWhere SQL condition on label columns that picks the test recordings; empty takes a
+ *     random {@code testFraction} instead
+ * @param testFraction share of recordings to test on, in (0, 1)
+ * @param regParam weight of the L2 penalty, at least 0
+ * @param maxIterations of the classifier's solver, at least 1
+ */
+public record ProbeSettings(
+    String label, String testWhere, double testFraction, double regParam, int maxIterations)
+    implements Serializable {
+
+  public ProbeSettings {
+    Check.argument(
+        testFraction > 0 && testFraction < 1,
+        "testFraction must lie in (0, 1), but is %s",
+        testFraction);
+    Check.argument(
+        regParam >= 0 && Double.isFinite(regParam),
+        "regParam must be at least 0, but is %s",
+        regParam);
+    Check.argument(
+        maxIterations >= 1, "maxIterations must be at least 1, but is %d", maxIterations);
+  }
+}

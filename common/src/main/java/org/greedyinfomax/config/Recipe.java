@@ -1,0 +1,69 @@
+package org.greedyinfomax.config;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.optim.AdamSettings;
+
+/**
+ * Everything that a run depends on, apart from where its files are.
+ *
+ * @param seed of weights, shuffling and negatives, any number
+ * @param input what the network listens to
+ * @param stack the network and its loss, for one input channel
+ * @param optimizer of every module
+ * @param training how modules are trained
+ * @param corpus which recordings are trained on
+ * @param ingest how recordings become a corpus
+ * @param probe how representations are judged
+ * @param synthesis how much artificial speech is made
+ */
+public record Recipe(
+    long seed,
+    InputSettings input,
+    StackSpec stack,
+    AdamSettings optimizer,
+    TrainingSettings training,
+    CorpusSettings corpus,
+    IngestSettings ingest,
+    ProbeSettings probe,
+    SynthesisSettings synthesis)
+    implements Serializable {
+
+  public Recipe {
+    Check.argument(
+        stack.inputChannels() == 1,
+        "modules must take one channel, because audio has one, but take %d",
+        stack.inputChannels());
+    stack.requireFrames(input.cropSamples());
+  }
+
+  /** Renders all values as HOCON that reads back to an equal recipe. */
+  public String toHocon() {
+    return HoconText.of(RecipeKeys.write(this));
+  }
+
+  /**
+   * Names what training results depend on: runs with the same hash may continue each other.
+   *
+   * <p>Ingestion, probe, synthesis and the checkpoint interval do not enter. Neither does the
+   * number of epochs, so that a run may be prolonged, unless the order is iterative: there a module
+   * learns from what the one below became after all its epochs.
+   *
+   * @return SHA-256 of the canonical text, 64 hexadecimal digits
+   */
+  public String trainingHash() {
+    String text = HoconText.of(RecipeKeys.writeTraining(this));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.greedyinfomax.config;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.util.List;
+import org.greedyinfomax.Spelling;
+
+/** A recipe that cannot be used; the message says where it is wrong and what was expected. */
+final class RecipeException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1;
+
+  RecipeException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  private RecipeException(String message) {
+    super(message);
+  }
+
+  /** A key that no recipe has. */
+  static RecipeException unknownKey(
+      String prefix, String key, ConfigValue value, List<String> known) {
+    String closest = Spelling.closest(key, known);
+    return new RecipeException(
+        "unknown key \"%s%s\" (%s): did you mean \"%s%s\"?"
+            .formatted(prefix, key, place(value), prefix, closest));
+  }
+
+  /** A key that every recipe has. */
+  static RecipeException missingKey(String path, String expected, String source) {
+    return new RecipeException(
+        "missing key \"%s\" (%s): it must be %s".formatted(path, source, expected));
+  }
+
+  /** A value of the wrong type. */
+  static RecipeException mismatch(String path, String expected, ConfigValue value) {
+    return new RecipeException(
+        "%s must be %s, but is %s (%s)"
+            .formatted(path, expected, value.render(ConfigRenderOptions.concise()), place(value)));
+  }
+
+  /** A value of the right type that breaks a rule. */
+  static RecipeException violation(IllegalArgumentException rule, String prefix, String place) {
+    return new RecipeException("%s%s (%s)".formatted(prefix, rule.getMessage(), place), rule);
+  }
+
+  /** File and line that set a value, or the command line. */
+  static String place(ConfigValue value) {
+    String place = value.origin().description();
+    return place.startsWith(RecipeReader.COMMAND_LINE) ? RecipeReader.COMMAND_LINE : place;
+  }
+}

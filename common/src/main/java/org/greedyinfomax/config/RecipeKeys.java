@@ -1,0 +1,271 @@
+package org.greedyinfomax.config;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.model.ConvolutionSpec;
+import org.greedyinfomax.model.GruSpec;
+import org.greedyinfomax.model.GruSpec.Backpropagation;
+import org.greedyinfomax.model.InfoNceSpec;
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.optim.AdamSettings;
+
+/**
+ * Which key of a file is which component of a record: for each section its keys, how it is read,
+ * and how it is written, in the same order.
+ */
+final class RecipeKeys {
+
+  static final List<String> RECIPE =
+      List.of(
+          "seed",
+          "input",
+          "modules",
+          "loss",
+          "optimizer",
+          "training",
+          "corpus",
+          "ingest",
+          "probe",
+          "synthesis");
+  private static final List<String> INPUT = List.of("sampleRate", "cropSamples");
+  private static final List<String> MODULE = List.of("name", "convolutions", "gru");
+  private static final List<String> CONVOLUTION =
+      List.of("channels", "kernel", "stride", "padding");
+  private static final List<String> GRU = List.of("hidden", "backpropagation");
+  private static final List<String> LOSS =
+      List.of("predictionSteps", "negatives", "negativeSampling", "window");
+  private static final List<String> OPTIMIZER =
+      List.of("learningRate", "beta1", "beta2", "epsilon");
+  private static final List<String> TRAINING =
+      List.of("epochs", "batchSize", "replicas", "localSteps", "order", "checkpointInterval");
+  private static final List<String> CORPUS = List.of("where", "shuffleRowGroups");
+  private static final List<String> INGEST =
+      List.of("layout", "minSamples", "maxBadFraction", "labels", "splits");
+  private static final List<String> LABELS = List.of("folder", "pattern", "table");
+  private static final List<String> PROBE =
+      List.of("label", "testWhere", "testFraction", "regParam", "maxIterations");
+  private static final List<String> SYNTHESIS = List.of("voices", "hours");
+
+  private RecipeKeys() {}
+
+  static Recipe read(Section root) {
+    List<ModuleSpec> modules = root.sections("modules", MODULE, RecipeKeys::module);
+    InfoNceSpec loss = root.section("loss", LOSS, RecipeKeys::loss);
+    return new Recipe(
+        root.longNumber("seed"),
+        root.section("input", INPUT, RecipeKeys::input),
+        new StackSpec(1, modules, loss),
+        root.section("optimizer", OPTIMIZER, RecipeKeys::optimizer),
+        root.section("training", TRAINING, RecipeKeys::training),
+        root.section("corpus", CORPUS, RecipeKeys::corpus),
+        root.section("ingest", INGEST, RecipeKeys::ingest),
+        root.section("probe", PROBE, RecipeKeys::probe),
+        root.section("synthesis", SYNTHESIS, RecipeKeys::synthesis));
+  }
+
+  /** All values, as a tree in the order of {@link #RECIPE}. */
+  static Map<String, Object> write(Recipe recipe) {
+    return tree(
+        RECIPE,
+        recipe.seed(),
+        write(recipe.input()),
+        recipe.stack().modules().stream().map(RecipeKeys::write).toList(),
+        write(recipe.stack().loss()),
+        write(recipe.optimizer()),
+        write(recipe.training()),
+        write(recipe.corpus()),
+        write(recipe.ingest()),
+        write(recipe.probe()),
+        write(recipe.synthesis()));
+  }
+
+  /** The values that the result of training depends on. */
+  static Map<String, Object> writeTraining(Recipe recipe) {
+    Map<String, Object> training = write(recipe.training());
+    training.remove("checkpointInterval");
+    if (recipe.training().order() == Order.SIMULTANEOUS) {
+      training.remove("epochs");
+    }
+    Map<String, Object> tree = write(recipe);
+    tree.put("training", training);
+    tree.keySet().removeAll(List.of("ingest", "probe", "synthesis"));
+    return tree;
+  }
+
+  private static InputSettings input(Section section) {
+    return new InputSettings(section.wholeNumber("sampleRate"), section.wholeNumber("cropSamples"));
+  }
+
+  private static Map<String, Object> write(InputSettings input) {
+    return tree(INPUT, input.sampleRate(), input.cropSamples());
+  }
+
+  private static ModuleSpec module(Section section) {
+    return new ModuleSpec(
+        section.text("name"),
+        section.sections("convolutions", CONVOLUTION, RecipeKeys::convolution),
+        section.optionalSection("gru", GRU, RecipeKeys::gru));
+  }
+
+  private static Map<String, Object> write(ModuleSpec module) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", module.name());
+    tree.put("convolutions", module.convolutions().stream().map(RecipeKeys::write).toList());
+    module.gru().ifPresent(gru -> tree.put("gru", write(gru)));
+    return tree;
+  }
+
+  private static ConvolutionSpec convolution(Section section) {
+    return new ConvolutionSpec(
+        section.wholeNumber("channels"),
+        section.wholeNumber("kernel"),
+        section.wholeNumber("stride"),
+        section.wholeNumber("padding"));
+  }
+
+  private static Map<String, Object> write(ConvolutionSpec convolution) {
+    return tree(
+        CONVOLUTION,
+        convolution.channels(),
+        convolution.kernel(),
+        convolution.stride(),
+        convolution.padding());
+  }
+
+  private static GruSpec gru(Section section) {
+    return new GruSpec(
+        section.wholeNumber("hidden"), section.choice("backpropagation", Backpropagation.class));
+  }
+
+  private static Map<String, Object> write(GruSpec gru) {
+    return tree(GRU, gru.hidden(), Section.spelling(gru.backpropagation()));
+  }
+
+  private static InfoNceSpec loss(Section section) {
+    return new InfoNceSpec(
+        section.wholeNumber("predictionSteps"),
+        section.wholeNumber("negatives"),
+        section.choice("negativeSampling", NegativeSampling.class),
+        section.wholeNumber("window"));
+  }
+
+  private static Map<String, Object> write(InfoNceSpec loss) {
+    return tree(
+        LOSS,
+        loss.predictionSteps(),
+        loss.negatives(),
+        Section.spelling(loss.sampling()),
+        loss.window());
+  }
+
+  private static AdamSettings optimizer(Section section) {
+    return new AdamSettings(
+        section.number("learningRate"),
+        section.number("beta1"),
+        section.number("beta2"),
+        section.number("epsilon"));
+  }
+
+  private static Map<String, Object> write(AdamSettings adam) {
+    return tree(OPTIMIZER, adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+  }
+
+  private static TrainingSettings training(Section section) {
+    return new TrainingSettings(
+        section.wholeNumber("epochs"),
+        section.wholeNumber("batchSize"),
+        section.wholeNumber("replicas"),
+        section.wholeNumber("localSteps"),
+        section.choice("order", Order.class),
+        section.wholeNumber("checkpointInterval"));
+  }
+
+  private static Map<String, Object> write(TrainingSettings training) {
+    return tree(
+        TRAINING,
+        training.epochs(),
+        training.batchSize(),
+        training.replicas(),
+        training.localSteps(),
+        Section.spelling(training.order()),
+        training.checkpointInterval());
+  }
+
+  private static CorpusSettings corpus(Section section) {
+    return new CorpusSettings(section.text("where"), section.wholeNumber("shuffleRowGroups"));
+  }
+
+  private static Map<String, Object> write(CorpusSettings corpus) {
+    return tree(CORPUS, corpus.where(), corpus.shuffleRowGroups());
+  }
+
+  private static IngestSettings ingest(Section section) {
+    return new IngestSettings(
+        section.choice("layout", Layout.class),
+        section.wholeNumber("minSamples"),
+        section.number("maxBadFraction"),
+        section.section("labels", LABELS, RecipeKeys::labels),
+        section.texts("splits"));
+  }
+
+  private static Map<String, Object> write(IngestSettings ingest) {
+    return tree(
+        INGEST,
+        Section.spelling(ingest.layout()),
+        ingest.minSamples(),
+        ingest.maxBadFraction(),
+        write(ingest.labels()),
+        ingest.splits());
+  }
+
+  private static LabelSettings labels(Section section) {
+    return new LabelSettings(
+        section.text("folder"), section.text("pattern"), section.text("table"));
+  }
+
+  private static Map<String, Object> write(LabelSettings labels) {
+    return tree(LABELS, labels.folder(), labels.pattern(), labels.table());
+  }
+
+  private static ProbeSettings probe(Section section) {
+    return new ProbeSettings(
+        section.text("label"),
+        section.text("testWhere"),
+        section.number("testFraction"),
+        section.number("regParam"),
+        section.wholeNumber("maxIterations"));
+  }
+
+  private static Map<String, Object> write(ProbeSettings probe) {
+    return tree(
+        PROBE,
+        probe.label(),
+        probe.testWhere(),
+        probe.testFraction(),
+        probe.regParam(),
+        probe.maxIterations());
+  }
+
+  private static SynthesisSettings synthesis(Section section) {
+    return new SynthesisSettings(section.wholeNumber("voices"), section.number("hours"));
+  }
+
+  private static Map<String, Object> write(SynthesisSettings synthesis) {
+    return tree(SYNTHESIS, synthesis.voices(), synthesis.hours());
+  }
+
+  private static Map<String, Object> tree(List<String> keys, Object... values) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    List<Object> all = Arrays.asList(values);
+    for (int i = 0; i < keys.size(); i++) {
+      tree.put(keys.get(i), all.get(i));
+    }
+    return tree;
+  }
+}

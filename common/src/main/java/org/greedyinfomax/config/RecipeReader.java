@@ -1,0 +1,109 @@
+package org.greedyinfomax.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.greedyinfomax.Check;
+
+/**
+ * Reads recipes: a HOCON file, which may include others, and {@code key=value} texts that override
+ * it.
+ *
+ * <p>The value of an override that begins with a bracket, a brace or a quotation mark is HOCON; any
+ * other is taken as it stands.
+ */
+public final class RecipeReader {
+
+  static final String COMMAND_LINE = "command line";
+
+  private RecipeReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param overrides texts {@code key=value}; the last one for a key wins
+   * @throws IllegalArgumentException naming file and key, what is wrong, and what was expected
+   */
+  public static Recipe read(Path file, List<String> overrides) {
+    Check.argument(
+        Files.isRegularFile(file), "there is no recipe %s: name a file or a preset", file);
+    return read(
+        file.toString(), () -> ConfigFactory.parseFile(file.toFile(), options()), overrides);
+  }
+
+  /**
+   * Reads a recipe that is packed in a jar; what it includes is found beside it.
+   *
+   * @param loader of classes that finds the resource
+   * @param resource path in the jar, without a slash in front
+   * @param overrides texts {@code key=value}; the last one for a key wins
+   * @throws IllegalArgumentException naming file and key, what is wrong, and what was expected
+   */
+  public static Recipe read(ClassLoader loader, String resource, List<String> overrides) {
+    return read(
+        resource, () -> ConfigFactory.parseResources(loader, resource, options()), overrides);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param name what errors call the text
+   * @param overrides texts {@code key=value}; the last one for a key wins
+   * @throws IllegalArgumentException naming the text and the key, what is wrong, and what was
+   *     expected
+   */
+  public static Recipe read(String name, String text, List<String> overrides) {
+    return read(
+        name,
+        () -> ConfigFactory.parseString(text, options().setOriginDescription(name)),
+        overrides);
+  }
+
+  private static Recipe read(String name, Supplier<Config> parser, List<String> overrides) {
+    Config config = resolved(name, parser, overrides);
+    Section root = new Section(name, "", config.root(), RecipeKeys.RECIPE);
+    return root.checked(() -> RecipeKeys.read(root));
+  }
+
+  private static Config resolved(String name, Supplier<Config> parser, List<String> overrides) {
+    Config changes = ConfigFactory.empty();
+    for (String override : overrides) {
+      changes = override(override).withFallback(changes);
+    }
+    try {
+      return changes.withFallback(parser.get()).resolve(ConfigResolveOptions.noSystem());
+    } catch (ConfigException e) {
+      throw new RecipeException("cannot read %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static Config override(String override) {
+    int equals = override.indexOf('=');
+    Check.argument(
+        equals > 0,
+        "\"%s\" is no override: write key=value, for example training.epochs=10",
+        override);
+    String value = override.substring(equals + 1).strip();
+    boolean hocon = value.matches("(?s)[\\[{\"].*");
+    try {
+      String key = ConfigUtil.joinPath(ConfigUtil.splitPath(override.substring(0, equals).strip()));
+      return ConfigFactory.parseString(
+          key + " = " + (hocon ? value : ConfigUtil.quoteString(value)),
+          options().setOriginDescription(COMMAND_LINE));
+    } catch (ConfigException e) {
+      throw new RecipeException(
+          "cannot read the override \"%s\": %s".formatted(override, e.getMessage()), e);
+    }
+  }
+
+  private static ConfigParseOptions options() {
+    return ConfigParseOptions.defaults().setAllowMissing(false);
+  }
+}

@@ -1,0 +1,191 @@
+package org.greedyinfomax.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One section of a recipe, read by type. Every complaint names the key's full path, what was
+ * expected, and the file and line that set it.
+ */
+final class Section {
+
+  private final String source;
+  private final String prefix; // of this section's keys: empty, or a path with a dot at its end
+  private final ConfigObject values;
+  private final List<String> keys;
+
+  /**
+   * Opens a section.
+   *
+   * @param source what complaints about missing keys call the recipe
+   * @param prefix of the section's keys in complaints: empty, or a path that ends in a dot
+   * @param keys all that the section may hold
+   * @throws IllegalArgumentException if the section holds another key
+   */
+  Section(String source, String prefix, ConfigObject values, List<String> keys) {
+    this.source = source;
+    this.prefix = prefix;
+    this.values = values;
+    this.keys = keys;
+    for (Map.Entry<String, ConfigValue> entry : values.entrySet()) {
+      if (!keys.contains(entry.getKey())) {
+        throw RecipeException.unknownKey(prefix, entry.getKey(), entry.getValue(), keys);
+      }
+    }
+  }
+
+  /** Makes something of the section under {@code key}, which may hold {@code sectionKeys}. */
+  <T> T section(String key, List<String> sectionKeys, Function<Section, T> maker) {
+    return open(prefix + key, value(key, "a section"), sectionKeys, maker);
+  }
+
+  /** Makes something of the section under {@code key} if there is one. */
+  <T> Optional<T> optionalSection(
+      String key, List<String> sectionKeys, Function<Section, T> maker) {
+    return values.containsKey(key)
+        ? Optional.of(section(key, sectionKeys, maker))
+        : Optional.empty();
+  }
+
+  /** Makes something of every section in the list under {@code key}. */
+  <T> List<T> sections(String key, List<String> sectionKeys, Function<Section, T> maker) {
+    String expected = "a list of sections";
+    ConfigValue value = value(key, expected);
+    if (!(value instanceof ConfigList list)) {
+      throw RecipeException.mismatch(prefix + key, expected, value);
+    }
+    List<T> made = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      made.add(open(prefix + key + "[" + i + "]", list.get(i), sectionKeys, maker));
+    }
+    return made;
+  }
+
+  private <T> T open(
+      String path, ConfigValue value, List<String> sectionKeys, Function<Section, T> maker) {
+    if (!(value instanceof ConfigObject object)) {
+      throw RecipeException.mismatch(path, "a section", value);
+    }
+    Section section = new Section(source, path + ".", object, sectionKeys);
+    return section.checked(() -> maker.apply(section));
+  }
+
+  /** The texts under {@code key}, whose keys are the user's choice. */
+  Map<String, String> texts(String key) {
+    ConfigValue value = value(key, "a section");
+    List<String> names =
+        value instanceof ConfigObject object ? List.copyOf(object.keySet()) : List.of();
+    return section(
+        key,
+        names,
+        section -> {
+          Map<String, String> texts = new TreeMap<>();
+          names.forEach(name -> texts.put(name, section.text(name)));
+          return texts;
+        });
+  }
+
+  /** A text; numbers count as their spelling. */
+  String text(String key) {
+    return scalar(key, "a text");
+  }
+
+  /** A number without fraction that fits 32 bits. */
+  int wholeNumber(String key) {
+    return number(key, "a whole number", BigDecimal::intValueExact);
+  }
+
+  /** A number without fraction that fits 64 bits. */
+  long longNumber(String key) {
+    return number(key, "a whole number", BigDecimal::longValueExact);
+  }
+
+  /** Any number. */
+  double number(String key) {
+    return number(key, "a number", BigDecimal::doubleValue);
+  }
+
+  private <T> T number(String key, String expected, Function<BigDecimal, T> conversion) {
+    try {
+      return conversion.apply(new BigDecimal(scalar(key, expected)));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
+  }
+
+  /** The constant of {@code type} with this {@link #spelling}. */
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    List<String> spellings = Arrays.stream(type.getEnumConstants()).map(Section::spelling).toList();
+    String expected = "one of " + String.join(", ", spellings);
+    int index = spellings.indexOf(scalar(key, expected));
+    if (index < 0) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
+    return type.getEnumConstants()[index];
+  }
+
+  /** How a constant is written in files: {@code WHOLE_BATCH} is {@code whole-batch}. */
+  static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Runs {@code maker}, and adds the place to the complaint of a rule that a value breaks. */
+  <T> T checked(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (RecipeException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw violation(e);
+    }
+  }
+
+  /** The first word of a rule's complaint is the key that it is about. */
+  private RecipeException violation(IllegalArgumentException rule) {
+    String key = rule.getMessage().split(" ", 2)[0];
+    if (values.containsKey(key)) {
+      return RecipeException.violation(rule, prefix, RecipeException.place(values.get(key)));
+    }
+    if (prefix.isEmpty()) {
+      return RecipeException.violation(rule, "", source);
+    }
+    return RecipeException.violation(
+        rule, prefix.substring(0, prefix.length() - 1) + ": ", RecipeException.place(values));
+  }
+
+  private String scalar(String key, String expected) {
+    ConfigValue value = value(key, expected);
+    ConfigValueType type = value.valueType();
+    if (type == ConfigValueType.OBJECT || type == ConfigValueType.LIST) {
+      throw RecipeException.mismatch(prefix + key, expected, value);
+    }
+    return values.toConfig().getString(ConfigUtil.joinPath(key));
+  }
+
+  private ConfigValue value(String key, String expected) {
+    if (!keys.contains(key)) {
+      throw new AssertionError("\"%s%s\" is read but not among the keys".formatted(prefix, key));
+    }
+    ConfigValue value = values.get(key);
+    if (value == null) {
+      throw RecipeException.missingKey(prefix + key, expected, source);
+    }
+    if (value.valueType() == ConfigValueType.NULL) {
+      throw RecipeException.mismatch(prefix + key, expected, value);
+    }
+    return value;
+  }
+}

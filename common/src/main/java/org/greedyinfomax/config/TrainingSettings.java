@@ -1,0 +1,38 @@
+package org.greedyinfomax.config;
+
+import java.io.Serializable;
+import org.greedyinfomax.Check;
+
+/**
+ * How modules are trained.
+ *
+ * @param epochs passes over the corpus, at least 1; for each module if the order is iterative
+ * @param batchSize crops in a mini-batch of one replica, at least 1
+ * @param replicas logical workers whose states are averaged, at least 1
+ * @param localSteps mini-batches that a replica takes between two averagings, at least 1
+ * @param order whether modules learn together or one after another
+ * @param checkpointInterval rounds between two checkpoints, at least 1
+ */
+public record TrainingSettings(
+    int epochs, int batchSize, int replicas, int localSteps, Order order, int checkpointInterval)
+    implements Serializable {
+
+  /** Which modules learn at a time. */
+  public enum Order {
+    /** All modules learn together. */
+    SIMULTANEOUS,
+    /** A module starts when the one below is finished and frozen. */
+    ITERATIVE
+  }
+
+  public TrainingSettings {
+    Check.argument(epochs >= 1, "epochs must be at least 1, but is %d", epochs);
+    Check.argument(batchSize >= 1, "batchSize must be at least 1, but is %d", batchSize);
+    Check.argument(replicas >= 1, "replicas must be at least 1, but is %d", replicas);
+    Check.argument(localSteps >= 1, "localSteps must be at least 1, but is %d", localSteps);
+    Check.argument(
+        checkpointInterval >= 1,
+        "checkpointInterval must be at least 1, but is %d",
+        checkpointInterval);
+  }
+}

@@ -1,0 +1,65 @@
+package org.greedyinfomax.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.greedyinfomax.config.TestRecipes.ROOT;
+import static org.greedyinfomax.config.TestRecipes.preset;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class ConfigurationDocumentTest {
+
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\S+)` \\|.*\\|.*\\| (`.*`) \\|$");
+  private static final Pattern CODE = Pattern.compile("`(.*?)`");
+
+  @Test
+  void namesEveryKeyInOrderWithItsValueInSpeechSmall() throws IOException {
+    Map<String, List<String>> expected = new LinkedHashMap<>();
+    flatten("", RecipeKeys.write(preset("speech-small")), expected);
+
+    assertThat(documented()).containsExactlyEntriesOf(expected);
+  }
+
+  private static Map<String, List<String>> documented() throws IOException {
+    String document = Files.readString(ROOT.resolve("docs/configuration.md"));
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    ROW.matcher(document).results().forEach(row -> values.put(row.group(1), codes(row.group(2))));
+    return values;
+  }
+
+  private static List<String> codes(String cell) {
+    return CODE.matcher(cell)
+        .results()
+        .map((MatchResult code) -> normalized(code.group(1)))
+        .toList();
+  }
+
+  private static void flatten(String path, Object value, Map<String, List<String>> leaves) {
+    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+      String prefix = path.isEmpty() ? "" : path + ".";
+      map.forEach((key, child) -> flatten(prefix + key, child, leaves));
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> flatten(path + "[]", element, leaves));
+    } else {
+      leaves.computeIfAbsent(path, key -> new ArrayList<>()).add(normalized(spelled(value)));
+    }
+  }
+
+  private static String spelled(Object value) {
+    return value.equals("") ? "\"\"" : value.toString();
+  }
+
+  private static String normalized(String value) {
+    return value.matches("[-+0-9.eE]+")
+        ? new BigDecimal(value).stripTrailingZeros().toString()
+        : value;
+  }
+}

@@ -1,0 +1,114 @@
+package org.greedyinfomax.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.greedyinfomax.config.TestRecipes.preset;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.model.ConvolutionSpec;
+import org.greedyinfomax.model.GruSpec;
+import org.greedyinfomax.model.GruSpec.Backpropagation;
+import org.greedyinfomax.model.InfoNceSpec;
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.optim.AdamSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PresetsTest {
+
+  private static final Recipe SPEECH_SMALL =
+      new Recipe(
+          2,
+          new InputSettings(8_000, 2_560),
+          new StackSpec(
+              1,
+              List.of(
+                  convolution("conv1", 128, 10, 5, 2),
+                  convolution("conv2", 128, 8, 4, 2),
+                  convolution("conv3", 128, 4, 2, 2),
+                  convolution("conv4", 128, 4, 2, 2),
+                  gru("gru", 128)),
+              new InfoNceSpec(6, 10, NegativeSampling.WHOLE_BATCH, 0)),
+          new AdamSettings(2e-4, 0.9, 0.999, 1e-8),
+          new TrainingSettings(10, 32, 1, 16, Order.SIMULTANEOUS, 5),
+          new CorpusSettings("", 64),
+          new IngestSettings(Layout.FILES, 400, 0.01, new LabelSettings("", "", ""), Map.of()),
+          new ProbeSettings("", "", 0.2, 0.0037, 200),
+          new SynthesisSettings(10, 0.5));
+
+  private static final Recipe LIBRISPEECH =
+      new Recipe(
+          2,
+          new InputSettings(16_000, 20_480),
+          new StackSpec(
+              1,
+              List.of(
+                  convolution("conv1", 512, 10, 5, 2),
+                  convolution("conv2", 512, 8, 4, 2),
+                  convolution("conv3", 512, 4, 2, 2),
+                  convolution("conv4", 512, 4, 2, 2),
+                  convolution("conv5", 512, 4, 2, 1),
+                  gru("gru", 256)),
+              new InfoNceSpec(12, 10, NegativeSampling.WHOLE_BATCH, 128)),
+          new AdamSettings(2e-4, 0.9, 0.999, 1e-8),
+          new TrainingSettings(1_000, 8, 4, 16, Order.SIMULTANEOUS, 50),
+          new CorpusSettings("split = 'train'", 64),
+          new IngestSettings(
+              Layout.LIBRISPEECH, 400, 0.01, new LabelSettings("", "", ""), Map.of()),
+          new ProbeSettings("speaker", "split = 'test'", 0.2, 0.0037, 200),
+          new SynthesisSettings(10, 0.5));
+
+  @Test
+  void speechSmallIsWhatItsCommentSays() {
+    assertThat(preset("speech-small")).isEqualTo(SPEECH_SMALL);
+  }
+
+  @Test
+  void librispeechIsThePapersExperiment() {
+    assertThat(preset("librispeech")).isEqualTo(LIBRISPEECH);
+  }
+
+  @Test
+  void librispeechHasThePapersFramesAtEveryBorder() {
+    StackSpec stack = preset("librispeech").stack();
+
+    assertThat(IntStream.range(0, stack.modules().size()).map(m -> stack.outputFrames(m, 20_480)))
+        .containsExactly(4095, 1023, 512, 257, 128, 128);
+  }
+
+  @Test
+  void theQuickstartHearsWhatSpeechSmallHears() {
+    Recipe quickstart = preset("quickstart");
+
+    assertThat(quickstart.input()).isEqualTo(SPEECH_SMALL.input());
+    assertThat(quickstart.stack().modules())
+        .extracting(ModuleSpec::name)
+        .containsExactly("conv1", "conv2", "conv3", "conv4", "gru");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"speech-small", "librispeech", "quickstart"})
+  void everyPresetSurvivesWritingAndReading(String name) {
+    Recipe recipe = preset(name);
+
+    assertThat(RecipeReader.read("written", recipe.toHocon(), List.of())).isEqualTo(recipe);
+  }
+
+  private static ModuleSpec convolution(
+      String name, int channels, int kernel, int stride, int padding) {
+    return new ModuleSpec(
+        name, List.of(new ConvolutionSpec(channels, kernel, stride, padding)), Optional.empty());
+  }
+
+  private static ModuleSpec gru(String name, int hidden) {
+    return new ModuleSpec(
+        name, List.of(), Optional.of(new GruSpec(hidden, Backpropagation.THROUGH_TIME)));
+  }
+}

@@ -1,0 +1,314 @@
+package org.greedyinfomax.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.greedyinfomax.config.TestRecipes.OTHER;
+import static org.greedyinfomax.config.TestRecipes.other;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.model.ConvolutionSpec;
+import org.greedyinfomax.model.GruSpec;
+import org.greedyinfomax.model.GruSpec.Backpropagation;
+import org.greedyinfomax.model.InfoNceSpec;
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.optim.AdamSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RecipeReaderTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void readsEveryKey() {
+    assertThat(other())
+        .isEqualTo(
+            new Recipe(
+                Long.MIN_VALUE,
+                new InputSettings(22_050, 4_000),
+                new StackSpec(
+                    1,
+                    List.of(
+                        new ModuleSpec(
+                            "lower",
+                            List.of(
+                                new ConvolutionSpec(3, 6, 3, 1), new ConvolutionSpec(5, 7, 6, 0)),
+                            Optional.of(new GruSpec(9, Backpropagation.ONE_STEP))),
+                        new ModuleSpec(
+                            "upper-2",
+                            List.of(new ConvolutionSpec(11, 2, 1, 1)),
+                            Optional.empty())),
+                    new InfoNceSpec(3, 7, NegativeSampling.SAME_SEQUENCE, 50)),
+                new AdamSettings(1e-3, 0.5, 0.75, 1e-7),
+                new TrainingSettings(21, 22, 23, 24, Order.ITERATIVE, 25),
+                new CorpusSettings("speaker = 'a' AND \"take\" < 3", 31),
+                new IngestSettings(
+                    Layout.LIBRISPEECH,
+                    41,
+                    0.25,
+                    new LabelSettings("room", "(?<digit>\\d)_.*", "labels.csv"),
+                    Map.of("dev.clean", "lists/dev.txt", "train", "/data/a b/train.txt")),
+                new ProbeSettings("digit", "split = 'test'", 0.5, 0, 51),
+                new SynthesisSettings(61, 6.5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          input.sampleRate=0             | input.sampleRate must be at least 1, but is 0
+          input.cropSamples=0            | input.cropSamples must be at least 1, but is 0
+          loss.predictionSteps=0         | loss.predictionSteps must be at least 1, but is 0
+          loss.negatives=0               | loss.negatives must be at least 1, but is 0
+          loss.window=3                  | loss.window must be 0 (everything) or more than \
+          predictionSteps (3), but is 3
+          optimizer.learningRate=2       | optimizer.learningRate must lie in (0, 1], but is 2.0
+          optimizer.beta1=1              | optimizer.beta1 must lie in [0, 1), but is 1.0
+          optimizer.beta2=-1             | optimizer.beta2 must lie in [0, 1), but is -1.0
+          optimizer.epsilon=0            | optimizer.epsilon must be more than 0, but is 0.0
+          training.epochs=0              | training.epochs must be at least 1, but is 0
+          training.batchSize=0           | training.batchSize must be at least 1, but is 0
+          training.replicas=0            | training.replicas must be at least 1, but is 0
+          training.localSteps=0          | training.localSteps must be at least 1, but is 0
+          training.checkpointInterval=0  | training.checkpointInterval must be at least 1, but is 0
+          corpus.shuffleRowGroups=0      | corpus.shuffleRowGroups must be at least 1, but is 0
+          ingest.minSamples=0            | ingest.minSamples must be at least 1, but is 0
+          ingest.maxBadFraction=1.5      | ingest.maxBadFraction must lie in [0, 1], but is 1.5
+          ingest.labels.pattern=(a       | ingest.labels.pattern must be a regular expression, \
+          but "(a" is none: Unclosed group at position 2
+          probe.testFraction=1           | probe.testFraction must lie in (0, 1), but is 1.0
+          probe.regParam=-1              | probe.regParam must be at least 0, but is -1.0
+          probe.maxIterations=0          | probe.maxIterations must be at least 1, but is 0
+          synthesis.voices=0             | synthesis.voices must be at least 1, but is 0
+          synthesis.hours=0              | synthesis.hours must be more than 0, but is 0.0
+          modules=[]                     | modules must name at least one module
+          """)
+  void namesTheKeyThatBreaksARule(String override, String message) {
+    assertThatThrownBy(() -> other(override))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message + " (command line)");
+  }
+
+  @Test
+  void refusesACropThatLeavesAModuleTooFewFrames() {
+    assertThatThrownBy(() -> other("input.cropSamples=40", "loss.window=0"))
+        .hasMessage(
+            "module \"lower\" has 2 frames for a crop of 40 samples, but predicting 3 steps ahead"
+                + " needs at least 4: take a longer crop or fewer predictionSteps (other.conf)");
+  }
+
+  @Test
+  void tellsTheLineOfABrokenRule() {
+    String text = OTHER.replace("kernel = 7, stride = 6", "kernel = 7, stride = 8");
+
+    assertThatThrownBy(() -> read(text))
+        .hasMessage(
+            "modules[0].convolutions[1].stride must lie in 1..kernel (7), but is 8"
+                + " (other.conf: 8)");
+  }
+
+  @Test
+  void tellsTheModuleThatBreaksARuleAsAWhole() {
+    assertThatThrownBy(() -> read(OTHER.replace("upper-2", "Upper")))
+        .hasMessage(
+            "modules[1]: module name must be lower-case letters, digits and dashes, but is"
+                + " \"Upper\" (other.conf: 12)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          training.epoch=3     | training.epoch     | training.epochs
+          trainin.epochs=3     | trainin            | training
+          optimizer.beta=0.5   | optimizer.beta     | optimizer.beta1
+          ingest.labels.tabel=x | ingest.labels.tabel | ingest.labels.table
+          """)
+  void suggestsTheClosestKeyForAnUnknownOne(String override, String unknown, String known) {
+    assertThatThrownBy(() -> other(override))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("unknown key \"%s\" (command line): did you mean \"%s\"?", unknown, known);
+  }
+
+  @Test
+  void suggestsTheRightKeyWhereAMisspeltOneStandsInItsPlace() {
+    assertThatThrownBy(() -> read(OTHER.replace("epochs = 21", "epoch = 21")))
+        .hasMessage(
+            "unknown key \"training.epoch\" (other.conf: 17): did you mean \"training.epochs\"?");
+  }
+
+  @Test
+  void findsUnknownKeysInTheListOfModules() {
+    assertThatThrownBy(() -> read(OTHER.replace("channels = 11", "chanels = 11")))
+        .hasMessage(
+            "unknown key \"modules[1].convolutions[0].chanels\" (other.conf: 12):"
+                + " did you mean \"modules[1].convolutions[0].channels\"?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          training.epochs=ten           | training.epochs must be a whole number, but is "ten"
+          training.epochs=1.5           | training.epochs must be a whole number, but is "1.5"
+          training.epochs=3000000000    | training.epochs must be a whole number, but is "3000000000"
+          training.epochs=              | training.epochs must be a whole number, but is ""
+          training.epochs=[1]           | training.epochs must be a whole number, but is [1]
+          seed=1e30                     | seed must be a whole number, but is "1e30"
+          optimizer.epsilon=small       | optimizer.epsilon must be a number, but is "small"
+          probe.label={a=1}             | probe.label must be a text, but is {"a":1}
+          training=3                    | training must be a section, but is "3"
+          ingest.splits=train.txt       | ingest.splits must be a section, but is "train.txt"
+          modules=conv1                 | modules must be a list of sections, but is "conv1"
+          modules=[conv1]               | modules[0] must be a section, but is "conv1"
+          training.order=together       | training.order must be one of simultaneous, iterative, \
+          but is "together"
+          loss.negativeSampling=random  | loss.negativeSampling must be one of whole-batch, \
+          other-targets, same-sequence, but is "random"
+          """)
+  void saysWhatTypeAKeyMustHave(String override, String message) {
+    assertThatThrownBy(() -> other(override))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message + " (command line)");
+  }
+
+  @Test
+  void refusesAValueThatIsNull() {
+    assertThatThrownBy(() -> read(OTHER.replace("epochs = 21", "epochs = null")))
+        .hasMessage("training.epochs must be a whole number, but is null (other.conf: 17)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          epochs = 21,        | training.epochs       | a whole number
+          layout = librispeech, | ingest.layout       | one of files, librispeech
+          kernel = 2,         | modules[1].convolutions[0].kernel | a whole number
+          """)
+  void namesAMissingKey(String removed, String path, String expected) {
+    assertThat(OTHER).contains(removed);
+    assertThatThrownBy(() -> read(OTHER.replace(removed, "")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("missing key \"%s\" (other.conf): it must be %s", path, expected);
+  }
+
+  @Test
+  void namesAMissingSection() {
+    assertThatThrownBy(() -> read(""))
+        .hasMessage("missing key \"modules\" (other.conf): it must be a list of sections");
+  }
+
+  @Test
+  void takesTheLastOverrideOfAKey() {
+    assertThat(other("training.epochs=3", "training.epochs=4").training().epochs()).isEqualTo(4);
+  }
+
+  @Test
+  void takesOverridesThatAreNoHoconAsTheyStand() {
+    Recipe recipe = other("corpus.where=split = 'a' // not a comment", "probe.label = word ");
+
+    assertThat(recipe.corpus().where()).isEqualTo("split = 'a' // not a comment");
+    assertThat(recipe.probe().label()).isEqualTo("word");
+  }
+
+  @Test
+  void addsAKeyOfTheUsersChoice() {
+    assertThat(other("ingest.splits.test=lists/test.txt").ingest().splits())
+        .containsEntry("test", "lists/test.txt")
+        .containsEntry("train", "/data/a b/train.txt");
+  }
+
+  @Test
+  void takesQuotedOverridesWithoutTheirQuotes() {
+    assertThat(other("probe.label=\"two words\"").probe().label()).isEqualTo("two words");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"training.epochs", "=3"})
+  void refusesOverridesThatAreNotKeyAndValue(String override) {
+    assertThatThrownBy(() -> other(override))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "\"%s\" is no override: write key=value, for example training.epochs=10", override);
+  }
+
+  @Test
+  void namesAnOverrideThatCannotBeParsed() {
+    assertThatThrownBy(() -> other("modules=[{"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("cannot read the override \"modules=[{\": command line: ");
+    assertThatThrownBy(() -> other("training..epochs=3"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("cannot read the override \"training..epochs=3\": ");
+  }
+
+  @Test
+  void namesFileAndLineThatAreNoHocon() throws IOException {
+    Path file = Files.writeString(folder.resolve("broken.conf"), "seed = 2\ntraining { ]\n");
+
+    assertThatThrownBy(() -> RecipeReader.read(file, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("cannot read %s: %s: 2: ", file, file);
+  }
+
+  @Test
+  void namesAFileThatDoesNotExist() {
+    assertThatThrownBy(() -> RecipeReader.read(folder.resolve("none.conf"), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no recipe %s: name a file or a preset", folder.resolve("none.conf"));
+  }
+
+  @Test
+  void namesTheIncludedFileThatIsWrong() throws IOException {
+    Files.writeString(folder.resolve("base.conf"), OTHER.replace("epochs = 21", "epochs = ten"));
+    Path file = Files.writeString(folder.resolve("a.conf"), "include required(\"base.conf\")");
+
+    assertThatThrownBy(() -> RecipeReader.read(file, List.of()))
+        .hasMessage(
+            "training.epochs must be a whole number, but is \"ten\" (%s: 17)",
+            folder.resolve("base.conf"));
+  }
+
+  @Test
+  void readsARecipeInAJarWithWhatItIncludes() throws IOException {
+    Path jar = folder.resolve("recipes.jar");
+    try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+      Files.createDirectory(files.getPath("conf"));
+      Files.writeString(files.getPath("conf/base.conf"), OTHER);
+      Files.writeString(files.getPath("conf/a.conf"), "include required(\"base.conf\")\nseed = 5");
+    }
+
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+      Recipe recipe = RecipeReader.read(loader, "conf/a.conf", List.of());
+
+      assertThat(recipe).isEqualTo(other("seed=5"));
+    }
+  }
+
+  private static Recipe read(String text) {
+    return RecipeReader.read("other.conf", text, List.of());
+  }
+}

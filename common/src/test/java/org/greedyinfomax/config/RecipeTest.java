@@ -1,0 +1,142 @@
+package org.greedyinfomax.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.greedyinfomax.config.TestRecipes.other;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import org.greedyinfomax.model.StackSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RecipeTest {
+
+  @Test
+  void readsBackWhatItWrites() {
+    assertThat(RecipeReader.read("written", other().toHocon(), List.of())).isEqualTo(other());
+  }
+
+  @Test
+  void writesOneKeyALine() {
+    assertThat(other().toHocon())
+        .startsWith(
+            """
+            seed = -9223372036854775808
+            input {
+              sampleRate = 22050
+              cropSamples = 4000
+            }
+            modules = [
+              {
+                name = "lower"
+                convolutions = [
+                  {
+                    channels = 3
+            """)
+        .contains(
+            """
+              splits {
+                "dev.clean" = "lists/dev.txt"
+                train = "/data/a b/train.txt"
+              }
+            """);
+  }
+
+  @Test
+  void refusesMoreThanOneChannel() {
+    Recipe recipe = other();
+    StackSpec stereo = new StackSpec(2, recipe.stack().modules(), recipe.stack().loss());
+
+    assertThatThrownBy(
+            () ->
+                new Recipe(
+                    recipe.seed(),
+                    recipe.input(),
+                    stereo,
+                    recipe.optimizer(),
+                    recipe.training(),
+                    recipe.corpus(),
+                    recipe.ingest(),
+                    recipe.probe(),
+                    recipe.synthesis()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("modules must take one channel, because audio has one, but take 2");
+  }
+
+  @Test
+  void survivesJavaSerialization() throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(other());
+    }
+
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(other());
+    }
+  }
+
+  @Test
+  void hashesTo64HexadecimalDigits() {
+    assertThat(other().trainingHash()).matches("[0-9a-f]{64}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seed=1",
+        "input.sampleRate=8000",
+        "input.cropSamples=5000",
+        "modules=[{name=a, convolutions=[{channels=2, kernel=20, stride=20, padding=0}]}]",
+        "loss.predictionSteps=4",
+        "loss.negatives=8",
+        "loss.negativeSampling=whole-batch",
+        "loss.window=0",
+        "optimizer.learningRate=0.5",
+        "optimizer.beta1=0.6",
+        "optimizer.beta2=0.6",
+        "optimizer.epsilon=0.1",
+        "training.batchSize=1",
+        "training.replicas=1",
+        "training.localSteps=1",
+        "training.order=simultaneous",
+        "corpus.where=",
+        "corpus.shuffleRowGroups=1"
+      })
+  void anotherHashNamesAnotherTraining(String override) {
+    assertThat(other(override).trainingHash()).isNotEqualTo(other().trainingHash());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "training.checkpointInterval=1",
+        "ingest.layout=files",
+        "ingest.splits.more=list.txt",
+        "probe.label=speaker",
+        "synthesis.voices=1"
+      })
+  void theSameHashNamesTheSameTraining(String override) {
+    assertThat(other(override)).isNotEqualTo(other());
+    assertThat(other(override).trainingHash()).isEqualTo(other().trainingHash());
+  }
+
+  @Test
+  void aRunMayBeProlongedIfAllModulesLearnTogether() {
+    String together = "training.order=simultaneous";
+
+    assertThat(other(together, "training.epochs=50").trainingHash())
+        .isEqualTo(other(together).trainingHash());
+  }
+
+  @Test
+  void aRunMayNotBeProlongedIfModulesLearnOneAfterAnother() {
+    assertThat(other("training.epochs=50").trainingHash()).isNotEqualTo(other().trainingHash());
+  }
+}

@@ -1,0 +1,55 @@
+package org.greedyinfomax.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Recipes for tests: the presets, and one whose every value differs from theirs. */
+final class TestRecipes {
+
+  static final Path ROOT = Path.of(System.getProperty("project.root"));
+
+  /** Every key, with values that no preset has. */
+  static final String OTHER =
+      """
+      seed = -9223372036854775808
+      input { sampleRate = 22050, cropSamples = 4000 }
+      modules = [
+        {
+          name = lower
+          convolutions = [
+            { channels = 3, kernel = 6, stride = 3, padding = 1 }
+            { channels = 5, kernel = 7, stride = 6, padding = 0 }
+          ]
+          gru { hidden = 9, backpropagation = one-step }
+        }
+        { name = upper-2, convolutions = [{ channels = 11, kernel = 2, stride = 1, padding = 1 }] }
+      ]
+      loss { predictionSteps = 3, negatives = 7, negativeSampling = same-sequence, window = 50 }
+      optimizer { learningRate = 1e-3, beta1 = 0.5, beta2 = 0.75, epsilon = 1e-7 }
+      training {
+        epochs = 21, batchSize = 22, replicas = 23, localSteps = 24, order = iterative
+        checkpointInterval = 25
+      }
+      corpus { where = "speaker = 'a' AND \\"take\\" < 3", shuffleRowGroups = 31 }
+      ingest {
+        layout = librispeech, minSamples = 41, maxBadFraction = 0.25
+        labels { folder = room, pattern = "(?<digit>\\\\d)_.*", table = labels.csv }
+        splits { "dev.clean" = lists/dev.txt, train = "/data/a b/train.txt" }
+      }
+      probe {
+        label = digit, testWhere = "split = 'test'", testFraction = 0.5, regParam = 0
+        maxIterations = 51
+      }
+      synthesis { voices = 61, hours = 6.5 }
+      """;
+
+  private TestRecipes() {}
+
+  static Recipe preset(String name) {
+    return RecipeReader.read(ROOT.resolve("conf").resolve(name + ".conf"), List.of());
+  }
+
+  static Recipe other(String... overrides) {
+    return RecipeReader.read("other.conf", OTHER, List.of(overrides));
+  }
+}
