@@ -1,0 +1,65 @@
+package org.greedyinfomax.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Turns the bytes of a WAV or FLAC file into a {@link Recording}.
+ *
+ * <p>The content decides, not the file's name. WAV may hold PCM of 8 to 32 bits or floating point
+ * of 32 or 64 bits; FLAC may have up to 32 bits and its checksums are verified. Any rate up to 768
+ * kHz and any number of channels will do.
+ */
+public final class AudioDecoder {
+
+  static final int HIGHEST_RATE = 768_000;
+
+  private AudioDecoder() {}
+
+  /**
+   * Decodes one file.
+   *
+   * @param content the whole file
+   * @param name what to call it in errors
+   * @throws BadAudioException if the content is empty, damaged, truncated or of another kind
+   */
+  public static Recording decode(byte[] content, String name) throws BadAudioException {
+    if (content.length == 0) {
+      throw new BadAudioException(name, "is empty: it has 0 bytes");
+    }
+    if (hasTag(content, 0, "RIFF") && hasTag(content, 8, "WAVE")) {
+      return new WavDecoder(content, name).decode();
+    }
+    if (hasTag(content, 0, "fLaC")) {
+      return new FlacDecoder(content, name).decode();
+    }
+    throw new BadAudioException(
+        name,
+        "is not audio that can be read: it is neither WAV nor FLAC (its first bytes are "
+            + firstBytes(content)
+            + "); convert or remove it");
+  }
+
+  static void requireRate(int sampleRate, String name) throws BadAudioException {
+    if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
+      throw new BadAudioException(
+          name,
+          "is damaged: its header gives a sample rate of %d Hz, which is not between 1 and %d"
+              .formatted(sampleRate, HIGHEST_RATE));
+    }
+  }
+
+  private static boolean hasTag(byte[] content, int at, String tag) {
+    byte[] expected = tag.getBytes(StandardCharsets.US_ASCII);
+    int end = at + expected.length;
+    return content.length >= end && Arrays.equals(content, at, end, expected, 0, expected.length);
+  }
+
+  private static String firstBytes(byte[] content) {
+    StringBuilder hex = new StringBuilder();
+    for (int i = 0; i < Math.min(4, content.length); i++) {
+      hex.append(i == 0 ? "" : " ").append("%02x".formatted(content[i]));
+    }
+    return hex.toString();
+  }
+}

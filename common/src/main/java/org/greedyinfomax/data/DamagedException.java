@@ -1,0 +1,17 @@
+package org.greedyinfomax.data;
+
+/** Content that breaks its format's rules; becomes a {@link BadAudioException} with the name. */
+final class DamagedException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private DamagedException(String what) {
+    super(what);
+  }
+
+  static void unless(boolean condition, String what) throws DamagedException {
+    if (!condition) {
+      throw new DamagedException(what);
+    }
+  }
+}

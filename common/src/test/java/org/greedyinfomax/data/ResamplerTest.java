@@ -1,0 +1,132 @@
+package org.greedyinfomax.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ResamplerTest {
+
+  private static final double DECIBELS_80 = 1e-4;
+
+  @ParameterizedTest
+  @CsvSource({
+    "8000, 16000, 1000",
+    "44100, 16000, 1000",
+    "44100, 16000, 7100",
+    "48000, 16000, 440",
+    "11025, 16000, 3000",
+    "16000, 8000, 3500",
+    "22050, 44100, 9000"
+  })
+  void keepsFrequencyPhaseAndAmplitudeOfASine(int from, int to, double hertz) {
+    float[] output = new Resampler(from, to).resample(sine(from, hertz, from));
+
+    assertThat(largestDifference(output, sine(to, hertz, to))).isLessThan(2 * DECIBELS_80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "44100, 16000, 8001",
+    "48000, 16000, 12000",
+    "16000, 8000, 4100",
+    "16000, 8000, 7900"
+  })
+  void suppressesWhatWouldAlias(int from, int to, double hertz) {
+    float[] output = new Resampler(from, to).resample(sine(from, hertz, from));
+
+    assertThat(largestDifference(output, new float[to])).isLessThan(2 * DECIBELS_80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8000, 16000, 3500", "16000, 44100, 7000"})
+  void suppressesImagesWhenItAddsSamples(int from, int to, double hertz) {
+    float[] output = new Resampler(from, to).resample(sine(from, hertz, from));
+
+    assertThat(amplitude(output, to, from - hertz)).isCloseTo(0, within(2 * DECIBELS_80));
+    assertThat(amplitude(output, to, hertz)).isCloseTo(0.5, within(2 * DECIBELS_80));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 8000, 16000, 0",
+    "1, 8000, 16000, 2",
+    "1, 16000, 8000, 1",
+    "3, 16000, 8000, 2",
+    "5, 48000, 16000, 2",
+    "4, 48000, 16000, 1",
+    "44100, 44100, 16000, 16000",
+    "1001, 44100, 16000, 363"
+  })
+  void makesAsManySamplesAsTheRatesSay(int samples, int from, int to, int expected) {
+    assertThat(new Resampler(from, to).resample(new float[samples])).hasSize(expected);
+  }
+
+  @Test
+  void keepsAConstant() {
+    float[] input = new float[4410];
+    Arrays.fill(input, 0.25f);
+
+    float[] output = new Resampler(44100, 16000).resample(input);
+
+    for (int i = 200; i < output.length - 200; i++) {
+      assertThat(output[i]).isCloseTo(0.25f, within(1e-6f));
+    }
+  }
+
+  @Test
+  void copiesAtEqualRates() {
+    float[] input = {0.1f, -0.2f, 0.3f};
+
+    float[] output = new Resampler(16000, 16000).resample(input);
+
+    assertThat(output).containsExactly(input).isNotSameAs(input);
+  }
+
+  @Test
+  void refusesRatesWithTooLittleInCommon() {
+    assertThatThrownBy(() -> new Resampler(767_999, 16_000))
+        .hasMessage(
+            "cannot resample from 767999 Hz to 16000 Hz: the filter would need 77056000"
+                + " coefficients, more than 8388608; resample the file first, or choose a rate"
+                + " that has a larger common divisor");
+    assertThatThrownBy(() -> new Resampler(0, 16_000))
+        .hasMessage("cannot resample from 0 Hz to 16000 Hz: rates are at least 1");
+  }
+
+  private static float[] sine(int samples, double hertz, int rate) {
+    float[] sine = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      sine[i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz * i / rate));
+    }
+    return sine;
+  }
+
+  /** Away from the ends, where the signal meets silence. */
+  private static double largestDifference(float[] actual, float[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    double largest = 0;
+    for (int i = actual.length / 10; i < actual.length * 9 / 10; i++) {
+      largest = Math.max(largest, Math.abs(actual[i] - expected[i]));
+    }
+    return largest;
+  }
+
+  /** By correlation with a sine and a cosine, through a window that hides the ends. */
+  private static double amplitude(float[] signal, int rate, double hertz) {
+    double real = 0;
+    double imaginary = 0;
+    double total = 0;
+    for (int i = 0; i < signal.length; i++) {
+      double window = 1 - Math.cos(2 * Math.PI * i / signal.length);
+      real += window * signal[i] * Math.cos(2 * Math.PI * hertz * i / rate);
+      imaginary += window * signal[i] * Math.sin(2 * Math.PI * hertz * i / rate);
+      total += window;
+    }
+    return 2 * Math.hypot(real, imaginary) / total;
+  }
+}
