@@ -1,0 +1,43 @@
+package org.greedyinfomax.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** A corpus as a table of its recordings' names and labels, without the samples. */
+public final class CorpusTable {
+
+  private CorpusTable() {}
+
+  /** Columns {@code id} (long), {@code key} and one for each label (strings, null if missing). */
+  public static Dataset<Row> of(SparkSession spark, Corpus corpus) {
+    List<String> labels = corpus.manifest().labelColumns();
+    StructType schema =
+        new StructType().add("id", DataTypes.LongType, false).add("key", DataTypes.StringType);
+    for (String label : labels) {
+      schema = schema.add(label, DataTypes.StringType);
+    }
+    List<RowGroup> groups = corpus.rowGroups();
+    JavaRDD<Row> rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(groups, groups.size())
+            .flatMap(
+                group -> corpus.readLabels(group).stream().map(row -> row(row, labels)).iterator());
+    return spark.createDataFrame(rows, schema);
+  }
+
+  private static Row row(RowLabels row, List<String> labels) {
+    List<Object> values = new ArrayList<>();
+    values.add(row.id());
+    values.add(row.key());
+    labels.forEach(label -> values.add(row.labels().get(label)));
+    return RowFactory.create(values.toArray());
+  }
+}

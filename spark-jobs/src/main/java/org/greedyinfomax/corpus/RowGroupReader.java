@@ -1,0 +1,151 @@
+package org.greedyinfomax.corpus;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Reads row groups of one shard, in any order.
+ *
+ * <p>The shard is compared with the manifest when it is opened, and the checksum of every page as
+ * it is read: what differs is an error that names the file.
+ */
+public final class RowGroupReader implements Closeable {
+
+  private static final String REMEDY = "restore it, or ingest the recordings again";
+
+  private final Path file;
+  private final List<String> labelColumns;
+  private final MessageType schema;
+  private final ParquetFileReader reader;
+
+  RowGroupReader(Configuration hadoop, Path file, Shard shard, List<String> labelColumns)
+      throws IOException {
+    this.file = file;
+    this.labelColumns = labelColumns;
+    this.schema = ShardSchema.of(labelColumns);
+    this.reader = open(hadoop, file);
+    List<Integer> rowGroups =
+        reader.getRowGroups().stream()
+            .map(BlockMetaData::getRowCount)
+            .map(Math::toIntExact)
+            .toList();
+    MessageType found = reader.getFooter().getFileMetaData().getSchema();
+    if (!rowGroups.equals(shard.rowGroups()) || !found.getFields().equals(schema.getFields())) {
+      reader.close();
+      throw new IOException(
+          "shard %s is not what the manifest says: it has row groups of %s rows and columns %s, but should have %s and %s; %s"
+              .formatted(
+                  file,
+                  rowGroups,
+                  found.getFields(),
+                  shard.rowGroups(),
+                  schema.getFields(),
+                  REMEDY));
+    }
+  }
+
+  private static ParquetFileReader open(Configuration hadoop, Path file) throws IOException {
+    try {
+      return ParquetFileReader.open(
+          HadoopInputFile.fromPath(file, hadoop),
+          HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build());
+    } catch (FileNotFoundException missing) {
+      throw new IOException(
+          "shard %s is missing, though the manifest names it; %s".formatted(file, REMEDY), missing);
+    } catch (RuntimeException damage) {
+      throw damaged(file, damage);
+    }
+  }
+
+  /**
+   * Reads the rows of one row group.
+   *
+   * @throws IOException if they cannot be read
+   */
+  public List<CorpusRow> read(RowGroup group) throws IOException {
+    return read(group, schema, this::row);
+  }
+
+  /**
+   * Reads the names and labels of one row group, and skips its samples.
+   *
+   * @throws IOException if they cannot be read
+   */
+  public List<RowLabels> readLabels(RowGroup group) throws IOException {
+    return read(group, ShardSchema.withoutSamples(labelColumns), this::rowLabels);
+  }
+
+  private <T> List<T> read(RowGroup group, MessageType columns, RowConverter<T> converter)
+      throws IOException {
+    try {
+      reader.setRequestedSchema(columns);
+      PageReadStore pages = reader.readRowGroup(group.group());
+      RecordReader<Group> records =
+          new ColumnIOFactory()
+              .getColumnIO(columns)
+              .getRecordReader(pages, new GroupRecordConverter(columns));
+      List<T> rows = new ArrayList<>(group.rows());
+      for (int i = 0; i < group.rows(); i++) {
+        rows.add(converter.convert(group.firstRow() + i, records.read()));
+      }
+      return rows;
+    } catch (RuntimeException damage) {
+      throw damaged(file, damage);
+    }
+  }
+
+  /** Makes one row of what Parquet read. */
+  private interface RowConverter<T> {
+    T convert(long id, Group row);
+  }
+
+  private CorpusRow row(long id, Group row) {
+    ByteBuffer bytes = row.getBinary(ShardSchema.SAMPLES, 0).toByteBuffer();
+    short[] samples = new short[row.getInteger(ShardSchema.LENGTH, 0)];
+    bytes.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+    return new CorpusRow(id, row.getString(ShardSchema.KEY, 0), samples, labels(row));
+  }
+
+  private RowLabels rowLabels(long id, Group row) {
+    return new RowLabels(id, row.getString(ShardSchema.KEY, 0), labels(row));
+  }
+
+  private Map<String, String> labels(Group row) {
+    Map<String, String> labels = new HashMap<>();
+    for (String column : labelColumns) {
+      if (row.getFieldRepetitionCount(column) == 1) {
+        labels.put(column, row.getString(column, 0));
+      }
+    }
+    return labels;
+  }
+
+  private static IOException damaged(Path file, RuntimeException damage) {
+    return new IOException(
+        "shard %s is damaged: %s; %s".formatted(file, damage.getMessage(), REMEDY), damage);
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

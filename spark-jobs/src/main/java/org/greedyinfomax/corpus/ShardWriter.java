@@ -1,0 +1,131 @@
+package org.greedyinfomax.corpus;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Writes one shard, under a name that no other attempt has.
+ *
+ * <p>Close it in any case: unless {@link #finish} was reached, closing deletes the file. Samples
+ * are stored plainly: general compression gains little on them and would slow every epoch down.
+ */
+public final class ShardWriter implements Closeable {
+
+  private static final int ROW_GROUP_BYTES = 4 << 20;
+
+  private final FileSystem files;
+  private final Path file;
+  private final MessageType schema;
+  private final DigestingOutputStream out;
+  private final ParquetWriter<Group> writer;
+  private long rows;
+  private boolean finished;
+
+  /**
+   * Creates the file.
+   *
+   * @param directory of the corpus
+   * @param index of the shard, the first part of its name
+   * @param labelColumns sorted
+   */
+  public ShardWriter(Configuration hadoop, String directory, int index, List<String> labelColumns)
+      throws IOException {
+    this.file = new Path(directory, "shard-%05d-%s.parquet".formatted(index, UUID.randomUUID()));
+    this.files = file.getFileSystem(hadoop);
+    this.schema = ShardSchema.of(labelColumns);
+    this.out = new DigestingOutputStream(files.create(file, false));
+    this.writer =
+        ExampleParquetWriter.builder(new Target())
+            .withConf(hadoop)
+            .withType(schema)
+            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+            .withRowGroupSize((long) ROW_GROUP_BYTES)
+            .withPageSize(ROW_GROUP_BYTES)
+            .withDictionaryEncoding(false)
+            // Rows are large: look at the size after each, so that row groups do not grow beyond
+            // it.
+            .withMinRowCountForPageSizeCheck(1)
+            .withMaxRowCountForPageSizeCheck(1)
+            .build();
+  }
+
+  /**
+   * Appends a recording.
+   *
+   * @param labels by column; a column may be missing
+   */
+  public void write(String key, short[] samples, Map<String, String> labels) throws IOException {
+    byte[] bytes = new byte[Math.multiplyExact(Short.BYTES, samples.length)];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(samples);
+    Group row = new SimpleGroup(schema);
+    row.add(ShardSchema.KEY, key);
+    row.add(ShardSchema.SAMPLES, Binary.fromConstantByteArray(bytes));
+    row.add(ShardSchema.LENGTH, samples.length);
+    labels.forEach(row::add);
+    writer.write(row);
+    rows++;
+  }
+
+  /** Completes the file and returns its entry for the manifest. */
+  public Shard finish() throws IOException {
+    writer.close();
+    List<Integer> rowGroups =
+        writer.getFooter().getBlocks().stream()
+            .map(BlockMetaData::getRowCount)
+            .map(Math::toIntExact)
+            .toList();
+    Shard shard = new Shard(file.getName(), rows, out.getPos(), out.sha256(), rowGroups);
+    finished = true;
+    return shard;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!finished) {
+      out.close();
+      files.delete(file, false);
+    }
+  }
+
+  /** The one file, without alignment to blocks: row groups must not depend on the file system. */
+  private final class Target implements OutputFile {
+
+    @Override
+    public PositionOutputStream create(long blockSizeHint) {
+      return out;
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+      return out;
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+      return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return 0;
+    }
+  }
+}

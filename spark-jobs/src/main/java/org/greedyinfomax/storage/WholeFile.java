@@ -1,0 +1,55 @@
+package org.greedyinfomax.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A small file that readers see whole or not at all: it is written beside its place under a name
+ * that starts with a dot, and renamed. Data files are never renamed; this is for what names them.
+ */
+public final class WholeFile {
+
+  private WholeFile() {}
+
+  /** Writes a file, replacing an older one. */
+  public static void write(Configuration hadoop, Path path, byte[] content) throws IOException {
+    FileSystem files = path.getFileSystem(hadoop);
+    Path absolute = path.makeQualified(files.getUri(), files.getWorkingDirectory());
+    Path temporary = new Path(absolute.getParent(), "." + absolute.getName() + ".tmp");
+    try (OutputStream out = files.create(temporary, true)) {
+      out.write(content);
+    }
+    FileContext.getFileContext(absolute.toUri(), hadoop)
+        .rename(temporary, absolute, Options.Rename.OVERWRITE);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws FileNotFoundException if there is none
+   */
+  public static byte[] read(Configuration hadoop, Path path) throws IOException {
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** SHA-256 of some bytes, 64 hexadecimal digits. */
+  public static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

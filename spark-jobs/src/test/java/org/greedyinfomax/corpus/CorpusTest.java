@@ -1,0 +1,331 @@
+package org.greedyinfomax.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CorpusTest {
+
+  private static final int ROWS = 60;
+  private static final List<String> LABELS = List.of("digit", "speaker");
+
+  private final Configuration hadoop = new Configuration();
+  @TempDir private Path parent;
+  private Path directory;
+
+  @BeforeEach
+  void writeTwoShards() throws IOException {
+    directory = parent.resolve("corpus");
+    CorpusDirectory output =
+        CorpusDirectory.claim(hadoop, directory.toString(), CorpusDirectory.Existing.REFUSE);
+    Shard first = shard(0, 0, ROWS);
+    Shard second = shard(1, ROWS, 1);
+    output.commit(manifest(List.of(first, second)), List.of("a.wav\tis too short"));
+  }
+
+  @Test
+  void readsEveryRowInOrder() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+
+    List<CorpusRow> rows = new ArrayList<>();
+    for (RowGroup group : corpus.rowGroups()) {
+      assertThat(group.firstRow()).isEqualTo(rows.size());
+      rows.addAll(corpus.read(group));
+    }
+
+    assertThat(rows).hasSize(ROWS + 1);
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.get(i).id()).isEqualTo(i);
+      assertThat(rows.get(i).key()).isEqualTo("key-" + i);
+      assertThat(rows.get(i).samples()).isEqualTo(samples(i));
+      assertThat(rows.get(i).labels()).isEqualTo(labels(i));
+    }
+  }
+
+  @Test
+  void readsLabelsWithoutSamples() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    RowGroup group = corpus.rowGroups().get(1);
+    long id = group.firstRow();
+
+    assertThat(corpus.readLabels(group))
+        .hasSize(group.rows())
+        .startsWith(new RowLabels(id, "key-" + id, labels((int) id)));
+    try (RowGroupReader reader = corpus.openShard(0)) {
+      assertThat(reader.readLabels(group).get(0).key()).isEqualTo("key-" + id);
+      assertThat(reader.read(group).get(0).samples()).isEqualTo(samples((int) id));
+    }
+  }
+
+  @Test
+  void cutsRowGroupsOfAboutFourMebibytes() throws IOException {
+    Shard shard = Corpus.open(hadoop, directory.toString()).manifest().shards().get(0);
+
+    assertThat(shard.rowGroups()).hasSizeGreaterThan(2);
+    for (int rows : shard.rowGroups().subList(0, shard.rowGroups().size() - 1)) {
+      assertThat(rows * 2L * samples(0).length).isBetween(3L << 20, 5L << 20);
+    }
+  }
+
+  @Test
+  void readsSeveralRowGroupsOfAnOpenShardInAnyOrder() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    List<RowGroup> groups = corpus.rowGroups();
+
+    try (RowGroupReader reader = corpus.openShard(0)) {
+      assertThat(reader.read(groups.get(1)).get(0).id()).isEqualTo(groups.get(1).firstRow());
+      assertThat(reader.read(groups.get(0)).get(0).id()).isZero();
+    }
+  }
+
+  @Test
+  void travelsByJavaSerialization() throws Exception {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+
+    Corpus copy = copy(corpus);
+
+    assertThat(copy.manifest()).isEqualTo(corpus.manifest());
+    assertThat(copy.read(copy.rowGroups().get(0))).hasSize(corpus.rowGroups().get(0).rows());
+  }
+
+  @Test
+  void verifiesWhatIsIntactAndNamesWhatIsNot() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    corpus.verify();
+    Path shard = damage(corpus, 1, 100);
+
+    assertThatThrownBy(corpus::verify)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(shard + " is not the file that was ingested: it has")
+        .hasMessageEndingWith("restore it, or ingest the recordings again");
+  }
+
+  @Test
+  void refusesADamagedPage() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    Path shard = damage(corpus, 0, 100_000);
+
+    assertThatThrownBy(() -> corpus.read(corpus.rowGroups().get(0)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("shard " + shard + " is damaged: ")
+        .hasMessageEndingWith("restore it, or ingest the recordings again");
+  }
+
+  @Test
+  void refusesAFileThatIsNoShard() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    Path shard = directory.resolve(corpus.manifest().shards().get(0).file());
+    deleteChecksum(shard);
+    Files.writeString(shard, "no parquet");
+
+    assertThatThrownBy(() -> corpus.openShard(0))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("shard " + shard + " is damaged: ");
+  }
+
+  @Test
+  void refusesAShardThatIsNotWhatTheManifestSays() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    List<Shard> shards = corpus.manifest().shards();
+    Path first = directory.resolve(shards.get(0).file());
+    deleteChecksum(first);
+    Files.delete(first);
+    Files.copy(directory.resolve(shards.get(1).file()), first);
+
+    assertThatThrownBy(() -> corpus.read(corpus.rowGroups().get(0)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(
+            "shard %s is not what the manifest says: it has row groups of [1] rows", first);
+  }
+
+  @Test
+  void refusesAMissingShard() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    Path shard = directory.resolve(corpus.manifest().shards().get(1).file());
+    Files.delete(shard);
+
+    assertThatThrownBy(() -> corpus.openShard(1))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "shard %s is missing, though the manifest names it; restore it, or ingest the"
+                + " recordings again",
+            shard);
+  }
+
+  @Test
+  void refusesADirectoryWithoutAManifest() throws IOException {
+    assertThatThrownBy(() -> Corpus.open(hadoop, parent.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(parent + " is not a corpus: corpus.json is missing; run gim ingest first");
+  }
+
+  @Test
+  void refusesADamagedManifest() throws IOException {
+    String whole = Files.readString(directory.resolve("corpus.json"));
+
+    assertRefused(
+        whole.substring(0, whole.length() / 2), " is damaged: ", "; restore it, or ingest the");
+    assertRefused(
+        whole.replace("\"rows\" : 61", "\"rows\" : 62"),
+        " is damaged: ",
+        "the shards must add up to 62 rows, but have [60, 1]");
+    assertRefused(whole.replace("\"sampleRate\" : 16000,", ""), " is damaged: ", "'sampleRate'");
+    assertRefused(
+        whole.replace("\"version\" : 1", "\"version\" : 7"),
+        " has format version 7, but this program reads version 1: ingest the recordings again",
+        "");
+  }
+
+  @Test
+  void refusesToWriteWhereSomethingIs() throws IOException {
+    Files.writeString(parent.resolve("thesis.txt"), "words");
+
+    assertThatThrownBy(() -> claim(directory, CorpusDirectory.Existing.REFUSE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the output %s is not empty: choose another directory, or allow it to be overwritten",
+            directory);
+    assertThatThrownBy(
+            () -> claim(directory.resolve("corpus.json"), CorpusDirectory.Existing.REPLACE))
+        .hasMessage("the output %s/corpus.json is a file: choose a directory", directory);
+    Files.move(directory, parent.resolve("shard-of-glass.parquet"));
+    assertThatThrownBy(() -> claim(parent, CorpusDirectory.Existing.REPLACE))
+        .hasMessage(
+            "the output %s contains thesis.txt, which is no part of a corpus, so it is not"
+                + " overwritten: choose another directory",
+            parent);
+  }
+
+  @Test
+  void keepsTheOlderCorpusWhenTheNewOneIsDiscarded() throws IOException {
+    CorpusDirectory output = claim(directory, CorpusDirectory.Existing.REPLACE);
+    shard(0, 0, 1);
+
+    output.discard();
+
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    corpus.verify();
+    assertThat(files(directory)).containsExactlyInAnyOrderElementsOf(filesOf(corpus));
+  }
+
+  @Test
+  void replacesTheOlderCorpusWhenTheNewOneIsCommitted() throws IOException {
+    CorpusDirectory output = claim(directory, CorpusDirectory.Existing.REPLACE);
+    Shard shard = shard(0, 0, 1);
+
+    output.commit(manifest(List.of(shard)), List.of());
+
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    corpus.verify();
+    assertThat(corpus.manifest().rows()).isEqualTo(1);
+    assertThat(files(directory)).containsExactlyInAnyOrderElementsOf(filesOf(corpus));
+  }
+
+  @Test
+  void leavesNoFileOfAnUnfinishedShard() throws IOException {
+    List<String> before = files(directory);
+
+    try (ShardWriter writer = new ShardWriter(hadoop, directory.toString(), 9, LABELS)) {
+      writer.write("key", new short[10], Map.of());
+    }
+
+    assertThat(files(directory)).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  private CorpusDirectory claim(Path path, CorpusDirectory.Existing existing) throws IOException {
+    return CorpusDirectory.claim(hadoop, path.toString(), existing);
+  }
+
+  private void assertRefused(String manifest, String... parts) throws IOException {
+    Path file = directory.resolve("corpus.json");
+    deleteChecksum(file);
+    Files.writeString(file, manifest);
+    assertThatThrownBy(() -> Corpus.open(hadoop, directory.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContainingAll(parts);
+  }
+
+  private Shard shard(int index, int firstRow, int rows) throws IOException {
+    try (ShardWriter writer = new ShardWriter(hadoop, directory.toString(), index, LABELS)) {
+      for (int i = firstRow; i < firstRow + rows; i++) {
+        writer.write("key-" + i, samples(i), labels(i));
+      }
+      return writer.finish();
+    }
+  }
+
+  private static short[] samples(int row) {
+    short[] samples = new short[100_000];
+    Random random = new Random(row);
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) random.nextInt();
+    }
+    return samples;
+  }
+
+  private static Map<String, String> labels(int row) {
+    return row % 2 == 0 ? Map.of("digit", "" + row % 10, "speaker", "Zoë") : Map.of("digit", "1");
+  }
+
+  private static CorpusManifest manifest(List<Shard> shards) {
+    long rows = shards.stream().mapToLong(Shard::rows).sum();
+    return new CorpusManifest(
+        1, "audio", 16_000, rows, rows * 100_000, 0, 0.5, LABELS, shards, List.of("in"), 1, 0);
+  }
+
+  /** Flips a bit of a shard, behind the back of Hadoop's own checksums for local files. */
+  private Path damage(Corpus corpus, int shard, int at) throws IOException {
+    Path file = directory.resolve(corpus.manifest().shards().get(shard).file());
+    byte[] content = Files.readAllBytes(file);
+    content[at] ^= 1;
+    deleteChecksum(file);
+    Files.write(file, content);
+    return file;
+  }
+
+  private static void deleteChecksum(Path file) throws IOException {
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+  }
+
+  private static List<String> filesOf(Corpus corpus) {
+    List<String> files = new ArrayList<>(List.of("corpus.json", "rejected.tsv"));
+    corpus.manifest().shards().forEach(shard -> files.add(shard.file()));
+    return files;
+  }
+
+  private static List<String> files(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .toList();
+    }
+  }
+
+  private static Corpus copy(Corpus corpus) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(corpus);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (Corpus) in.readObject();
+    }
+  }
+}
