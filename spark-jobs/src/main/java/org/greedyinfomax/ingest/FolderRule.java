@@ -1,0 +1,25 @@
+package org.greedyinfomax.ingest;
+
+import java.util.Map;
+import java.util.Set;
+import org.greedyinfomax.data.BadAudioException;
+
+/** The name of the folder that a file lies in. */
+record FolderRule(String column) implements LabelRule {
+
+  @Override
+  public Set<String> columns() {
+    return Set.of(column);
+  }
+
+  @Override
+  public Map<String, String> labels(AudioFile file, String key) throws BadAudioException {
+    String[] names = file.relativePath().split("/", -1);
+    if (names.length < 2) {
+      throw new BadAudioException(
+          file.relativePath(),
+          "has no label \"%s\": it lies in no folder below the input".formatted(column));
+    }
+    return Map.of(column, names[names.length - 2]);
+  }
+}

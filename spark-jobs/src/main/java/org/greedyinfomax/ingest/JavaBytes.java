@@ -1,0 +1,33 @@
+package org.greedyinfomax.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+
+/**
+ * Java serialization to bytes and back, between this program's own driver and tasks.
+ *
+ * <p>Spark would serialize plans and results with Kryo where a cluster's settings say so, and Kryo
+ * cannot rebuild records.
+ */
+final class JavaBytes {
+
+  private JavaBytes() {}
+
+  static byte[] of(Serializable value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    return bytes.toByteArray();
+  }
+
+  static <T> T read(byte[] bytes, Class<T> type) throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return type.cast(in.readObject());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.greedyinfomax.ingest;
+
+import java.util.Map;
+import java.util.Set;
+import org.greedyinfomax.data.BadAudioException;
+
+/** One source of labels. */
+sealed interface LabelRule permits FolderRule, PatternRule, TableRule, LibriSpeechRule {
+
+  /** Returns the columns that this source fills. */
+  Set<String> columns();
+
+  /**
+   * Returns a file's labels by column; a column may be missing.
+   *
+   * @param key of the recording
+   * @throws BadAudioException if the file has no place in this source
+   */
+  Map<String, String> labels(AudioFile file, String key) throws BadAudioException;
+}

@@ -1,0 +1,50 @@
+package org.greedyinfomax.ingest;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files that go into one shard.
+ *
+ * @param index of the shard
+ * @param files in order, at least one
+ */
+public record ShardPlan(int index, List<LabelledFile> files) implements Serializable {
+
+  private static final long INPUT_BYTES = 64L << 20;
+  private static final int LEAST_SHARDS = 2;
+
+  public ShardPlan {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Cuts a list into runs of about 64 MiB of input, and into two at least, so that two cores have
+   * work.
+   */
+  static List<ShardPlan> cut(List<LabelledFile> files) {
+    // One byte more each, so that empty files count too.
+    long total = files.stream().mapToLong(file -> file.file().bytes() + 1).sum();
+    long shards = Math.max(LEAST_SHARDS, (total + INPUT_BYTES - 1) / INPUT_BYTES);
+    List<List<LabelledFile>> runs = new ArrayList<>();
+    long latest = -1;
+    long before = 0;
+    for (LabelledFile file : files) {
+      long bytes = file.file().bytes() + 1;
+      // A file belongs to the run that its middle falls into.
+      long run = (2 * before + bytes) * shards / (2 * total);
+      if (run != latest) {
+        runs.add(new ArrayList<>());
+        latest = run;
+      }
+      runs.get(runs.size() - 1).add(file);
+      before += bytes;
+    }
+    List<ShardPlan> plans = new ArrayList<>();
+    for (List<LabelledFile> run : runs) {
+      plans.add(new ShardPlan(plans.size(), run));
+    }
+    return plans;
+  }
+}

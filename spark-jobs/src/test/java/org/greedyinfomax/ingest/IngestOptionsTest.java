@@ -1,0 +1,34 @@
+package org.greedyinfomax.ingest;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.greedyinfomax.config.IngestSettings;
+import org.greedyinfomax.config.LabelSettings;
+import org.junit.jupiter.api.Test;
+
+final class IngestOptionsTest {
+
+  private static final IngestSettings SETTINGS =
+      new IngestSettings(
+          IngestSettings.Layout.FILES, 1, 0, new LabelSettings("", "", ""), Map.of());
+
+  @Test
+  void refusesMissingPathsAndImpossibleRates() {
+    assertRefused(List.of(), "out", 0, "ingest needs at least one input path");
+    assertRefused(List.of("in"), " ", 0, "ingest needs an output path");
+    assertRefused(
+        List.of("in"),
+        "out",
+        -1,
+        "the sample rate must be 0 (keep that of the files) or more, but is -1");
+  }
+
+  private static void assertRefused(
+      List<String> inputs, String output, int sampleRate, String message) {
+    assertThatThrownBy(() -> new IngestOptions(inputs, output, false, sampleRate, SETTINGS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
