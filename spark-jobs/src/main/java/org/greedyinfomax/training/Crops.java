@@ -1,0 +1,93 @@
+package org.greedyinfomax.training;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.corpus.CorpusRow;
+import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.tensor.RandomStream;
+import org.greedyinfomax.tensor.RandomStream.Purpose;
+
+/**
+ * The training samples: for every replica and step a mini-batch of random crops, as a function of
+ * the seed.
+ *
+ * <p>Each replica has its own part of an epoch's order, so it reads few row groups at a time.
+ */
+final class Crops implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final Corpus corpus;
+  private final Recipe recipe;
+  private final Normalization normalization;
+  private final SampleOrder order;
+  private final int stepsPerEpoch;
+
+  Crops(
+      Corpus corpus,
+      Recipe recipe,
+      Normalization normalization,
+      SampleOrder order,
+      int stepsPerEpoch) {
+    this.corpus = corpus;
+    this.recipe = recipe;
+    this.normalization = normalization;
+    this.order = order;
+    this.stepsPerEpoch = stepsPerEpoch;
+  }
+
+  /** Opens the samples for one replica. */
+  Reader reader(int replica) {
+    return new Reader(replica);
+  }
+
+  /** Reads mini-batches, keeping as many row groups as are shuffled together. */
+  final class Reader {
+
+    private final int replica;
+    private final List<RowGroup> groups = corpus.rowGroups();
+    private final Map<Integer, List<CorpusRow>> recent =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Integer, List<CorpusRow>> eldest) {
+            return size() > recipe.corpus().shuffleRowGroups();
+          }
+        };
+
+    private Reader(int replica) {
+      this.replica = replica;
+    }
+
+    /** The normalized crops of a step, one after another. */
+    float[] batch(int step) throws IOException {
+      int batchSize = recipe.training().batchSize();
+      int crop = recipe.input().cropSamples();
+      int epoch = step / stepsPerEpoch;
+      long from = ((long) replica * stepsPerEpoch + step % stepsPerEpoch) * batchSize;
+      float[] batch = new float[batchSize * crop];
+      int at = 0;
+      for (SampleOrder.Place place : order.places(epoch, from, batchSize)) {
+        CorpusRow row = row(place);
+        int spare = Math.max(0, row.samples().length - crop);
+        RandomStream random = RandomStream.of(recipe.seed(), Purpose.CROP, epoch, row.id());
+        normalization.apply(row.samples(), random.below(spare + 1), crop, batch, at);
+        at += crop;
+      }
+      return batch;
+    }
+
+    private CorpusRow row(SampleOrder.Place place) throws IOException {
+      List<CorpusRow> rows = recent.get(place.group());
+      if (rows == null) {
+        rows = corpus.read(groups.get(place.group()));
+        recent.put(place.group(), rows);
+      }
+      return rows.get(place.row());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.greedyinfomax.training;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkContext;
+
+/**
+ * Turns Ctrl-C or a polite kill into an end that loses nothing: the running round is given up, the
+ * last finished one is committed, and the process exits with code 4, which means that the run can
+ * be resumed.
+ */
+final class Interruption implements AutoCloseable {
+
+  /** Exit code of a run that was interrupted and can be resumed. */
+  static final int EXIT_CODE = 4;
+
+  /** Before Spark (50) and Hadoop's file systems (10) shut down: the commit needs both. */
+  private static final int PRIORITY = 100;
+
+  private static final long PATIENCE_SECONDS = 25;
+
+  private final SparkContext spark;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::interrupt, "gim-interruption");
+  private volatile boolean isRequested;
+  private volatile String remedy = "";
+
+  private Interruption(SparkContext spark) {
+    this.spark = spark;
+  }
+
+  /** Watches for interruptions until closed. */
+  static Interruption watch(SparkContext spark) {
+    Interruption interruption = new Interruption(spark);
+    ShutdownHookManager.get().addShutdownHook(interruption.hook, PRIORITY);
+    return interruption;
+  }
+
+  boolean isRequested() {
+    return isRequested;
+  }
+
+  /** What to tell the user when everything is saved. */
+  void remedy(String text) {
+    remedy = text;
+  }
+
+  private void interrupt() {
+    isRequested = true;
+    spark.cancelAllJobs();
+    try {
+      if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("gim: interrupted; " + remedy);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(EXIT_CODE);
+  }
+
+  /** To be called when everything is saved. */
+  @Override
+  public void close() {
+    finished.countDown();
+    if (!isRequested) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+}

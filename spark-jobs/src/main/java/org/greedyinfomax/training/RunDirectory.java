@@ -1,0 +1,145 @@
+package org.greedyinfomax.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.storage.WholeFile;
+
+/**
+ * The directory of a run, on any Hadoop file system.
+ *
+ * <pre>
+ *   config.conf      the effective recipe
+ *   run.json         the corpus, and what the run took from it
+ *   metrics.jsonl    a line for every round
+ *   checkpoints/     states of the modules
+ * </pre>
+ */
+public final class RunDirectory {
+
+  private static final String CONFIG = "config.conf";
+  private static final String METRICS = "metrics.jsonl";
+
+  /** What to do with a directory that is not empty. */
+  public enum Existing {
+    REFUSE,
+    OVERWRITE
+  }
+
+  private final Configuration hadoop;
+  private final Path root;
+
+  private RunDirectory(Configuration hadoop, Path root) {
+    this.hadoop = hadoop;
+    this.root = root;
+  }
+
+  /**
+   * Makes a new run.
+   *
+   * @throws IllegalArgumentException if the directory is not empty and must not be overwritten
+   */
+  public static RunDirectory create(Configuration hadoop, String path, Existing existing)
+      throws IOException {
+    RunDirectory run = new RunDirectory(hadoop, new Path(path));
+    FileSystem files = run.root.getFileSystem(hadoop);
+    if (files.exists(run.root)) {
+      boolean isDirectory = files.getFileStatus(run.root).isDirectory();
+      Check.argument(isDirectory, "the run directory %s is a file: choose another place", path);
+      boolean isEmpty = files.listStatus(run.root).length == 0;
+      Check.argument(
+          isEmpty || existing == Existing.OVERWRITE,
+          "the run directory %s is not empty: continue it with --resume, replace it with"
+              + " --overwrite, or choose another",
+          path);
+      Check.argument(
+          isEmpty || files.exists(run.file(CONFIG)),
+          "the directory %s is not empty and no run (%s is missing), so it is not overwritten:"
+              + " choose another",
+          path,
+          CONFIG);
+      files.delete(run.root, true);
+    }
+    files.mkdirs(run.root);
+    return run;
+  }
+
+  /**
+   * Opens a run that was started before.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static RunDirectory open(Configuration hadoop, String path) throws IOException {
+    RunDirectory run = new RunDirectory(hadoop, new Path(path));
+    Check.argument(
+        run.root.getFileSystem(hadoop).exists(run.file(CONFIG)),
+        "%s is no run: %s is missing; start one with gim pretrain --run %s",
+        path,
+        CONFIG,
+        path);
+    return run;
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return root;
+  }
+
+  /** A file or directory in it. */
+  public Path file(String name) {
+    return new Path(root, name);
+  }
+
+  Configuration hadoop() {
+    return hadoop;
+  }
+
+  /** The recipe that the run was started with. */
+  public Recipe recipe() throws IOException {
+    String text = new String(WholeFile.read(hadoop, file(CONFIG)), StandardCharsets.UTF_8);
+    return RecipeReader.read(file(CONFIG).toString(), text, List.of());
+  }
+
+  void writeRecipe(Recipe recipe) throws IOException {
+    WholeFile.write(hadoop, file(CONFIG), recipe.toHocon().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the run took from its corpus. */
+  public RunInput input() throws IOException {
+    return RunInput.read(hadoop, file(RunInput.NAME));
+  }
+
+  Checkpoints checkpoints() throws IOException {
+    return new Checkpoints(hadoop, file("checkpoints"), recipe());
+  }
+
+  /**
+   * The newest states of its modules.
+   *
+   * @throws IllegalArgumentException if there is no checkpoint yet, or it is damaged
+   */
+  public Checkpoint newestCheckpoint() throws IOException {
+    return checkpoints()
+        .latest()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the run %s has no checkpoint yet: train first with gim pretrain"
+                        .formatted(root)));
+  }
+
+  Metrics metrics() throws IOException {
+    return new Metrics(hadoop, file(METRICS));
+  }
+
+  /** The lines of {@code metrics.jsonl}, oldest first; none before the first round. */
+  public List<RoundMetrics> rounds() throws IOException {
+    return metrics().rounds();
+  }
+}

@@ -1,0 +1,142 @@
+package org.greedyinfomax.training;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.storage.WholeFile;
+
+/** A run that is about to train: recipe, corpus and directory fit each other. */
+public final class TrainingRun {
+
+  private final SparkSession spark;
+  private final Recipe recipe;
+  private final RunDirectory run;
+  private final Schedule schedule;
+  private final Crops crops;
+
+  private TrainingRun(
+      SparkSession spark, Recipe recipe, RunDirectory run, Schedule schedule, Crops crops) {
+    this.spark = spark;
+    this.recipe = recipe;
+    this.run = run;
+    this.schedule = schedule;
+    this.crops = crops;
+  }
+
+  /**
+   * Prepares a new run. Nothing is written before everything is checked.
+   *
+   * @throws IllegalArgumentException if recipe, corpus and directory do not fit
+   */
+  public static TrainingRun start(
+      SparkSession spark, Recipe recipe, String corpus, String run, RunDirectory.Existing existing)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Corpus opened = open(hadoop, recipe, corpus);
+    List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
+    RunInput input = inputOf(hadoop, opened, rows);
+    Normalization normalization = input.normalization();
+    Schedule schedule =
+        Schedule.of(recipe.training(), recipe.stack().modules().size(), input.recordings());
+    RunDirectory directory = RunDirectory.create(hadoop, run, existing);
+    input.write(hadoop, directory.file(RunInput.NAME));
+    directory.writeRecipe(recipe); // last: it makes the directory a run
+    return new TrainingRun(
+        spark, recipe, directory, schedule, crops(recipe, opened, rows, normalization, schedule));
+  }
+
+  /**
+   * Prepares to go on with a run.
+   *
+   * @param recipe may differ from the run's in what training does not depend on
+   * @throws IllegalArgumentException if recipe, corpus and run do not fit
+   */
+  public static TrainingRun resume(
+      SparkSession spark, Recipe recipe, String corpus, RunDirectory run) throws IOException {
+    Check.argument(
+        run.recipe().trainingHash().equals(recipe.trainingHash()),
+        "the run %s was started with another recipe: resume with --recipe %s, or start a new run",
+        run.path(),
+        run.file("config.conf"));
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Corpus opened = open(hadoop, recipe, corpus);
+    List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
+    RunInput before = run.input();
+    RunInput now = inputOf(hadoop, opened, rows);
+    Check.argument(
+        before.corpusHash().equals(now.corpusHash()),
+        "the run %s was started on another corpus (%s): resume with that one, or start a new run",
+        run.path(),
+        before.corpus());
+    Schedule schedule =
+        Schedule.of(recipe.training(), recipe.stack().modules().size(), before.recordings());
+    run.writeRecipe(recipe);
+    return new TrainingRun(
+        spark,
+        recipe,
+        run,
+        schedule,
+        crops(recipe, opened, rows, before.normalization(), schedule));
+  }
+
+  private static Corpus open(Configuration hadoop, Recipe recipe, String path) throws IOException {
+    Corpus corpus = Corpus.open(hadoop, path);
+    int rate = corpus.manifest().sampleRate();
+    Check.argument(
+        rate == recipe.input().sampleRate(),
+        "the corpus %s has %d samples per second, but input.sampleRate is %d: ingest it at that"
+            + " rate or change the recipe",
+        path,
+        rate,
+        recipe.input().sampleRate());
+    return corpus;
+  }
+
+  private static RunInput inputOf(Configuration hadoop, Corpus corpus, List<int[]> rows)
+      throws IOException {
+    byte[] manifest = WholeFile.read(hadoop, new Path(corpus.path(), "corpus.json"));
+    return new RunInput(
+        RunInput.VERSION,
+        corpus.path(),
+        WholeFile.sha256(manifest),
+        rows.stream().mapToLong(group -> group.length).sum(),
+        corpus.manifest().mean(),
+        corpus.manifest().standardDeviation());
+  }
+
+  private static Crops crops(
+      Recipe recipe,
+      Corpus corpus,
+      List<int[]> rows,
+      Normalization normalization,
+      Schedule schedule) {
+    SampleOrder order = new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups());
+    return new Crops(corpus, recipe, normalization, order, schedule.stepsPerEpoch());
+  }
+
+  /** Rounds of the whole run. */
+  public int rounds() {
+    return schedule.rounds();
+  }
+
+  /**
+   * Trains to the end, or until the process is asked to stop: then the last finished round is
+   * committed first.
+   */
+  public Checkpoint train(Progress progress) throws IOException {
+    try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
+      Pretraining pretraining =
+          new Pretraining(spark, run, recipe, schedule, crops, progress, interruption);
+      Checkpoint end = pretraining.train();
+      interruption.remedy(
+          "round %d of %d is saved in %s: go on with --resume"
+              .formatted(end.rounds(), schedule.rounds(), run.path()));
+      return end;
+    }
+  }
+}
