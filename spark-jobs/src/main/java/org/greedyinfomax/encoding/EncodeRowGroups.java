@@ -1,0 +1,88 @@
+package org.greedyinfomax.encoding;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.corpus.CorpusRow;
+import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.training.Normalization;
+
+/** Encodes the recordings of row groups, as a Spark task. */
+final class EncodeRowGroups implements FlatMapFunction<Iterator<RowGroup>, Row> {
+
+  private static final long serialVersionUID = 1;
+
+  private final Corpus corpus;
+  private final Recipe recipe;
+  private final Normalization normalization;
+  private final Broadcast<byte[][]> states;
+  private final int[] modules;
+  private final Pooling pooling;
+
+  EncodeRowGroups(
+      Corpus corpus,
+      Recipe recipe,
+      Normalization normalization,
+      Broadcast<byte[][]> states,
+      int[] modules,
+      Pooling pooling) {
+    this.corpus = corpus;
+    this.recipe = recipe;
+    this.normalization = normalization;
+    this.states = states;
+    this.modules = modules;
+    this.pooling = pooling;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<RowGroup> groups) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    int threads = TaskContext.get().cpus();
+    try (StackEncoder encoder =
+        new StackEncoder(
+            Nd4jEngine.onCpu(Precision.SINGLE, threads), recipe, decode(), normalization)) {
+      while (groups.hasNext()) {
+        for (CorpusRow recording : corpus.read(groups.next())) {
+          rows.add(row(recording, encoder.encode(recording.samples())));
+        }
+      }
+    }
+    return rows.iterator();
+  }
+
+  private List<ModuleState> decode() {
+    List<ModuleState> decoded = new ArrayList<>();
+    for (byte[] file : states.value()) {
+      decoded.add(ModuleState.fromBytes(ModuleLayout.of(recipe.stack(), decoded.size()), file));
+    }
+    return decoded;
+  }
+
+  private Row row(CorpusRow recording, List<Frames> encoded) {
+    List<Object> values = new ArrayList<>();
+    values.add(recording.key());
+    for (String label : corpus.manifest().labelColumns()) {
+      values.add(recording.labels().get(label));
+    }
+    for (int m : modules) {
+      values.add(
+          switch (pooling) {
+            case MEAN -> encoded.get(m).mean();
+            case NONE -> encoded.get(m).vectors();
+          });
+    }
+    return RowFactory.create(values.toArray());
+  }
+}

@@ -1,0 +1,89 @@
+package org.greedyinfomax.probe;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.encoding.Encoding;
+import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.Pretraining;
+import org.greedyinfomax.training.RunDirectory;
+
+/**
+ * Probes every module of a run, and beside it the same module before its first step: what training
+ * is worth is the difference.
+ */
+public final class Probes {
+
+  private final SparkSession spark;
+
+  public Probes(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Probes with the newest checkpoint of a run.
+   *
+   * @return for every label in turn a result for each module, lowest first
+   * @throws IllegalArgumentException if the run has no checkpoint, or settings do not fit the
+   *     corpus
+   */
+  public List<ProbeResult> run(
+      Corpus corpus, RunDirectory run, ProbeSettings settings, List<String> labels)
+      throws IOException {
+    Check.argument(
+        !labels.isEmpty(),
+        "no label to probe for: name a column with --label or probe.label; the corpus %s has %s",
+        corpus.path(),
+        corpus.manifest().labelColumns());
+    Recipe recipe = run.recipe();
+    Checkpoint trained = run.newestCheckpoint();
+    Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
+    Dataset<Row> after = table(encoding, corpus, trained);
+    Dataset<Row> before = table(encoding, corpus, Pretraining.untrained(recipe));
+    try {
+      List<ProbeResult> results = new ArrayList<>();
+      for (String label : labels) {
+        LinearProbe probe = new LinearProbe(settings, label);
+        for (ModuleSpec module : recipe.stack().modules()) {
+          spark.sparkContext().setJobDescription("probe " + label + " of module " + module.name());
+          results.add(result(probe, label, module.name(), after, before));
+        }
+      }
+      return results;
+    } finally {
+      after.unpersist();
+      before.unpersist();
+    }
+  }
+
+  private static Dataset<Row> table(Encoding encoding, Corpus corpus, Checkpoint checkpoint) {
+    return encoding
+        .of(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN)
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private static ProbeResult result(
+      LinearProbe probe, String label, String module, Dataset<Row> after, Dataset<Row> before) {
+    LinearProbe.Score trained = probe.score(after, module);
+    LinearProbe.Score untrained = probe.score(before, module);
+    return new ProbeResult(
+        module,
+        label,
+        trained.accuracy(),
+        untrained.accuracy(),
+        trained.chance(),
+        trained.classes(),
+        trained.train(),
+        trained.test());
+  }
+}
