@@ -1,0 +1,46 @@
+package org.greedyinfomax.report;
+
+import java.util.Locale;
+
+/** Text and numbers as HTML that is also XML. */
+final class Html {
+
+  private Html() {}
+
+  /** Text that stands for itself in elements and in quoted attributes. */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints().forEach(point -> escaped.append(escape(point)));
+    return escaped.toString();
+  }
+
+  private static String escape(int point) {
+    return switch (point) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> "&quot;";
+      case '\'' -> "&#39;";
+      case '\t', '\n', '\r' -> Character.toString(point);
+      default -> isXml(point) ? Character.toString(point) : "\uFFFD";
+    };
+  }
+
+  private static boolean isXml(int point) {
+    return point >= 0x20
+        && !(point >= 0xD800 && point <= 0xDFFF)
+        && point != 0xFFFE
+        && point != 0xFFFF;
+  }
+
+  /** A number with so many digits behind the point; a true minus sign. */
+  static String number(double value, int digits) {
+    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    return text.startsWith("-") ? "−" + text.substring(1) : text;
+  }
+
+  /** A share from 0 to 1 in percent. */
+  static String percent(double share) {
+    return number(100 * share, 1) + " %";
+  }
+}

@@ -1,0 +1,51 @@
+package org.greedyinfomax.report;
+
+import java.util.List;
+import java.util.Map;
+import org.greedyinfomax.model.Spread;
+
+/** Where each module ended: one row a module. */
+final class ModuleTable {
+
+  private final Map<String, List<LossPoint>> modules;
+  private final double ceiling;
+
+  ModuleTable(Map<String, List<LossPoint>> modules, double ceiling) {
+    this.modules = modules;
+    this.ceiling = ceiling;
+  }
+
+  String render() {
+    StringBuilder rows = new StringBuilder();
+    modules.forEach((name, points) -> rows.append(row(name, points.get(points.size() - 1))));
+    return """
+        <div class="wide"><table id="modules">
+        <thead><tr>
+        <th scope="col">Module</th>
+        <th scope="col" class="number">Loss <small>nats</small></th>
+        <th scope="col" class="number">Information <small>at least, nats</small></th>
+        <th scope="col" class="number">Accuracy <small>contrastive</small></th>
+        <th scope="col" class="number">Spread</th>
+        </tr></thead>
+        <tbody>
+        %s</tbody></table></div>
+        """
+        .formatted(rows);
+  }
+
+  private String row(String name, LossPoint last) {
+    boolean collapsed = last.spread() < Spread.COLLAPSED;
+    return """
+        <tr%s><th scope="row">%s%s</th><td class="number">%s</td><td class="number">%s</td>\
+        <td class="number">%s</td><td class="number">%s</td></tr>
+        """
+        .formatted(
+            collapsed ? " class=\"collapsed\"" : "",
+            Html.escape(name),
+            collapsed ? " <strong>⚠&#160;collapsed</strong>" : "",
+            Html.number(last.loss(), 3),
+            Html.number(ceiling - last.loss(), 3),
+            Html.percent(last.accuracy()),
+            Html.number(last.spread(), 3));
+  }
+}

@@ -1,0 +1,50 @@
+package org.greedyinfomax.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.greedyinfomax.Check;
+
+/**
+ * What a report shows. Parts that are empty are left out of it.
+ *
+ * @param title of the page
+ * @param facts what was trained on what: names and values, in the order shown
+ * @param losses of all modules; a module's points in order of rounds, modules from the bottom of
+ *     the stack up
+ * @param ceiling the loss of guessing in nats, {@code log(n+1)} with {@code n} negatives
+ * @param probes in any order
+ * @param warnings what a reader must know first, a sentence each
+ * @param commands that repeat the run, a line each
+ */
+public record ReportData(
+    String title,
+    Map<String, String> facts,
+    List<LossPoint> losses,
+    double ceiling,
+    List<ProbeRow> probes,
+    List<String> warnings,
+    List<String> commands) {
+
+  /**
+   * @throws IllegalArgumentException if there is no title or the ceiling is no positive number
+   */
+  public ReportData {
+    Check.argument(!title.isBlank(), "a report needs a title, but it is blank");
+    Check.argument(
+        ceiling > 0 && Double.isFinite(ceiling),
+        "the ceiling log(n+1) must be more than 0 nats, but is %s",
+        ceiling);
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    losses = List.copyOf(losses);
+    probes = List.copyOf(probes);
+    warnings = List.copyOf(warnings);
+    commands = List.copyOf(commands);
+  }
+
+  /** The loss points of each module, modules in the order in which they first appear. */
+  Map<String, List<LossPoint>> lossesByModule() {
+    return Groups.by(losses, LossPoint::module);
+  }
+}

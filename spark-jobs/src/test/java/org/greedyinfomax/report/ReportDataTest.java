@@ -1,0 +1,48 @@
+package org.greedyinfomax.report;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ReportDataTest {
+
+  @Test
+  void refusesALossThatIsNoNumber() {
+    assertThatThrownBy(() -> new LossPoint("conv", 3, 0, Double.NaN, 0.5, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("loss of module conv in round 3 is NaN");
+  }
+
+  @Test
+  void refusesNegativeRounds() {
+    assertThatThrownBy(() -> new LossPoint("conv", -1, 5, 1, 0.5, 0.5))
+        .hasMessage("round and samples of module conv must be 0 or more, but are -1 and 5");
+  }
+
+  @Test
+  void refusesSharesBeyondTheirRange() {
+    assertThatThrownBy(() -> new LossPoint("conv", 3, 0, 1, 1.5, 0.5))
+        .hasMessage("accuracy of module conv in round 3 must be 0 to 1, but is 1.5");
+    assertThatThrownBy(() -> new LossPoint("conv", 3, 0, 1, 0.5, -0.1))
+        .hasMessage("spread of module conv in round 3 must be 0 to 1, but is -0.1");
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", 62, 0.5, 0.1))
+        .hasMessage("trained accuracy of module conv for word must be 0 to 1, but is 62.0");
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 31, 0.1))
+        .hasMessage("untrained accuracy of module conv for word must be 0 to 1, but is 31.0");
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 0.5, Double.NaN))
+        .hasMessage("chance of module conv for word must be 0 to 1, but is NaN");
+  }
+
+  @Test
+  void refusesAReportWithoutATitleOrACeiling() {
+    assertThatThrownBy(() -> data(" ", 1)).hasMessage("a report needs a title, but it is blank");
+    assertThatThrownBy(() -> data("t", 0))
+        .hasMessage("the ceiling log(n+1) must be more than 0 nats, but is 0.0");
+  }
+
+  private static ReportData data(String title, double ceiling) {
+    return new ReportData(title, Map.of(), List.of(), ceiling, List.of(), List.of(), List.of());
+  }
+}
