@@ -1,0 +1,166 @@
+package org.greedyinfomax.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.Spelling;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.job.Command.Encode;
+import org.greedyinfomax.job.Command.ExistingRun;
+import org.greedyinfomax.job.Command.Ingest;
+import org.greedyinfomax.job.Command.Pooling;
+import org.greedyinfomax.job.Command.Pretrain;
+import org.greedyinfomax.job.Command.Probe;
+import org.greedyinfomax.job.Command.Quickstart;
+import org.greedyinfomax.job.Command.Synthesize;
+
+/** The grammar of the command line: a command, its options, and overrides of its recipe. */
+final class CommandLine {
+
+  private CommandLine() {}
+
+  /** The help that the words ask for: the general one for none at all. */
+  static Optional<String> help(List<String> words) {
+    if (words.isEmpty() || List.of("--help", "-h", "help").contains(words.get(0))) {
+      return Optional.of(generalHelp());
+    }
+    return verbs(words.get(0))
+        .filter(verb -> words.contains("--help") || words.contains("-h"))
+        .map(verb -> "gim %s: %s\n\n%s".formatted(verb.word(), verb.summary(), usage(verb)));
+  }
+
+  private static String generalHelp() {
+    return Arrays.stream(Verb.values())
+        .map(verb -> "  %-12s %s\n".formatted(verb.word(), verb.summary()))
+        .collect(
+            Collectors.joining(
+                "",
+                "Usage: gim COMMAND [options] [key=value]...\n\n",
+                "\n\"gim COMMAND --help\" lists a command's options,"
+                    + " docs/configuration.md the keys."));
+  }
+
+  private static String usage(Verb verb) {
+    return new ScoptParser(verb).usage();
+  }
+
+  /**
+   * Reads a command with its recipe.
+   *
+   * @throws IllegalArgumentException saying what is wrong, and how to get help
+   */
+  static Command parse(List<String> words) {
+    String word = words.get(0);
+    Verb verb =
+        verbs(word)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        ("unknown command \"%s\": did you mean \"%s\"?\n"
+                                + "\"gim --help\" lists the commands.")
+                            .formatted(word, Spelling.closest(word, Verb.words()))));
+    return command(verb, arguments(verb, words.subList(1, words.size())));
+  }
+
+  private static Optional<Verb> verbs(String word) {
+    return Arrays.stream(Verb.values()).filter(verb -> verb.word().equals(word)).findFirst();
+  }
+
+  private static Arguments arguments(Verb verb, List<String> words) {
+    try {
+      return checked(verb, new ScoptParser(verb).read(words));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s\n\"gim %s --help\" lists the options.".formatted(e.getMessage(), verb.word()), e);
+    }
+  }
+
+  private static Arguments checked(Verb verb, Arguments arguments) {
+    Check.argument(
+        !(arguments.has("resume") && arguments.has("overwrite")),
+        "--resume keeps the run and --overwrite deletes it: give one of them");
+    pooling(arguments);
+    if (verb == Verb.PROBE) {
+      for (String override : arguments.overrides()) {
+        Check.argument(
+            override.startsWith("probe."),
+            "\"%s\" cannot be overridden: the run has its recipe, of which a probe takes only"
+                + " keys under probe",
+            override);
+      }
+    }
+    return arguments;
+  }
+
+  private static Command command(Verb verb, Arguments arguments) {
+    boolean overwrite = arguments.has("overwrite");
+    return switch (verb) {
+      case SYNTHESIZE ->
+          new Synthesize(arguments.option("output"), overwrite, recipe("speech-small", arguments));
+      case INGEST ->
+          new Ingest(
+              arguments.option("input"),
+              arguments.option("output"),
+              overwrite,
+              recipe("speech-small", arguments));
+      case PRETRAIN ->
+          new Pretrain(
+              arguments.option("input"),
+              arguments.option("run"),
+              existingRun(arguments),
+              recipe("speech-small", arguments));
+      case ENCODE ->
+          new Encode(
+              arguments.option("input"),
+              arguments.option("run"),
+              arguments.option("output"),
+              arguments.option("module", Encode.ALL_MODULES),
+              pooling(arguments),
+              overwrite);
+      case PROBE ->
+          new Probe(
+              arguments.option("input"),
+              arguments.option("run"),
+              arguments.option("output", ""),
+              overrides(arguments));
+      case QUICKSTART ->
+          new Quickstart(
+              arguments.option("output", "gim-quickstart"),
+              overwrite,
+              recipe("quickstart", arguments));
+    };
+  }
+
+  private static Recipe recipe(String preset, Arguments arguments) {
+    return Presets.read(arguments.option("recipe", preset), overrides(arguments));
+  }
+
+  private static List<String> overrides(Arguments arguments) {
+    List<String> overrides = new ArrayList<>(arguments.overrides());
+    if (arguments.has("seed")) {
+      overrides.add("seed=" + arguments.option("seed"));
+    }
+    if (arguments.has("label")) {
+      overrides.add("probe.label=" + arguments.option("label"));
+    }
+    return overrides;
+  }
+
+  private static ExistingRun existingRun(Arguments arguments) {
+    if (arguments.has("resume")) {
+      return ExistingRun.RESUME;
+    }
+    return arguments.has("overwrite") ? ExistingRun.OVERWRITE : ExistingRun.REFUSE;
+  }
+
+  private static Pooling pooling(Arguments arguments) {
+    String word = arguments.option("pool", "mean");
+    Check.argument(
+        List.of("mean", "none").contains(word), "--pool must be mean or none, but is \"%s\"", word);
+    return Pooling.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

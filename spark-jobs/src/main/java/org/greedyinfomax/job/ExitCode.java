@@ -1,0 +1,26 @@
+package org.greedyinfomax.job;
+
+/** What the process tells its caller. */
+public enum ExitCode {
+  /** The command did what it was asked for. */
+  DONE(0),
+  /** Something unexpected happened. */
+  OTHER(1),
+  /** The command line, the recipe or the input is wrong. */
+  USAGE(2),
+  /** The machine or the cluster cannot run this. */
+  PREFLIGHT(3),
+  /** Stopped before the end; the same command with {@code --resume} goes on. */
+  INTERRUPTED(4);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  /** The number that the process exits with. */
+  public int number() {
+    return number;
+  }
+}

@@ -1,0 +1,57 @@
+package org.greedyinfomax.job;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program: reads the command line, has the command done, and tells how it went. */
+public final class Gim {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gim.class);
+
+  private final Jobs jobs;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Gim(Jobs jobs, PrintStream out, PrintStream err) {
+    this.jobs = jobs;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs a command and exits with its {@link ExitCode}. */
+  public static void main(String[] args) {
+    ExitCode code = new Gim(new SparkJobs(), System.out, System.err).run(List.of(args));
+    System.exit(code.number());
+  }
+
+  ExitCode run(List<String> words) {
+    Optional<String> help = CommandLine.help(words);
+    if (help.isPresent()) {
+      out.println(help.get());
+      return ExitCode.DONE;
+    }
+    try {
+      CommandLine.parse(words).run(jobs);
+      return ExitCode.DONE;
+    } catch (JobException e) {
+      LOG.debug("The command ends early", e);
+      return fail(e.code(), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      LOG.debug("The command is refused", e);
+      return fail(ExitCode.USAGE, e.getMessage());
+    } catch (Exception e) {
+      LOG.error("Unexpected", e);
+      return fail(
+          ExitCode.OTHER,
+          "unexpected %s; the log on standard error, above, has the stack trace".formatted(e));
+    }
+  }
+
+  private ExitCode fail(ExitCode code, String message) {
+    err.println("gim: " + message);
+    return code;
+  }
+}

@@ -1,0 +1,89 @@
+package org.greedyinfomax.job;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.corpus.CorpusDirectory;
+import org.greedyinfomax.corpus.CorpusManifest;
+import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.ingest.IngestedShards;
+import org.greedyinfomax.ingest.RejectedFile;
+import org.greedyinfomax.ingest.Selection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a corpus of WAV and FLAC files.
+ *
+ * <p>Each shard is one Spark task. Unusable files are listed in {@code rejected.tsv} beside the
+ * manifest. If the job fails, it deletes what it made; if it is killed, what it leaves is no
+ * corpus.
+ */
+public final class Ingest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+  private final SparkSession spark;
+  private final IngestOptions options;
+
+  /** Makes a job that is run by {@link #run}. */
+  public Ingest(SparkSession spark, IngestOptions options) {
+    this.spark = spark;
+    this.options = options;
+  }
+
+  /**
+   * Ingests.
+   *
+   * @throws IllegalArgumentException if inputs, labels or output cannot be used as they are, or too
+   *     many files are bad
+   * @throws Exception if reading, writing or Spark fails
+   */
+  public IngestReport run() throws Exception {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Selection selection = Selection.read(spark, options);
+    CorpusDirectory output =
+        CorpusDirectory.claim(
+            hadoop,
+            options.output(),
+            options.overwrite()
+                ? CorpusDirectory.Existing.REPLACE
+                : CorpusDirectory.Existing.REFUSE);
+    boolean committed = false;
+    try {
+      IngestedShards shards = IngestedShards.write(spark, options, selection);
+      CorpusManifest manifest = shards.manifest();
+      output.commit(manifest, shards.rejected().stream().map(RejectedFile::toLine).toList());
+      committed = true;
+      return report(manifest, shards);
+    } finally {
+      if (!committed) {
+        output.discard();
+      }
+    }
+  }
+
+  private IngestReport report(CorpusManifest manifest, IngestedShards shards) {
+    if (!shards.rejected().isEmpty()) {
+      LOG.warn(
+          "{} files could not be used; {}/rejected.tsv says why",
+          shards.rejected().size(),
+          options.output());
+    }
+    LOG.info(
+        "Ingested {} recordings, {} hours at {} Hz, into {} shards in {}",
+        manifest.rows(),
+        "%.2f".formatted(manifest.hours()),
+        manifest.sampleRate(),
+        manifest.shards().size(),
+        options.output());
+    return new IngestReport(
+        options.output(),
+        manifest.rows(),
+        manifest.hours(),
+        manifest.sampleRate(),
+        manifest.shards().size(),
+        shards.rejected(),
+        manifest.filesInNoSplit());
+  }
+}

@@ -1,0 +1,49 @@
+package org.greedyinfomax.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.Spelling;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.RecipeReader;
+
+/**
+ * Finds recipes by path, or by the name of a preset.
+ *
+ * <p>A preset {@code NAME} is {@code conf/NAME.conf} under the folder that the system property
+ * {@code gim.home} names, or else in the jar.
+ */
+final class Presets {
+
+  /** The presets in the jar. */
+  static final List<String> NAMES = List.of("librispeech", "quickstart", "speech-small");
+
+  private Presets() {}
+
+  /**
+   * Reads a recipe.
+   *
+   * @param recipe a path, which has a slash or ends in {@code .conf}, or else a preset's name
+   * @param overrides texts {@code key=value}
+   * @throws IllegalArgumentException if there is no such recipe, or it is wrong
+   */
+  static Recipe read(String recipe, List<String> overrides) {
+    if (recipe.contains("/") || recipe.endsWith(".conf")) {
+      return RecipeReader.read(Path.of(recipe), overrides);
+    }
+    String file = "conf/" + recipe + ".conf";
+    Path atHome = Path.of(System.getProperty("gim.home", "")).resolve(file);
+    if (System.getProperties().containsKey("gim.home") && Files.isRegularFile(atHome)) {
+      return RecipeReader.read(atHome, overrides);
+    }
+    Check.argument(
+        NAMES.contains(recipe),
+        "there is no preset \"%s\": did you mean \"%s\"? The presets are %s; a file's name needs"
+            + " a slash, or ends in .conf",
+        recipe,
+        Spelling.closest(recipe, NAMES),
+        String.join(", ", NAMES));
+    return RecipeReader.read(Presets.class.getClassLoader(), file, overrides);
+  }
+}

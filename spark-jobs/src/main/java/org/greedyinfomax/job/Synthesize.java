@@ -1,0 +1,145 @@
+package org.greedyinfomax.job;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.data.synthesis.Phone;
+import org.greedyinfomax.data.synthesis.SynthesisConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a synthetic corpus of spoken words, the same bytes on any number of executors.
+ *
+ * <pre>
+ *   v03/bado_v03_0012.wav   one word: 16-bit mono; the folder is the voice
+ *   phones.tsv              number and name of each phone
+ *   phones.txt              key and one phone number per 10 ms, as LibriSpeech's alignments have it
+ *   labels.tsv              key, voice and word; written last, so whoever sees it sees all
+ * </pre>
+ *
+ * <p>A key is a file's path below the output, without its extension. A task may run again: it
+ * writes the same files.
+ */
+public final class Synthesize {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Synthesize.class);
+  private static final int UTTERANCES_PER_TASK = 250;
+  private static final int MOST_TASKS = 4096;
+
+  private final SparkSession spark;
+  private final Options options;
+
+  /** Makes the job; nothing happens before {@link #run}. */
+  public Synthesize(SparkSession spark, Options options) {
+    this.spark = spark;
+    this.options = options;
+  }
+
+  /**
+   * What to write, and where.
+   *
+   * @param corpus what to synthesize
+   * @param output a directory on any file system that Hadoop knows, empty or not yet there
+   */
+  public record Options(SynthesisConfig corpus, String output) {
+
+    /**
+     * @throws IllegalArgumentException if the output has no name
+     */
+    public Options {
+      Check.argument(!output.isBlank(), "the output directory must have a name, but is blank");
+    }
+  }
+
+  /**
+   * What was written.
+   *
+   * @param utterances how many files
+   * @param hours of audio
+   * @param output where they are
+   */
+  public record Summary(int utterances, double hours, String output) {}
+
+  /**
+   * Writes the corpus.
+   *
+   * @throws IllegalArgumentException if there is something in the output directory
+   */
+  public Summary run() {
+    SynthesisConfig corpus = options.corpus();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Path output = new Path(options.output());
+    int tasks = Math.min(1 + (corpus.utterances() - 1) / UTTERANCES_PER_TASK, MOST_TASKS);
+
+    try (FileSystem files = SynthesisTask.open(output, hadoop)) {
+      Check.argument(
+          !files.exists(output) || files.listStatus(output).length == 0,
+          "output directory %s is not empty: name another one, or delete it first",
+          output);
+      SynthesisTask task =
+          new SynthesisTask(corpus, tasks, options.output(), new SerializableConfiguration(hadoop));
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      context.setJobDescription(
+          String.format(Locale.ROOT, "synthesize %d utterances", corpus.utterances()));
+      long samples =
+          context
+              .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
+              .map(task)
+              .reduce(Long::sum);
+
+      writeLegend(files, new Path(output, "phones.tsv"));
+      join(files, output, SynthesisTask.PHONES, tasks, "", "phones.txt");
+      join(files, output, SynthesisTask.LABELS, tasks, "key\tvoice\tword\n", "labels.tsv");
+      files.delete(new Path(output, SynthesisTask.PARTS), true);
+
+      Summary summary =
+          new Summary(
+              corpus.utterances(), samples / 3600.0 / corpus.sampleRate(), options.output());
+      LOG.info(
+          "wrote {} utterances, {} hours, to {}",
+          summary.utterances(),
+          summary.hours(),
+          summary.output());
+      return summary;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the corpus to " + output, e);
+    }
+  }
+
+  private static void writeLegend(FileSystem files, Path path) throws IOException {
+    StringBuilder legend = new StringBuilder("number\tphone\n");
+    for (Phone phone : Phone.values()) {
+      legend.append(phone.number()).append('\t').append(phone.label()).append('\n');
+    }
+    try (OutputStream out = files.create(path, true)) {
+      out.write(legend.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Puts the parts that the tasks left into one file, in the order of the utterances. */
+  private static void join(
+      FileSystem files, Path output, String kind, int tasks, String header, String name)
+      throws IOException {
+    try (OutputStream out = files.create(new Path(output, name), true)) {
+      out.write(header.getBytes(StandardCharsets.UTF_8));
+      for (int task = 0; task < tasks; task++) {
+        try (FSDataInputStream in = files.open(SynthesisTask.part(output, kind, task))) {
+          IOUtils.copyBytes(in, out, 1 << 16, false);
+        }
+      }
+    }
+  }
+}

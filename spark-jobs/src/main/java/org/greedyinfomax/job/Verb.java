@@ -1,0 +1,98 @@
+package org.greedyinfomax.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The commands, with the options that each takes. */
+enum Verb {
+  SYNTHESIZE(
+      "make recordings of artificial speech",
+      "keys of the recipe, mostly of synthesis",
+      Flag.required("output", "PATH", "folder for the recordings"),
+      Flag.toggle("overwrite", "replace what is there"),
+      recipe("speech-small"),
+      seed()),
+  INGEST(
+      "turn recordings into a corpus",
+      "keys of the recipe, mostly of ingest",
+      Flag.required("input", "PATH", "folder of recordings, WAV or FLAC"),
+      Flag.required("output", "PATH", "folder for the corpus"),
+      Flag.toggle("overwrite", "replace what is there"),
+      recipe("speech-small"),
+      seed()),
+  PRETRAIN(
+      "train the modules on a corpus",
+      "keys of the recipe",
+      Flag.required("input", "PATH", "the corpus"),
+      Flag.required("run", "PATH", "run directory: checkpoints, metrics, model"),
+      Flag.toggle("resume", "go on where the run stopped"),
+      Flag.toggle("overwrite", "delete the run that is there and start again"),
+      recipe("speech-small"),
+      seed()),
+  ENCODE(
+      "turn recordings into representations",
+      "",
+      Flag.required("input", "PATH", "a corpus, or a folder of recordings"),
+      Flag.required("run", "PATH", "run directory of the trained modules"),
+      Flag.required("output", "PATH", "folder for a Parquet table of representations"),
+      Flag.optional("module", "NAME|all", "the module to take them from (default: all)"),
+      Flag.optional("pool", "mean|none", "one vector a recording or a frame (default: mean)"),
+      Flag.toggle("overwrite", "replace what is there")),
+  PROBE(
+      "judge representations by a linear classifier",
+      "keys of the run's recipe under probe",
+      Flag.required("input", "PATH", "a corpus with labels"),
+      Flag.required("run", "PATH", "run directory of the trained modules"),
+      Flag.optional("output", "FILE", "JSON file for the results"),
+      Flag.optional("label", "NAME", "label to predict, overrides probe.label")),
+  QUICKSTART(
+      "make speech, a corpus, a trained model and a probe, in minutes",
+      "keys of the recipe",
+      Flag.optional("output", "PATH", "folder for all of it (default: gim-quickstart)"),
+      Flag.toggle("overwrite", "replace what is there"),
+      recipe("quickstart"),
+      seed());
+
+  private final String summary;
+  private final String keys;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<Flag> flags;
+
+  Verb(String summary, String keys, Flag... flags) {
+    this.summary = summary;
+    this.keys = keys;
+    this.flags = List.of(flags);
+  }
+
+  private static Flag recipe(String preset) {
+    return Flag.optional("recipe", "FILE", "a preset or a file (default: " + preset + ")");
+  }
+
+  private static Flag seed() {
+    return Flag.optional("seed", "N", "overrides seed");
+  }
+
+  static List<String> words() {
+    return Arrays.stream(values()).map(Verb::word).toList();
+  }
+
+  /** The command as it is typed. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  /** Which keys may be overridden, for the help; empty if none. */
+  String keys() {
+    return keys;
+  }
+
+  List<Flag> flags() {
+    return flags;
+  }
+}

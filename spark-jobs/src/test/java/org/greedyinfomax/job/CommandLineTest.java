@@ -1,0 +1,178 @@
+package org.greedyinfomax.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.job.Command.Encode;
+import org.greedyinfomax.job.Command.ExistingRun;
+import org.greedyinfomax.job.Command.Ingest;
+import org.greedyinfomax.job.Command.Pooling;
+import org.greedyinfomax.job.Command.Pretrain;
+import org.greedyinfomax.job.Command.Probe;
+import org.greedyinfomax.job.Command.Quickstart;
+import org.greedyinfomax.job.Command.Synthesize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class CommandLineTest {
+
+  private static final Recipe SPEECH_SMALL = Presets.read("speech-small", List.of());
+
+  @Test
+  void readsSynthesize() {
+    assertThat(parse("synthesize --output out"))
+        .isEqualTo(new Synthesize("out", false, SPEECH_SMALL));
+    assertThat(parse("synthesize --output out --overwrite synthesis.voices=3"))
+        .isEqualTo(
+            new Synthesize(
+                "out", true, Presets.read("speech-small", List.of("synthesis.voices=3"))));
+  }
+
+  @Test
+  void readsIngest() {
+    assertThat(parse("ingest --input wav --output corpus"))
+        .isEqualTo(new Ingest("wav", "corpus", false, SPEECH_SMALL));
+    assertThat(parse("ingest --overwrite --output=corpus --input=wav --recipe librispeech"))
+        .isEqualTo(new Ingest("wav", "corpus", true, Presets.read("librispeech", List.of())));
+  }
+
+  @Test
+  void readsPretrain() {
+    assertThat(parse("pretrain --input corpus --run runs/a"))
+        .isEqualTo(new Pretrain("corpus", "runs/a", ExistingRun.REFUSE, SPEECH_SMALL));
+    assertThat(parse("pretrain --input corpus --run runs/a --resume"))
+        .isEqualTo(new Pretrain("corpus", "runs/a", ExistingRun.RESUME, SPEECH_SMALL));
+    assertThat(parse("pretrain --input corpus --run runs/a --overwrite"))
+        .isEqualTo(new Pretrain("corpus", "runs/a", ExistingRun.OVERWRITE, SPEECH_SMALL));
+  }
+
+  @Test
+  void readsEncode() {
+    assertThat(parse("encode --input corpus --run runs/a --output out"))
+        .isEqualTo(new Encode("corpus", "runs/a", "out", "all", Pooling.MEAN, false));
+    assertThat(parse("encode --input in --run r --output out --module gru --pool none --overwrite"))
+        .isEqualTo(new Encode("in", "r", "out", "gru", Pooling.NONE, true));
+  }
+
+  @Test
+  void readsProbe() {
+    assertThat(parse("probe --input corpus --run runs/a"))
+        .isEqualTo(new Probe("corpus", "runs/a", "", List.of()));
+    assertThat(parse("probe --input c --run r --output p.json probe.regParam=0 --label digit"))
+        .isEqualTo(new Probe("c", "r", "p.json", List.of("probe.regParam=0", "probe.label=digit")));
+  }
+
+  @Test
+  void readsQuickstart() {
+    assertThat(parse("quickstart"))
+        .isEqualTo(new Quickstart("gim-quickstart", false, Presets.read("quickstart", List.of())));
+    assertThat(parse("quickstart --output out --overwrite --seed -5"))
+        .isEqualTo(new Quickstart("out", true, Presets.read("quickstart", List.of("seed=-5"))));
+  }
+
+  @Test
+  void keepsAnOverrideWithSpacesWhole() {
+    Command command =
+        CommandLine.parse(
+            List.of("synthesize", "corpus.where=digit = '3'", "--output", "a folder", "seed=9"));
+
+    assertThat(command)
+        .isEqualTo(
+            new Synthesize(
+                "a folder",
+                false,
+                Presets.read("speech-small", List.of("corpus.where=digit = '3'", "seed=9"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pretrain --run r                | missing option --input
+          pretrain --inptu c --run r --input d | unknown option --inptu: did you mean --input?
+          encode --input i --run r --output o seed=3 | unknown argument 'seed=3'
+          encode --input i --run r --output o --pool max | --pool must be mean or none, but is "max"
+          pretrain --input c --run r --resume --overwrite | --resume keeps the run and \
+          --overwrite deletes it: give one of them
+          probe --input c --run r training.epochs=3 | "training.epochs=3" cannot be overridden: \
+          the run has its recipe, of which a probe takes only keys under probe
+          """)
+  void saysWhatIsWrongAndHowToGetHelp(String words, String message) {
+    String command = words.split(" ", 2)[0];
+
+    assertThatThrownBy(() -> parse(words))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("%s\n\"gim %s --help\" lists the options.", message, command);
+  }
+
+  @Test
+  void suggestsTheCommandThatWasMeant() {
+    assertThatThrownBy(() -> parse("pretran --input c"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "unknown command \"pretran\": did you mean \"pretrain\"?\n"
+                + "\"gim --help\" lists the commands.");
+  }
+
+  @Test
+  void suggestsThePresetThatWasMeant() {
+    assertThatThrownBy(() -> parse("quickstart --recipe libri-speech"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "there is no preset \"libri-speech\": did you mean \"librispeech\"? The presets are"
+                + " librispeech, quickstart, speech-small; a file's name needs a slash, or ends in"
+                + " .conf");
+  }
+
+  @Test
+  void saysWhatIsWrongInTheRecipe() {
+    assertThatThrownBy(() -> parse("quickstart --seed many"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("seed must be a whole number, but is \"many\" (command line)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "--help", "-h", "help", "help pretrain"})
+  void theGeneralHelpListsTheCommands(String words) {
+    String help = CommandLine.help(words(words)).orElseThrow();
+
+    assertThat(help)
+        .startsWith("Usage: gim COMMAND [options] [key=value]...")
+        .contains("  pretrain     train the modules on a corpus")
+        .contains(Verb.words());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCommandsHelpListsItsOptions(Verb verb) {
+    String help = CommandLine.help(List.of(verb.word(), "--help")).orElseThrow();
+
+    assertThat(help).startsWith("gim " + verb.word() + ": " + verb.summary());
+    assertThat(help.lines().filter(line -> line.startsWith("  --")).map(String::strip))
+        .hasSize(verb.flags().size() + 1)
+        .zipSatisfy(
+            Stream.concat(verb.flags().stream().map(Flag::name), Stream.of("help")).toList(),
+            (line, name) -> assertThat(line).startsWith("--" + name));
+    assertThat(help.contains("key=value")).isEqualTo(!verb.keys().isEmpty());
+  }
+
+  @Test
+  void noHelpIsGivenWhereNoneIsAskedFor() {
+    assertThat(CommandLine.help(words("pretrain --input c"))).isEmpty();
+    assertThat(CommandLine.help(words("pretran --help"))).isEmpty();
+  }
+
+  private static Command parse(String words) {
+    return CommandLine.parse(words(words));
+  }
+
+  private static List<String> words(String words) {
+    return words.isEmpty() ? List.of() : List.of(words.split(" "));
+  }
+}

@@ -1,0 +1,156 @@
+package org.greedyinfomax.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GimTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final RecordingJobs jobs = new RecordingJobs();
+
+  @Test
+  void doesWhatItIsToldAndExitsWith0() {
+    ExitCode code = run("quickstart", "--output", "q");
+
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(code.number()).isZero();
+    assertThat(jobs.done).containsExactly("quickstart q");
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void reachesEveryJob() {
+    run("synthesize", "--output", "o");
+    run("ingest", "--input", "i", "--output", "o");
+    run("pretrain", "--input", "i", "--run", "r");
+    run("encode", "--input", "i", "--run", "r", "--output", "o");
+    run("probe", "--input", "i", "--run", "r");
+    run("quickstart", "--output", "o");
+
+    assertThat(jobs.done)
+        .containsExactly(
+            "synthesize o", "ingest o", "pretrain r", "encode o", "probe r", "quickstart o");
+  }
+
+  @Test
+  void printsHelpAndExitsWith0() {
+    assertThat(run("--help")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString(UTF_8)).startsWith("Usage: gim COMMAND");
+    assertThat(jobs.done).isEmpty();
+  }
+
+  @Test
+  void exitsWith2OnBadUsageWithoutAStackTrace() {
+    ExitCode code = run("pretran");
+
+    assertThat(code.number()).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "gim: unknown command \"pretran\": did you mean \"pretrain\"?\n\"gim --help\" lists the commands.%n"
+                .formatted());
+  }
+
+  @Test
+  void exitsWith2OnABadRecipe() {
+    assertThat(run("quickstart", "training.epoch=3").number()).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "gim: unknown key \"training.epoch\" (command line): did you mean \"training.epochs\"?%n"
+                .formatted());
+  }
+
+  @Test
+  void exitsWithTheCodeOfAJobThatEndsEarly() {
+    jobs.failure = new JobException(ExitCode.INTERRUPTED, "stopped after round 3");
+
+    assertThat(run("quickstart").number()).isEqualTo(4);
+    assertThat(err.toString(UTF_8)).isEqualTo("gim: stopped after round 3%n".formatted());
+
+    jobs.failure = new JobException(ExitCode.PREFLIGHT, "too little memory");
+
+    assertThat(run("quickstart").number()).isEqualTo(3);
+  }
+
+  @Test
+  void exitsWith1OnAnythingElseAndSaysWhereTheStackTraceIs() {
+    jobs.failure = new IllegalStateException("broken");
+
+    assertThat(run("quickstart").number()).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "gim: unexpected java.lang.IllegalStateException: broken; the log on standard error,"
+                + " above, has the stack trace%n".formatted());
+  }
+
+  @Test
+  void saysHowToStartWhereNoSparkMasterIsSet() {
+    ExitCode code = new Gim(new SparkJobs(), stream(out), stream(err)).run(List.of("quickstart"));
+
+    assertThat(code.number()).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "gim: no Spark master is set: start with bin/gim, which runs on this machine, or with"
+                + " spark-submit --master MASTER --class org.greedyinfomax.job.Gim%n".formatted());
+  }
+
+  private ExitCode run(String... words) {
+    err.reset();
+    return new Gim(jobs, stream(out), stream(err)).run(List.of(words));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, UTF_8);
+  }
+
+  /** Notes what it is told, or fails. */
+  private static final class RecordingJobs implements Jobs {
+
+    private final List<String> done = new ArrayList<>();
+    private RuntimeException failure;
+
+    private void note(String what) {
+      if (failure != null) {
+        throw failure;
+      }
+      done.add(what);
+    }
+
+    @Override
+    public void synthesize(Command.Synthesize command) throws IOException {
+      note("synthesize " + command.output());
+    }
+
+    @Override
+    public void ingest(Command.Ingest command) throws IOException {
+      note("ingest " + command.output());
+    }
+
+    @Override
+    public void pretrain(Command.Pretrain command) throws IOException {
+      note("pretrain " + command.run());
+    }
+
+    @Override
+    public void encode(Command.Encode command) throws IOException {
+      note("encode " + command.output());
+    }
+
+    @Override
+    public void probe(Command.Probe command) throws IOException {
+      note("probe " + command.run());
+    }
+
+    @Override
+    public void quickstart(Command.Quickstart command) throws IOException {
+      note("quickstart " + command.output());
+    }
+  }
+}

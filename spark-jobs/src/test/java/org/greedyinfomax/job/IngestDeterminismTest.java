@@ -1,0 +1,52 @@
+package org.greedyinfomax.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class IngestDeterminismTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void makesTheSameCorpusOnOneCoreAndOnTwo() throws Exception {
+    Recordings recordings = new Recordings(directory);
+    for (int i = 0; i < 20; i++) {
+      recordings.wav("take-%02d.wav".formatted(i), 1_000 * (20 - i));
+    }
+    recordings.bytes("take-99.wav", new byte[3]);
+
+    String onOne = manifest(IngestTest.session("local[1]"), recordings);
+    Files.move(recordings.output(), directory.resolve("older"));
+    String onTwo = manifest(IngestTest.session("local[2]"), recordings);
+
+    assertThat(onTwo).isEqualTo(onOne).contains("\"shard-00001-*.parquet\"");
+  }
+
+  @Test
+  void worksWhereTheClusterSerializesWithKryo() throws Exception {
+    Recordings recordings = new Recordings(directory);
+    recordings.wav("1.wav", 1_000);
+    recordings.bytes("2.wav", new byte[0]);
+    SparkSession kryo =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .getOrCreate();
+
+    assertThat(manifest(kryo, recordings)).contains("\"rejectedFiles\" : 1");
+  }
+
+  private static String manifest(SparkSession session, Recordings recordings) throws Exception {
+    try (SparkSession spark = session) {
+      new Ingest(spark, recordings.options(16_000, 0.5, Recordings.NO_LABELS)).run();
+      return Files.readString(recordings.output().resolve("corpus.json"))
+          .replaceAll("(shard-\\d+)-[0-9a-f-]{36}\\.parquet", "$1-*.parquet");
+    }
+  }
+}

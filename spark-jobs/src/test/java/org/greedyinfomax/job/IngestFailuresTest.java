@@ -1,0 +1,312 @@
+package org.greedyinfomax.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.IngestSettings;
+import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.ingest.RejectedFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class IngestFailuresTest {
+
+  private static SparkSession spark;
+
+  @TempDir private Path directory;
+  private Recordings recordings;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = IngestTest.session("local[2]");
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @BeforeEach
+  void makeFolder() {
+    recordings = new Recordings(directory);
+  }
+
+  @Test
+  void listsEveryBadFileWithItsReason() throws Exception {
+    recordings.wav("7_good.wav", 2_000);
+    recordings.bytes("0_empty.wav", new byte[0]);
+    recordings.bytes("1_text.wav", "no audio".getBytes(StandardCharsets.US_ASCII));
+    recordings.wav("2_cut.wav", 100);
+    cut("2_cut.wav", 50);
+    recordings.flac("3_cut.flac");
+    cut("3_cut.flac", 1_000);
+    recordings.wav("4_short.wav", 1);
+    recordings.wav("5_unnamed.wav", 2_000);
+    recordings.wav("6_twin.wav", 2_000);
+    recordings.flac("6_twin.flac");
+    recordings.bytes("8_nan.wav", nan());
+    recordings.bytes("9_codec.wav", muLaw());
+    IngestOptions options =
+        options(1_000, 0.9, new LabelSettings("", "(?<number>\\d)_(?!unnamed)[a-z]+", ""));
+
+    IngestReport report = new Ingest(spark, options).run();
+
+    assertThat(report.rows()).isEqualTo(2);
+    assertThat(report.rejected().stream().map(RejectedFile::toString))
+        .containsExactly(
+            "0_empty.wav is empty: it has 0 bytes",
+            "1_text.wav is not audio that can be read: it is neither WAV nor FLAC (its first bytes"
+                + " are 6e 6f 20 61); convert or remove it",
+            "2_cut.wav is truncated: its data chunk should have 200 bytes, but the file ends after"
+                + " 6 of them",
+            "3_cut.flac is truncated: the FLAC stream ends after 0 whole samples",
+            "4_short.wav is too short: it has 1 samples at 8000 Hz, but at least 1000 are needed",
+            "5_unnamed.wav has a name that does not match ingest.labels.pattern"
+                + " (?<number>\\d)_(?!unnamed)[a-z]+",
+            "6_twin.wav has the same key, 6_twin, as file:" + recordings.input() + "/6_twin.flac",
+            "8_nan.wav has a sample that is NaN, at frame 1",
+            "9_codec.wav has an unsupported WAV encoding: mu-law (codec 7) of 8 bits; convert it to"
+                + " PCM or FLAC");
+    List<String> lines = Files.readAllLines(recordings.output().resolve("rejected.tsv"));
+    assertThat(lines)
+        .hasSize(10)
+        .startsWith("path\treason", "0_empty.wav\tis empty: it has 0 bytes");
+  }
+
+  @Test
+  void namesFilesWithoutAPlaceInALabelSource() throws Exception {
+    recordings.wav("a/1.wav", 200);
+    recordings.wav("2.wav", 200);
+    recordings.wav("b/3.wav", 200);
+    String table = recordings.text("labels.csv", "key,word\na/1,yes\n2,no\n");
+
+    IngestReport report =
+        new Ingest(spark, options(1, 0.7, new LabelSettings("folder", "", table))).run();
+
+    assertThat(report.rejected().stream().map(RejectedFile::toString))
+        .containsExactly(
+            "2.wav has no label \"folder\": it lies in no folder below the input",
+            "b/3.wav is not in the label table " + table + " as b/3");
+  }
+
+  @Test
+  void failsOverTheLimitAndLeavesNothing() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      recordings.wav("good-" + i + ".wav", 200);
+    }
+    for (int i = 0; i < 4; i++) {
+      recordings.bytes("bad-" + i + ".wav", new byte[0]);
+    }
+
+    assertRefused(
+        options(1, 0.3, Recordings.NO_LABELS),
+        "4 of 10 files cannot be used, but ingest.maxBadFraction = 0.3 allows 3: bad-0.wav is"
+            + " empty: it has 0 bytes; bad-1.wav is empty: it has 0 bytes; bad-2.wav is empty: it"
+            + " has 0 bytes; and 1 more. Repair or remove them, or raise ingest.maxBadFraction");
+    assertThat(recordings.output()).doesNotExist();
+    assertThat(new Ingest(spark, options(1, 0.4, Recordings.NO_LABELS)).run().rows()).isEqualTo(6);
+  }
+
+  @Test
+  void leavesAnExistingEmptyDirectoryEmptyWhenItFails() throws Exception {
+    recordings.wav("1.wav", 200);
+    recordings.bytes("2.wav", new byte[0]);
+    Files.createDirectory(recordings.output());
+
+    assertRefused(options(1, 0, Recordings.NO_LABELS), "1 of 2 files cannot be used, but");
+
+    assertThat(recordings.output()).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesNothingWhenATaskFails() throws Exception {
+    recordings.wav("1.wav", 200_000);
+    recordings.wav("2.wav", 200_000);
+    // Listed with its size, but gone when it is read.
+    Files.createSymbolicLink(
+        Path.of(recordings.input(), "3.wav"), Path.of(recordings.input(), "1.wav"));
+    IngestOptions options = recordings.options();
+    spark.sparkContext().hadoopConfiguration().set("fs.file.impl", VanishingFiles.class.getName());
+    spark.sparkContext().hadoopConfiguration().setBoolean("fs.file.impl.disable.cache", true);
+    try {
+      assertThatThrownBy(() -> new Ingest(spark, options).run())
+          .isInstanceOf(SparkException.class)
+          .hasMessageContaining("cannot read file:" + recordings.input() + "/3.wav: it vanished");
+    } finally {
+      spark.sparkContext().hadoopConfiguration().unset("fs.file.impl");
+      spark.sparkContext().hadoopConfiguration().unset("fs.file.impl.disable.cache");
+    }
+
+    assertThat(recordings.output()).doesNotExist();
+  }
+
+  @Test
+  void refusesFilesOfWhichNoneCanBeUsed() throws Exception {
+    recordings.bytes("1.wav", new byte[0]);
+
+    assertRefused(
+        options(1, 1, Recordings.NO_LABELS),
+        "none of the 1 files can be used: 1.wav is empty: it has 0 bytes");
+    assertThat(recordings.output()).doesNotExist();
+  }
+
+  @Test
+  void refusesToKeepDifferentRates() throws Exception {
+    recordings.wav("1.wav", 16_000, new short[10]);
+    recordings.wav("2.wav", 8_000, new short[10]);
+
+    assertRefused(
+        recordings.options(0, 0, Recordings.NO_LABELS),
+        "the files have different sample rates, such as 8000 Hz (2.wav) and 16000 Hz (1.wav): set"
+            + " input.sampleRate to the rate that they should be converted to");
+    assertThat(recordings.output()).doesNotExist();
+  }
+
+  @Test
+  void refusesInputsWithoutAudio() throws Exception {
+    assertRefused(
+        recordings.options(), "the input %s does not exist".formatted(recordings.input()));
+    recordings.bytes("notes.txt", new byte[1]);
+    assertRefused(
+        recordings.options(),
+        "no audio found: no file below [%s] ends in .wav or .flac".formatted(recordings.input()));
+  }
+
+  @Test
+  void refusesAnOutputThatIsNotEmpty() throws Exception {
+    recordings.wav("1.wav", 200);
+    Files.createDirectory(recordings.output());
+    Files.writeString(recordings.output().resolve("thesis.txt"), "words");
+
+    assertRefused(
+        recordings.options(),
+        "the output %s is not empty: choose another directory, or allow it to be overwritten"
+            .formatted(recordings.output()));
+    assertThat(recordings.output().resolve("thesis.txt")).exists();
+  }
+
+  @Test
+  void refusesLabelSourcesThatCannotBeUsed() throws Exception {
+    recordings.wav("a/1.wav", 200);
+    String without = recordings.text("without.csv", "name,word\n1,yes\n");
+    String bare = recordings.text("bare.csv", "key\na/1\n");
+    String twice = recordings.text("twice.csv", "file,word\na/1.wav,yes\na/1.flac,no\n");
+    String folder = recordings.text("folder.csv", "key,Folder\na/1,x\n");
+    String taken = recordings.text("taken.csv", "key,samples\na/1,x\n");
+
+    assertRefused(
+        options(1, 0, new LabelSettings("", "(\\d)_.*", "")),
+        "ingest.labels.pattern has no named group, such as (?<speaker>[^_]+), but is (\\d)_.*");
+    assertRefused(
+        options(1, 0, new LabelSettings("the speaker", "", "")),
+        "a label column must be named with letters, digits and underscores, but is \"the"
+            + " speaker\"");
+    assertTableRefused("", "/no/table.csv", "the label table /no/table.csv does not exist");
+    assertTableRefused(
+        "",
+        without,
+        "the label table %s needs a column \"key\" or \"file\", but has [name, word]"
+            .formatted(without));
+    assertTableRefused("", bare, "the label table %s has no column of labels".formatted(bare));
+    assertTableRefused(
+        "", twice, "the label table %s has two rows for a/1.flac: remove one".formatted(twice));
+    assertTableRefused(
+        "folder", folder, "two sources of labels fill the column \"Folder\": rename one");
+    assertTableRefused(
+        "",
+        taken,
+        "a label column must not be named like the columns [key, samples, length, id, file], but"
+            + " is \"samples\": rename it");
+  }
+
+  @Test
+  void refusesSplitListsThatCannotBeUsed() throws Exception {
+    recordings.flac("84/1/84-1-0000.flac");
+    String one = recordings.text("one.txt", "84-1-0000\n");
+    String other = recordings.text("other.txt", "84-1-0001\n");
+
+    assertRefused(
+        recordings.libriSpeech(Map.of("a", one, "b", one)),
+        "the splits \"a\" and \"b\" both name 84-1-0000: remove it from one list");
+    assertRefused(
+        recordings.libriSpeech(Map.of("a", "/no/list.txt")),
+        "the split list /no/list.txt does not exist");
+    assertRefused(
+        recordings.libriSpeech(Map.of("a", other)),
+        "none of the 1 files is in a split list: the lists [%s] must name keys such as 84-1-0000"
+            .formatted(other));
+  }
+
+  @Test
+  void refusesFilesThatAreNotLaidOutLikeLibriSpeech() throws Exception {
+    recordings.flac("84-1-0000.flac");
+
+    assertRefused(
+        recordings.libriSpeech(Map.of()),
+        "84-1-0000.flac is not laid out like LibriSpeech: expected"
+            + " SPEAKER/CHAPTER/SPEAKER-CHAPTER-UTTERANCE.flac");
+  }
+
+  private void assertTableRefused(String folderColumn, String table, String message) {
+    assertRefused(options(1, 0, new LabelSettings(folderColumn, "", table)), message);
+  }
+
+  private static void assertRefused(IngestOptions options, String message) {
+    assertThatThrownBy(() -> new Ingest(spark, options).run())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  private IngestOptions options(int minSamples, double maxBadFraction, LabelSettings labels) {
+    return new IngestOptions(
+        List.of(recordings.input()),
+        recordings.output().toString(),
+        false,
+        Recordings.RATE,
+        new IngestSettings(Layout.FILES, minSamples, maxBadFraction, labels, Map.of()));
+  }
+
+  private void cut(String name, int bytes) throws Exception {
+    Path file = Path.of(recordings.input(), name);
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), bytes));
+  }
+
+  /** A WAV file of two 32-bit floating-point samples, the second not a number. */
+  private static byte[] nan() {
+    byte[] file = header(3, 32, 8);
+    file[44 + 6] = (byte) 0xc0;
+    file[44 + 7] = 0x7f;
+    return file;
+  }
+
+  private static byte[] muLaw() {
+    return header(7, 8, 8);
+  }
+
+  private static byte[] header(int codec, int bits, int dataBytes) {
+    java.nio.ByteBuffer file =
+        java.nio.ByteBuffer.wrap(new byte[44 + dataBytes]).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + dataBytes);
+    file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    file.putShort((short) codec).putShort((short) 1).putInt(8000).putInt(8000 * bits / 8);
+    file.putShort((short) (bits / 8)).putShort((short) bits);
+    file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(dataBytes);
+    byte[] bytes = new byte[44 + dataBytes];
+    file.rewind().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,177 @@
+package org.greedyinfomax.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs {@code bin/gim} in a folder of its own, with a stand-in for Java that prints its words. */
+final class LauncherTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("project.root"));
+  private static final Pattern OPENS =
+      Pattern.compile("--add-opens=\\S+|-Djdk.reflect\\S+?(?=[<\\s])|-Dio.netty\\S+?(?=[<\\s])");
+
+  @TempDir private Path folder;
+  private Path home;
+  private Path elsewhere;
+
+  @BeforeEach
+  void install() throws IOException {
+    home = Files.createDirectories(folder.resolve("a home"));
+    elsewhere = Files.createDirectories(folder.resolve("else where"));
+    Files.createDirectories(home.resolve("bin"));
+    Files.copy(ROOT.resolve("bin/gim"), home.resolve("bin/gim"));
+    Files.createDirectories(home.resolve("common/src/main"));
+    Files.createDirectories(home.resolve("spark-jobs/src/main"));
+    Files.writeString(home.resolve("common/pom.xml"), "");
+    Files.writeString(home.resolve("spark-jobs/pom.xml"), "");
+    Files.createDirectories(home.resolve("spark-jobs/target"));
+    Files.writeString(home.resolve("spark-jobs/target/classpath.txt"), "/m 2/a.jar:/m 2/b.jar");
+    Files.writeString(home.resolve("spark-jobs/target/spark-jobs-1-submit.jar"), "");
+    Files.writeString(home.resolve("spark-jobs/target/spark-jobs-1.jar"), "");
+    java("17.0.15");
+  }
+
+  @Test
+  void passesItsWordsOnAsTheyAre() throws Exception {
+    List<String> lines = run(Map.of(), "pretrain", "--run", "a run", "corpus.where=x = 'y'", "");
+
+    int program = lines.indexOf("<org.greedyinfomax.job.Gim>");
+    assertThat(lines.subList(program + 1, lines.size() - 1))
+        .containsExactly("<pretrain>", "<--run>", "<a run>", "<corpus.where=x = 'y'>", "<>");
+  }
+
+  @Test
+  void staysInTheFolderThatItIsCalledFrom() throws Exception {
+    assertThat(run(Map.of())).endsWith("in " + elsewhere.toRealPath());
+  }
+
+  @Test
+  void findsTheProgramBesideItself() throws Exception {
+    Path real = home.toRealPath();
+
+    assertThat(run(Map.of()))
+        .contains(
+            "<-cp>",
+            "<" + real + "/spark-jobs/target/spark-jobs-1.jar:/m 2/a.jar:/m 2/b.jar>",
+            "<-Dgim.home=" + real + ">",
+            "<-Dlog4j2.configurationFile=" + real + "/conf/log4j2.properties>");
+  }
+
+  @Test
+  void followsALinkToItself() throws Exception {
+    Path link = Files.createSymbolicLink(elsewhere.resolve("gim"), home.resolve("bin/gim"));
+
+    assertThat(run(link, Map.of())).contains("<-Dgim.home=" + home.toRealPath() + ">");
+  }
+
+  @Test
+  void usesAllCoresOfThisMachineUnlessToldOtherwise() throws Exception {
+    assertThat(run(Map.of())).contains("<-Dspark.master=local[*]>");
+    assertThat(run(Map.of("GIM_MASTER", "local[2]"))).contains("<-Dspark.master=local[2]>");
+  }
+
+  @Test
+  void takesAQuarterOfTheMemoryFrom1To8GiBUnlessToldOtherwise() throws Exception {
+    String heap =
+        run(Map.of()).stream().filter(line -> line.startsWith("<-Xmx")).findFirst().orElseThrow();
+
+    assertThat(Integer.parseInt(heap.replaceAll("\\D", ""))).isBetween(1024, 8192);
+    assertThat(run(Map.of("GIM_MEMORY", "3g"))).contains("<-Xmx3g>");
+  }
+
+  @Test
+  void letsTheUsersOptionsComeLast() throws Exception {
+    List<String> lines = run(Map.of("GIM_JAVA_OPTS", "-Dspark.ui.enabled=true -Dx=y"));
+
+    assertThat(lines)
+        .containsSubsequence(
+            "<-Dspark.ui.enabled=false>", "<-Dspark.ui.enabled=true>", "<-Dx=y>", "<-cp>");
+  }
+
+  @Test
+  void opensWhatTheTestsOpen() throws Exception {
+    assertThat(options(Files.readString(ROOT.resolve("bin/gim"))))
+        .hasSize(16)
+        .isEqualTo(options(Files.readString(ROOT.resolve("pom.xml"))));
+  }
+
+  @Test
+  void refusesAnotherJavaThan17() throws Exception {
+    java("21.0.1");
+
+    assertThat(run(Map.of()))
+        .containsExactly(
+            "gim: Java 17 is needed, but %s/bin/java is version 21: set JAVA_HOME to a Java 17"
+                .formatted(home),
+            "exit 2");
+  }
+
+  @Test
+  void saysWhenSourcesAreNewerThanTheProgram() throws Exception {
+    Path jar = home.resolve("spark-jobs/target/spark-jobs-1.jar");
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+
+    assertThat(run(Map.of()))
+        .first()
+        .isEqualTo("gim: sources are newer than the program; \"mvn package\" builds it anew");
+  }
+
+  private static List<String> options(String text) {
+    return OPENS.matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  private void java(String version) throws IOException {
+    Files.createDirectories(home.resolve("bin"));
+    Path java =
+        Files.writeString(
+            home.resolve("bin/java"),
+            """
+            #!/bin/sh
+            if [ "$1" = -version ]; then
+              echo 'openjdk version "%s" 2025-04-15' >&2
+            else
+              printf '<%%s>\\n' "$@"
+              echo "in $(pwd -P)"
+            fi
+            """
+                .formatted(version));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+  }
+
+  private List<String> run(Map<String, String> environment, String... words)
+      throws IOException, InterruptedException {
+    return run(home.resolve("bin/gim"), environment, words);
+  }
+
+  /** Output and errors by line; the exit code follows if it is not 0. */
+  private List<String> run(Path script, Map<String, String> environment, String... words)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("bash", script.toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(elsewhere.toFile()).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", home.toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    List<String> lines =
+        new ArrayList<>(
+            new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList());
+    if (process.waitFor() != 0) {
+      lines.add("exit " + process.exitValue());
+    }
+    return lines;
+  }
+}
