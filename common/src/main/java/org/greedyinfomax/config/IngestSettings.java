@@ -10,8 +10,9 @@ import org.greedyinfomax.Check;
  * How a folder of recordings becomes a corpus.
  *
  * @param layout how the folder is arranged
- * @param minSamples shorter recordings are skipped, at least 1, in samples of the corpus
- * @param maxBadFraction share of unreadable recordings at which ingestion fails, in [0, 1]
+ * @param minSamples shorter recordings are bad, at least 1, in samples of the corpus
+ * @param maxBadFraction share of bad recordings (unreadable, too short, without their label) above
+ *     which ingestion fails, in [0, 1]
  * @param labels where labels come from
  * @param splits name of a split to the path of the list of its recordings, may be empty; kept in
  *     the order of the names

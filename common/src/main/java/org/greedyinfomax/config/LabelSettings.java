@@ -9,7 +9,8 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param folder name of the label column that takes the name of a recording's folder
  * @param pattern regular expression on a recording's file name; its named groups are label columns
- * @param table path of a CSV file with a recording's file name and further label columns
+ * @param table path of a CSV or TSV file with a column {@code key} or {@code file} to join by, and
+ *     label columns
  */
 public record LabelSettings(String folder, String pattern, String table) implements Serializable {
 

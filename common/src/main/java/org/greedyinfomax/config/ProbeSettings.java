@@ -7,8 +7,8 @@ import org.greedyinfomax.Check;
  * How representations are judged by a linear classifier.
  *
  * @param label column to predict; empty if there is none
- * @param testWhere SQL condition on label columns that picks the test recordings; empty takes a
- *     random {@code testFraction} instead
+ * @param testWhere SQL condition on label columns that picks the test recordings; empty takes
+ *     {@code testFraction} of them by a hash of their keys, whatever the seed
  * @param testFraction share of recordings to test on, in (0, 1)
  * @param regParam weight of the L2 penalty, at least 0
  * @param maxIterations of the classifier's solver, at least 1

@@ -12,7 +12,7 @@ import org.greedyinfomax.optim.AdamSettings;
 /**
  * Everything that a run depends on, apart from where its files are.
  *
- * @param seed of weights, shuffling and negatives, any number
+ * @param seed of weights, shuffling, crops and negatives, and of artificial speech; any number
  * @param input what the network listens to
  * @param stack the network and its loss, for one input channel
  * @param optimizer of every module

@@ -6,13 +6,13 @@ import org.greedyinfomax.Check;
 /**
  * How much artificial speech is made.
  *
- * @param voices different speakers, at least 1
+ * @param voices different speakers, 1 to 1000
  * @param hours of audio in all, more than 0
  */
 public record SynthesisSettings(int voices, double hours) implements Serializable {
 
   public SynthesisSettings {
-    Check.argument(voices >= 1, "voices must be at least 1, but is %d", voices);
+    Check.argument(voices >= 1 && voices <= 1000, "voices must be 1 to 1000, but is %d", voices);
     Check.argument(
         hours > 0 && Double.isFinite(hours), "hours must be more than 0, but is %s", hours);
   }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Reads a FLAC file (RFC 9639) and verifies it: the checksums of every frame, the number of samples
- * and their MD5.
+ * Reads a FLAC file (RFC 9639) and verifies it: the checksums of every frame, and the MD5 of all
+ * samples, where the file has one.
  */
 final class FlacDecoder {
 

@@ -4,7 +4,10 @@ import static org.greedyinfomax.tensor.Nd4jEngine.host;
 
 import org.greedyinfomax.Check;
 
-/** Passes over memory, row by row. Arithmetic is in double, results are rounded when stored. */
+/**
+ * Passes over memory, row by row. Arithmetic is in double and rounded when stored, but for sums of
+ * two rows, which are taken in the memory's own precision.
+ */
 final class Elementwise {
 
   private Elementwise() {}

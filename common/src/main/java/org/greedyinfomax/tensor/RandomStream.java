@@ -16,8 +16,7 @@ public final class RandomStream {
     INITIALIZATION(1),
     ORDER(2),
     CROP(3),
-    NEGATIVES(4),
-    SPLIT(5);
+    NEGATIVES(4);
 
     /** Part of the stream's name: never change one, or old runs no longer repeat. */
     private final long code;

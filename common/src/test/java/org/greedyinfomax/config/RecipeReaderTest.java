@@ -96,7 +96,7 @@ final class RecipeReaderTest {
           probe.testFraction=1           | probe.testFraction must lie in (0, 1), but is 1.0
           probe.regParam=-1              | probe.regParam must be at least 0, but is -1.0
           probe.maxIterations=0          | probe.maxIterations must be at least 1, but is 0
-          synthesis.voices=0             | synthesis.voices must be at least 1, but is 0
+          synthesis.voices=0             | synthesis.voices must be 1 to 1000, but is 0
           synthesis.hours=0              | synthesis.hours must be more than 0, but is 0.0
           modules=[]                     | modules must name at least one module
           """)

@@ -40,6 +40,12 @@ public final class Corpus implements Serializable {
     return new Corpus(hadoop, path, ManifestFile.read(hadoop, new Path(path)));
   }
 
+  /** Tells whether a directory is a corpus, damaged or not. */
+  public static boolean exists(Configuration hadoop, String path) throws IOException {
+    Path manifest = new Path(path, ManifestFile.NAME);
+    return manifest.getFileSystem(hadoop).exists(manifest);
+  }
+
   /** Returns the directory, as it was given. */
   public String path() {
     return path;

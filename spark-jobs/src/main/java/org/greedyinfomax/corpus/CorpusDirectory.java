@@ -1,7 +1,6 @@
 package org.greedyinfomax.corpus;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.storage.WholeFile;
 
 /**
  * A directory that becomes a corpus when it is {@linkplain #commit committed}, and is left as it
@@ -28,6 +28,7 @@ public final class CorpusDirectory {
   private final Path directory;
   private final boolean existed;
   private final Set<String> before;
+  private boolean isCommitted;
 
   private CorpusDirectory(Configuration hadoop, Path directory, boolean existed, Set<String> before)
       throws IOException {
@@ -86,7 +87,10 @@ public final class CorpusDirectory {
   }
 
   private static boolean isOurs(String name) {
-    return isShard(name) || name.equals(REJECTED) || isManifest(name);
+    return isShard(name)
+        || isManifest(name)
+        || name.equals(REJECTED)
+        || name.startsWith("." + REJECTED);
   }
 
   private static boolean isShard(String name) {
@@ -103,11 +107,13 @@ public final class CorpusDirectory {
    * @param rejected lines of {@code rejected.tsv}, without its header: path, tab, reason
    */
   public void commit(CorpusManifest manifest, List<String> rejected) throws IOException {
-    try (OutputStream out = files.create(new Path(directory, REJECTED), true)) {
-      String lines = rejected.stream().map(line -> line + "\n").collect(Collectors.joining());
-      out.write(("path\treason\n" + lines).getBytes(StandardCharsets.UTF_8));
-    }
     ManifestFile.commit(hadoop, directory, manifest);
+    isCommitted = true;
+    String lines = rejected.stream().map(line -> line + "\n").collect(Collectors.joining());
+    WholeFile.write(
+        hadoop,
+        new Path(directory, REJECTED),
+        ("path\treason\n" + lines).getBytes(StandardCharsets.UTF_8));
     Set<String> named = manifest.shards().stream().map(Shard::file).collect(Collectors.toSet());
     for (String name : names(files, directory)) {
       if (isShard(name) && !named.contains(name)) {
@@ -116,8 +122,11 @@ public final class CorpusDirectory {
     }
   }
 
-  /** Deletes whatever was added since the directory was taken. */
+  /** Deletes whatever was added since the directory was taken, unless it was committed. */
   public void discard() throws IOException {
+    if (isCommitted) {
+      return;
+    }
     if (!existed) {
       files.delete(directory, true);
       return;

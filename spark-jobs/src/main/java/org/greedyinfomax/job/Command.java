@@ -1,8 +1,9 @@
 package org.greedyinfomax.job;
 
-import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.encoding.Pooling;
 
 /**
  * A command line that has been read and checked. Paths are as they were typed: relative, absolute
@@ -11,25 +12,7 @@ import org.greedyinfomax.config.Recipe;
 public sealed interface Command {
 
   /** Has {@code jobs} do it. */
-  void run(Jobs jobs) throws IOException;
-
-  /** What becomes of a run that exists already. */
-  enum ExistingRun {
-    /** It stays, and the command fails. */
-    REFUSE,
-    /** It is continued. */
-    RESUME,
-    /** It is deleted first. */
-    OVERWRITE
-  }
-
-  /** What becomes of the frames of a recording. */
-  enum Pooling {
-    /** One vector a recording: their mean. */
-    MEAN,
-    /** One vector a frame. */
-    NONE
-  }
+  void run(Jobs jobs) throws Exception;
 
   /**
    * Makes artificial speech.
@@ -40,7 +23,7 @@ public sealed interface Command {
   record Synthesize(String output, boolean overwrite, Recipe recipe) implements Command {
 
     @Override
-    public void run(Jobs jobs) throws IOException {
+    public void run(Jobs jobs) throws Exception {
       jobs.synthesize(this);
     }
   }
@@ -55,7 +38,7 @@ public sealed interface Command {
   record Ingest(String input, String output, boolean overwrite, Recipe recipe) implements Command {
 
     @Override
-    public void run(Jobs jobs) throws IOException {
+    public void run(Jobs jobs) throws Exception {
       jobs.ingest(this);
     }
   }
@@ -65,13 +48,34 @@ public sealed interface Command {
    *
    * @param input the corpus
    * @param run the run directory
+   * @param overwrite whether a run in its place may be deleted
    */
-  record Pretrain(String input, String run, ExistingRun existing, Recipe recipe)
-      implements Command {
+  record Pretrain(String input, String run, boolean overwrite, Recipe recipe) implements Command {
 
     @Override
-    public void run(Jobs jobs) throws IOException {
+    public void run(Jobs jobs) throws Exception {
       jobs.pretrain(this);
+    }
+  }
+
+  /**
+   * Goes on with a run.
+   *
+   * @param input the corpus
+   * @param run the run directory
+   * @param recipe that the run should have; without one, its own
+   * @param overrides of keys of its own recipe; none beside a recipe, which has them already
+   */
+  record Resume(String input, String run, Optional<Recipe> recipe, List<String> overrides)
+      implements Command {
+
+    public Resume {
+      overrides = List.copyOf(overrides);
+    }
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.resume(this);
     }
   }
 
@@ -92,7 +96,7 @@ public sealed interface Command {
     public static final String ALL_MODULES = "all";
 
     @Override
-    public void run(Jobs jobs) throws IOException {
+    public void run(Jobs jobs) throws Exception {
       jobs.encode(this);
     }
   }
@@ -112,7 +116,7 @@ public sealed interface Command {
     }
 
     @Override
-    public void run(Jobs jobs) throws IOException {
+    public void run(Jobs jobs) throws Exception {
       jobs.probe(this);
     }
   }
@@ -126,7 +130,7 @@ public sealed interface Command {
   record Quickstart(String output, boolean overwrite, Recipe recipe) implements Command {
 
     @Override
-    public void run(Jobs jobs) throws IOException {
+    public void run(Jobs jobs) throws Exception {
       jobs.quickstart(this);
     }
   }

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.job.Command.Encode;
-import org.greedyinfomax.job.Command.ExistingRun;
 import org.greedyinfomax.job.Command.Ingest;
-import org.greedyinfomax.job.Command.Pooling;
 import org.greedyinfomax.job.Command.Pretrain;
 import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
+import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Synthesize;
 
 /** The grammar of the command line: a command, its options, and overrides of its recipe. */
@@ -107,12 +107,7 @@ final class CommandLine {
               arguments.option("output"),
               overwrite,
               recipe("speech-small", arguments));
-      case PRETRAIN ->
-          new Pretrain(
-              arguments.option("input"),
-              arguments.option("run"),
-              existingRun(arguments),
-              recipe("speech-small", arguments));
+      case PRETRAIN -> arguments.has("resume") ? resume(arguments) : pretrain(arguments);
       case ENCODE ->
           new Encode(
               arguments.option("input"),
@@ -135,6 +130,23 @@ final class CommandLine {
     };
   }
 
+  private static Pretrain pretrain(Arguments arguments) {
+    return new Pretrain(
+        arguments.option("input"),
+        arguments.option("run"),
+        arguments.has("overwrite"),
+        recipe("speech-small", arguments));
+  }
+
+  private static Resume resume(Arguments arguments) {
+    boolean isNamed = arguments.has("recipe");
+    return new Resume(
+        arguments.option("input"),
+        arguments.option("run"),
+        isNamed ? Optional.of(recipe("", arguments)) : Optional.empty(),
+        isNamed ? List.of() : overrides(arguments));
+  }
+
   private static Recipe recipe(String preset, Arguments arguments) {
     return Presets.read(arguments.option("recipe", preset), overrides(arguments));
   }
@@ -148,13 +160,6 @@ final class CommandLine {
       overrides.add("probe.label=" + arguments.option("label"));
     }
     return overrides;
-  }
-
-  private static ExistingRun existingRun(Arguments arguments) {
-    if (arguments.has("resume")) {
-      return ExistingRun.RESUME;
-    }
-    return arguments.has("overwrite") ? ExistingRun.OVERWRITE : ExistingRun.REFUSE;
   }
 
   private static Pooling pooling(Arguments arguments) {

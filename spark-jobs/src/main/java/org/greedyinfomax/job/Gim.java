@@ -23,7 +23,7 @@ public final class Gim {
 
   /** Runs a command and exits with its {@link ExitCode}. */
   public static void main(String[] args) {
-    ExitCode code = new Gim(new SparkJobs(), System.out, System.err).run(List.of(args));
+    ExitCode code = new Gim(new SparkJobs(System.out), System.out, System.err).run(List.of(args));
     System.exit(code.number());
   }
 

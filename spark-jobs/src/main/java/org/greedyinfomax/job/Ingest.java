@@ -9,8 +9,6 @@ import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.IngestedShards;
 import org.greedyinfomax.ingest.RejectedFile;
 import org.greedyinfomax.ingest.Selection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes a corpus of WAV and FLAC files.
@@ -20,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * corpus.
  */
 public final class Ingest {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
   private final SparkSession spark;
   private final IngestOptions options;
@@ -49,34 +45,17 @@ public final class Ingest {
             options.overwrite()
                 ? CorpusDirectory.Existing.REPLACE
                 : CorpusDirectory.Existing.REFUSE);
-    boolean committed = false;
     try {
       IngestedShards shards = IngestedShards.write(spark, options, selection);
       CorpusManifest manifest = shards.manifest();
       output.commit(manifest, shards.rejected().stream().map(RejectedFile::toLine).toList());
-      committed = true;
       return report(manifest, shards);
     } finally {
-      if (!committed) {
-        output.discard();
-      }
+      output.discard();
     }
   }
 
   private IngestReport report(CorpusManifest manifest, IngestedShards shards) {
-    if (!shards.rejected().isEmpty()) {
-      LOG.warn(
-          "{} files could not be used; {}/rejected.tsv says why",
-          shards.rejected().size(),
-          options.output());
-    }
-    LOG.info(
-        "Ingested {} recordings, {} hours at {} Hz, into {} shards in {}",
-        manifest.rows(),
-        "%.2f".formatted(manifest.hours()),
-        manifest.sampleRate(),
-        manifest.shards().size(),
-        options.output());
     return new IngestReport(
         options.output(),
         manifest.rows(),

@@ -1,19 +1,19 @@
 package org.greedyinfomax.job;
 
-import java.io.IOException;
-
 /** What there is to do, one method a command. */
 public interface Jobs {
 
-  void synthesize(Command.Synthesize command) throws IOException;
+  void synthesize(Command.Synthesize command) throws Exception;
 
-  void ingest(Command.Ingest command) throws IOException;
+  void ingest(Command.Ingest command) throws Exception;
 
-  void pretrain(Command.Pretrain command) throws IOException;
+  void pretrain(Command.Pretrain command) throws Exception;
 
-  void encode(Command.Encode command) throws IOException;
+  void resume(Command.Resume command) throws Exception;
 
-  void probe(Command.Probe command) throws IOException;
+  void encode(Command.Encode command) throws Exception;
 
-  void quickstart(Command.Quickstart command) throws IOException;
+  void probe(Command.Probe command) throws Exception;
+
+  void quickstart(Command.Quickstart command) throws Exception;
 }

@@ -1,7 +1,6 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.Checkpoint;
@@ -15,19 +14,10 @@ public final class Pretrain {
   private final SparkSession spark;
   private final Progress progress;
 
+  /** Makes a job that tells how it goes. */
   public Pretrain(SparkSession spark, Progress progress) {
     this.spark = spark;
     this.progress = progress;
-  }
-
-  /** What to do with the run directory. */
-  public enum Mode {
-    /** A new run; a directory that is not empty is refused. */
-    NEW,
-    /** A new run; an older one in the same place is deleted. */
-    OVERWRITE,
-    /** Goes on from the newest checkpoint. */
-    RESUME
   }
 
   /**
@@ -35,27 +25,45 @@ public final class Pretrain {
    *
    * @param run its directory
    * @param rounds finished
-   * @param ofRounds planned: more than finished if it was interrupted
-   * @param stateHash SHA-256 that names the parameters
+   * @param ofRounds planned
+   * @param stateHash SHA-256 that names the modules' states
    */
   public record Report(String run, int rounds, int ofRounds, String stateHash) {}
 
   /**
-   * Runs to the end.
+   * Trains from the start to the end.
    *
    * @param corpus directory that was ingested
-   * @param run directory of the run
+   * @param run directory for the run
+   * @param existing what to do with a run that is there
+   * @throws IllegalArgumentException if recipe, corpus and directory do not fit
+   * @throws JobException if it is asked to stop before the end
    */
-  public Report run(Recipe recipe, String corpus, String run, Mode mode) throws IOException {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    TrainingRun training =
-        switch (mode) {
-          case NEW -> TrainingRun.start(spark, recipe, corpus, run, RunDirectory.Existing.REFUSE);
-          case OVERWRITE ->
-              TrainingRun.start(spark, recipe, corpus, run, RunDirectory.Existing.OVERWRITE);
-          case RESUME -> TrainingRun.resume(spark, recipe, corpus, RunDirectory.open(hadoop, run));
-        };
+  public Report start(Recipe recipe, String corpus, String run, RunDirectory.Existing existing)
+      throws IOException {
+    return train(TrainingRun.start(spark, recipe, corpus, run, existing), run);
+  }
+
+  /**
+   * Goes on from the newest checkpoint to the end.
+   *
+   * @param recipe may differ from the run's in what training does not depend on
+   * @param corpus directory that the run was started on
+   * @throws IllegalArgumentException if recipe, corpus and run do not fit
+   * @throws JobException if it is asked to stop before the end
+   */
+  public Report resume(Recipe recipe, String corpus, RunDirectory run) throws IOException {
+    return train(TrainingRun.resume(spark, recipe, corpus, run), run.path().toString());
+  }
+
+  private Report train(TrainingRun training, String run) throws IOException {
     Checkpoint end = training.train(progress);
+    if (end.rounds() < training.rounds()) {
+      throw new JobException(
+          ExitCode.INTERRUPTED,
+          "round %d of %d is saved in %s: go on with --resume"
+              .formatted(end.rounds(), training.rounds(), run));
+    }
     return new Report(run, end.rounds(), training.rounds(), end.hash());
   }
 }

@@ -1,45 +1,150 @@
 package org.greedyinfomax.job;
 
-import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.data.synthesis.SynthesisConfig;
+import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.training.Progress;
+import org.greedyinfomax.training.RunDirectory;
 
-/** The jobs, each in a Spark session of its own. */
+/** The jobs, each in a Spark session of its own; what came of them is told in a line or two. */
 final class SparkJobs implements Jobs {
 
-  @Override
-  public void synthesize(Command.Synthesize command) throws IOException {
-    throw missing("synthesize");
+  private static final double SECONDS_BETWEEN_REPORTS = 10;
+
+  private final PrintStream out;
+
+  SparkJobs(PrintStream out) {
+    this.out = out;
   }
 
   @Override
-  public void ingest(Command.Ingest command) throws IOException {
-    throw missing("ingest");
-  }
-
-  @Override
-  public void pretrain(Command.Pretrain command) throws IOException {
-    throw missing("pretrain");
-  }
-
-  @Override
-  public void encode(Command.Encode command) throws IOException {
-    throw missing("encode");
-  }
-
-  @Override
-  public void probe(Command.Probe command) throws IOException {
-    throw missing("probe");
-  }
-
-  @Override
-  public void quickstart(Command.Quickstart command) throws IOException {
-    throw missing("quickstart");
-  }
-
-  private static JobException missing(String command) throws IOException {
-    try (SparkSession spark = Sessions.open(command)) {
-      return new JobException(
-          ExitCode.OTHER, command + " is not built yet (Spark " + spark.version() + ")");
+  public void synthesize(Command.Synthesize command) throws Exception {
+    try (SparkSession spark = Sessions.open("synthesize")) {
+      Synthesize.Summary summary =
+          new Synthesize(
+                  spark,
+                  new Synthesize.Options(
+                      synthesisOf(command.recipe()), command.output(), command.overwrite()))
+              .run();
+      say(
+          "synthesized %d utterances, %.2f hours, in %s",
+          summary.utterances(), summary.hours(), summary.output());
     }
+  }
+
+  /** What a recipe has synthesized. */
+  static SynthesisConfig synthesisOf(Recipe recipe) {
+    return SynthesisConfig.ofHours(
+        recipe.seed(),
+        recipe.input().sampleRate(),
+        recipe.synthesis().voices(),
+        recipe.synthesis().hours());
+  }
+
+  @Override
+  public void ingest(Command.Ingest command) throws Exception {
+    try (SparkSession spark = Sessions.open("ingest")) {
+      Recipe recipe = command.recipe();
+      IngestReport report =
+          new Ingest(
+                  spark,
+                  new IngestOptions(
+                      List.of(command.input()),
+                      command.output(),
+                      command.overwrite(),
+                      recipe.input().sampleRate(),
+                      recipe.ingest()))
+              .run();
+      say(
+          "ingested %d recordings, %.2f hours at %d Hz, into %d shards in %s",
+          report.rows(), report.hours(), report.sampleRate(), report.shards(), report.output());
+      if (!report.rejected().isEmpty()) {
+        say(
+            "skipped %d files: %s/rejected.tsv says why",
+            report.rejected().size(), report.output());
+      }
+      if (report.filesInNoSplit() > 0) {
+        say("left out %d files that no split list names", report.filesInNoSplit());
+      }
+    }
+  }
+
+  @Override
+  public void pretrain(Command.Pretrain command) throws Exception {
+    try (SparkSession spark = Sessions.open("pretrain")) {
+      RunDirectory.Existing existing =
+          command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE;
+      tell(
+          new Pretrain(spark, progress())
+              .start(command.recipe(), command.input(), command.run(), existing));
+    }
+  }
+
+  @Override
+  public void resume(Command.Resume command) throws Exception {
+    try (SparkSession spark = Sessions.open("pretrain")) {
+      RunDirectory run = RunDirectory.open(hadoop(spark), command.run());
+      Recipe recipe =
+          command.recipe().isPresent() ? command.recipe().get() : run.recipe(command.overrides());
+      tell(new Pretrain(spark, progress()).resume(recipe, command.input(), run));
+    }
+  }
+
+  private Progress progress() {
+    return new Progress(out, SECONDS_BETWEEN_REPORTS);
+  }
+
+  private void tell(Pretrain.Report report) {
+    say(
+        "trained %d of %d rounds in %s; the modules' states have SHA-256 %s",
+        report.rounds(), report.ofRounds(), report.run(), report.stateHash());
+  }
+
+  @Override
+  public void encode(Command.Encode command) throws Exception {
+    try (SparkSession spark = Sessions.open("encode")) {
+      long recordings =
+          new Encode(spark)
+              .run(
+                  command.input(),
+                  command.run(),
+                  command.output(),
+                  command.module(),
+                  command.pooling(),
+                  command.overwrite());
+      say("encoded %d recordings into %s", recordings, command.output());
+    }
+  }
+
+  @Override
+  public void probe(Command.Probe command) throws Exception {
+    try (SparkSession spark = Sessions.open("probe")) {
+      ProbeReport report =
+          new Probe(spark)
+              .run(command.input(), command.run(), command.output(), command.overrides());
+      out.print(report.toText());
+    }
+  }
+
+  @Override
+  public void quickstart(Command.Quickstart command) throws Exception {
+    try (SparkSession spark = Sessions.open("quickstart")) {
+      new Quickstart(spark, out).run(command.output(), command.overwrite(), command.recipe());
+    }
+  }
+
+  private static Configuration hadoop(SparkSession spark) {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+
+  private void say(String text, Object... values) {
+    out.println(String.format(Locale.ROOT, text, values));
   }
 }

@@ -21,7 +21,6 @@ import org.greedyinfomax.data.synthesis.Utterance;
  */
 final class SynthesisTask implements Function<Integer, Long> {
 
-  static final String PARTS = "_parts";
   static final String LABELS = "labels";
   static final String PHONES = "phones";
 
@@ -72,9 +71,14 @@ final class SynthesisTask implements Function<Integer, Long> {
     return (long) corpus.utterances() * task / tasks;
   }
 
+  /** Where tasks leave their lines of the label files until the driver joins them. */
+  static Path parts(Path output) {
+    return new Path(output, "_parts");
+  }
+
   /** Where a task leaves its lines of a label file. */
   static Path part(Path output, String kind, int task) {
-    return new Path(output, String.format(Locale.ROOT, "%s/%s-%05d", PARTS, kind, task));
+    return new Path(parts(output), String.format(Locale.ROOT, "%s-%05d", kind, task));
   }
 
   /** A file system of one's own, which leaves no checksum files beside those on a local disk. */

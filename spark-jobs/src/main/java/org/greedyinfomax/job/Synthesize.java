@@ -17,8 +17,6 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.data.synthesis.Phone;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes a synthetic corpus of spoken words, the same bytes on any number of executors.
@@ -35,7 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Synthesize {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Synthesize.class);
+  static final String LABELS = "labels.tsv";
+
   private static final int UTTERANCES_PER_TASK = 250;
   private static final int MOST_TASKS = 4096;
 
@@ -53,8 +52,9 @@ public final class Synthesize {
    *
    * @param corpus what to synthesize
    * @param output a directory on any file system that Hadoop knows, empty or not yet there
+   * @param overwrite whether an older synthetic corpus in that place may be deleted
    */
-  public record Options(SynthesisConfig corpus, String output) {
+  public record Options(SynthesisConfig corpus, String output, boolean overwrite) {
 
     /**
      * @throws IllegalArgumentException if the output has no name
@@ -76,7 +76,8 @@ public final class Synthesize {
   /**
    * Writes the corpus.
    *
-   * @throws IllegalArgumentException if there is something in the output directory
+   * @throws IllegalArgumentException if there is something in the output directory that may not be
+   *     deleted
    */
   public Summary run() {
     SynthesisConfig corpus = options.corpus();
@@ -85,10 +86,7 @@ public final class Synthesize {
     int tasks = Math.min(1 + (corpus.utterances() - 1) / UTTERANCES_PER_TASK, MOST_TASKS);
 
     try (FileSystem files = SynthesisTask.open(output, hadoop)) {
-      Check.argument(
-          !files.exists(output) || files.listStatus(output).length == 0,
-          "output directory %s is not empty: name another one, or delete it first",
-          output);
+      makeRoom(files, output);
       SynthesisTask task =
           new SynthesisTask(corpus, tasks, options.output(), new SerializableConfiguration(hadoop));
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -102,21 +100,32 @@ public final class Synthesize {
 
       writeLegend(files, new Path(output, "phones.tsv"));
       join(files, output, SynthesisTask.PHONES, tasks, "", "phones.txt");
-      join(files, output, SynthesisTask.LABELS, tasks, "key\tvoice\tword\n", "labels.tsv");
-      files.delete(new Path(output, SynthesisTask.PARTS), true);
+      join(files, output, SynthesisTask.LABELS, tasks, "key\tvoice\tword\n", ".labels.tmp");
+      files.rename(new Path(output, ".labels.tmp"), new Path(output, LABELS));
+      files.delete(SynthesisTask.parts(output), true);
 
-      Summary summary =
-          new Summary(
-              corpus.utterances(), samples / 3600.0 / corpus.sampleRate(), options.output());
-      LOG.info(
-          "wrote {} utterances, {} hours, to {}",
-          summary.utterances(),
-          summary.hours(),
-          summary.output());
-      return summary;
+      return new Summary(
+          corpus.utterances(), samples / 3600.0 / corpus.sampleRate(), options.output());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the corpus to " + output, e);
     }
+  }
+
+  private void makeRoom(FileSystem files, Path output) throws IOException {
+    if (!files.exists(output) || files.listStatus(output).length == 0) {
+      return;
+    }
+    Check.argument(
+        options.overwrite(),
+        "the output %s is not empty: choose another directory, or replace it with --overwrite",
+        output);
+    Check.argument(
+        files.exists(new Path(output, LABELS)) || files.exists(SynthesisTask.parts(output)),
+        "the output %s is no synthetic corpus (%s is missing), so it is not overwritten: choose"
+            + " another directory",
+        output,
+        LABELS);
+    files.delete(output, true);
   }
 
   private static void writeLegend(FileSystem files, Path path) throws IOException {

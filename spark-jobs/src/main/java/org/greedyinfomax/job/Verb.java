@@ -26,7 +26,7 @@ enum Verb {
       "keys of the recipe",
       Flag.required("input", "PATH", "the corpus"),
       Flag.required("run", "PATH", "run directory: checkpoints, metrics, model"),
-      Flag.toggle("resume", "go on where the run stopped"),
+      Flag.toggle("resume", "go on where the run stopped, by its own recipe if none is named"),
       Flag.toggle("overwrite", "delete the run that is there and start again"),
       recipe("speech-small"),
       seed()),
@@ -45,7 +45,10 @@ enum Verb {
       Flag.required("input", "PATH", "a corpus with labels"),
       Flag.required("run", "PATH", "run directory of the trained modules"),
       Flag.optional("output", "FILE", "JSON file for the results"),
-      Flag.optional("label", "NAME", "label to predict, overrides probe.label")),
+      Flag.optional(
+          "label",
+          "NAME[,NAME]...",
+          "labels to predict, one after another; overrides probe.label")),
   QUICKSTART(
       "make speech, a corpus, a trained model and a probe, in minutes",
       "keys of the recipe",

@@ -2,6 +2,7 @@ package org.greedyinfomax.probe;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,13 +34,17 @@ public final class Probes {
   /**
    * Probes with the newest checkpoint of a run.
    *
-   * @return for every label in turn a result for each module, lowest first
+   * @param settings whose {@code label} names a column, or several with commas between
    * @throws IllegalArgumentException if the run has no checkpoint, or settings do not fit the
    *     corpus
    */
-  public List<ProbeResult> run(
-      Corpus corpus, RunDirectory run, ProbeSettings settings, List<String> labels)
+  public ProbeReport run(Corpus corpus, RunDirectory run, ProbeSettings settings)
       throws IOException {
+    List<String> labels =
+        Arrays.stream(settings.label().split(","))
+            .map(String::strip)
+            .filter(label -> !label.isEmpty())
+            .toList();
     Check.argument(
         !labels.isEmpty(),
         "no label to probe for: name a column with --label or probe.label; the corpus %s has %s",
@@ -59,7 +64,14 @@ public final class Probes {
           results.add(result(probe, label, module.name(), after, before));
         }
       }
-      return results;
+      return new ProbeReport(
+          ProbeReport.VERSION,
+          run.path().toString(),
+          trained.rounds(),
+          trained.hash(),
+          corpus.path(),
+          settings,
+          results);
     } finally {
       after.unpersist();
       before.unpersist();

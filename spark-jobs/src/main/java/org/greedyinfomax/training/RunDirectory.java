@@ -102,8 +102,17 @@ public final class RunDirectory {
 
   /** The recipe that the run was started with. */
   public Recipe recipe() throws IOException {
+    return recipe(List.of());
+  }
+
+  /**
+   * The recipe that the run was started with, but for some keys.
+   *
+   * @param overrides texts {@code key=value}
+   */
+  public Recipe recipe(List<String> overrides) throws IOException {
     String text = new String(WholeFile.read(hadoop, file(CONFIG)), StandardCharsets.UTF_8);
-    return RecipeReader.read(file(CONFIG).toString(), text, List.of());
+    return RecipeReader.read(file(CONFIG).toString(), text, overrides);
   }
 
   void writeRecipe(Recipe recipe) throws IOException {

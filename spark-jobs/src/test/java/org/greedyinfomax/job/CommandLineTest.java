@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.job.Command.Encode;
-import org.greedyinfomax.job.Command.ExistingRun;
 import org.greedyinfomax.job.Command.Ingest;
-import org.greedyinfomax.job.Command.Pooling;
 import org.greedyinfomax.job.Command.Pretrain;
 import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
+import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Synthesize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +45,22 @@ final class CommandLineTest {
   @Test
   void readsPretrain() {
     assertThat(parse("pretrain --input corpus --run runs/a"))
-        .isEqualTo(new Pretrain("corpus", "runs/a", ExistingRun.REFUSE, SPEECH_SMALL));
-    assertThat(parse("pretrain --input corpus --run runs/a --resume"))
-        .isEqualTo(new Pretrain("corpus", "runs/a", ExistingRun.RESUME, SPEECH_SMALL));
+        .isEqualTo(new Pretrain("corpus", "runs/a", false, SPEECH_SMALL));
     assertThat(parse("pretrain --input corpus --run runs/a --overwrite"))
-        .isEqualTo(new Pretrain("corpus", "runs/a", ExistingRun.OVERWRITE, SPEECH_SMALL));
+        .isEqualTo(new Pretrain("corpus", "runs/a", true, SPEECH_SMALL));
+  }
+
+  @Test
+  void readsPretrainThatGoesOn() {
+    assertThat(parse("pretrain --input corpus --run runs/a --resume training.epochs=20"))
+        .isEqualTo(new Resume("corpus", "runs/a", Optional.empty(), List.of("training.epochs=20")));
+    assertThat(parse("pretrain --input corpus --run r --resume --recipe speech-small --seed 3"))
+        .isEqualTo(
+            new Resume(
+                "corpus",
+                "r",
+                Optional.of(Presets.read("speech-small", List.of("seed=3"))),
+                List.of()));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,20 @@ final class GimTest {
     run("synthesize", "--output", "o");
     run("ingest", "--input", "i", "--output", "o");
     run("pretrain", "--input", "i", "--run", "r");
+    run("pretrain", "--input", "i", "--run", "r", "--resume");
     run("encode", "--input", "i", "--run", "r", "--output", "o");
     run("probe", "--input", "i", "--run", "r");
     run("quickstart", "--output", "o");
 
     assertThat(jobs.done)
         .containsExactly(
-            "synthesize o", "ingest o", "pretrain r", "encode o", "probe r", "quickstart o");
+            "synthesize o",
+            "ingest o",
+            "pretrain r",
+            "resume r",
+            "encode o",
+            "probe r",
+            "quickstart o");
   }
 
   @Test
@@ -92,7 +98,8 @@ final class GimTest {
 
   @Test
   void saysHowToStartWhereNoSparkMasterIsSet() {
-    ExitCode code = new Gim(new SparkJobs(), stream(out), stream(err)).run(List.of("quickstart"));
+    ExitCode code =
+        new Gim(new SparkJobs(stream(out)), stream(out), stream(err)).run(List.of("quickstart"));
 
     assertThat(code.number()).isEqualTo(2);
     assertThat(err.toString(UTF_8))
@@ -124,32 +131,37 @@ final class GimTest {
     }
 
     @Override
-    public void synthesize(Command.Synthesize command) throws IOException {
+    public void synthesize(Command.Synthesize command) {
       note("synthesize " + command.output());
     }
 
     @Override
-    public void ingest(Command.Ingest command) throws IOException {
+    public void ingest(Command.Ingest command) {
       note("ingest " + command.output());
     }
 
     @Override
-    public void pretrain(Command.Pretrain command) throws IOException {
+    public void pretrain(Command.Pretrain command) {
       note("pretrain " + command.run());
     }
 
     @Override
-    public void encode(Command.Encode command) throws IOException {
+    public void resume(Command.Resume command) {
+      note("resume " + command.run());
+    }
+
+    @Override
+    public void encode(Command.Encode command) {
       note("encode " + command.output());
     }
 
     @Override
-    public void probe(Command.Probe command) throws IOException {
+    public void probe(Command.Probe command) {
       note("probe " + command.run());
     }
 
     @Override
-    public void quickstart(Command.Quickstart command) throws IOException {
+    public void quickstart(Command.Quickstart command) {
       note("quickstart " + command.output());
     }
   }

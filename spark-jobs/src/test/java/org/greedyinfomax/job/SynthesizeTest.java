@@ -86,20 +86,49 @@ final class SynthesizeTest {
     assertThatThrownBy(() -> synthesize(output, "local[1]"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "output directory %s is not empty: name another one, or delete it first", output);
+            "the output %s is not empty: choose another directory, or replace it with --overwrite",
+            output);
+  }
+
+  @Test
+  void replacesASyntheticCorpusButNothingElse() throws IOException {
+    Path older = folder.resolve("older");
+    synthesize(new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 3), older.toString(), false));
+    synthesize(new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 2), older.toString(), true));
+    assertThat(Files.readAllLines(older.resolve("labels.tsv"))).hasSize(3);
+    assertThat(bytes(older)).hasSize(5);
+
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.writeString(home.resolve("thesis.txt"), "years of work");
+    assertThatThrownBy(() -> synthesize(new Synthesize.Options(CORPUS, home.toString(), true)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the output %s is no synthetic corpus (labels.tsv is missing), so it is not"
+                + " overwritten: choose another directory",
+            home);
+    assertThat(home.resolve("thesis.txt")).exists();
   }
 
   @Test
   void refusesAnOutputWithoutAName() {
-    assertThatThrownBy(() -> new Synthesize.Options(CORPUS, " "))
+    assertThatThrownBy(() -> new Synthesize.Options(CORPUS, " ", false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the output directory must have a name, but is blank");
   }
 
   private static Synthesize.Summary synthesize(Path output, String master) throws IOException {
+    return synthesize(new Synthesize.Options(CORPUS, output.toString(), false), master);
+  }
+
+  private static void synthesize(Synthesize.Options options) throws IOException {
+    synthesize(options, "local[1]");
+  }
+
+  private static Synthesize.Summary synthesize(Synthesize.Options options, String master)
+      throws IOException {
     try (SparkSession spark =
         SparkSession.builder().master(master).config("spark.ui.enabled", "false").getOrCreate()) {
-      return new Synthesize(spark, new Synthesize.Options(CORPUS, output.toString())).run();
+      return new Synthesize(spark, options).run();
     }
   }
 

@@ -1,0 +1,45 @@
+package org.greedyinfomax.job;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.probe.Probes;
+import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.RunDirectory;
+
+/** Judges a run's representations by linear classifiers: {@code gim probe}. */
+public final class Probe {
+
+  private final SparkSession spark;
+
+  /** Makes a job that is run by {@link #run}. */
+  public Probe(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Probes every module, trained and untrained.
+   *
+   * @param corpus directory of a corpus with labels
+   * @param run directory of the run
+   * @param output JSON file for the results, which replaces an older one; empty for none
+   * @param overrides texts {@code key=value} for the run's recipe
+   * @throws IllegalArgumentException if corpus, run or settings do not fit
+   */
+  public ProbeReport run(String corpus, String run, String output, List<String> overrides)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    RunDirectory directory = RunDirectory.open(hadoop, run);
+    ProbeReport report =
+        new Probes(spark)
+            .run(Corpus.open(hadoop, corpus), directory, directory.recipe(overrides).probe());
+    if (!output.isEmpty()) {
+      WholeFile.write(hadoop, new Path(output), report.toJson());
+    }
+    return report;
+  }
+}

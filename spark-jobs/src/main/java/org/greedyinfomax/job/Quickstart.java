@@ -1,0 +1,235 @@
+package org.greedyinfomax.job;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.probe.ProbeResult;
+import org.greedyinfomax.report.LossPoint;
+import org.greedyinfomax.report.ProbeRow;
+import org.greedyinfomax.report.ReportData;
+import org.greedyinfomax.report.ReportPage;
+import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.Progress;
+import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.RunDirectory;
+
+/**
+ * The whole way once, as the other commands would go it: artificial speech in {@code audio}, a
+ * corpus of it in {@code corpus}, a run in {@code run}, a probe for voices and words in {@code
+ * probe.json}, and a page about all this, {@code report.html}.
+ */
+public final class Quickstart {
+
+  private static final String LABELS = "voice,word";
+  private static final double SECONDS_BETWEEN_REPORTS = 10;
+
+  private final SparkSession spark;
+  private final PrintStream out;
+
+  /**
+   * Makes a job that is run by {@link #run}.
+   *
+   * @param out is told what happens
+   */
+  public Quickstart(SparkSession spark, PrintStream out) {
+    this.spark = spark;
+    this.out = out;
+  }
+
+  /**
+   * Does it all.
+   *
+   * @param output folder for what is made
+   * @param overwrite whether what an earlier quick start made there may be replaced
+   * @throws IllegalArgumentException if the folder or the recipe cannot be used as they are
+   * @throws Exception if reading, writing or Spark fails
+   */
+  public void run(String output, boolean overwrite, Recipe recipe) throws Exception {
+    long start = System.nanoTime();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Folder folder = new Folder(output);
+    requireFree(hadoop, folder, overwrite);
+
+    say("1/5 synthesizing speech");
+    Synthesize.Summary speech =
+        new Synthesize(
+                spark,
+                new Synthesize.Options(
+                    SparkJobs.synthesisOf(recipe), folder.of("audio"), overwrite))
+            .run();
+    say("2/5 ingesting %d utterances, %.2f hours", speech.utterances(), speech.hours());
+    Recipe labelled = withLabels(recipe, folder.of("audio/" + Synthesize.LABELS));
+    IngestReport corpus =
+        new Ingest(
+                spark,
+                new IngestOptions(
+                    List.of(folder.of("audio")),
+                    folder.of("corpus"),
+                    overwrite,
+                    labelled.input().sampleRate(),
+                    labelled.ingest()))
+            .run();
+    say("3/5 training %d modules on %d recordings", modules(labelled), corpus.rows());
+    Pretrain.Report trained =
+        new Pretrain(spark, new Progress(out, SECONDS_BETWEEN_REPORTS))
+            .start(
+                labelled,
+                folder.of("corpus"),
+                folder.of("run"),
+                overwrite ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE);
+    say("4/5 probing for voices and words");
+    ProbeReport probe =
+        new Probe(spark)
+            .run(folder.of("corpus"), folder.of("run"), folder.of("probe.json"), List.of());
+    out.print(probe.toText());
+    say("5/5 writing the report");
+    List<RoundMetrics> rounds = RunDirectory.open(hadoop, folder.of("run")).rounds();
+    ReportData data =
+        new ReportData(
+            "Greedy InfoMax: quick start",
+            facts(labelled, speech, rounds, trained),
+            losses(rounds),
+            labelled.stack().loss().ceiling(),
+            probe.results().stream().map(Quickstart::row).toList(),
+            warnings(rounds),
+            commands(folder, labelled));
+    WholeFile.write(
+        hadoop,
+        new Path(folder.of("report.html")),
+        ReportPage.render(data).getBytes(StandardCharsets.UTF_8));
+    say(
+        "done in %.0f s: open %s in a browser",
+        (System.nanoTime() - start) * 1e-9, folder.of("report.html"));
+  }
+
+  /** The folder that everything is made in. */
+  private record Folder(String path) {
+
+    String of(String name) {
+      return new Path(path, name).toString();
+    }
+  }
+
+  private static void requireFree(Configuration hadoop, Folder folder, boolean overwrite)
+      throws IOException {
+    Path path = new Path(folder.path());
+    FileSystem files = path.getFileSystem(hadoop);
+    Check.argument(
+        overwrite || !files.exists(path) || files.listStatus(path).length == 0,
+        "the output %s is not empty: choose another folder with --output, or replace it with"
+            + " --overwrite",
+        path);
+  }
+
+  private static Recipe withLabels(Recipe recipe, String table) {
+    return RecipeReader.read(
+        "quickstart",
+        recipe.toHocon(),
+        List.of("ingest.labels.table=" + table, "probe.label=" + LABELS));
+  }
+
+  private static int modules(Recipe recipe) {
+    return recipe.stack().modules().size();
+  }
+
+  private Map<String, String> facts(
+      Recipe recipe,
+      Synthesize.Summary speech,
+      List<RoundMetrics> rounds,
+      Pretrain.Report trained) {
+    RoundMetrics last = rounds.get(rounds.size() - 1);
+    double seconds = rounds.stream().mapToDouble(round -> round.seconds().wall()).sum();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(
+        "data",
+        text(
+            "%d synthetic utterances, %.2f hours, by %d voices",
+            speech.utterances(), speech.hours(), recipe.synthesis().voices()));
+    facts.put(
+        "training",
+        text(
+            "%d modules, %.1f epochs, %d samples in %d rounds, %.0f s, without labels",
+            modules(recipe), last.epoch(), last.samples(), last.rounds(), seconds));
+    facts.put(
+        "replicas",
+        text(
+            "%d, averaged every %d steps of %d samples",
+            recipe.training().replicas(),
+            recipe.training().localSteps(),
+            recipe.training().batchSize()));
+    facts.put("Spark", text("%s on %s", spark.version(), spark.sparkContext().master()));
+    facts.put("seed", Long.toString(recipe.seed()));
+    facts.put("SHA-256 of the states", trained.stateHash());
+    return facts;
+  }
+
+  private static List<LossPoint> losses(List<RoundMetrics> rounds) {
+    List<LossPoint> points = new ArrayList<>();
+    for (RoundMetrics round : rounds) {
+      for (RoundMetrics.Module module : round.modules()) {
+        points.add(
+            new LossPoint(
+                module.name(),
+                round.round(),
+                round.samples(),
+                module.loss(),
+                module.accuracy(),
+                module.spread()));
+      }
+    }
+    return points;
+  }
+
+  private static ProbeRow row(ProbeResult result) {
+    return new ProbeRow(
+        result.module(), result.label(), result.trained(), result.untrained(), result.chance());
+  }
+
+  private static List<String> warnings(List<RoundMetrics> rounds) {
+    return rounds.get(rounds.size() - 1).modules().stream()
+        .filter(RoundMetrics.Module::collapsed)
+        .map(
+            module ->
+                "Module %s has collapsed: its outputs are nearly all the same."
+                    .formatted(module.name()))
+        .toList();
+  }
+
+  private static List<String> commands(Folder folder, Recipe recipe) {
+    String config = folder.of("run/config.conf");
+    return List.of(
+        "# the same again, elsewhere",
+        "bin/gim quickstart --recipe %s --output elsewhere".formatted(config),
+        "# train on",
+        "bin/gim pretrain --input %s --run %s --resume training.epochs=%d"
+            .formatted(folder.of("corpus"), folder.of("run"), 2 * recipe.training().epochs()),
+        "# probe it again",
+        "bin/gim probe --input %s --run %s".formatted(folder.of("corpus"), folder.of("run")),
+        "# features of any recordings, as Parquet",
+        "bin/gim encode --input %s --run %s --output %s"
+            .formatted(folder.of("audio"), folder.of("run"), folder.of("features")));
+  }
+
+  private void say(String text, Object... values) {
+    out.println(text(text, values));
+  }
+
+  private static String text(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
+  }
+}

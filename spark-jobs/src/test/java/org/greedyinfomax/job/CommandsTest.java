@@ -1,0 +1,424 @@
+package org.greedyinfomax.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The commands as they are typed, one after another, on a little artificial speech. */
+final class CommandsTest {
+
+  private static final List<String> TINY =
+      List.of(
+          "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
+              + " padding = 10 }] }, { name = gru, convolutions = [], gru { hidden = 6,"
+              + " backpropagation = through-time } }]",
+          "training.epochs=2",
+          "training.batchSize=8",
+          "training.replicas=2",
+          "training.localSteps=2",
+          "synthesis.voices=3",
+          "synthesis.hours=0.02",
+          "probe.maxIterations=20");
+
+  @TempDir private static Path folder;
+  private static String made;
+
+  @BeforeAll
+  static void goTheWholeWay() {
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.ui.enabled", "false");
+    System.setProperty("spark.sql.shuffle.partitions", "2");
+    made =
+        succeed("synthesize", TINY, "--output", at("audio"))
+            + succeed(
+                "ingest",
+                TINY,
+                "--input",
+                at("audio"),
+                "--output",
+                at("corpus"),
+                "ingest.labels.table=" + at("audio/labels.tsv"))
+            + succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("run"));
+  }
+
+  @AfterAll
+  static void forgetSettings() {
+    System.clearProperty("spark.master");
+    System.clearProperty("spark.ui.enabled");
+    System.clearProperty("spark.sql.shuffle.partitions");
+  }
+
+  @Test
+  void tellWhatTheyHaveMade() {
+    assertThat(made)
+        .containsPattern("synthesized 98 utterances, 0\\.02 hours, in \\S+/audio\n")
+        .containsPattern("ingested 98 recordings, 0\\.02 hours at 8000 Hz, into \\d+ shards in ")
+        .containsPattern("round 1/6 · epoch 0\\.33 · 32 samples")
+        .containsPattern("round 6/6 · epoch 2\\.00 · 192 samples")
+        .containsPattern("trained 6 of 6 rounds in \\S+/run; .* SHA-256 [0-9a-f]{64}\n");
+  }
+
+  @Test
+  void encodeGivesEveryRecordingAVectorOfEachModule() throws IOException {
+    succeed("encode", "--input", at("corpus"), "--run", at("run"), "--output", at("vectors"));
+
+    List<Row> rows = table("vectors");
+    assertThat(rows).hasSize(98);
+    assertThat(rows.get(0).schema().fieldNames())
+        .containsExactly("key", "voice", "word", "conv", "gru");
+    for (Row row : rows) {
+      assertThat(row.getString(0)).startsWith(row.getString(1) + "/" + row.getString(2));
+      assertThat(row.getList(3)).hasSize(8).doesNotContain(Float.NaN);
+      assertThat(row.getList(4)).hasSize(6).doesNotContain(Float.NaN);
+    }
+    assertThat(rows.stream().map(row -> row.getList(4)).distinct()).hasSize(98);
+  }
+
+  @Test
+  void encodeGivesAVectorOfEveryFrameOnRequest() throws IOException {
+    Stream.of("none", "mean")
+        .forEach(
+            pool ->
+                succeed(
+                    "encode",
+                    "--input",
+                    at("corpus"),
+                    "--run",
+                    at("run"),
+                    "--module",
+                    "conv",
+                    "--pool",
+                    pool,
+                    "--output",
+                    at("pool-" + pool)));
+
+    Row frames = table("pool-none").get(5);
+    Row mean = table("pool-mean").get(5);
+    assertThat(frames.schema().fieldNames()).containsExactly("key", "voice", "word", "conv");
+    List<Seq<Float>> vectors = frames.getList(3);
+    long samples = Files.size(folder.resolve("audio/" + frames.getString(0) + ".wav")) / 2 - 22;
+    assertThat(vectors).hasSize((int) (samples + 2 * 10 - 40) / 20 + 1);
+    for (int c = 0; c < 8; c++) {
+      int channel = c;
+      double sum =
+          vectors.stream()
+              .mapToDouble(vector -> CollectionConverters.asJava(vector).get(channel))
+              .sum();
+      assertThat((double) mean.<Float>getList(3).get(c))
+          .isCloseTo(sum / vectors.size(), within(1e-5));
+    }
+  }
+
+  @Test
+  void encodeTakesAFolderOfRecordingsAsItTakesTheirCorpus() throws IOException {
+    succeed("encode", "--input", at("corpus"), "--run", at("run"), "--output", at("of corpus"));
+    String told =
+        succeed("encode", "--input", at("audio"), "--run", at("run"), "--output", at("of folder"));
+
+    assertThat(told).isEqualTo("encoded 98 recordings into " + at("of folder") + "\n");
+    List<Row> ofCorpus = table("of corpus");
+    List<Row> ofFolder = table("of folder");
+    assertThat(ofFolder).hasSameSizeAs(ofCorpus);
+    for (int i = 0; i < ofCorpus.size(); i++) {
+      assertThat(ofFolder.get(i).getList(4)).isEqualTo(ofCorpus.get(i).getList(4));
+    }
+    assertThat(folder.resolve(".of folder.corpus")).doesNotExist();
+  }
+
+  @Test
+  void encodeReplacesATableOnlyOnRequestAndNothingElse() throws IOException {
+    String[] words = {"encode", "--input", at("corpus"), "--run", at("run"), "--output", at("t")};
+    succeed(words);
+
+    assertThat(refuse(words))
+        .isEqualTo(
+            "gim: the output %s is not empty: choose another directory, or replace it with"
+                + " --overwrite\n",
+            at("t"));
+    succeed(with(words, "--overwrite"));
+    assertThat(table("t")).hasSize(98);
+
+    Files.writeString(folder.resolve("t/thesis.txt"), "years of work");
+    assertThat(refuse(with(words, "--overwrite")))
+        .isEqualTo(
+            "gim: the output %s contains thesis.txt, which is no part of a table, so it is not"
+                + " overwritten: choose another directory\n",
+            at("t"));
+  }
+
+  @Test
+  void encodeNamesTheModulesThatThereAre() {
+    assertThat(
+            refuse(
+                "encode",
+                "--input",
+                at("corpus"),
+                "--run",
+                at("run"),
+                "--output",
+                at("u"),
+                "--module",
+                "conv2"))
+        .isEqualTo("gim: there is no module \"conv2\": choose all or one of conv, gru\n");
+  }
+
+  @Test
+  void probeComparesEveryModuleWithItsUntrainedSelf() throws IOException {
+    String told =
+        succeed(
+            "probe",
+            "--input",
+            at("corpus"),
+            "--run",
+            at("run"),
+            "--label",
+            "voice,word",
+            "--output",
+            at("probe.json"));
+
+    assertThat(told)
+        .containsPattern("voice: 3 classes, chance [\\d.]+ %, \\d+ recordings to fit, \\d+ to test")
+        .containsPattern("\n  conv +[\\d.]+ % +[\\d.]+ %\n  gru +[\\d.]+ % +[\\d.]+ %\nword: ");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
+    assertThat(json.at("/version").asInt()).isEqualTo(1);
+    assertThat(json.at("/rounds").asInt()).isEqualTo(6);
+    assertThat(json.at("/stateHash").asText()).isEqualTo(hash(made));
+    assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(0.0037);
+    List<String> probed = new ArrayList<>();
+    for (JsonNode result : json.at("/results")) {
+      probed.add(result.get("label").asText() + " of " + result.get("module").asText());
+      assertThat(result.get("trained").asDouble()).isBetween(0.0, 1.0);
+      assertThat(result.get("untrained").asDouble()).isBetween(0.0, 1.0);
+      assertThat(result.get("trainRecordings").asInt() + result.get("testRecordings").asInt())
+          .isEqualTo(98);
+    }
+    assertThat(probed)
+        .containsExactly("voice of conv", "voice of gru", "word of conv", "word of gru");
+  }
+
+  @Test
+  void probeSplitsByAConditionOnLabels() {
+    String told =
+        succeed(
+            "probe",
+            "--input",
+            at("corpus"),
+            "--run",
+            at("run"),
+            "--label",
+            "word",
+            "probe.testWhere=voice = 'v02'");
+
+    assertThat(told).contains("66 recordings to fit, 32 to test");
+  }
+
+  @Test
+  void probeSaysWhatItCannotUse() {
+    String[] words = {"probe", "--input", at("corpus"), "--run", at("run")};
+
+    assertThat(refuse(words))
+        .isEqualTo(
+            "gim: no label to probe for: name a column with --label or probe.label; the corpus %s"
+                + " has [voice, word]\n",
+            at("corpus"));
+    assertThat(refuse(with(words, "--label", "speaker")))
+        .isEqualTo(
+            "gim: there is no label column \"speaker\": choose one of [key, voice, word] with"
+                + " --label\n");
+    assertThat(refuse(with(words, "--label", "word", "probe.testWhere=speaker = 3")))
+        .startsWith("gim: probe.testWhere = \"speaker = 3\" cannot be used on the columns ");
+    assertThat(refuse(with(words, "--label", "word", "probe.testWhere=voice = 'nobody'")))
+        .isEqualTo(
+            "gim: label \"word\" leaves 98 recordings with 16 different values to fit and 0 to"
+                + " test: choose another label or another split (probe.testWhere,"
+                + " probe.testFraction)\n");
+  }
+
+  @Test
+  void pretrainComesToTheSameStatesAgain() {
+    String told = succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("again"));
+
+    assertThat(hash(told)).isEqualTo(hash(made));
+  }
+
+  @Test
+  void pretrainGoesOnByTheRunsOwnRecipe() {
+    succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("short"), "training.epochs=1");
+    String told =
+        succeed(
+            "pretrain",
+            "--input",
+            at("corpus"),
+            "--run",
+            at("short"),
+            "--resume",
+            "training.epochs=2");
+
+    assertThat(hash(told)).isEqualTo(hash(made));
+  }
+
+  @Test
+  void pretrainDoesNotGoOnWithAnotherRecipe() {
+    assertThat(
+            refuse(
+                "pretrain",
+                "--input",
+                at("corpus"),
+                "--run",
+                at("run"),
+                "--resume",
+                "optimizer.learningRate=0.1"))
+        .isEqualTo(
+            "gim: the run %s was started with another recipe: resume with --recipe"
+                + " %s/config.conf, or start a new run\n",
+            at("run"), at("run"));
+  }
+
+  @Test
+  void pretrainKeepsARunUnlessToldOtherwise() {
+    String[] words = {"pretrain", "--input", at("corpus"), "--run", at("kept")};
+    succeed(words[0], TINY, tail(words));
+
+    assertThat(refuse(words))
+        .isEqualTo(
+            "gim: the run directory %s is not empty: continue it with --resume, replace it with"
+                + " --overwrite, or choose another\n",
+            at("kept"));
+    succeed(words[0], TINY, tail(with(words, "--overwrite")));
+  }
+
+  @Test
+  void nothingIsMadeOfACorpusThatIsNone() {
+    assertThat(refuse("pretrain", "--input", at("nowhere"), "--run", at("never")))
+        .isEqualTo(
+            "gim: %s is not a corpus: corpus.json is missing; run gim ingest first\n",
+            at("nowhere"));
+    assertThat(folder.resolve("never")).doesNotExist();
+    assertThat(refuse("probe", "--input", at("corpus"), "--run", at("never")))
+        .isEqualTo(
+            "gim: %s is no run: config.conf is missing; start one with gim pretrain --run %s\n",
+            at("never"), at("never"));
+  }
+
+  @Test
+  void pretrainRefusesACorpusOfAnotherRate() {
+    assertThat(
+            refuse(
+                "pretrain",
+                "--input",
+                at("corpus"),
+                "--run",
+                at("never"),
+                "input.sampleRate=16000"))
+        .isEqualTo(
+            "gim: the corpus %s has 8000 samples per second, but input.sampleRate is 16000: ingest"
+                + " it at that rate or change the recipe\n",
+            at("corpus"));
+  }
+
+  @Test
+  void quickstartGoesTheWholeWayToAPage() throws IOException {
+    String told = succeed("quickstart", TINY, "--output", at("quick"));
+
+    assertThat(told)
+        .contains("1/5 ", "2/5 ", "3/5 ", "4/5 ", "5/5 ", "voice: 3 classes", "word: 16 classes")
+        .containsPattern("done in \\d+ s: open \\S+/quick/report.html in a browser\n");
+    String page = Files.readString(folder.resolve("quick/report.html"));
+    JsonNode probe = new ObjectMapper().readTree(folder.resolve("quick/probe.json").toFile());
+    assertThat(page)
+        .contains("98 synthetic utterances", "<svg", probe.get("stateHash").asText())
+        .contains("bin/gim encode --input " + at("quick/audio"))
+        .doesNotContain("src=", "@import");
+    assertThat(folder.resolve("quick/run/metrics.jsonl")).exists();
+
+    assertThat(refuse("quickstart", "--output", at("quick")))
+        .isEqualTo(
+            "gim: the output %s is not empty: choose another folder with --output, or replace it"
+                + " with --overwrite\n",
+            at("quick"));
+    String again = succeed("quickstart", TINY, "--output", at("quick"), "--overwrite");
+    assertThat(again).contains("5/5 ");
+  }
+
+  private static String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String succeed(String command, List<String> keys, String... options) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of(options));
+    // What follows may override what the keys say.
+    int firstKey = (int) Stream.of(options).takeWhile(option -> !isKey(option)).count();
+    words.addAll(1 + firstKey, keys);
+    return succeed(words.toArray(String[]::new));
+  }
+
+  private static boolean isKey(String word) {
+    return word.matches("[a-z]\\w*(\\.\\w+)*=.*");
+  }
+
+  private static String succeed(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ExitCode code = run(out, err, words);
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    return out.toString(UTF_8);
+  }
+
+  /** What is told when the words are refused. */
+  private static String refuse(String... words) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ExitCode code = run(new ByteArrayOutputStream(), err, words);
+    assertThat(code).as(err.toString(UTF_8)).isEqualTo(ExitCode.USAGE);
+    return err.toString(UTF_8);
+  }
+
+  private static ExitCode run(
+      ByteArrayOutputStream out, ByteArrayOutputStream err, String... words) {
+    PrintStream told = new PrintStream(out, true, UTF_8);
+    return new Gim(new SparkJobs(told), told, new PrintStream(err, true, UTF_8))
+        .run(List.of(words));
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static String[] tail(String[] words) {
+    return Stream.of(words).skip(1).toArray(String[]::new);
+  }
+
+  private static String hash(String told) {
+    Matcher hash = Pattern.compile("SHA-256 ([0-9a-f]{64})").matcher(told);
+    assertThat(hash.find()).isTrue();
+    return hash.group(1);
+  }
+
+  private static List<Row> table(String name) throws IOException {
+    try (SparkSession spark = Sessions.open("test")) {
+      return spark.read().parquet(at(name)).orderBy("key").collectAsList();
+    }
+  }
+}
