@@ -2,6 +2,7 @@ package org.greedyinfomax.corpus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -24,12 +25,16 @@ public final class CorpusTable {
     for (String label : labels) {
       schema = schema.add(label, DataTypes.StringType);
     }
-    List<RowGroup> groups = corpus.rowGroups();
+    List<Integer> groups = // by their places, for Kryo could not rebuild them as records
+        IntStream.range(0, corpus.rowGroups().size()).boxed().toList();
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(groups, groups.size())
             .flatMap(
-                group -> corpus.readLabels(group).stream().map(row -> row(row, labels)).iterator());
+                group ->
+                    corpus.readLabels(corpus.rowGroups().get(group)).stream()
+                        .map(row -> row(row, labels))
+                        .iterator());
     return spark.createDataFrame(rows, schema);
   }
 

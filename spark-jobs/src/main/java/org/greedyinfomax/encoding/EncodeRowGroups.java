@@ -19,8 +19,11 @@ import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.Normalization;
 
-/** Encodes the recordings of row groups, as a Spark task. */
-final class EncodeRowGroups implements FlatMapFunction<Iterator<RowGroup>, Row> {
+/**
+ * Encodes the recordings of row groups, which are given by their places in the corpus, as a Spark
+ * task.
+ */
+final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
 
   private static final long serialVersionUID = 1;
 
@@ -47,14 +50,15 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<RowGroup>, Row> 
   }
 
   @Override
-  public Iterator<Row> call(Iterator<RowGroup> groups) throws IOException {
+  public Iterator<Row> call(Iterator<Integer> places) throws IOException {
+    List<RowGroup> groups = corpus.rowGroups();
     List<Row> rows = new ArrayList<>();
     int threads = TaskContext.get().cpus();
     try (StackEncoder encoder =
         new StackEncoder(
             Nd4jEngine.onCpu(Precision.SINGLE, threads), recipe, decode(), normalization)) {
-      while (groups.hasNext()) {
-        for (CorpusRow recording : corpus.read(groups.next())) {
+      while (places.hasNext()) {
+        for (CorpusRow recording : corpus.read(groups.get(places.next()))) {
           rows.add(row(recording, encoder.encode(recording.samples())));
         }
       }

@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.Normalization;
@@ -70,7 +69,8 @@ public final class Encoding {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<byte[][]> states =
         context.broadcast(checkpoint.files().toArray(byte[][]::new)); // lives as long as the table
-    List<RowGroup> groups = corpus.rowGroups();
+    List<Integer> groups = // by their places, for Kryo could not rebuild them as records
+        IntStream.range(0, corpus.rowGroups().size()).boxed().toList();
     JavaRDD<Row> rows =
         context
             .parallelize(groups, groups.size())

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
+import org.greedyinfomax.storage.JavaBytes;
 
 /** The shards of one ingest, written but not yet a corpus. */
 public final class IngestedShards {

@@ -1,4 +1,4 @@
-package org.greedyinfomax.ingest;
+package org.greedyinfomax.storage;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,11 +13,12 @@ import java.io.Serializable;
  * <p>Spark would serialize plans and results with Kryo where a cluster's settings say so, and Kryo
  * cannot rebuild records.
  */
-final class JavaBytes {
+public final class JavaBytes {
 
   private JavaBytes() {}
 
-  static byte[] of(Serializable value) throws IOException {
+  /** Serializes a value. */
+  public static byte[] of(Serializable value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);
@@ -25,9 +26,16 @@ final class JavaBytes {
     return bytes.toByteArray();
   }
 
-  static <T> T read(byte[] bytes, Class<T> type) throws IOException, ClassNotFoundException {
+  /**
+   * Rebuilds a value.
+   *
+   * @throws IOException if it was serialized by another version of the program
+   */
+  public static <T> T read(byte[] bytes, Class<T> type) throws IOException {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
       return type.cast(in.readObject());
+    } catch (ClassNotFoundException e) {
+      throw new IOException("driver and executors run different programs", e);
     }
   }
 }
