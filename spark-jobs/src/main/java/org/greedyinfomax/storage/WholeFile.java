@@ -4,10 +4,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
@@ -37,10 +39,28 @@ public final class WholeFile {
    * Reads a file.
    *
    * @throws FileNotFoundException if there is none
+   * @throws ChecksumException if it is not as it was written, where the file system can tell
    */
   public static byte[] read(Configuration hadoop, Path path) throws IOException {
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
       return in.readAllBytes();
+    }
+  }
+
+  /**
+   * Reads a file of text in UTF-8, which people may have edited.
+   *
+   * @throws FileNotFoundException if there is none
+   * @throws IllegalArgumentException if it is not as it was written, where the file system can tell
+   */
+  public static String readText(Configuration hadoop, Path path) throws IOException {
+    try {
+      return new String(read(hadoop, path), StandardCharsets.UTF_8);
+    } catch (ChecksumException e) {
+      throw new IllegalArgumentException(
+          "%s is damaged or was edited (its checksum differs): restore it, or delete .%s.crc beside it to take it as it is"
+              .formatted(path, path.getName()),
+          e);
     }
   }
 

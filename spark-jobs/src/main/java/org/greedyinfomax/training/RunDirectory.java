@@ -59,11 +59,12 @@ public final class RunDirectory {
               + " --overwrite, or choose another",
           path);
       Check.argument(
-          isEmpty || files.exists(run.file(CONFIG)),
-          "the directory %s is not empty and no run (%s is missing), so it is not overwritten:"
+          isEmpty || (files.exists(run.file(CONFIG)) && files.exists(run.file(RunInput.NAME))),
+          "the directory %s is not empty and no run (it lacks %s or %s), so it is not overwritten:"
               + " choose another",
           path,
-          CONFIG);
+          CONFIG,
+          RunInput.NAME);
       files.delete(run.root, true);
     }
     files.mkdirs(run.root);
@@ -111,8 +112,8 @@ public final class RunDirectory {
    * @param overrides texts {@code key=value}
    */
   public Recipe recipe(List<String> overrides) throws IOException {
-    String text = new String(WholeFile.read(hadoop, file(CONFIG)), StandardCharsets.UTF_8);
-    return RecipeReader.read(file(CONFIG).toString(), text, overrides);
+    return RecipeReader.read(
+        file(CONFIG).toString(), WholeFile.readText(hadoop, file(CONFIG)), overrides);
   }
 
   void writeRecipe(Recipe recipe) throws IOException {

@@ -1,0 +1,78 @@
+package org.greedyinfomax.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WholeFileTest {
+
+  private final Configuration hadoop = new Configuration();
+  @TempDir private Path directory;
+  private org.apache.hadoop.fs.Path file;
+
+  @BeforeEach
+  void name() {
+    file = new org.apache.hadoop.fs.Path(directory.toString(), "words.txt");
+  }
+
+  @Test
+  void replacesAnOlderFileAndLeavesNothingBeside() throws IOException {
+    WholeFile.write(hadoop, file, bytes("a long first text"));
+    WholeFile.write(hadoop, file, bytes("größer"));
+
+    assertThat(WholeFile.read(hadoop, file)).isEqualTo(bytes("größer"));
+    assertThat(WholeFile.readText(hadoop, file)).isEqualTo("größer");
+    try (var files = Files.list(directory)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("words.txt", ".words.txt.crc");
+    }
+  }
+
+  @Test
+  void isNotDisturbedByWhatAKilledWriterLeft() throws IOException {
+    WholeFile.write(hadoop, file, bytes("old"));
+    Files.writeString(directory.resolve(".words.txt.tmp"), "hal");
+
+    assertThat(WholeFile.readText(hadoop, file)).isEqualTo("old");
+
+    WholeFile.write(hadoop, file, bytes("new"));
+    assertThat(WholeFile.readText(hadoop, file)).isEqualTo("new");
+    assertThat(directory.resolve(".words.txt.tmp")).doesNotExist();
+  }
+
+  @Test
+  void saysWhatIsMissingOrChanged() throws IOException {
+    assertThatThrownBy(() -> WholeFile.readText(hadoop, file))
+        .isInstanceOf(FileNotFoundException.class)
+        .hasMessageContaining("words.txt");
+
+    WholeFile.write(hadoop, file, bytes("old"));
+    Files.writeString(directory.resolve("words.txt"), "odd");
+
+    assertThatThrownBy(() -> WholeFile.read(hadoop, file)).isInstanceOf(ChecksumException.class);
+    assertThatThrownBy(() -> WholeFile.readText(hadoop, file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(file + " is damaged or was edited");
+  }
+
+  /** The digest of nothing is in FIPS 180's examples. */
+  @Test
+  void digests() {
+    assertThat(WholeFile.sha256(new byte[0]))
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

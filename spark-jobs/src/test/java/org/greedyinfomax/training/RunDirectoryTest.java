@@ -1,0 +1,170 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.greedyinfomax.training.RunDirectory.Existing;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunDirectoryTest {
+
+  private static final RunInput INPUT = new RunInput(1, "corpus", "0abc", 26, 0.01, 0.2);
+
+  private final Configuration hadoop = new Configuration();
+  @TempDir private Path parent;
+  private Path path;
+
+  @BeforeEach
+  void name() {
+    path = parent.resolve("run");
+  }
+
+  @Test
+  void remembersRecipeAndInput() throws IOException {
+    make();
+
+    RunDirectory run = open();
+
+    assertThat(run.recipe()).isEqualTo(SmallRecipe.with());
+    assertThat(run.input()).isEqualTo(INPUT);
+    assertThat(run.rounds()).isEmpty();
+  }
+
+  @Test
+  void isMadeWhereNothingIsOrAnEmptyDirectory() throws IOException {
+    create(Existing.REFUSE);
+    create(Existing.REFUSE);
+
+    assertThat(path).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesADirectoryThatIsNotEmpty() throws IOException {
+    make();
+
+    assertRefused(
+        () -> create(Existing.REFUSE),
+        "the run directory %s is not empty: continue it with --resume, replace it with"
+            + " --overwrite, or choose another");
+    assertThat(open().recipe()).isEqualTo(SmallRecipe.with());
+  }
+
+  @Test
+  void overwritesARun() throws IOException {
+    make();
+
+    create(Existing.OVERWRITE);
+
+    assertThat(path).isEmptyDirectory();
+  }
+
+  @Test
+  void overwritesNothingElse() throws IOException {
+    Files.createDirectory(path);
+    Files.writeString(path.resolve("thesis.txt"), "words");
+    String message =
+        "the directory %s is not empty and no run (it lacks config.conf or run.json), so it is not"
+            + " overwritten: choose another";
+
+    assertRefused(() -> create(Existing.OVERWRITE), message);
+    Files.writeString(path.resolve("config.conf"), "of some other program");
+    assertRefused(() -> create(Existing.OVERWRITE), message);
+
+    assertThat(path.resolve("thesis.txt")).exists();
+  }
+
+  @Test
+  void refusesAFile() throws IOException {
+    Files.writeString(path, "words");
+
+    for (Existing existing : Existing.values()) {
+      assertRefused(() -> create(existing), "the run directory %s is a file: choose another place");
+    }
+  }
+
+  @Test
+  void opensNothingElse() {
+    assertRefused(
+        this::open,
+        "%1$s is no run: config.conf is missing; start one with gim pretrain --run %1$s");
+  }
+
+  @Test
+  void hasNoNewestCheckpointBeforeTheFirst() throws IOException {
+    make();
+
+    assertRefused(
+        () -> open().newestCheckpoint(),
+        "the run %s has no checkpoint yet: train first with gim pretrain");
+  }
+
+  @Test
+  void namesWhatIsWrongWithRunJson() throws IOException {
+    make();
+    Path file = path.resolve("run.json");
+    byte[] whole = Files.readAllBytes(file);
+
+    Damage.cut(file, 30);
+    assertInputRefused("run.json is damaged (", "Unexpected end-of-input");
+    Damage.write(file, whole);
+    Damage.replace(file, "\"corpusHash\" : \"0abc\",", "");
+    assertInputRefused("run.json is damaged (", "'corpusHash'");
+    Damage.write(file, whole);
+    Damage.replace(file, "\"version\" : 1", "\"version\" : 3");
+    assertInputRefused("run.json has format version 3, but this program reads version 1: ", "");
+    Files.delete(file);
+    assertInputRefused("run.json is missing: ", "");
+  }
+
+  /** Recipes invite to be edited, but Hadoop keeps a checksum of what it has written. */
+  @Test
+  void tellsHowToKeepARecipeThatWasEdited() throws IOException {
+    make();
+    Path file = path.resolve("config.conf");
+    Files.writeString(file, SmallRecipe.with("training.epochs=9").toHocon());
+
+    assertThatThrownBy(() -> open().recipe())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s is damaged or was edited (its checksum differs): restore it, or delete"
+                + " .config.conf.crc beside it to take it as it is",
+            file);
+    Files.delete(path.resolve(".config.conf.crc"));
+    assertThat(open().recipe().training().epochs()).isEqualTo(9);
+  }
+
+  private void make() throws IOException {
+    RunDirectory run = create(Existing.REFUSE);
+    INPUT.write(hadoop, run.file("run.json"));
+    run.writeRecipe(SmallRecipe.with());
+  }
+
+  private RunDirectory create(Existing existing) throws IOException {
+    return RunDirectory.create(hadoop, path.toString(), existing);
+  }
+
+  private RunDirectory open() throws IOException {
+    return RunDirectory.open(hadoop, path.toString());
+  }
+
+  private void assertInputRefused(String start, String what) {
+    assertThatThrownBy(() -> open().input())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(path + "/" + start)
+        .hasMessageContaining(what)
+        .hasMessageEndingWith(": start a new run");
+  }
+
+  private void assertRefused(ThrowingCallable action, String message) {
+    assertThatThrownBy(action)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message, path);
+  }
+}
