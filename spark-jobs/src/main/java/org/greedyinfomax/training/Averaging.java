@@ -18,6 +18,7 @@ final class Averaging {
    * The mean state of each trained module.
    *
    * @param results in the order of the replicas, which is the order of the sums
+   * @throws IllegalArgumentException if a mean is not finite, so that no round could follow
    */
   static List<ModuleState> of(StackSpec stack, Schedule.Round round, List<ReplicaResult> results) {
     List<ModuleState> means = new ArrayList<>();
@@ -32,14 +33,31 @@ final class Averaging {
       Check.argument(
           states.stream().allMatch(state -> state.steps() == steps),
           "replicas must have taken equally many steps");
-      means.add(
+      ModuleState mean =
           new ModuleState(
               mean(states, results, ModuleState::values),
               mean(states, results, ModuleState::first),
               mean(states, results, ModuleState::second),
-              steps));
+              steps);
+      Check.argument(
+          isFinite(mean.values()) && isFinite(mean.first()) && isFinite(mean.second()),
+          "training diverged in round %d: at step %d parameters of module \"%s\" are no longer"
+              + " finite; lower optimizer.learningRate",
+          round.number() + 1,
+          steps,
+          stack.modules().get(m).name());
+      means.add(mean);
     }
     return means;
+  }
+
+  private static boolean isFinite(float[] numbers) {
+    for (float number : numbers) {
+      if (!Float.isFinite(number)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static float[] mean(

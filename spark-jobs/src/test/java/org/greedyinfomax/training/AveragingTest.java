@@ -1,0 +1,125 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackSpec;
+import org.junit.jupiter.api.Test;
+
+final class AveragingTest {
+
+  private static final StackSpec STACK = SmallRecipe.with().stack();
+  private static final Schedule.Round TOP = new Schedule.Round(4, 20, 5, 2, 3);
+
+  /** (2 · 10 + 5 · 30) / 40 = 4.25, and likewise for the moments. */
+  @Test
+  void weighsByExamples() {
+    List<ModuleState> means =
+        Averaging.of(STACK, TOP, List.of(result(10, filled(2, 5)), result(30, filled(5, 5))));
+
+    assertThat(means).hasSize(1);
+    assertThat(means.get(0).values()).containsOnly(4.25f);
+    assertThat(means.get(0).first()).containsOnly(42.5f);
+    assertThat(means.get(0).second()).containsOnly(425f);
+    assertThat(means.get(0).steps()).isEqualTo(5);
+  }
+
+  @Test
+  void leavesASingleReplicaAsItIsToTheLastBit() {
+    ModuleState state = random(1);
+
+    ModuleState mean = Averaging.of(STACK, TOP, List.of(result(77, state))).get(0);
+
+    assertThat(mean.toBytes(layout())).isEqualTo(state.toBytes(layout()));
+  }
+
+  /** 2⁻⁶⁰ is lost beside 1, but not after 1 − 1: the order of the sums shows. */
+  @Test
+  void addsInTheOrderOfTheReplicas() {
+    ReplicaResult one = result(1, filled(1, 5));
+    ReplicaResult minusOne = result(1, filled(-1, 5));
+    ReplicaResult tiny = result(1, filled(0x1p-60f, 5));
+
+    float tinyLast = Averaging.of(STACK, TOP, List.of(one, minusOne, tiny)).get(0).values()[0];
+    float tinyFirst = Averaging.of(STACK, TOP, List.of(tiny, one, minusOne)).get(0).values()[0];
+
+    assertThat(tinyLast).isEqualTo((float) (0x1p-60 / 3));
+    assertThat(tinyFirst).isZero();
+  }
+
+  @Test
+  void averagesTheTrainedModulesAlone() {
+    Schedule.Round upper = new Schedule.Round(0, 0, 5, 1, 3);
+    ModuleState conv2 = ModuleState.initial(ModuleLayout.of(STACK, 1), 1, 1);
+    ModuleState gru = ModuleState.initial(layout(), 1, 2);
+    ReplicaResult result =
+        new ReplicaResult(
+            List.of(conv2.toBytes(ModuleLayout.of(STACK, 1)), gru.toBytes(layout())),
+            List.of(),
+            1,
+            0,
+            0);
+
+    List<ModuleState> means = Averaging.of(STACK, upper, List.of(result));
+
+    assertThat(means).hasSize(2);
+    assertThat(means.get(0).values()).containsExactly(conv2.values());
+    assertThat(means.get(1).values()).containsExactly(gru.values());
+  }
+
+  @Test
+  void refusesReplicasOfUnequalSteps() {
+    List<ReplicaResult> results = List.of(result(1, filled(1, 5)), result(1, filled(1, 4)));
+
+    assertThatThrownBy(() -> Averaging.of(STACK, TOP, results))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("replicas must have taken equally many steps");
+  }
+
+  @Test
+  void refusesMeansThatAreNotFinite() {
+    ModuleState broken = random(2);
+    broken.second()[3] = Float.POSITIVE_INFINITY;
+    List<ReplicaResult> results = List.of(result(1, random(1)), result(1, broken));
+
+    assertThatThrownBy(() -> Averaging.of(STACK, TOP, results))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "training diverged in round 5: at step 5 parameters of module \"gru\" are no longer"
+                + " finite; lower optimizer.learningRate");
+  }
+
+  private static ModuleLayout layout() {
+    return ModuleLayout.of(STACK, 2);
+  }
+
+  private static ReplicaResult result(long examples, ModuleState state) {
+    return new ReplicaResult(List.of(state.toBytes(layout())), List.of(), examples, 0, 0);
+  }
+
+  private static ModuleState filled(float value, int steps) {
+    return new ModuleState(array(value), array(10 * value), array(100 * value), steps);
+  }
+
+  private static float[] array(float value) {
+    float[] array = new float[layout().size()];
+    Arrays.fill(array, value);
+    return array;
+  }
+
+  private static ModuleState random(long seed) {
+    Random random = new Random(seed);
+    float[][] arrays = new float[3][layout().size()];
+    for (float[] array : arrays) {
+      for (int i = 0; i < array.length; i++) {
+        array[i] = (float) random.nextGaussian();
+      }
+    }
+    return new ModuleState(arrays[0], arrays[1], arrays[2], 5);
+  }
+}
