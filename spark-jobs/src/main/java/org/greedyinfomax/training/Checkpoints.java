@@ -1,8 +1,5 @@
 package org.greedyinfomax.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,8 +16,10 @@ import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -31,10 +30,8 @@ final class Checkpoints {
 
   private static final Pattern MANIFEST = Pattern.compile("round-([0-9]{6,9})\\.json");
   private static final int KEPT = 2;
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build();
+  private static final String REMEDY =
+      "delete the newest round-*.json in checkpoints/ to go on from the checkpoint before";
 
   private final Configuration hadoop;
   private final Path directory;
@@ -70,15 +67,25 @@ final class Checkpoints {
             recipeHash,
             checkpoint.hash(),
             modules);
-    WholeFile.write(
-        hadoop,
-        manifestFile(checkpoint.rounds()),
-        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+    JsonFile.write(hadoop, manifestFile(checkpoint.rounds()), manifest);
     List<Integer> all = committed();
     for (int rounds : all.subList(0, Math.max(0, all.size() - KEPT))) {
-      files.delete(manifestFile(rounds), false); // first: a manifest never names what is gone
-      files.delete(new Path(directory, name(rounds)), true);
+      delete(rounds);
     }
+  }
+
+  /** Deletes the checkpoints after round {@code last}, of which the run is to take another way. */
+  void truncate(int last) throws IOException {
+    List<Integer> later = committed().stream().filter(rounds -> rounds > last).toList();
+    for (int i = later.size() - 1; i >= 0; i--) { // the newest first: what is left is a run
+      delete(later.get(i));
+    }
+  }
+
+  private void delete(int rounds) throws IOException {
+    FileSystem files = directory.getFileSystem(hadoop);
+    files.delete(manifestFile(rounds), false); // first: a manifest never names what is gone
+    files.delete(new Path(directory, name(rounds)), true);
   }
 
   /**
@@ -89,6 +96,40 @@ final class Checkpoints {
   Optional<Checkpoint> latest() throws IOException {
     List<Integer> all = committed();
     return all.isEmpty() ? Optional.empty() : Optional.of(read(all.get(all.size() - 1)));
+  }
+
+  /**
+   * Reads the newest checkpoint that a schedule passes through, if there is one.
+   *
+   * @throws IllegalArgumentException if the run is already beyond the schedule's end, or a
+   *     checkpoint is damaged or of another recipe
+   */
+  Optional<Checkpoint> latest(Schedule schedule) throws IOException {
+    List<Integer> all = committed();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Checkpoint checkpoint = read(all.get(i));
+      requireNotBeyond(schedule, checkpoint);
+      if (schedule.passes(checkpoint)) {
+        return Optional.of(checkpoint);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void requireNotBeyond(Schedule schedule, Checkpoint checkpoint) {
+    for (int m = 0; m < checkpoint.states().size(); m++) {
+      int steps = checkpoint.states().get(m).steps();
+      int end = schedule.stepsOf(m, schedule.rounds());
+      Check.argument(
+          steps <= end,
+          "the run in %s has already taken %d steps, but training.epochs = %d ends after %d: raise"
+              + " training.epochs to at least %d, or start a new run",
+          directory.getParent(),
+          steps,
+          schedule.epochs(),
+          end,
+          (steps + schedule.stepsPerEpoch() - 1) / schedule.stepsPerEpoch());
+    }
   }
 
   /** Finished rounds of each checkpoint, ascending. */
@@ -109,24 +150,21 @@ final class Checkpoints {
 
   private Checkpoint read(int rounds) throws IOException {
     Path file = manifestFile(rounds);
-    CheckpointManifest manifest;
-    try {
-      manifest = JSON.readValue(WholeFile.read(hadoop, file), CheckpointManifest.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          damaged(file, "it is not the JSON that was written: " + e.getOriginalMessage()), e);
-    }
-    Check.argument(
-        manifest.version() == CheckpointManifest.VERSION,
-        "%s has format version %d, but this program reads version %d",
-        file,
-        manifest.version(),
-        CheckpointManifest.VERSION);
+    CheckpointManifest manifest =
+        JsonFile.read(hadoop, file, CheckpointManifest.class, CheckpointManifest.VERSION, REMEDY);
     Check.argument(
         manifest.recipeHash().equals(recipeHash),
         "%s belongs to another recipe: resume with the recipe in config.conf of the run, or start a"
             + " new run",
         file);
+    Check.argument(
+        manifest.rounds() == rounds
+            && manifest.modules().stream()
+                .map(CheckpointManifest.ModuleFile::module)
+                .toList()
+                .equals(stack.modules().stream().map(ModuleSpec::name).toList()),
+        "%s",
+        damaged(file, "it is not of round %d of these modules".formatted(rounds)));
     List<byte[]> files = new ArrayList<>();
     List<ModuleState> states = new ArrayList<>();
     for (CheckpointManifest.ModuleFile module : manifest.modules()) {
@@ -136,7 +174,7 @@ final class Checkpoints {
     }
     Checkpoint checkpoint = new Checkpoint(manifest.rounds(), files, states);
     Check.argument(
-        checkpoint.hash().equals(manifest.hash()) && states.size() == stack.modules().size(),
+        checkpoint.hash().equals(manifest.hash()),
         "%s",
         damaged(file, "it does not name the states that it was written for"));
     return checkpoint;
@@ -164,8 +202,7 @@ final class Checkpoints {
   }
 
   private static String damaged(Path file, String how) {
-    return "the checkpoint file %s is damaged (%s): delete the newest round-*.json in %s to resume from the checkpoint before it"
-        .formatted(file, how, "checkpoints/");
+    return "%s is damaged (%s): %s".formatted(file, how, REMEDY);
   }
 
   private Path manifestFile(int rounds) {

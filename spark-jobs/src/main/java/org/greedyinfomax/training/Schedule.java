@@ -1,6 +1,7 @@
 package org.greedyinfomax.training;
 
 import java.io.Serializable;
+import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.config.TrainingSettings.Order;
@@ -79,6 +80,24 @@ public record Schedule(int stepsPerEpoch, int epochs, int phases, int localSteps
         steps,
         together ? 0 : phase,
         together ? modules : phase + 1);
+  }
+
+  /** Steps that module {@code m} has taken when that many rounds are finished. */
+  int stepsOf(int m, int finished) {
+    int phase = phases == 1 ? 0 : m;
+    long sinceItsStart = (long) finished - (long) phase * roundsPerPhase();
+    return Math.toIntExact(Math.max(0, Math.min(sinceItsStart * localSteps, stepsPerPhase())));
+  }
+
+  /**
+   * Whether this schedule passes through a checkpoint, so that going on from there leaves out no
+   * step and repeats none. A round that was cut short by the last epoch of another schedule does
+   * not end where a round of this one does.
+   */
+  boolean passes(Checkpoint checkpoint) {
+    return checkpoint.rounds() <= rounds()
+        && IntStream.range(0, modules)
+            .allMatch(m -> checkpoint.states().get(m).steps() == stepsOf(m, checkpoint.rounds()));
   }
 
   private int stepsPerPhase() {

@@ -1,0 +1,132 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.greedyinfomax.config.TrainingSettings;
+import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.model.ModuleState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ScheduleTest {
+
+  /** 26 recordings in mini-batches of 2 for 3 replicas: 4 steps and 2 left over. */
+  @Test
+  void countsStepsByWholeMiniBatchesOfEveryReplica() {
+    Schedule schedule = Schedule.of(settings(3, 5, Order.SIMULTANEOUS), 3, 26);
+
+    assertThat(schedule.stepsPerEpoch()).isEqualTo(4);
+    assertThat(schedule.steps()).isEqualTo(12);
+    assertThat(schedule.rounds()).isEqualTo(3);
+    assertThat(rounds(schedule))
+        .containsExactly(
+            new Schedule.Round(0, 0, 5, 0, 3),
+            new Schedule.Round(1, 5, 5, 0, 3),
+            new Schedule.Round(2, 10, 2, 0, 3));
+  }
+
+  /** Two epochs are 8 steps: rounds of 5 and 3 for each of three modules. */
+  @Test
+  void trainsOneModuleAfterAnotherInIterativeOrder() {
+    Schedule schedule = Schedule.of(settings(2, 5, Order.ITERATIVE), 3, 26);
+
+    assertThat(schedule.steps()).isEqualTo(24);
+    assertThat(rounds(schedule))
+        .containsExactly(
+            new Schedule.Round(0, 0, 5, 0, 1),
+            new Schedule.Round(1, 5, 3, 0, 1),
+            new Schedule.Round(2, 8, 5, 1, 2),
+            new Schedule.Round(3, 13, 3, 1, 2),
+            new Schedule.Round(4, 16, 5, 2, 3),
+            new Schedule.Round(5, 21, 3, 2, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 1",
+    "7, 3, 1, 4",
+    "7, 3, 3, 4",
+    "7, 3, 3, 1",
+    "7, 3, 3, 21",
+    "7, 3, 3, 100",
+    "4, 2, 6, 3"
+  })
+  void takesEveryStepOnceAndNeverLeavesItsPhase(
+      int stepsPerEpoch, int epochs, int phases, int localSteps) {
+    Schedule schedule = new Schedule(stepsPerEpoch, epochs, phases, localSteps, phases);
+    int phase = stepsPerEpoch * epochs;
+
+    List<Integer> steps = new ArrayList<>();
+    for (Schedule.Round round : rounds(schedule)) {
+      assertThat(round.steps()).isBetween(1, localSteps);
+      assertThat(round.firstStep() / phase)
+          .isEqualTo((round.firstStep() + round.steps() - 1) / phase);
+      IntStream.range(0, round.steps()).forEach(s -> steps.add(round.firstStep() + s));
+    }
+
+    assertThat(steps).isEqualTo(IntStream.range(0, schedule.steps()).boxed().toList());
+  }
+
+  @Test
+  void knowsTheStepsOfEachModuleAfterEachRound() {
+    Schedule together = Schedule.of(settings(3, 5, Order.SIMULTANEOUS), 2, 26);
+    Schedule inTurn = Schedule.of(settings(2, 5, Order.ITERATIVE), 2, 26);
+
+    assertThat(IntStream.rangeClosed(0, 3).map(r -> together.stepsOf(1, r)))
+        .containsExactly(0, 5, 10, 12);
+    assertThat(IntStream.rangeClosed(0, 4).map(r -> inTurn.stepsOf(0, r)))
+        .containsExactly(0, 5, 8, 8, 8);
+    assertThat(IntStream.rangeClosed(0, 4).map(r -> inTurn.stepsOf(1, r)))
+        .containsExactly(0, 0, 0, 5, 8);
+  }
+
+  @Test
+  void passesThroughCheckpointsOfItsOwnSteps() {
+    Schedule shorter = Schedule.of(settings(3, 5, Order.SIMULTANEOUS), 2, 26);
+    Schedule longer = Schedule.of(settings(6, 5, Order.SIMULTANEOUS), 2, 26);
+
+    assertThat(shorter.passes(checkpoint(2, 10, 10))).isTrue();
+    assertThat(longer.passes(checkpoint(2, 10, 10))).isTrue();
+    assertThat(shorter.passes(checkpoint(3, 12, 12))).isTrue();
+    assertThat(longer.passes(checkpoint(3, 12, 12))).as("a round cut short").isFalse();
+    assertThat(longer.passes(checkpoint(3, 15, 12))).as("one module behind").isFalse();
+    assertThat(shorter.passes(checkpoint(4, 12, 12))).as("beyond the end").isFalse();
+  }
+
+  @Test
+  void refusesRecordingsThatDoNotFillABatch() {
+    assertThatThrownBy(() -> Schedule.of(settings(1, 1, Order.SIMULTANEOUS), 3, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "5 recordings do not fill a mini-batch of 2 for each of 3 replicas: lower"
+                + " training.batchSize or training.replicas");
+    assertThat(Schedule.of(settings(1, 1, Order.SIMULTANEOUS), 3, 6).steps()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesMoreStepsThanCanBeCounted() {
+    assertThatThrownBy(() -> new Schedule(1 << 20, 1 << 11, 1, 1, 1))
+        .hasMessage("2048 epochs of 1048576 steps are more than can be counted");
+  }
+
+  private static TrainingSettings settings(int epochs, int localSteps, Order order) {
+    return new TrainingSettings(epochs, 2, 3, localSteps, order, 1);
+  }
+
+  private static List<Schedule.Round> rounds(Schedule schedule) {
+    return IntStream.range(0, schedule.rounds()).mapToObj(schedule::round).toList();
+  }
+
+  private static Checkpoint checkpoint(int rounds, int... steps) {
+    List<ModuleState> states =
+        IntStream.of(steps)
+            .mapToObj(s -> new ModuleState(new float[1], new float[1], new float[1], s))
+            .toList();
+    return new Checkpoint(rounds, List.of(), states);
+  }
+}
