@@ -1,6 +1,7 @@
 package org.greedyinfomax.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,7 +18,11 @@ import org.greedyinfomax.storage.WholeFile;
  */
 final class Metrics {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
   private static final long MOST_OFTEN_NANOS = 5_000_000_000L;
 
   private final Configuration hadoop;
@@ -43,7 +48,7 @@ final class Metrics {
 
   private List<String> lines() throws IOException {
     try {
-      return new String(WholeFile.read(hadoop, file), StandardCharsets.UTF_8).lines().toList();
+      return WholeFile.readText(hadoop, file).lines().toList();
     } catch (FileNotFoundException e) {
       return List.of(); // no round has been finished yet
     }
@@ -53,10 +58,10 @@ final class Metrics {
     return List.copyOf(rounds);
   }
 
-  /** Forgets the rounds after the first {@code count}: they will be run again. */
-  void truncate(int count) {
-    if (count < rounds.size()) {
-      rounds.subList(count, rounds.size()).clear();
+  /** Forgets the rounds after round {@code last}: they will be run again. */
+  void truncate(int last) throws IOException {
+    if (rounds.removeIf(round -> round.round() > last)) {
+      flush();
     }
   }
 
@@ -65,6 +70,11 @@ final class Metrics {
     if (System.nanoTime() - lastWrite > MOST_OFTEN_NANOS) {
       flush();
     }
+  }
+
+  /** Says more about the round that was added last. */
+  void replaceLast(RoundMetrics round) {
+    rounds.set(rounds.size() - 1, round);
   }
 
   void flush() throws IOException {

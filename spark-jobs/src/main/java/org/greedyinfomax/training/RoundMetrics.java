@@ -22,6 +22,18 @@ public record RoundMetrics(
     List<Module> modules,
     Seconds seconds) {
 
+  /** The same round, when its checkpoint is written. */
+  RoundMetrics committedIn(double committing) {
+    Seconds all =
+        new Seconds(
+            seconds.wall() + committing,
+            seconds.reading(),
+            seconds.computing(),
+            seconds.averaging(),
+            committing);
+    return new RoundMetrics(round, rounds, step, samples, epoch, modules, all);
+  }
+
   /**
    * A module's means over the round.
    *

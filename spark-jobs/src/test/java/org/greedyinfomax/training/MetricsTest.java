@@ -1,0 +1,131 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MetricsTest {
+
+  @TempDir private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = directory.resolve("metrics.jsonl");
+  }
+
+  @Test
+  void areALineForEveryRound() throws IOException {
+    Metrics metrics = open();
+    metrics.add(round(1));
+    metrics.add(round(2));
+    metrics.flush();
+
+    assertThat(Files.readAllLines(file))
+        .containsExactly(
+            line(1, 0).replace("\"wall\":2.0", "\"wall\":1.5"),
+            line(2, 0).replace("\"wall\":2.0", "\"wall\":1.5"));
+    assertThat(open().rounds()).containsExactly(round(1), round(2));
+  }
+
+  @Test
+  void addTheTimeOfACheckpointToItsRound() throws IOException {
+    Metrics metrics = open();
+    metrics.add(round(1));
+    metrics.replaceLast(round(1).committedIn(0.5));
+    metrics.flush();
+
+    assertThat(Files.readAllLines(file)).containsExactly(line(1, 0.5));
+  }
+
+  @Test
+  void forgetTheRoundsThatAreRunAgain() throws IOException {
+    Metrics metrics = open();
+    for (int round = 1; round <= 4; round++) {
+      metrics.add(round(round));
+    }
+
+    metrics.truncate(2);
+
+    assertThat(open().rounds()).containsExactly(round(1), round(2));
+  }
+
+  /** The file was deleted, and began again with round 3. */
+  @Test
+  void forgetRoundsByTheirNumber() throws IOException {
+    Metrics metrics = open();
+    metrics.add(round(3));
+    metrics.add(round(4));
+
+    metrics.truncate(3);
+
+    assertThat(metrics.rounds()).containsExactly(round(3));
+  }
+
+  @Test
+  void refuseADamagedLine() throws IOException {
+    Files.writeString(file, line(1, 0) + "\n" + line(2, 0).substring(0, 40) + "\n");
+    assertRefused(file + ", line 2 is damaged (", "Unexpected end-of-input");
+
+    Files.writeString(file, line(1, 0).replace("\"step\":5,", "") + "\n");
+    assertRefused(file + ", line 1 is damaged (", "'step'");
+  }
+
+  @Test
+  void refuseAFileThatHadoopSeesChanged() throws IOException {
+    Metrics metrics = open();
+    metrics.add(round(1));
+    metrics.flush();
+    Files.write(file, line(2, 0).getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s is damaged or was edited (its checksum differs): restore it, or delete"
+                + " .metrics.jsonl.crc beside it to take it as it is",
+            file);
+    Files.delete(directory.resolve(".metrics.jsonl.crc"));
+    assertThat(open().rounds()).hasSize(1);
+  }
+
+  private void assertRefused(String where, String what) {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(where)
+        .hasMessageContaining(what)
+        .hasMessageEndingWith("): delete the file to go on without the past");
+  }
+
+  private Metrics open() throws IOException {
+    return new Metrics(new Configuration(), new org.apache.hadoop.fs.Path(file.toString()));
+  }
+
+  static RoundMetrics round(int round) {
+    return new RoundMetrics(
+        round,
+        9,
+        5 * round,
+        30L * round,
+        1.25 * round,
+        List.of(new RoundMetrics.Module("gru", 1.5, 0.25, 0.5, 0.75, false)),
+        new RoundMetrics.Seconds(1.5, 0.25, 0.5, 0.125, 0));
+  }
+
+  private static String line(int round, double committing) {
+    return """
+        {"round":%d,"rounds":9,"step":%d,"samples":%d,"epoch":%s,"modules":[{"name":"gru",\
+        "loss":1.5,"information":0.25,"accuracy":0.5,"spread":0.75,"collapsed":false}],\
+        "seconds":{"wall":2.0,"reading":0.25,"computing":0.5,"averaging":0.125,\
+        "committing":%s}}"""
+        .formatted(round, 5 * round, 30 * round, 1.25 * round, committing);
+  }
+}

@@ -1,0 +1,57 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ProgressTest {
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @Test
+  void tellsOfEveryModuleThatMoved() {
+    progress(0).round(MetricsTest.round(2));
+
+    assertThat(lines())
+        .containsExactly(
+            "round 2/9 · epoch 2.50 · 60 samples · 1.5 s (reading 0.3, computing 0.5, averaging"
+                + " 0.13, committing 0.00)",
+            "  gru        loss 1.5000 · information 0.2500 nats · accuracy 50.0 % · spread 0.750");
+  }
+
+  @Test
+  void showsAModuleThatCollapsed() {
+    RoundMetrics round = MetricsTest.round(1);
+    RoundMetrics.Module dead = new RoundMetrics.Module("conv1", 1.6, 0, 0.2, 1e-9, true);
+
+    progress(0).round(new RoundMetrics(1, 9, 5, 30, 1.25, List.of(dead), round.seconds()));
+
+    assertThat(lines().get(1)).endsWith("COLLAPSED: its outputs are nearly all the same");
+  }
+
+  @Test
+  void isSilentForAWhileButNotAtBothEnds() {
+    Progress progress = progress(1_000);
+    for (int round = 1; round <= 9; round++) {
+      progress.round(MetricsTest.round(round));
+    }
+
+    assertThat(lines().stream().filter(line -> line.startsWith("round")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("round 1/9"),
+            line -> assertThat(line).startsWith("round 9/9"));
+    assertThat(progress.lastLoss()).isEqualTo(" · loss 1.500");
+  }
+
+  private Progress progress(double seconds) {
+    return new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8), seconds);
+  }
+
+  private List<String> lines() {
+    return printed.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
