@@ -1,5 +1,6 @@
 package org.greedyinfomax.training;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.Spread;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.storage.JavaBytes;
+import org.greedyinfomax.storage.Packed;
 
 /**
  * The rounds of a run: broadcast the averaged states, train every replica in a task of its own,
@@ -28,13 +31,21 @@ public final class Pretraining {
   private final Interruption interruption;
   private final Checkpoints checkpoints;
   private final Metrics metrics;
+  private Checkpoint latest;
+  private int saved;
 
+  /**
+   * Prepares to train.
+   *
+   * @param start where the schedule is taken up
+   */
   Pretraining(
       SparkSession spark,
       RunDirectory run,
       Recipe recipe,
       Schedule schedule,
       Crops crops,
+      Checkpoint start,
       Progress progress,
       Interruption interruption)
       throws IOException {
@@ -46,42 +57,29 @@ public final class Pretraining {
     this.interruption = interruption;
     checkpoints = run.checkpoints();
     metrics = run.metrics();
+    latest = start;
+    saved = start.rounds();
   }
 
-  /** Trains from the newest checkpoint, or from the start, to the end or an interruption. */
+  /**
+   * Trains to the end or an interruption. Even if it fails, the last finished round is saved.
+   *
+   * @throws IllegalArgumentException if training diverges
+   */
   Checkpoint train() throws IOException {
-    Checkpoint latest = checkpoints.latest().orElseGet(() -> untrained(recipe));
+    checkpoints.truncate(latest.rounds());
     metrics.truncate(latest.rounds());
-    Broadcast<Crops> samples = spark.broadcast(crops);
-    int saved = latest.rounds();
+    try (Closeable lastly = this::save) {
+      trainRounds();
+    }
+    return latest;
+  }
+
+  private void trainRounds() throws IOException {
+    Broadcast<Packed<Crops>> samples = spark.broadcast(Packed.of(Crops.class, crops));
     try {
       while (latest.rounds() < schedule.rounds() && !interruption.isRequested()) {
-        long start = System.nanoTime();
-        Schedule.Round round = schedule.round(latest.rounds());
-        List<ReplicaResult> results = runReplicas(round, samples, latest);
-        long trained = System.nanoTime();
-        latest = average(round, latest, results);
-        long averaged = System.nanoTime();
-        boolean isDue =
-            latest.rounds() % recipe.training().checkpointInterval() == 0
-                || latest.rounds() == schedule.rounds();
-        if (isDue) {
-          checkpoints.write(latest);
-          saved = latest.rounds();
-        }
-        long committed = System.nanoTime();
-        RoundMetrics found =
-            metricsOf(
-                round,
-                results,
-                new RoundMetrics.Seconds(
-                    (committed - start) * 1e-9,
-                    mean(results.stream().mapToDouble(ReplicaResult::readingSeconds).toArray()),
-                    mean(results.stream().mapToDouble(ReplicaResult::computingSeconds).toArray()),
-                    (averaged - trained) * 1e-9,
-                    (committed - averaged) * 1e-9));
-        metrics.add(found);
-        progress.round(found);
+        trainRound(samples);
       }
     } catch (Exception e) { // Spark's are checked, but undeclared in Java
       if (!interruption.isRequested()) {
@@ -90,11 +88,44 @@ public final class Pretraining {
     } finally {
       samples.destroy();
     }
+  }
+
+  private void trainRound(Broadcast<Packed<Crops>> samples) throws IOException {
+    long start = System.nanoTime();
+    Schedule.Round round = schedule.round(latest.rounds());
+    List<ReplicaResult> results = runReplicas(round, samples);
+    long trained = System.nanoTime();
+    latest = average(round, results);
+    long averaged = System.nanoTime();
+    RoundMetrics found =
+        metricsOf(
+            round,
+            results,
+            new RoundMetrics.Seconds(
+                (averaged - start) * 1e-9,
+                mean(results.stream().mapToDouble(ReplicaResult::readingSeconds).toArray()),
+                mean(results.stream().mapToDouble(ReplicaResult::computingSeconds).toArray()),
+                (averaged - trained) * 1e-9,
+                0));
+    metrics.add(found);
+    boolean isDue =
+        latest.rounds() % recipe.training().checkpointInterval() == 0
+            || latest.rounds() == schedule.rounds();
+    if (isDue) {
+      save();
+      found = found.committedIn((System.nanoTime() - averaged) * 1e-9);
+      metrics.replaceLast(found);
+    }
+    progress.round(found);
+  }
+
+  /** Metrics first, so that no checkpoint is of a round that they miss. */
+  private void save() throws IOException {
+    metrics.flush();
     if (saved < latest.rounds()) {
       checkpoints.write(latest);
+      saved = latest.rounds();
     }
-    metrics.flush();
-    return latest;
   }
 
   /** The untrained stack of a recipe. */
@@ -109,8 +140,8 @@ public final class Pretraining {
     return new Checkpoint(0, files, states);
   }
 
-  private List<ReplicaResult> runReplicas(
-      Schedule.Round round, Broadcast<Crops> samples, Checkpoint latest) {
+  private List<ReplicaResult> runReplicas(Schedule.Round round, Broadcast<Packed<Crops>> samples)
+      throws IOException {
     int replicas = recipe.training().replicas();
     byte[][] files = latest.files().subList(0, round.modules()).toArray(byte[][]::new);
     Broadcast<byte[][]> states = spark.broadcast(files);
@@ -119,10 +150,16 @@ public final class Pretraining {
             .formatted(
                 modulesOf(round), round.number() + 1, schedule.rounds(), progress.lastLoss()));
     try {
-      return spark
-          .parallelize(IntStream.range(0, replicas).boxed().toList(), replicas)
-          .mapPartitions(new ReplicaRound(recipe, round, samples, states))
-          .collect();
+      List<byte[]> outcomes =
+          spark
+              .parallelize(IntStream.range(0, replicas).boxed().toList(), replicas)
+              .mapPartitions(new ReplicaRound(recipe, round, samples, states))
+              .collect();
+      List<ReplicaResult> results = new ArrayList<>();
+      for (byte[] outcome : outcomes) {
+        results.add(JavaBytes.read(outcome, ReplicaOutcome.class).learned(round));
+      }
+      return results;
     } finally {
       states.destroy();
     }
@@ -134,7 +171,7 @@ public final class Pretraining {
     return first.equals(last) ? "module " + first : "modules " + first + " to " + last;
   }
 
-  private Checkpoint average(Schedule.Round round, Checkpoint latest, List<ReplicaResult> results) {
+  private Checkpoint average(Schedule.Round round, List<ReplicaResult> results) {
     List<ModuleState> states = new ArrayList<>(latest.states());
     List<byte[]> files = new ArrayList<>(latest.files());
     List<ModuleState> means = Averaging.of(recipe.stack(), round, results);

@@ -11,24 +11,31 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.storage.JavaBytes;
+import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 
 /**
  * One replica's local steps of one round, as a Spark task: a pure function of the averaged states,
  * the corpus and the seed. Running it twice, anywhere, gives the same bits.
+ *
+ * <p>It brings back a {@link ReplicaOutcome} for each replica as {@link JavaBytes}.
  */
-final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, ReplicaResult> {
+final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
 
   private static final long serialVersionUID = 1;
 
   private final Recipe recipe;
   private final Schedule.Round round;
-  private final Broadcast<Crops> crops;
+  private final Broadcast<Packed<Crops>> crops;
   private final Broadcast<byte[][]> states;
 
   ReplicaRound(
-      Recipe recipe, Schedule.Round round, Broadcast<Crops> crops, Broadcast<byte[][]> states) {
+      Recipe recipe,
+      Schedule.Round round,
+      Broadcast<Packed<Crops>> crops,
+      Broadcast<byte[][]> states) {
     this.recipe = recipe;
     this.round = round;
     this.crops = crops;
@@ -36,17 +43,21 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, ReplicaRe
   }
 
   @Override
-  public Iterator<ReplicaResult> call(Iterator<Integer> replicas) throws IOException {
-    List<ReplicaResult> results = new ArrayList<>();
+  public Iterator<byte[]> call(Iterator<Integer> replicas) throws IOException {
+    List<byte[]> outcomes = new ArrayList<>();
     while (replicas.hasNext()) {
-      results.add(
-          train(recipe, round, crops.value(), decode(states.value()), replicas.next(), cpus()));
+      outcomes.add(JavaBytes.of(outcome(replicas.next())));
     }
-    return results.iterator();
+    return outcomes.iterator();
   }
 
-  private static int cpus() {
-    return TaskContext.get().cpus();
+  private ReplicaOutcome outcome(int replica) throws IOException {
+    int threads = TaskContext.get().cpus();
+    try {
+      return train(recipe, round, crops.value().value(), decode(states.value()), replica, threads);
+    } catch (ArithmeticException e) {
+      return new Divergence(replica, e.getMessage());
+    }
   }
 
   private List<ModuleState> decode(byte[][] files) {
@@ -57,7 +68,11 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, ReplicaRe
     return decoded;
   }
 
-  /** The function itself, which does not need Spark. */
+  /**
+   * The function itself, which does not need Spark.
+   *
+   * @throws ArithmeticException if a loss is not finite
+   */
   static ReplicaResult train(
       Recipe recipe,
       Schedule.Round round,

@@ -18,14 +18,21 @@ public final class TrainingRun {
   private final RunDirectory run;
   private final Schedule schedule;
   private final Crops crops;
+  private final Checkpoint start;
 
   private TrainingRun(
-      SparkSession spark, Recipe recipe, RunDirectory run, Schedule schedule, Crops crops) {
+      SparkSession spark,
+      Recipe recipe,
+      RunDirectory run,
+      Schedule schedule,
+      Crops crops,
+      Checkpoint start) {
     this.spark = spark;
     this.recipe = recipe;
     this.run = run;
     this.schedule = schedule;
     this.crops = crops;
+    this.start = start;
   }
 
   /**
@@ -47,11 +54,19 @@ public final class TrainingRun {
     input.write(hadoop, directory.file(RunInput.NAME));
     directory.writeRecipe(recipe); // last: it makes the directory a run
     return new TrainingRun(
-        spark, recipe, directory, schedule, crops(recipe, opened, rows, normalization, schedule));
+        spark,
+        recipe,
+        directory,
+        schedule,
+        crops(recipe, opened, rows, normalization, schedule),
+        Pretraining.untrained(recipe));
   }
 
   /**
-   * Prepares to go on with a run.
+   * Prepares to go on with a run, from the newest checkpoint that lies on its way.
+   *
+   * <p>If the run is prolonged, that need not be its last: a round that the last epoch cut short is
+   * trained again at full length, so that the run ends as one that was long from the start.
    *
    * @param recipe may differ from the run's in what training does not depend on
    * @throws IllegalArgumentException if recipe, corpus and run do not fit
@@ -75,13 +90,16 @@ public final class TrainingRun {
         before.corpus());
     Schedule schedule =
         Schedule.of(recipe.training(), recipe.stack().modules().size(), before.recordings());
+    Checkpoint start =
+        run.checkpoints().latest(schedule).orElseGet(() -> Pretraining.untrained(recipe));
     run.writeRecipe(recipe);
     return new TrainingRun(
         spark,
         recipe,
         run,
         schedule,
-        crops(recipe, opened, rows, before.normalization(), schedule));
+        crops(recipe, opened, rows, before.normalization(), schedule),
+        start);
   }
 
   private static Corpus open(Configuration hadoop, Recipe recipe, String path) throws IOException {
@@ -124,14 +142,21 @@ public final class TrainingRun {
     return schedule.rounds();
   }
 
+  /** Rounds that are finished already. */
+  public int finishedRounds() {
+    return start.rounds();
+  }
+
   /**
-   * Trains to the end, or until the process is asked to stop: then the last finished round is
+   * Trains to the end, once, or until the process is asked to stop: then the last finished round is
    * committed first.
+   *
+   * @throws IllegalArgumentException if training diverges
    */
   public Checkpoint train(Progress progress) throws IOException {
     try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
       Pretraining pretraining =
-          new Pretraining(spark, run, recipe, schedule, crops, progress, interruption);
+          new Pretraining(spark, run, recipe, schedule, crops, start, progress, interruption);
       Checkpoint end = pretraining.train();
       interruption.remedy(
           "round %d of %d is saved in %s: go on with --resume"

@@ -1,0 +1,18 @@
+package org.greedyinfomax.training;
+
+/**
+ * A replica whose numbers grew beyond all bounds. It is brought back and not thrown, for Spark
+ * would try again what must fail again.
+ *
+ * @param replica its number
+ * @param reason naming module, step and what to try
+ */
+record Divergence(int replica, String reason) implements ReplicaOutcome {
+
+  @Override
+  public ReplicaResult learned(Schedule.Round round) {
+    throw new IllegalArgumentException(
+        "training diverged in round %d, replica %d: %s"
+            .formatted(round.number() + 1, replica, reason));
+  }
+}

@@ -1,0 +1,14 @@
+package org.greedyinfomax.training;
+
+import java.io.Serializable;
+
+/** What comes of a replica's round: something learned, or the end of learning. */
+sealed interface ReplicaOutcome extends Serializable permits ReplicaResult, Divergence {
+
+  /**
+   * What was learned.
+   *
+   * @throws IllegalArgumentException if nothing was, because numbers grew beyond all bounds
+   */
+  ReplicaResult learned(Schedule.Round round);
+}

@@ -1,0 +1,211 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.greedyinfomax.config.Recipe;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is interrupted, prolonged or both ends as one that was not. */
+final class ResumeTest {
+
+  /** 12 steps: rounds of 5, 5 and 2. */
+  private static final Recipe SHORT = SmallRecipe.with();
+
+  /** 24 steps: rounds of 5, 5, 5, 5 and 4. */
+  private static final Recipe LONG = SmallRecipe.with("training.epochs=6");
+
+  @TempDir private static Path directory;
+  private static SparkSession spark;
+  private static Runs runs;
+  private static String shortHash;
+  private static String longHash;
+
+  @BeforeAll
+  static void trainWithoutStopping() throws IOException {
+    runs = new Runs(directory);
+    spark = Sparks.start("local[2]");
+    shortHash = runs.train(spark, SHORT, "short").hash();
+    longHash = runs.train(spark, LONG, "long").hash();
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @Test
+  void goesOnFromACheckpoint() throws IOException {
+    runs.copy("short", "stopped");
+    runs.forget("stopped", 3);
+
+    TrainingRun resumed = runs.resume(spark, SHORT, "stopped");
+
+    assertThat(resumed.finishedRounds()).isEqualTo(2);
+    assertThat(resumed.rounds()).isEqualTo(3);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(shortHash);
+    assertThat(roundsOf("stopped")).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void hasNothingToDoAtTheEnd() throws IOException {
+    runs.copy("short", "done");
+    List<RoundMetrics> metrics = runs.directory("done").rounds();
+
+    Checkpoint again = runs.resume(spark, SHORT, "done").train(Runs.quiet());
+
+    assertThat(again.hash()).isEqualTo(shortHash);
+    assertThat(runs.directory("done").rounds()).isEqualTo(metrics);
+  }
+
+  /** Round 3 was cut short by the end, so a longer run takes it again. */
+  @Test
+  void prolongsARunAsIfItHadBeenLongFromTheStart() throws IOException {
+    runs.copy("short", "prolonged");
+
+    TrainingRun prolonged = runs.resume(spark, LONG, "prolonged");
+
+    assertThat(prolonged.finishedRounds()).isEqualTo(2);
+    assertThat(prolonged.train(Runs.quiet()).hash()).isEqualTo(longHash);
+    assertThat(roundsOf("prolonged")).containsExactly(1, 2, 3, 4, 5);
+    assertThat(runs.directory("prolonged").rounds().stream().map(RoundMetrics::step))
+        .containsExactly(5, 10, 15, 20, 24);
+    assertThat(runs.directory("prolonged").recipe()).isEqualTo(LONG);
+  }
+
+  @Test
+  void prolongsFromTheEndIfItsLastRoundWasWhole() throws IOException {
+    runs.copy("long", "whole"); // 20 of its steps are 5 epochs
+    runs.forget("whole", 5);
+    runs.directory("whole").writeRecipe(SmallRecipe.with("training.epochs=5"));
+
+    TrainingRun prolonged = runs.resume(spark, LONG, "whole");
+
+    assertThat(prolonged.finishedRounds()).isEqualTo(4);
+    assertThat(prolonged.train(Runs.quiet()).hash()).isEqualTo(longHash);
+  }
+
+  @Test
+  void prolongsFromTheStartIfNoOtherCheckpointIsKept() throws IOException {
+    runs.copy("short", "sparse");
+    runs.forget("sparse", 2);
+
+    TrainingRun prolonged = runs.resume(spark, LONG, "sparse");
+
+    assertThat(prolonged.finishedRounds()).isZero();
+    assertThat(prolonged.train(Runs.quiet()).hash()).isEqualTo(longHash);
+    assertThat(roundsOf("sparse")).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void doesNotShortenARun() throws IOException {
+    assertRefused(
+        () -> runs.resume(spark, SHORT, "long"),
+        "the run in %s has already taken 24 steps, but training.epochs = 3 ends after 12: raise"
+            + " training.epochs to at least 6, or start a new run",
+        runs.path("long"));
+    assertThat(runs.directory("long").recipe()).isEqualTo(LONG);
+    assertThat(runs.directory("long").newestCheckpoint().hash()).isEqualTo(longHash);
+  }
+
+  /** Two rounds of five: an end after 12 steps still lies ahead. */
+  @Test
+  void shortensWhatIsStillToCome() throws IOException {
+    runs.copy("short", "early");
+    runs.forget("early", 3);
+    runs.directory("early").writeRecipe(LONG); // as if it had been meant to be long
+
+    TrainingRun shortened = runs.resume(spark, SHORT, "early");
+
+    assertThat(shortened.finishedRounds()).isEqualTo(2);
+    assertThat(shortened.train(Runs.quiet()).hash()).isEqualTo(shortHash);
+  }
+
+  @Test
+  void refusesAnotherRecipe() throws IOException {
+    String message =
+        "the run %1$s was started with another recipe: resume with --recipe %1$s/config.conf, or"
+            + " start a new run";
+
+    assertRefused(
+        () -> runs.resume(spark, SmallRecipe.with("optimizer.learningRate=1e-3"), "short"),
+        message,
+        runs.path("short"));
+    assertRefused(
+        () -> runs.resume(spark, SmallRecipe.with("training.localSteps=6"), "short"),
+        message,
+        runs.path("short"));
+    assertThat(runs.directory("short").recipe()).isEqualTo(SHORT);
+  }
+
+  /** There a module learns from what the one below became after all its epochs. */
+  @Test
+  void doesNotProlongIterativeOrder() throws IOException {
+    TrainingRun run = runs.start(spark, SmallRecipe.with("training.order=iterative"), "iterative");
+    assertThat(run.rounds()).isEqualTo(9);
+
+    assertThatThrownBy(
+            () ->
+                runs.resume(
+                    spark,
+                    SmallRecipe.with("training.order=iterative", "training.epochs=6"),
+                    "iterative"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("was started with another recipe");
+  }
+
+  @Test
+  void refusesAnotherCorpus() throws IOException {
+    String other = directory.resolve("other-corpus").toString();
+    SmallCorpus.write(other, 2);
+
+    assertRefused(
+        () -> TrainingRun.resume(spark, SHORT, other, runs.directory("short")),
+        "the run %s was started on another corpus (%s): resume with that one, or start a new run",
+        runs.path("short"),
+        runs.corpus());
+  }
+
+  @Test
+  void refusesACorpusOfAnotherRate() {
+    assertRefused(
+        () -> runs.start(spark, SmallRecipe.with("input.sampleRate=16000"), "rate"),
+        "the corpus %s has 8000 samples per second, but input.sampleRate is 16000: ingest it at"
+            + " that rate or change the recipe",
+        runs.corpus());
+    assertThat(runs.path("rate")).doesNotExist();
+  }
+
+  @Test
+  void refusesADamagedCheckpointAndChangesNothing() throws IOException {
+    runs.copy("short", "damaged");
+    Path state = runs.path("damaged").resolve("checkpoints/round-000003/conv2.safetensors");
+    Damage.flip(state, -1);
+
+    assertThatThrownBy(() -> runs.resume(spark, LONG, "damaged"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(state + " is damaged (its bytes have changed)");
+
+    assertThat(runs.directory("damaged").recipe()).isEqualTo(SHORT);
+    runs.forget("damaged", 3); // as the message says
+    assertThat(runs.resume(spark, LONG, "damaged").train(Runs.quiet()).hash()).isEqualTo(longHash);
+  }
+
+  private static List<Integer> roundsOf(String run) throws IOException {
+    return runs.directory(run).rounds().stream().map(RoundMetrics::round).toList();
+  }
+
+  private static void assertRefused(ThrowingCallable action, String message, Object... values) {
+    assertThatThrownBy(action)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message, values);
+  }
+}

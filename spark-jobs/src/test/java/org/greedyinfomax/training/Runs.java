@@ -1,0 +1,70 @@
+package org.greedyinfomax.training;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.training.RunDirectory.Existing;
+
+/** A {@link SmallCorpus}, and beside it the directories of runs on it. */
+final class Runs {
+
+  private final Path parent;
+
+  /** Writes the corpus. */
+  Runs(Path parent) throws IOException {
+    this.parent = parent;
+    SmallCorpus.write(corpus(), 1);
+  }
+
+  String corpus() {
+    return parent.resolve("corpus").toString();
+  }
+
+  Path path(String run) {
+    return parent.resolve(run);
+  }
+
+  RunDirectory directory(String run) throws IOException {
+    return RunDirectory.open(new Configuration(), path(run).toString());
+  }
+
+  TrainingRun start(SparkSession spark, Recipe recipe, String run) throws IOException {
+    return TrainingRun.start(spark, recipe, corpus(), path(run).toString(), Existing.REFUSE);
+  }
+
+  TrainingRun resume(SparkSession spark, Recipe recipe, String run) throws IOException {
+    return TrainingRun.resume(spark, recipe, corpus(), directory(run));
+  }
+
+  /** Trains a new run to its end. */
+  Checkpoint train(SparkSession spark, Recipe recipe, String run) throws IOException {
+    return start(spark, recipe, run).train(quiet());
+  }
+
+  /** Copies a run. */
+  void copy(String run, String to) throws IOException {
+    try (Stream<Path> files = Files.walk(path(run))) {
+      for (Path file : files.toList()) { // directories come before what is in them
+        Files.copy(file, path(to).resolve(path(run).relativize(file)));
+      }
+    }
+  }
+
+  /** Deletes the manifest of a checkpoint, as if the run had been killed before it. */
+  void forget(String run, int round) throws IOException {
+    Files.delete(path(run).resolve("checkpoints/round-%06d.json".formatted(round)));
+  }
+
+  static Progress quiet() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return new Progress(nowhere, 0);
+  }
+}
