@@ -1,0 +1,173 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.optim.WeightedMean;
+import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.training.RunDirectory.Existing;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same seed gives the same parameters to the last bit, wherever and however it is trained. */
+final class SameBitsTest {
+
+  private static final Recipe RECIPE = SmallRecipe.with();
+
+  @TempDir private static Path directory;
+  private static Runs runs;
+  private static String hash;
+
+  @BeforeAll
+  static void trainOnOneCore() throws IOException {
+    runs = new Runs(directory);
+    try (SparkSession spark = Sparks.start("local[1]")) {
+      hash = runs.train(spark, RECIPE, "one-core").hash();
+      assertThat(runs.train(spark, SmallRecipe.with("seed=8"), "other-seed").hash())
+          .isNotEqualTo(hash);
+    }
+  }
+
+  @Test
+  void onTwoCores() throws IOException {
+    try (SparkSession spark = Sparks.start("local[2]")) {
+      assertThat(runs.train(spark, RECIPE, "two-cores").hash()).isEqualTo(hash);
+    }
+  }
+
+  @Test
+  void whenTasksFailAndAreRetried() throws IOException {
+    FlakyFileSystem.OPENED.set(0);
+    try (SparkSession spark =
+        Sparks.start("local[2,4]", "spark.hadoop.fs.flaky.impl", FlakyFileSystem.class.getName())) {
+      spark.sparkContext().setLogLevel("OFF"); // the failures are meant
+      TrainingRun run =
+          TrainingRun.start(
+              spark,
+              RECIPE,
+              "flaky:" + runs.corpus(),
+              runs.path("flaky").toString(),
+              Existing.REFUSE);
+
+      assertThat(run.train(Runs.quiet()).hash()).isEqualTo(hash);
+    }
+    assertThat(FlakyFileSystem.OPENED).hasValueGreaterThan(10);
+  }
+
+  /** Three replicas one after another in this thread, and their mean written out. */
+  @Test
+  void inAPlainLoopWithoutSpark() throws IOException {
+    Checkpoint latest = Pretraining.untrained(RECIPE);
+    Schedule schedule = Schedule.of(RECIPE.training(), 3, SmallCorpus.RECORDINGS);
+    Crops crops = crops(RECIPE);
+    for (int r = 0; r < schedule.rounds(); r++) {
+      Schedule.Round round = schedule.round(r);
+      List<List<ModuleState>> replicas = new ArrayList<>();
+      for (int replica = 2; replica >= 0; replica--) {
+        replicas.add(0, train(RECIPE, crops, latest.states(), replica, round));
+      }
+      latest = checkpoint(r + 1, mean(replicas));
+    }
+
+    assertThat(latest.hash()).isEqualTo(hash);
+  }
+
+  @Test
+  void ofOneReplicaInOneRoundOrInManyOrInAPlainLoop() throws IOException {
+    Recipe oneRound =
+        SmallRecipe.with("training.epochs=1", "training.replicas=1", "training.localSteps=1000");
+    Recipe everyStep =
+        SmallRecipe.with("training.epochs=1", "training.replicas=1", "training.localSteps=1");
+    Schedule schedule = Schedule.of(oneRound.training(), 3, SmallCorpus.RECORDINGS);
+    assertThat(schedule.rounds()).isEqualTo(1);
+
+    List<ModuleState> plain =
+        train(
+            oneRound,
+            crops(oneRound),
+            Pretraining.untrained(oneRound).states(),
+            0,
+            new Schedule.Round(0, 0, 13, 0, 3));
+
+    try (SparkSession spark = Sparks.start("local[2]")) {
+      Checkpoint one = runs.train(spark, oneRound, "one-round");
+      Checkpoint many = runs.train(spark, everyStep, "many-rounds");
+      assertThat(one.hash()).isEqualTo(checkpoint(1, plain).hash());
+      assertThat(many.hash()).isEqualTo(one.hash());
+      assertThat(many.rounds()).isEqualTo(13);
+    }
+  }
+
+  private static List<ModuleState> train(
+      Recipe recipe, Crops crops, List<ModuleState> states, int replica, Schedule.Round round)
+      throws IOException {
+    Crops.Reader reader = crops.reader(replica);
+    try (StackTrainer trainer =
+        new StackTrainer(
+            Nd4jEngine.onCpu(Precision.SINGLE, 1),
+            recipe.stack(),
+            recipe.optimizer(),
+            states,
+            0,
+            recipe.seed())) {
+      for (int step = round.firstStep(); step < round.firstStep() + round.steps(); step++) {
+        trainer.step(reader.batch(step), recipe.training().batchSize(), replica, step);
+      }
+      return trainer.trainedStates();
+    }
+  }
+
+  private static List<ModuleState> mean(List<List<ModuleState>> replicas) {
+    List<ModuleState> means = new ArrayList<>();
+    for (int m = 0; m < 3; m++) {
+      int size = replicas.get(0).get(m).values().length;
+      WeightedMean values = new WeightedMean(size);
+      WeightedMean first = new WeightedMean(size);
+      WeightedMean second = new WeightedMean(size);
+      for (List<ModuleState> replica : replicas) {
+        values.add(replica.get(m).values(), 1);
+        first.add(replica.get(m).first(), 1);
+        second.add(replica.get(m).second(), 1);
+      }
+      int steps = replicas.get(0).get(m).steps();
+      means.add(new ModuleState(values.mean(), first.mean(), second.mean(), steps));
+    }
+    return means;
+  }
+
+  private static Checkpoint checkpoint(int rounds, List<ModuleState> states) {
+    List<byte[]> files =
+        IntStream.range(0, 3)
+            .mapToObj(m -> states.get(m).toBytes(ModuleLayout.of(RECIPE.stack(), m)))
+            .toList();
+    return new Checkpoint(rounds, files, states);
+  }
+
+  private static Crops crops(Recipe recipe) throws IOException {
+    Corpus corpus = Corpus.open(new Configuration(), runs.corpus());
+    List<int[]> rows =
+        corpus.rowGroups().stream()
+            .map(group -> IntStream.range(0, group.rows()).toArray())
+            .toList();
+    Schedule schedule = Schedule.of(recipe.training(), 3, SmallCorpus.RECORDINGS);
+    return new Crops(
+        corpus,
+        recipe,
+        new Normalization(SmallCorpus.MEAN, SmallCorpus.DEVIATION),
+        new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups()),
+        schedule.stepsPerEpoch());
+  }
+}

@@ -1,0 +1,123 @@
+package org.greedyinfomax.training;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.training.RunDirectory.Existing;
+
+/** Trains in a Java process of its own, which can be killed and may have executors. */
+final class TrainingProcess implements AutoCloseable {
+
+  private static final String HASH = "hash ";
+
+  /** It does not live long enough for the second compiler to pay. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+  private final Process process;
+  private final BufferedReader output;
+  private final Path errors;
+
+  private TrainingProcess(Process process, Path errors) {
+    this.process = process;
+    this.output = process.inputReader(StandardCharsets.UTF_8);
+    this.errors = errors;
+  }
+
+  /** Starts it, to train new runs one after another. */
+  static TrainingProcess start(String master, Recipe recipe, Runs runs, List<String> names)
+      throws IOException {
+    Path home = Files.createDirectories(runs.path("spark-home-of-" + names.get(0)));
+    Files.createDirectory(home.resolve("jars"));
+    Path file = Files.writeString(home.resolve("recipe.conf"), recipe.toHocon());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of(QUICK, "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(TrainingProcess.class.getName(), master, file.toString()));
+    command.add(runs.corpus());
+    names.forEach(name -> command.add(runs.path(name).toString()));
+    Path errors = home.resolve("stderr");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    return new TrainingProcess(builder.start(), errors);
+  }
+
+  public static void main(String[] args) throws IOException {
+    Recipe recipe = RecipeReader.read(Path.of(args[1]), List.of());
+    try (SparkSession spark =
+        Sparks.start(
+            args[0],
+            "spark.executor.extraClassPath",
+            System.getProperty("java.class.path"),
+            "spark.executor.extraJavaOptions",
+            QUICK)) {
+      for (String run : List.of(args).subList(3, args.length)) {
+        Checkpoint end =
+            TrainingRun.start(spark, recipe, args[2], run, Existing.REFUSE)
+                .train(new Progress(System.out, 0));
+        System.out.println(HASH + end.hash());
+      }
+    }
+  }
+
+  /** Returns when a round is finished. */
+  void awaitRound(int round) throws IOException {
+    await("round " + round + "/");
+  }
+
+  /** Returns the hash when a run is finished. */
+  String awaitHash() throws IOException {
+    return await(HASH).substring(HASH.length());
+  }
+
+  private String await(String start) throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(start)) {
+        return line;
+      }
+    }
+    throw new AssertionError("it ended before \"" + start + "\": " + errors());
+  }
+
+  /** Asks it to stop. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return process.waitFor();
+  }
+
+  /** Kills it without asking. */
+  int kill() throws InterruptedException {
+    process.destroyForcibly();
+    return process.waitFor();
+  }
+
+  /** Kills one of its executors without asking. */
+  void killExecutor() {
+    ProcessHandle executor =
+        process
+            .descendants()
+            .filter(child -> child.info().command().orElse("").endsWith("java"))
+            .findFirst()
+            .orElseThrow();
+    executor.destroyForcibly();
+  }
+
+  String errors() throws IOException {
+    return Files.readString(errors);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    kill();
+  }
+}
