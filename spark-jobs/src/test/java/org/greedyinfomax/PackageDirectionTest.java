@@ -1,0 +1,72 @@
+package org.greedyinfomax;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Packages use those below them only: job → probe → encoding → training → corpus → storage, with
+ * ingest beside training, and reports beside all of them.
+ */
+@AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
+final class PackageDirectionTest {
+
+  @ArchTest
+  static final ArchRule PACKAGES_USE_ONLY_THOSE_BELOW =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("job")
+          .definedBy("org.greedyinfomax.job..")
+          .layer("probe")
+          .definedBy("org.greedyinfomax.probe..")
+          .layer("encoding")
+          .definedBy("org.greedyinfomax.encoding..")
+          .layer("training")
+          .definedBy("org.greedyinfomax.training..")
+          .layer("ingest")
+          .definedBy("org.greedyinfomax.ingest..")
+          .layer("report")
+          .definedBy("org.greedyinfomax.report..")
+          .layer("corpus")
+          .definedBy("org.greedyinfomax.corpus..")
+          .layer("storage")
+          .definedBy("org.greedyinfomax.storage..")
+          .whereLayer("job")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("probe")
+          .mayOnlyAccessLayers("encoding", "training", "corpus", "storage")
+          .whereLayer("encoding")
+          .mayOnlyAccessLayers("training", "corpus", "storage")
+          .whereLayer("training")
+          .mayOnlyAccessLayers("corpus", "storage")
+          .whereLayer("ingest")
+          .mayOnlyAccessLayers("corpus", "storage")
+          .whereLayer("report")
+          .mayNotAccessAnyLayer()
+          .whereLayer("corpus")
+          .mayOnlyAccessLayers("storage")
+          .whereLayer("storage")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule REPORTS_NEED_NO_SPARK =
+      noClasses()
+          .that()
+          .resideInAPackage("org.greedyinfomax.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
+
+  @ArchTest
+  static final ArchRule FILES_NEED_NO_SPARK =
+      noClasses()
+          .that()
+          .resideInAPackage("org.greedyinfomax.storage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..");
+}
