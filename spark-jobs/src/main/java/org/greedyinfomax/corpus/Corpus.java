@@ -42,8 +42,7 @@ public final class Corpus implements Serializable {
 
   /** Tells whether a directory is a corpus, damaged or not. */
   public static boolean exists(Configuration hadoop, String path) throws IOException {
-    Path manifest = new Path(path, ManifestFile.NAME);
-    return manifest.getFileSystem(hadoop).exists(manifest);
+    return ManifestFile.exists(hadoop, new Path(path));
   }
 
   /** Returns the directory, as it was given. */

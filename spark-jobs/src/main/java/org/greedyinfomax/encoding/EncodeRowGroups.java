@@ -15,6 +15,7 @@ import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.Normalization;
@@ -27,7 +28,7 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
 
   private static final long serialVersionUID = 1;
 
-  private final Corpus corpus;
+  private final Broadcast<Packed<Corpus>> corpus;
   private final Recipe recipe;
   private final Normalization normalization;
   private final Broadcast<byte[][]> states;
@@ -35,7 +36,7 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
   private final Pooling pooling;
 
   EncodeRowGroups(
-      Corpus corpus,
+      Broadcast<Packed<Corpus>> corpus,
       Recipe recipe,
       Normalization normalization,
       Broadcast<byte[][]> states,
@@ -51,15 +52,17 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Integer> places) throws IOException {
-    List<RowGroup> groups = corpus.rowGroups();
+    Corpus recordings = corpus.value().value();
+    List<RowGroup> groups = recordings.rowGroups();
+    List<String> labels = recordings.manifest().labelColumns();
     List<Row> rows = new ArrayList<>();
     int threads = TaskContext.get().cpus();
     try (StackEncoder encoder =
         new StackEncoder(
             Nd4jEngine.onCpu(Precision.SINGLE, threads), recipe, decode(), normalization)) {
       while (places.hasNext()) {
-        for (CorpusRow recording : corpus.read(groups.get(places.next()))) {
-          rows.add(row(recording, encoder.encode(recording.samples())));
+        for (CorpusRow recording : recordings.read(groups.get(places.next()))) {
+          rows.add(row(recording, labels, encoder.encode(recording.samples())));
         }
       }
     }
@@ -74,10 +77,10 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
     return decoded;
   }
 
-  private Row row(CorpusRow recording, List<Frames> encoded) {
+  private Row row(CorpusRow recording, List<String> labels, List<Frames> encoded) {
     List<Object> values = new ArrayList<>();
     values.add(recording.key());
-    for (String label : corpus.manifest().labelColumns()) {
+    for (String label : labels) {
       values.add(recording.labels().get(label));
     }
     for (int m : modules) {

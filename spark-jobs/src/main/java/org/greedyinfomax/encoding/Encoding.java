@@ -1,5 +1,6 @@
 package org.greedyinfomax.encoding;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -15,6 +16,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.Normalization;
 
@@ -57,7 +59,8 @@ public final class Encoding {
    * @throws IllegalArgumentException if the corpus does not fit the recipe
    */
   public Dataset<Row> of(
-      Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling) {
+      Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling)
+      throws IOException {
     int rate = corpus.manifest().sampleRate();
     Check.argument(
         rate == recipe.input().sampleRate(),
@@ -67,8 +70,9 @@ public final class Encoding {
         rate,
         recipe.input().sampleRate());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<byte[][]> states =
-        context.broadcast(checkpoint.files().toArray(byte[][]::new)); // lives as long as the table
+    // Both live as long as the table; each of its tasks would else carry them.
+    Broadcast<Packed<Corpus>> recordings = context.broadcast(Packed.of(Corpus.class, corpus));
+    Broadcast<byte[][]> states = context.broadcast(checkpoint.files().toArray(byte[][]::new));
     List<Integer> groups = // by their places, for Kryo could not rebuild them as records
         IntStream.range(0, corpus.rowGroups().size()).boxed().toList();
     JavaRDD<Row> rows =
@@ -76,7 +80,7 @@ public final class Encoding {
             .parallelize(groups, groups.size())
             .mapPartitions(
                 new EncodeRowGroups(
-                    corpus,
+                    recordings,
                     recipe,
                     normalization,
                     states,

@@ -78,7 +78,8 @@ public final class Probes {
     }
   }
 
-  private static Dataset<Row> table(Encoding encoding, Corpus corpus, Checkpoint checkpoint) {
+  private static Dataset<Row> table(Encoding encoding, Corpus corpus, Checkpoint checkpoint)
+      throws IOException {
     return encoding
         .of(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN)
         .persist(StorageLevel.MEMORY_AND_DISK());

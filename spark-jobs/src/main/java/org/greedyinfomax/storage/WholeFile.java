@@ -1,17 +1,20 @@
 package org.greedyinfomax.storage;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
@@ -28,6 +31,10 @@ public final class WholeFile {
     FileSystem files = path.getFileSystem(hadoop);
     Path absolute = path.makeQualified(files.getUri(), files.getWorkingDirectory());
     Path temporary = new Path(absolute.getParent(), "." + absolute.getName() + ".tmp");
+    if (files instanceof LocalFileSystem local) {
+      replace(local.pathToFile(absolute), local.pathToFile(temporary), content);
+      return;
+    }
     try (OutputStream out = files.create(temporary, true)) {
       out.write(content);
     }
@@ -36,10 +43,23 @@ public final class WholeFile {
   }
 
   /**
+   * Hadoop would delete the older file first, and its checksums lie in a second file: between the
+   * two steps there would be no file, or one with the checksums of another.
+   */
+  private static void replace(File file, File temporary, byte[] content) throws IOException {
+    Files.createDirectories(file.toPath().getParent());
+    Files.write(temporary.toPath(), content);
+    Files.move(
+        temporary.toPath(),
+        file.toPath(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
    * Reads a file.
    *
    * @throws FileNotFoundException if there is none
-   * @throws ChecksumException if it is not as it was written, where the file system can tell
    */
   public static byte[] read(Configuration hadoop, Path path) throws IOException {
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
@@ -48,20 +68,12 @@ public final class WholeFile {
   }
 
   /**
-   * Reads a file of text in UTF-8, which people may have edited.
+   * Reads a file of text in UTF-8.
    *
    * @throws FileNotFoundException if there is none
-   * @throws IllegalArgumentException if it is not as it was written, where the file system can tell
    */
   public static String readText(Configuration hadoop, Path path) throws IOException {
-    try {
-      return new String(read(hadoop, path), StandardCharsets.UTF_8);
-    } catch (ChecksumException e) {
-      throw new IllegalArgumentException(
-          "%s is damaged or was edited (its checksum differs): restore it, or delete .%s.crc beside it to take it as it is"
-              .formatted(path, path.getName()),
-          e);
-    }
+    return new String(read(hadoop, path), StandardCharsets.UTF_8);
   }
 
   /** SHA-256 of some bytes, 64 hexadecimal digits. */

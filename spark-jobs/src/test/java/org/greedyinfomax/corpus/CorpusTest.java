@@ -179,15 +179,15 @@ final class CorpusTest {
     String whole = Files.readString(directory.resolve("corpus.json"));
 
     assertRefused(
-        whole.substring(0, whole.length() / 2), " is damaged: ", "; restore it, or ingest the");
+        whole.substring(0, whole.length() / 2), " is damaged (", "): restore it, or ingest the");
     assertRefused(
         whole.replace("\"rows\" : 61", "\"rows\" : 62"),
-        " is damaged: ",
+        " is damaged (",
         "the shards must add up to 62 rows, but have [60, 1]");
-    assertRefused(whole.replace("\"sampleRate\" : 16000,", ""), " is damaged: ", "'sampleRate'");
+    assertRefused(whole.replace("\"sampleRate\" : 16000,", ""), " is damaged (", "'sampleRate'");
     assertRefused(
         whole.replace("\"version\" : 1", "\"version\" : 7"),
-        " has format version 7, but this program reads version 1: ingest the recordings again",
+        " has format version 7, but this program reads version 1: restore it, or ingest the recordings again",
         "");
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,23 +77,6 @@ final class MetricsTest {
 
     Files.writeString(file, line(1, 0).replace("\"step\":5,", "") + "\n");
     assertRefused(file + ", line 1 is damaged (", "'step'");
-  }
-
-  @Test
-  void refuseAFileThatHadoopSeesChanged() throws IOException {
-    Metrics metrics = open();
-    metrics.add(round(1));
-    metrics.flush();
-    Files.write(file, line(2, 0).getBytes(StandardCharsets.UTF_8));
-
-    assertThatThrownBy(this::open)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "%s is damaged or was edited (its checksum differs): restore it, or delete"
-                + " .metrics.jsonl.crc beside it to take it as it is",
-            file);
-    Files.delete(directory.resolve(".metrics.jsonl.crc"));
-    assertThat(open().rounds()).hasSize(1);
   }
 
   private void assertRefused(String where, String what) {

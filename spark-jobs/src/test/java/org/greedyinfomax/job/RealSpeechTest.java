@@ -1,0 +1,122 @@
+package org.greedyinfomax.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.training.Progress;
+import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.RunDirectory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Learns from recordings of people who speak digits, with a small encoder. Needs the directory that
+ * {@code GIM_SHARED_DATA} names, with {@code speech/SPEAKER/DIGIT_SPEAKER_INDEX.wav} in it.
+ */
+final class RealSpeechTest {
+
+  private static final List<String> SMALL =
+      List.of(
+          "modules=[{ name = conv1, convolutions = [{ channels = 32, kernel = 10, stride = 5,"
+              + " padding = 2 }, { channels = 32, kernel = 8, stride = 4, padding = 2 }] },"
+              + " { name = conv2, convolutions = [{ channels = 32, kernel = 4, stride = 2,"
+              + " padding = 2 }, { channels = 32, kernel = 4, stride = 2, padding = 2 }] },"
+              + " { name = gru, convolutions = [], gru { hidden = 32, backpropagation ="
+              + " through-time } }]",
+          "optimizer.learningRate=1e-3",
+          "training.epochs=3",
+          "ingest.labels.folder=speaker",
+          "ingest.labels.pattern=(?<digit>[0-9])_[a-z]+_[0-9]+",
+          "probe.label=digit",
+          "probe.maxIterations=40");
+
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void ingest() throws Exception {
+    String shared = System.getenv("GIM_SHARED_DATA");
+    Assumptions.assumeTrue(
+        shared != null && Files.isDirectory(Path.of(shared, "speech")),
+        "skipped: GIM_SHARED_DATA names no directory with speech/SPEAKER/DIGIT_SPEAKER_INDEX.wav");
+    spark = IngestTest.session("local[2]");
+    Recipe recipe = recipe();
+    String speech = Path.of(shared, "speech").toString();
+    new Ingest(spark, new IngestOptions(List.of(speech), corpus(), false, 8000, recipe.ingest()))
+        .run();
+  }
+
+  @AfterAll
+  static void stopSpark() throws IOException {
+    if (spark != null) { // null where the tests are skipped
+      spark.close();
+    }
+  }
+
+  @Test
+  void everyModuleLearnsToTellWhatComesNextAndTheTopLearnsDigits() throws Exception {
+    List<RoundMetrics.Module> end = train("one");
+
+    for (RoundMetrics.Module module : end) {
+      assertThat(module.loss()).as(module.name()).isLessThan(0.8 * Math.log(11));
+      assertThat(module.accuracy()).as(module.name()).isGreaterThan(3.0 / 11);
+      assertThat(module.collapsed()).as(module.name()).isFalse();
+    }
+    ProbeReport probe =
+        new Probe(spark).run(corpus(), folder.resolve("one").toString(), "", List.of());
+    assertThat(probe.results().get(2).trained())
+        .as("digits told by the topmost module: %s", probe.toText())
+        .isGreaterThan(3 * probe.results().get(2).chance())
+        .isGreaterThan(probe.results().get(2).untrained());
+  }
+
+  @Test
+  void twoReplicasOfHalfTheBatchComeAsFarAsOneReplica() throws Exception {
+    List<RoundMetrics.Module> one = train("single");
+    List<RoundMetrics.Module> two = train("double", "training.replicas=2", "training.batchSize=16");
+
+    for (int m = 0; m < one.size(); m++) {
+      assertThat(two.get(m).loss())
+          .as("loss of %s", one.get(m).name())
+          .isCloseTo(one.get(m).loss(), within(0.05 * one.get(m).loss()));
+    }
+  }
+
+  /** Trains, and returns the modules' means over the last round. */
+  private static List<RoundMetrics.Module> train(String run, String... overrides) throws Exception {
+    Progress silent =
+        new Progress(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), 1e9);
+    String directory = folder.resolve(run).toString();
+    new Pretrain(spark, silent)
+        .start(recipe(overrides), corpus(), directory, RunDirectory.Existing.REFUSE);
+    List<RoundMetrics> rounds =
+        RunDirectory.open(spark.sparkContext().hadoopConfiguration(), directory).rounds();
+    return rounds.get(rounds.size() - 1).modules();
+  }
+
+  private static Recipe recipe(String... overrides) {
+    List<String> keys = new ArrayList<>(SMALL);
+    keys.addAll(List.of(overrides));
+    return Presets.read("speech-small", keys);
+  }
+
+  private static String corpus() {
+    return folder.resolve("corpus").toString();
+  }
+}
