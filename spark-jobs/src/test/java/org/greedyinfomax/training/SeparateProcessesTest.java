@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes are killed, and the parameters are the same to the last bit. */
-@Timeout(120)
+@Timeout(300)
 final class SeparateProcessesTest {
 
   /** 12 rounds of a step. */
