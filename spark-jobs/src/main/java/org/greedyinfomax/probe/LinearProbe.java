@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -71,24 +72,26 @@ final class LinearProbe {
             .coalesce(1)
             .cache();
     try {
-      return fitted(indexed.where("not " + TEST), indexed.where(TEST));
+      return fitted(indexed);
     } finally {
       indexed.unpersist();
     }
   }
 
-  private Score fitted(Dataset<Row> train, Dataset<Row> test) {
-    long trainRows = train.count();
-    long testRows = test.count();
-    int classes = (int) train.select(CLASS).distinct().count();
+  private Score fitted(Dataset<Row> indexed) {
+    Dataset<Row> train = indexed.where("not " + TEST);
+    Dataset<Row> test = indexed.where(TEST);
+    List<Row> counts = indexed.groupBy(TEST, CLASS).count().collectAsList();
+    LongSummaryStatistics trainCounts = statistics(counts, false);
+    LongSummaryStatistics testCounts = statistics(counts, true);
     Check.argument(
-        testRows >= 1 && classes >= 2,
+        testCounts.getSum() >= 1 && trainCounts.getCount() >= 2,
         "label \"%s\" leaves %d recordings with %d different values to fit and %d to test: choose"
             + " another label or another split (probe.testWhere, probe.testFraction)",
         label,
-        trainRows,
-        classes,
-        testRows);
+        trainCounts.getSum(),
+        trainCounts.getCount(),
+        testCounts.getSum());
     PipelineModel model =
         new Pipeline()
             .setStages(
@@ -108,10 +111,20 @@ final class LinearProbe {
                 })
             .fit(train);
     long right = model.transform(test).where(col("prediction").equalTo(col(CLASS))).count();
-    long most =
-        test.groupBy(CLASS).count().agg(expr("max(count)")).collectAsList().get(0).getLong(0);
     return new Score(
-        (double) right / testRows, (double) most / testRows, classes, trainRows, testRows);
+        (double) right / testCounts.getSum(),
+        (double) testCounts.getMax() / testCounts.getSum(),
+        (int) trainCounts.getCount(),
+        trainCounts.getSum(),
+        testCounts.getSum());
+  }
+
+  /** Of the recordings of each class, among those to test on or those to fit to. */
+  private static LongSummaryStatistics statistics(List<Row> counts, boolean isTest) {
+    return counts.stream()
+        .filter(row -> row.getBoolean(0) == isTest)
+        .mapToLong(row -> row.getLong(2))
+        .summaryStatistics();
   }
 
   /** Marks the test recordings: those that meet the condition, or a share by their key's hash. */

@@ -39,7 +39,7 @@ final class CommandsTest {
           "training.localSteps=2",
           "synthesis.voices=3",
           "synthesis.hours=0.02",
-          "probe.maxIterations=20");
+          "probe.maxIterations=3");
 
   @TempDir private static Path folder;
   private static String made;
@@ -138,10 +138,11 @@ final class CommandsTest {
 
     assertThat(told).isEqualTo("encoded 98 recordings into " + at("of folder") + "\n");
     List<Row> ofCorpus = table("of corpus");
-    List<Row> ofFolder = table("of folder");
+    List<Row> ofFolder = table("of folder"); // key, conv, gru: nothing labels the folder
     assertThat(ofFolder).hasSameSizeAs(ofCorpus);
     for (int i = 0; i < ofCorpus.size(); i++) {
-      assertThat(ofFolder.get(i).getList(4)).isEqualTo(ofCorpus.get(i).getList(4));
+      assertThat(ofFolder.get(i).getString(0)).isEqualTo(ofCorpus.get(i).getString(0));
+      assertThat(ofFolder.get(i).getList(2)).isEqualTo(ofCorpus.get(i).getList(4));
     }
     assertThat(folder.resolve(".of folder.corpus")).doesNotExist();
   }
@@ -357,8 +358,6 @@ final class CommandsTest {
             "gim: the output %s is not empty: choose another folder with --output, or replace it"
                 + " with --overwrite\n",
             at("quick"));
-    String again = succeed("quickstart", TINY, "--output", at("quick"), "--overwrite");
-    assertThat(again).contains("5/5 ");
   }
 
   private static String at(String name) {
