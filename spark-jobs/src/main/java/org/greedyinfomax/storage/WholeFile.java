@@ -49,6 +49,7 @@ public final class WholeFile {
   private static void replace(File file, File temporary, byte[] content) throws IOException {
     Files.createDirectories(file.toPath().getParent());
     Files.write(temporary.toPath(), content);
+    Files.deleteIfExists(file.toPath().resolveSibling("." + file.getName() + ".crc"));
     Files.move(
         temporary.toPath(),
         file.toPath(),
