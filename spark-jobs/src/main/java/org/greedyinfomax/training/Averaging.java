@@ -20,7 +20,7 @@ final class Averaging {
    * @param results in the order of the replicas, which is the order of the sums
    * @throws IllegalArgumentException if a mean is not finite, so that no round could follow
    */
-  static List<ModuleState> of(StackSpec stack, Schedule.Round round, List<ReplicaResult> results) {
+  static List<ModuleState> of(StackSpec stack, Rounds.Round round, List<ReplicaResult> results) {
     List<ModuleState> means = new ArrayList<>();
     for (int m = round.firstTrained(); m < round.modules(); m++) {
       ModuleLayout layout = ModuleLayout.of(stack, m);

@@ -99,36 +99,36 @@ final class Checkpoints {
   }
 
   /**
-   * Reads the newest checkpoint that a schedule passes through, if there is one.
+   * Reads the newest checkpoint that some rounds pass through, if there is one.
    *
-   * @throws IllegalArgumentException if the run is already beyond the schedule's end, or a
-   *     checkpoint is damaged or of another recipe
+   * @throws IllegalArgumentException if the run is already beyond their end, or a checkpoint is
+   *     damaged or of another recipe
    */
-  Optional<Checkpoint> latest(Schedule schedule) throws IOException {
+  Optional<Checkpoint> latest(Rounds rounds) throws IOException {
     List<Integer> all = committed();
     for (int i = all.size() - 1; i >= 0; i--) {
       Checkpoint checkpoint = read(all.get(i));
-      requireNotBeyond(schedule, checkpoint);
-      if (schedule.passes(checkpoint)) {
+      requireNotBeyond(rounds, checkpoint);
+      if (rounds.passes(checkpoint)) {
         return Optional.of(checkpoint);
       }
     }
     return Optional.empty();
   }
 
-  private void requireNotBeyond(Schedule schedule, Checkpoint checkpoint) {
+  private void requireNotBeyond(Rounds rounds, Checkpoint checkpoint) {
     for (int m = 0; m < checkpoint.states().size(); m++) {
       int steps = checkpoint.states().get(m).steps();
-      int end = schedule.stepsOf(m, schedule.rounds());
+      int end = rounds.stepsOf(m, rounds.count());
       Check.argument(
           steps <= end,
           "the run in %s has already taken %d steps, but training.epochs = %d ends after %d: raise"
               + " training.epochs to at least %d, or start a new run",
           directory.getParent(),
           steps,
-          schedule.epochs(),
+          rounds.epochs(),
           end,
-          (steps + schedule.stepsPerEpoch() - 1) / schedule.stepsPerEpoch());
+          (steps + rounds.stepsPerEpoch() - 1) / rounds.stepsPerEpoch());
     }
   }
 

@@ -10,7 +10,7 @@ package org.greedyinfomax.training;
 record Divergence(int replica, String reason) implements ReplicaOutcome {
 
   @Override
-  public ReplicaResult learned(Schedule.Round round) {
+  public ReplicaResult learned(Rounds.Round round) {
     throw new IllegalArgumentException(
         "training diverged in round %d, replica %d: %s"
             .formatted(round.number() + 1, replica, reason));

@@ -25,7 +25,7 @@ public final class Pretraining {
 
   private final JavaSparkContext spark;
   private final Recipe recipe;
-  private final Schedule schedule;
+  private final Rounds rounds;
   private final Crops crops;
   private final Progress progress;
   private final Interruption interruption;
@@ -37,13 +37,13 @@ public final class Pretraining {
   /**
    * Prepares to train.
    *
-   * @param start where the schedule is taken up
+   * @param start where the rounds is taken up
    */
   Pretraining(
       SparkSession spark,
       RunDirectory run,
       Recipe recipe,
-      Schedule schedule,
+      Rounds rounds,
       Crops crops,
       Checkpoint start,
       Progress progress,
@@ -51,7 +51,7 @@ public final class Pretraining {
       throws IOException {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.recipe = recipe;
-    this.schedule = schedule;
+    this.rounds = rounds;
     this.crops = crops;
     this.progress = progress;
     this.interruption = interruption;
@@ -78,7 +78,7 @@ public final class Pretraining {
   private void trainRounds() throws IOException {
     Broadcast<Packed<Crops>> samples = spark.broadcast(Packed.of(Crops.class, crops));
     try {
-      while (latest.rounds() < schedule.rounds() && !interruption.isRequested()) {
+      while (latest.rounds() < rounds.count() && !interruption.isRequested()) {
         trainRound(samples);
       }
     } catch (Exception e) { // Spark's are checked, but undeclared in Java
@@ -92,7 +92,7 @@ public final class Pretraining {
 
   private void trainRound(Broadcast<Packed<Crops>> samples) throws IOException {
     long start = System.nanoTime();
-    Schedule.Round round = schedule.round(latest.rounds());
+    Rounds.Round round = rounds.round(latest.rounds());
     List<ReplicaResult> results = runReplicas(round, samples);
     long trained = System.nanoTime();
     latest = average(round, results);
@@ -110,7 +110,7 @@ public final class Pretraining {
     metrics.add(found);
     boolean isDue =
         latest.rounds() % recipe.training().checkpointInterval() == 0
-            || latest.rounds() == schedule.rounds();
+            || latest.rounds() == rounds.count();
     if (isDue) {
       save();
       found = found.committedIn((System.nanoTime() - averaged) * 1e-9);
@@ -140,15 +140,14 @@ public final class Pretraining {
     return new Checkpoint(0, files, states);
   }
 
-  private List<ReplicaResult> runReplicas(Schedule.Round round, Broadcast<Packed<Crops>> samples)
+  private List<ReplicaResult> runReplicas(Rounds.Round round, Broadcast<Packed<Crops>> samples)
       throws IOException {
     int replicas = recipe.training().replicas();
     byte[][] files = latest.files().subList(0, round.modules()).toArray(byte[][]::new);
     Broadcast<byte[][]> states = spark.broadcast(files);
     spark.setJobDescription(
         "%s · round %d/%d%s"
-            .formatted(
-                modulesOf(round), round.number() + 1, schedule.rounds(), progress.lastLoss()));
+            .formatted(modulesOf(round), round.number() + 1, rounds.count(), progress.lastLoss()));
     try {
       List<byte[]> outcomes =
           spark
@@ -165,13 +164,13 @@ public final class Pretraining {
     }
   }
 
-  private String modulesOf(Schedule.Round round) {
+  private String modulesOf(Rounds.Round round) {
     String first = recipe.stack().modules().get(round.firstTrained()).name();
     String last = recipe.stack().modules().get(round.modules() - 1).name();
     return first.equals(last) ? "module " + first : "modules " + first + " to " + last;
   }
 
-  private Checkpoint average(Schedule.Round round, List<ReplicaResult> results) {
+  private Checkpoint average(Rounds.Round round, List<ReplicaResult> results) {
     List<ModuleState> states = new ArrayList<>(latest.states());
     List<byte[]> files = new ArrayList<>(latest.files());
     List<ModuleState> means = Averaging.of(recipe.stack(), round, results);
@@ -184,7 +183,7 @@ public final class Pretraining {
   }
 
   private RoundMetrics metricsOf(
-      Schedule.Round round, List<ReplicaResult> results, RoundMetrics.Seconds seconds) {
+      Rounds.Round round, List<ReplicaResult> results, RoundMetrics.Seconds seconds) {
     RoundMeans means = new RoundMeans(round.modules() - round.firstTrained());
     results.forEach(result -> means.add(result.steps()));
     List<RoundMetrics.Module> modules = new ArrayList<>();
@@ -196,10 +195,10 @@ public final class Pretraining {
     long perStep = (long) recipe.training().replicas() * recipe.training().batchSize();
     return new RoundMetrics(
         round.number() + 1,
-        schedule.rounds(),
+        rounds.count(),
         steps,
         steps * perStep,
-        (double) steps / schedule.stepsPerEpoch(),
+        (double) steps / rounds.stepsPerEpoch(),
         modules,
         seconds);
   }

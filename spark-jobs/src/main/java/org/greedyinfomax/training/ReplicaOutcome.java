@@ -10,5 +10,5 @@ sealed interface ReplicaOutcome extends Serializable permits ReplicaResult, Dive
    *
    * @throws IllegalArgumentException if nothing was, because numbers grew beyond all bounds
    */
-  ReplicaResult learned(Schedule.Round round);
+  ReplicaResult learned(Rounds.Round round);
 }

@@ -21,7 +21,7 @@ record ReplicaResult(
     implements ReplicaOutcome {
 
   @Override
-  public ReplicaResult learned(Schedule.Round round) {
+  public ReplicaResult learned(Rounds.Round round) {
     return this;
   }
 }

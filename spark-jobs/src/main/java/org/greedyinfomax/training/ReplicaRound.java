@@ -27,13 +27,13 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
   private static final long serialVersionUID = 1;
 
   private final Recipe recipe;
-  private final Schedule.Round round;
+  private final Rounds.Round round;
   private final Broadcast<Packed<Crops>> crops;
   private final Broadcast<byte[][]> states;
 
   ReplicaRound(
       Recipe recipe,
-      Schedule.Round round,
+      Rounds.Round round,
       Broadcast<Packed<Crops>> crops,
       Broadcast<byte[][]> states) {
     this.recipe = recipe;
@@ -75,7 +75,7 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
    */
   static ReplicaResult train(
       Recipe recipe,
-      Schedule.Round round,
+      Rounds.Round round,
       Crops crops,
       List<ModuleState> states,
       int replica,

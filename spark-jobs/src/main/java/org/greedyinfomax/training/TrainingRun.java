@@ -16,7 +16,7 @@ public final class TrainingRun {
   private final SparkSession spark;
   private final Recipe recipe;
   private final RunDirectory run;
-  private final Schedule schedule;
+  private final Rounds rounds;
   private final Crops crops;
   private final Checkpoint start;
 
@@ -24,13 +24,13 @@ public final class TrainingRun {
       SparkSession spark,
       Recipe recipe,
       RunDirectory run,
-      Schedule schedule,
+      Rounds rounds,
       Crops crops,
       Checkpoint start) {
     this.spark = spark;
     this.recipe = recipe;
     this.run = run;
-    this.schedule = schedule;
+    this.rounds = rounds;
     this.crops = crops;
     this.start = start;
   }
@@ -48,8 +48,8 @@ public final class TrainingRun {
     List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
     RunInput input = inputOf(hadoop, opened, rows);
     Normalization normalization = input.normalization();
-    Schedule schedule =
-        Schedule.of(recipe.training(), recipe.stack().modules().size(), input.recordings());
+    Rounds rounds =
+        Rounds.of(recipe.training(), recipe.stack().modules().size(), input.recordings());
     RunDirectory directory = RunDirectory.create(hadoop, run, existing);
     input.write(hadoop, directory.file(RunInput.NAME));
     directory.writeRecipe(recipe); // last: it makes the directory a run
@@ -57,8 +57,8 @@ public final class TrainingRun {
         spark,
         recipe,
         directory,
-        schedule,
-        crops(recipe, opened, rows, normalization, schedule),
+        rounds,
+        crops(recipe, opened, rows, normalization, rounds),
         Pretraining.untrained(recipe));
   }
 
@@ -88,17 +88,17 @@ public final class TrainingRun {
         "the run %s was started on another corpus (%s): resume with that one, or start a new run",
         run.path(),
         before.corpus());
-    Schedule schedule =
-        Schedule.of(recipe.training(), recipe.stack().modules().size(), before.recordings());
+    Rounds rounds =
+        Rounds.of(recipe.training(), recipe.stack().modules().size(), before.recordings());
     Checkpoint start =
-        run.checkpoints().latest(schedule).orElseGet(() -> Pretraining.untrained(recipe));
+        run.checkpoints().latest(rounds).orElseGet(() -> Pretraining.untrained(recipe));
     run.writeRecipe(recipe);
     return new TrainingRun(
         spark,
         recipe,
         run,
-        schedule,
-        crops(recipe, opened, rows, before.normalization(), schedule),
+        rounds,
+        crops(recipe, opened, rows, before.normalization(), rounds),
         start);
   }
 
@@ -128,18 +128,14 @@ public final class TrainingRun {
   }
 
   private static Crops crops(
-      Recipe recipe,
-      Corpus corpus,
-      List<int[]> rows,
-      Normalization normalization,
-      Schedule schedule) {
+      Recipe recipe, Corpus corpus, List<int[]> rows, Normalization normalization, Rounds rounds) {
     SampleOrder order = new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups());
-    return new Crops(corpus, recipe, normalization, order, schedule.stepsPerEpoch());
+    return new Crops(corpus, recipe, normalization, order, rounds.stepsPerEpoch());
   }
 
   /** Rounds of the whole run. */
   public int rounds() {
-    return schedule.rounds();
+    return rounds.count();
   }
 
   /** Rounds that are finished already. */
@@ -156,11 +152,11 @@ public final class TrainingRun {
   public Checkpoint train(Progress progress) throws IOException {
     try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
       Pretraining pretraining =
-          new Pretraining(spark, run, recipe, schedule, crops, start, progress, interruption);
+          new Pretraining(spark, run, recipe, rounds, crops, start, progress, interruption);
       Checkpoint end = pretraining.train();
       interruption.remedy(
           "round %d of %d is saved in %s: go on with --resume"
-              .formatted(end.rounds(), schedule.rounds(), run.path()));
+              .formatted(end.rounds(), rounds.count(), run.path()));
       return end;
     }
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class AveragingTest {
 
   private static final StackSpec STACK = SmallRecipe.with().stack();
-  private static final Schedule.Round TOP = new Schedule.Round(4, 20, 5, 2, 3);
+  private static final Rounds.Round TOP = new Rounds.Round(4, 20, 5, 2, 3);
 
   /** (2 · 10 + 5 · 30) / 40 = 4.25, and likewise for the moments. */
   @Test
@@ -54,7 +54,7 @@ final class AveragingTest {
 
   @Test
   void averagesTheTrainedModulesAlone() {
-    Schedule.Round upper = new Schedule.Round(0, 0, 5, 1, 3);
+    Rounds.Round upper = new Rounds.Round(0, 0, 5, 1, 3);
     ModuleState conv2 = ModuleState.initial(ModuleLayout.of(STACK, 1), 1, 1);
     ModuleState gru = ModuleState.initial(layout(), 1, 2);
     ReplicaResult result =

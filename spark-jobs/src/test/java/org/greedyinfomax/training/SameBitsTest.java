@@ -71,10 +71,10 @@ final class SameBitsTest {
   @Test
   void inAPlainLoopWithoutSpark() throws IOException {
     Checkpoint latest = Pretraining.untrained(RECIPE);
-    Schedule schedule = Schedule.of(RECIPE.training(), 3, SmallCorpus.RECORDINGS);
+    Rounds rounds = Rounds.of(RECIPE.training(), 3, SmallCorpus.RECORDINGS);
     Crops crops = crops(RECIPE);
-    for (int r = 0; r < schedule.rounds(); r++) {
-      Schedule.Round round = schedule.round(r);
+    for (int r = 0; r < rounds.count(); r++) {
+      Rounds.Round round = rounds.round(r);
       List<List<ModuleState>> replicas = new ArrayList<>();
       for (int replica = 2; replica >= 0; replica--) {
         replicas.add(0, train(RECIPE, crops, latest.states(), replica, round));
@@ -91,8 +91,8 @@ final class SameBitsTest {
         SmallRecipe.with("training.epochs=1", "training.replicas=1", "training.localSteps=1000");
     Recipe everyStep =
         SmallRecipe.with("training.epochs=1", "training.replicas=1", "training.localSteps=1");
-    Schedule schedule = Schedule.of(oneRound.training(), 3, SmallCorpus.RECORDINGS);
-    assertThat(schedule.rounds()).isEqualTo(1);
+    Rounds rounds = Rounds.of(oneRound.training(), 3, SmallCorpus.RECORDINGS);
+    assertThat(rounds.count()).isEqualTo(1);
 
     List<ModuleState> plain =
         train(
@@ -100,7 +100,7 @@ final class SameBitsTest {
             crops(oneRound),
             Pretraining.untrained(oneRound).states(),
             0,
-            new Schedule.Round(0, 0, 13, 0, 3));
+            new Rounds.Round(0, 0, 13, 0, 3));
 
     try (SparkSession spark = Sparks.start("local[2]")) {
       Checkpoint one = runs.train(spark, oneRound, "one-round");
@@ -112,7 +112,7 @@ final class SameBitsTest {
   }
 
   private static List<ModuleState> train(
-      Recipe recipe, Crops crops, List<ModuleState> states, int replica, Schedule.Round round)
+      Recipe recipe, Crops crops, List<ModuleState> states, int replica, Rounds.Round round)
       throws IOException {
     Crops.Reader reader = crops.reader(replica);
     try (StackTrainer trainer =
@@ -162,12 +162,12 @@ final class SameBitsTest {
         corpus.rowGroups().stream()
             .map(group -> IntStream.range(0, group.rows()).toArray())
             .toList();
-    Schedule schedule = Schedule.of(recipe.training(), 3, SmallCorpus.RECORDINGS);
+    Rounds rounds = Rounds.of(recipe.training(), 3, SmallCorpus.RECORDINGS);
     return new Crops(
         corpus,
         recipe,
         new Normalization(SmallCorpus.MEAN, SmallCorpus.DEVIATION),
         new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups()),
-        schedule.stepsPerEpoch());
+        rounds.stepsPerEpoch());
   }
 }

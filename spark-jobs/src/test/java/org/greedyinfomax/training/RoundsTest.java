@@ -13,37 +13,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ScheduleTest {
+final class RoundsTest {
 
   /** 26 recordings in mini-batches of 2 for 3 replicas: 4 steps and 2 left over. */
   @Test
   void countsStepsByWholeMiniBatchesOfEveryReplica() {
-    Schedule schedule = Schedule.of(settings(3, 5, Order.SIMULTANEOUS), 3, 26);
+    Rounds rounds = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 3, 26);
 
-    assertThat(schedule.stepsPerEpoch()).isEqualTo(4);
-    assertThat(schedule.steps()).isEqualTo(12);
-    assertThat(schedule.rounds()).isEqualTo(3);
-    assertThat(rounds(schedule))
+    assertThat(rounds.stepsPerEpoch()).isEqualTo(4);
+    assertThat(rounds.steps()).isEqualTo(12);
+    assertThat(rounds.count()).isEqualTo(3);
+    assertThat(all(rounds))
         .containsExactly(
-            new Schedule.Round(0, 0, 5, 0, 3),
-            new Schedule.Round(1, 5, 5, 0, 3),
-            new Schedule.Round(2, 10, 2, 0, 3));
+            new Rounds.Round(0, 0, 5, 0, 3),
+            new Rounds.Round(1, 5, 5, 0, 3),
+            new Rounds.Round(2, 10, 2, 0, 3));
   }
 
   /** Two epochs are 8 steps: rounds of 5 and 3 for each of three modules. */
   @Test
   void trainsOneModuleAfterAnotherInIterativeOrder() {
-    Schedule schedule = Schedule.of(settings(2, 5, Order.ITERATIVE), 3, 26);
+    Rounds rounds = Rounds.of(settings(2, 5, Order.ITERATIVE), 3, 26);
 
-    assertThat(schedule.steps()).isEqualTo(24);
-    assertThat(rounds(schedule))
+    assertThat(rounds.steps()).isEqualTo(24);
+    assertThat(all(rounds))
         .containsExactly(
-            new Schedule.Round(0, 0, 5, 0, 1),
-            new Schedule.Round(1, 5, 3, 0, 1),
-            new Schedule.Round(2, 8, 5, 1, 2),
-            new Schedule.Round(3, 13, 3, 1, 2),
-            new Schedule.Round(4, 16, 5, 2, 3),
-            new Schedule.Round(5, 21, 3, 2, 3));
+            new Rounds.Round(0, 0, 5, 0, 1),
+            new Rounds.Round(1, 5, 3, 0, 1),
+            new Rounds.Round(2, 8, 5, 1, 2),
+            new Rounds.Round(3, 13, 3, 1, 2),
+            new Rounds.Round(4, 16, 5, 2, 3),
+            new Rounds.Round(5, 21, 3, 2, 3));
   }
 
   @ParameterizedTest
@@ -58,24 +58,24 @@ final class ScheduleTest {
   })
   void takesEveryStepOnceAndNeverLeavesItsPhase(
       int stepsPerEpoch, int epochs, int phases, int localSteps) {
-    Schedule schedule = new Schedule(stepsPerEpoch, epochs, phases, localSteps, phases);
+    Rounds rounds = new Rounds(stepsPerEpoch, epochs, phases, localSteps, phases);
     int phase = stepsPerEpoch * epochs;
 
     List<Integer> steps = new ArrayList<>();
-    for (Schedule.Round round : rounds(schedule)) {
+    for (Rounds.Round round : all(rounds)) {
       assertThat(round.steps()).isBetween(1, localSteps);
       assertThat(round.firstStep() / phase)
           .isEqualTo((round.firstStep() + round.steps() - 1) / phase);
       IntStream.range(0, round.steps()).forEach(s -> steps.add(round.firstStep() + s));
     }
 
-    assertThat(steps).isEqualTo(IntStream.range(0, schedule.steps()).boxed().toList());
+    assertThat(steps).isEqualTo(IntStream.range(0, rounds.steps()).boxed().toList());
   }
 
   @Test
   void knowsTheStepsOfEachModuleAfterEachRound() {
-    Schedule together = Schedule.of(settings(3, 5, Order.SIMULTANEOUS), 2, 26);
-    Schedule inTurn = Schedule.of(settings(2, 5, Order.ITERATIVE), 2, 26);
+    Rounds together = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 2, 26);
+    Rounds inTurn = Rounds.of(settings(2, 5, Order.ITERATIVE), 2, 26);
 
     assertThat(IntStream.rangeClosed(0, 3).map(r -> together.stepsOf(1, r)))
         .containsExactly(0, 5, 10, 12);
@@ -87,8 +87,8 @@ final class ScheduleTest {
 
   @Test
   void passesThroughCheckpointsOfItsOwnSteps() {
-    Schedule shorter = Schedule.of(settings(3, 5, Order.SIMULTANEOUS), 2, 26);
-    Schedule longer = Schedule.of(settings(6, 5, Order.SIMULTANEOUS), 2, 26);
+    Rounds shorter = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 2, 26);
+    Rounds longer = Rounds.of(settings(6, 5, Order.SIMULTANEOUS), 2, 26);
 
     assertThat(shorter.passes(checkpoint(2, 10, 10))).isTrue();
     assertThat(longer.passes(checkpoint(2, 10, 10))).isTrue();
@@ -100,17 +100,17 @@ final class ScheduleTest {
 
   @Test
   void refusesRecordingsThatDoNotFillABatch() {
-    assertThatThrownBy(() -> Schedule.of(settings(1, 1, Order.SIMULTANEOUS), 3, 5))
+    assertThatThrownBy(() -> Rounds.of(settings(1, 1, Order.SIMULTANEOUS), 3, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "5 recordings do not fill a mini-batch of 2 for each of 3 replicas: lower"
                 + " training.batchSize or training.replicas");
-    assertThat(Schedule.of(settings(1, 1, Order.SIMULTANEOUS), 3, 6).steps()).isEqualTo(1);
+    assertThat(Rounds.of(settings(1, 1, Order.SIMULTANEOUS), 3, 6).steps()).isEqualTo(1);
   }
 
   @Test
   void refusesMoreStepsThanCanBeCounted() {
-    assertThatThrownBy(() -> new Schedule(1 << 20, 1 << 11, 1, 1, 1))
+    assertThatThrownBy(() -> new Rounds(1 << 20, 1 << 11, 1, 1, 1))
         .hasMessage("2048 epochs of 1048576 steps are more than can be counted");
   }
 
@@ -118,8 +118,8 @@ final class ScheduleTest {
     return new TrainingSettings(epochs, 2, 3, localSteps, order, 1);
   }
 
-  private static List<Schedule.Round> rounds(Schedule schedule) {
-    return IntStream.range(0, schedule.rounds()).mapToObj(schedule::round).toList();
+  private static List<Rounds.Round> all(Rounds rounds) {
+    return IntStream.range(0, rounds.count()).mapToObj(rounds::round).toList();
   }
 
   private static Checkpoint checkpoint(int rounds, int... steps) {

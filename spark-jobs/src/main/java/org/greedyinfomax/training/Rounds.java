@@ -19,10 +19,10 @@ import org.greedyinfomax.config.TrainingSettings.Order;
  * @param localSteps mini-batches between two averagings
  * @param modules of the stack
  */
-public record Schedule(int stepsPerEpoch, int epochs, int phases, int localSteps, int modules)
+public record Rounds(int stepsPerEpoch, int epochs, int phases, int localSteps, int modules)
     implements Serializable {
 
-  public Schedule {
+  public Rounds {
     Check.argument(
         stepsPerEpoch >= 1, "stepsPerEpoch must be at least 1, but is %d", stepsPerEpoch);
     Check.argument(
@@ -37,7 +37,7 @@ public record Schedule(int stepsPerEpoch, int epochs, int phases, int localSteps
    *
    * @throws IllegalArgumentException if they do not fill one mini-batch of every replica
    */
-  public static Schedule of(TrainingSettings training, int modules, long recordings) {
+  public static Rounds of(TrainingSettings training, int modules, long recordings) {
     long perStep = (long) training.replicas() * training.batchSize();
     Check.argument(
         recordings >= perStep,
@@ -46,7 +46,7 @@ public record Schedule(int stepsPerEpoch, int epochs, int phases, int localSteps
         recordings,
         training.batchSize(),
         training.replicas());
-    return new Schedule(
+    return new Rounds(
         Math.toIntExact(recordings / perStep),
         training.epochs(),
         training.order() == Order.ITERATIVE ? modules : 1,
@@ -59,7 +59,7 @@ public record Schedule(int stepsPerEpoch, int epochs, int phases, int localSteps
       implements Serializable {}
 
   /** Rounds of the whole run. */
-  public int rounds() {
+  public int count() {
     return phases * roundsPerPhase();
   }
 
@@ -90,12 +90,12 @@ public record Schedule(int stepsPerEpoch, int epochs, int phases, int localSteps
   }
 
   /**
-   * Whether this schedule passes through a checkpoint, so that going on from there leaves out no
-   * step and repeats none. A round that was cut short by the last epoch of another schedule does
-   * not end where a round of this one does.
+   * Whether these rounds pass through a checkpoint, so that going on from there leaves out no step
+   * and repeats none. A round that was cut short by the last epoch of another rounds does not end
+   * where a round of this one does.
    */
   boolean passes(Checkpoint checkpoint) {
-    return checkpoint.rounds() <= rounds()
+    return checkpoint.rounds() <= count()
         && IntStream.range(0, modules)
             .allMatch(m -> checkpoint.states().get(m).steps() == stepsOf(m, checkpoint.rounds()));
   }
