@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
+import org.greedyinfomax.optim.OuterStep;
 
 /**
  * Everything that a run depends on, apart from where its files are.
@@ -17,6 +18,8 @@ import org.greedyinfomax.optim.AdamSettings;
  * @param stack the network and its loss, for one input channel
  * @param optimizer of every module
  * @param training how modules are trained
+ * @param averaging how replicas become one
+ * @param activations how activations are stored between stage groups
  * @param corpus which recordings are trained on
  * @param ingest how recordings become a corpus
  * @param probe how representations are judged
@@ -28,6 +31,8 @@ public record Recipe(
     StackSpec stack,
     AdamSettings optimizer,
     TrainingSettings training,
+    OuterStep averaging,
+    ActivationSettings activations,
     CorpusSettings corpus,
     IngestSettings ingest,
     ProbeSettings probe,
@@ -40,6 +45,7 @@ public record Recipe(
         "modules must take one channel, because audio has one, but take %d",
         stack.inputChannels());
     stack.requireFrames(input.cropSamples());
+    training.schedule().requireCovers(stack.modules().size());
   }
 
   /** Renders all values as HOCON that reads back to an equal recipe. */
@@ -50,9 +56,10 @@ public record Recipe(
   /**
    * Names what training results depend on: runs with the same hash may continue each other.
    *
-   * <p>Ingestion, probe, synthesis and the checkpoint interval do not enter. Neither does the
-   * number of epochs, so that a run may be prolonged, unless the order is iterative: there a module
-   * learns from what the one below became after all its epochs.
+   * <p>Ingestion, probe, synthesis, the schedule with its window and budget, and the checkpoint
+   * interval do not enter. Neither does the number of epochs, so that a run may be prolonged,
+   * unless the order is iterative: there a module learns from what the one below became after all
+   * its epochs.
    *
    * @return SHA-256 of the canonical text, 64 hexadecimal digits
    */
@@ -65,5 +72,30 @@ public record Recipe(
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }
+  }
+
+  /** The same recipe with a number of local steps. */
+  public Recipe withLocalSteps(int localSteps) {
+    TrainingSettings changed =
+        new TrainingSettings(
+            training.epochs(),
+            training.batchSize(),
+            training.replicas(),
+            localSteps,
+            training.order(),
+            training.schedule(),
+            training.checkpointInterval());
+    return new Recipe(
+        seed,
+        input,
+        stack,
+        optimizer,
+        changed,
+        averaging,
+        activations,
+        corpus,
+        ingest,
+        probe,
+        synthesis);
   }
 }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.Check;
 import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.ConvolutionSpec;
 import org.greedyinfomax.model.GruSpec;
@@ -14,6 +16,8 @@ import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
+import org.greedyinfomax.optim.OuterStep;
+import org.greedyinfomax.tensor.StorageType;
 
 /**
  * Which key of a file is which component of a record: for each section its keys, how it is read,
@@ -29,6 +33,8 @@ final class RecipeKeys {
           "loss",
           "optimizer",
           "training",
+          "averaging",
+          "activations",
           "corpus",
           "ingest",
           "probe",
@@ -43,7 +49,16 @@ final class RecipeKeys {
   private static final List<String> OPTIMIZER =
       List.of("learningRate", "beta1", "beta2", "epsilon");
   private static final List<String> TRAINING =
-      List.of("epochs", "batchSize", "replicas", "localSteps", "order", "checkpointInterval");
+      List.of(
+          "epochs",
+          "batchSize",
+          "replicas",
+          "localSteps",
+          "order",
+          "schedule",
+          "checkpointInterval");
+  private static final List<String> AVERAGING = List.of("outerLearningRate", "outerMomentum");
+  private static final List<String> ACTIVATIONS = List.of("dtype", "window", "budget");
   private static final List<String> CORPUS = List.of("where", "shuffleRowGroups");
   private static final List<String> INGEST =
       List.of("layout", "minSamples", "maxBadFraction", "labels", "splits");
@@ -52,17 +67,22 @@ final class RecipeKeys {
       List.of("label", "testWhere", "testFraction", "regParam", "maxIterations");
   private static final List<String> SYNTHESIS = List.of("voices", "hours");
 
+  private static final String AUTO = "auto";
+
   private RecipeKeys() {}
 
   static Recipe read(Section root) {
     List<ModuleSpec> modules = root.sections("modules", MODULE, RecipeKeys::module);
     InfoNceSpec loss = root.section("loss", LOSS, RecipeKeys::loss);
+    StorageType borders = root.section("activations", ACTIVATIONS, RecipeKeys::borders);
     return new Recipe(
         root.longNumber("seed"),
         root.section("input", INPUT, RecipeKeys::input),
-        new StackSpec(1, modules, loss),
+        new StackSpec(1, modules, loss, borders),
         root.section("optimizer", OPTIMIZER, RecipeKeys::optimizer),
         root.section("training", TRAINING, RecipeKeys::training),
+        root.section("averaging", AVERAGING, RecipeKeys::averaging),
+        root.section("activations", ACTIVATIONS, RecipeKeys::activations),
         root.section("corpus", CORPUS, RecipeKeys::corpus),
         root.section("ingest", INGEST, RecipeKeys::ingest),
         root.section("probe", PROBE, RecipeKeys::probe),
@@ -79,6 +99,8 @@ final class RecipeKeys {
         write(recipe.stack().loss()),
         write(recipe.optimizer()),
         write(recipe.training()),
+        write(recipe.averaging()),
+        write(recipe.activations(), recipe.stack().borders()),
         write(recipe.corpus()),
         write(recipe.ingest()),
         write(recipe.probe()),
@@ -88,12 +110,13 @@ final class RecipeKeys {
   /** The values that the result of training depends on. */
   static Map<String, Object> writeTraining(Recipe recipe) {
     Map<String, Object> training = write(recipe.training());
-    training.remove("checkpointInterval");
+    training.keySet().removeAll(List.of("schedule", "checkpointInterval"));
     if (recipe.training().order() == Order.SIMULTANEOUS) {
       training.remove("epochs");
     }
     Map<String, Object> tree = write(recipe);
     tree.put("training", training);
+    tree.put("activations", Map.of("dtype", Section.spelling(recipe.stack().borders())));
     tree.keySet().removeAll(List.of("ingest", "probe", "synthesis"));
     return tree;
   }
@@ -181,20 +204,65 @@ final class RecipeKeys {
         section.wholeNumber("epochs"),
         section.wholeNumber("batchSize"),
         section.wholeNumber("replicas"),
-        section.wholeNumber("localSteps"),
+        localSteps(section),
         section.choice("order", Order.class),
+        schedule(section),
         section.wholeNumber("checkpointInterval"));
   }
 
+  private static int localSteps(Section section) {
+    if (section.text("localSteps").equals(AUTO)) {
+      return TrainingSettings.AUTO;
+    }
+    int localSteps = section.wholeNumber("localSteps");
+    Check.argument(
+        localSteps != TrainingSettings.AUTO, "localSteps must be at least 1, or auto, but is 0");
+    return localSteps;
+  }
+
+  private static Schedule schedule(Section section) {
+    if (section.isList("schedule")) {
+      return Schedule.of(section.wholeNumberLists("schedule"));
+    }
+    Kind kind = section.choice("schedule", Kind.class);
+    return Schedule.of(kind);
+  }
+
   private static Map<String, Object> write(TrainingSettings training) {
+    Schedule schedule = training.schedule();
     return tree(
         TRAINING,
         training.epochs(),
         training.batchSize(),
         training.replicas(),
-        training.localSteps(),
+        training.localSteps() == TrainingSettings.AUTO ? AUTO : training.localSteps(),
         Section.spelling(training.order()),
+        schedule.kind() == Kind.GROUPS ? schedule.groups() : Section.spelling(schedule.kind()),
         training.checkpointInterval());
+  }
+
+  private static OuterStep averaging(Section section) {
+    return new OuterStep(section.number("outerLearningRate"), section.number("outerMomentum"));
+  }
+
+  private static Map<String, Object> write(OuterStep outer) {
+    return tree(AVERAGING, outer.outerLearningRate(), outer.outerMomentum());
+  }
+
+  private static StorageType borders(Section section) {
+    return section.choice("dtype", StorageType.class);
+  }
+
+  private static ActivationSettings activations(Section section) {
+    return new ActivationSettings(section.wholeNumber("window"), section.bytes("budget"));
+  }
+
+  private static Map<String, Object> write(ActivationSettings activations, StorageType borders) {
+    return tree(
+        ACTIVATIONS,
+        Section.spelling(borders),
+        activations.window(),
+        Section.bytesText(activations.budget()));
   }
 
   private static CorpusSettings corpus(Section section) {

@@ -1,5 +1,6 @@
 package org.greedyinfomax.config;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
@@ -96,6 +97,53 @@ final class Section {
           names.forEach(name -> texts.put(name, section.text(name)));
           return texts;
         });
+  }
+
+  /** Whether the value is a list. */
+  boolean isList(String key) {
+    return value(key, "a text or a list").valueType() == ConfigValueType.LIST;
+  }
+
+  /** A list of lists of numbers without fraction. */
+  List<List<Integer>> wholeNumberLists(String key) {
+    String expected = "a list of lists of whole numbers, as in [[0, 1], [2]]";
+    ConfigValue value = value(key, expected);
+    List<List<Integer>> lists = new ArrayList<>();
+    if (value.unwrapped() instanceof List<?> outer) {
+      for (Object inner : outer) {
+        if (inner instanceof List<?> numbers
+            && numbers.stream().allMatch(number -> number instanceof Integer)) {
+          lists.add(numbers.stream().map(number -> (Integer) number).toList());
+        }
+      }
+      if (lists.size() == outer.size()) {
+        return lists;
+      }
+    }
+    throw RecipeException.mismatch(prefix + key, expected, value);
+  }
+
+  /** A number of bytes, with or without a unit: 10 GiB, 512m. */
+  long bytes(String key) {
+    String expected = "a number of bytes, as in 16 GiB";
+    scalar(key, expected);
+    try {
+      return values.toConfig().getBytes(ConfigUtil.joinPath(key));
+    } catch (ConfigException e) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
+  }
+
+  /** How a number of bytes is written in files: in the largest unit that it is a multiple of. */
+  static String bytesText(long bytes) {
+    List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB");
+    long number = bytes;
+    int unit = 0;
+    while (number % 1024 == 0 && unit < units.size() - 1) {
+      number /= 1024;
+      unit++;
+    }
+    return number + " " + units.get(unit);
   }
 
   /** A text; numbers count as their spelling. */

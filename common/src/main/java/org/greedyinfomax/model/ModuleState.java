@@ -7,32 +7,51 @@ import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 
 /**
- * Everything that training changes in a module: parameters, Adam's two moments, and how many steps
- * were taken. Arrays are in the order of the {@link ModuleLayout} and belong to the state: whoever
- * reads them must not write.
+ * Everything that training changes in a module: parameters, Adam's two moments, how many steps were
+ * taken, and the velocity of an {@linkplain org.greedyinfomax.optim.OuterStep outer step} with
+ * momentum, which replicas have no use for. Arrays are in the order of the {@link ModuleLayout} and
+ * belong to the state: whoever reads them must not write.
  */
 public final class ModuleState {
 
   private static final String STEPS = "steps";
   private static final String FIRST = "adam.first.";
   private static final String SECOND = "adam.second.";
+  private static final String VELOCITY = "outer.velocity.";
 
   private final float[] values;
   private final float[] first;
   private final float[] second;
+  private final float[] velocity; // empty if there is none
   private final int steps;
 
+  /** A state without velocity. */
   public ModuleState(float[] values, float[] first, float[] second, int steps) {
+    this(values, first, second, new float[0], steps);
+  }
+
+  /**
+   * A state.
+   *
+   * @param velocity of the outer step; empty if it has no momentum
+   */
+  public ModuleState(float[] values, float[] first, float[] second, float[] velocity, int steps) {
     Check.argument(
         first.length == values.length && second.length == values.length,
         "%d parameters need as many moments, but there are %d and %d",
         values.length,
         first.length,
         second.length);
+    Check.argument(
+        velocity.length == 0 || velocity.length == values.length,
+        "%d parameters need as many velocities or none, but there are %d",
+        values.length,
+        velocity.length);
     Check.argument(steps >= 0, "steps must be at least 0, but is %d", steps);
     this.values = values;
     this.first = first;
     this.second = second;
+    this.velocity = velocity;
     this.steps = steps;
   }
 
@@ -63,6 +82,16 @@ public final class ModuleState {
     return second;
   }
 
+  /** Momentum of the outer step, one number for each parameter, or none at all. */
+  public float[] velocity() {
+    return velocity;
+  }
+
+  /** The same state without velocity: what a replica needs. */
+  public ModuleState withoutVelocity() {
+    return new ModuleState(values, first, second, steps);
+  }
+
   /** Updates so far. */
   public int steps() {
     return steps;
@@ -74,6 +103,9 @@ public final class ModuleState {
     addAll(entries, "", layout, values);
     addAll(entries, FIRST, layout, first);
     addAll(entries, SECOND, layout, second);
+    if (velocity.length > 0) {
+      addAll(entries, VELOCITY, layout, velocity);
+    }
     return new Safetensors(Map.of(STEPS, Integer.toString(steps)), entries).toBytes();
   }
 
@@ -84,11 +116,14 @@ public final class ModuleState {
    */
   public static ModuleState fromBytes(ModuleLayout layout, byte[] bytes) {
     Safetensors file = Safetensors.fromBytes(bytes);
+    int parameters = layout.entries().size();
+    boolean hasVelocity = file.entries().size() == 4 * parameters;
     Check.argument(
-        file.entries().size() == 3 * layout.entries().size(),
-        "a state of %d parameters has %d tensors, but there are %d",
-        layout.entries().size(),
-        3 * layout.entries().size(),
+        hasVelocity || file.entries().size() == 3 * parameters,
+        "a state of %d parameters has %d tensors, or %d with velocities, but there are %d",
+        parameters,
+        3 * parameters,
+        4 * parameters,
         file.entries().size());
     String steps = file.metadata().getOrDefault(STEPS, "");
     Check.argument(
@@ -97,6 +132,7 @@ public final class ModuleState {
         takeAll(file, "", layout),
         takeAll(file, FIRST, layout),
         takeAll(file, SECOND, layout),
+        hasVelocity ? takeAll(file, VELOCITY, layout) : new float[0],
         Integer.parseInt(steps));
   }
 

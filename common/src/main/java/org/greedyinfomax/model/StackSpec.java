@@ -3,6 +3,10 @@ package org.greedyinfomax.model;
 import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Half;
+import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.Tensor;
 
 /**
  * The encoder: modules from the raw signal upwards, trained by the same task.
@@ -10,9 +14,17 @@ import org.greedyinfomax.Check;
  * @param inputChannels of the raw signal, 1 for audio
  * @param modules from input to output, at least one, with unique names
  * @param loss the contrastive task of every module
+ * @param borders the type to which a module's output is rounded before the next module receives it,
+ *     whether or not it is stored between them
  */
-public record StackSpec(int inputChannels, List<ModuleSpec> modules, InfoNceSpec loss)
+public record StackSpec(
+    int inputChannels, List<ModuleSpec> modules, InfoNceSpec loss, StorageType borders)
     implements Serializable {
+
+  /** A stack whose modules hand on their outputs as they are. */
+  public StackSpec(int inputChannels, List<ModuleSpec> modules, InfoNceSpec loss) {
+    this(inputChannels, modules, loss, StorageType.FLOAT32);
+  }
 
   public StackSpec {
     Check.argument(
@@ -52,6 +64,21 @@ public record StackSpec(int inputChannels, List<ModuleSpec> modules, InfoNceSpec
           samples,
           loss.predictionSteps(),
           loss.predictionSteps() + 1);
+    }
+  }
+
+  /**
+   * Rounds what module {@code m} hands on; the topmost hands on nothing.
+   *
+   * @throws ArithmeticException if the borders' type cannot hold it
+   */
+  public void roundBorder(Engine engine, int m, Tensor output) {
+    boolean isBorder = m + 1 < modules.size();
+    if (isBorder && borders == StorageType.FLOAT16 && !engine.roundToHalf(output)) {
+      throw new ArithmeticException(
+          "module \"%s\" puts out numbers beyond %.0f, the largest of float16: set"
+                  .formatted(modules.get(m).name(), Half.LARGEST)
+              + " activations.dtype = float32, or lower optimizer.learningRate");
     }
   }
 }

@@ -2,6 +2,7 @@ package org.greedyinfomax.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
@@ -11,79 +12,97 @@ import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * The modules of a stack, trained side by side by one replica: each receives what the one below
- * made of the batch, without gradient, and takes its own step. Memory of a module's pass is free
- * again before the next module starts.
+ * Adjacent modules of a stack, trained side by side by one replica: each receives what the one
+ * below made of the batch, without gradient, and takes its own step. Memory of a module's pass is
+ * free again before the next module starts.
+ *
+ * <p>What a module hands on is rounded to the type of the stack's {@linkplain StackSpec#borders
+ * borders}, so that it makes no difference whether the next module belongs to the same trainer or
+ * reads it from a file.
  */
 public final class StackTrainer implements AutoCloseable {
 
   private final Engine engine;
   private final StackSpec stack;
+  private final int first;
   private final int firstTrained;
   private final long seed;
   private final List<TrainableModule> modules = new ArrayList<>();
   private final Arena arena;
 
   /**
-   * Builds the lower modules of a stack.
+   * Builds modules of a stack.
    *
-   * @param states of the modules from the first up to the last trained
-   * @param firstTrained index of the lowest module that learns; those below are frozen
+   * @param first index of the lowest module
+   * @param states of the modules from the first up
+   * @param firstTrained index of the lowest module that learns, counted in the stack; those below
+   *     are frozen
    * @param seed of the negatives
    */
   public StackTrainer(
       Engine engine,
       StackSpec stack,
       AdamSettings settings,
+      int first,
       List<ModuleState> states,
       int firstTrained,
       long seed) {
+    int end = first + states.size();
     Check.argument(
-        firstTrained >= 0
-            && firstTrained < states.size()
-            && states.size() <= stack.modules().size(),
-        "modules %d to %d are not in a stack of %d",
+        first >= 0
+            && !states.isEmpty()
+            && end <= stack.modules().size()
+            && firstTrained >= first
+            && firstTrained <= end,
+        "modules %d to %d, trained from %d on, are not in a stack of %d",
+        first,
+        end - 1,
         firstTrained,
-        states.size() - 1,
         stack.modules().size());
     this.engine = engine;
     this.stack = stack;
+    this.first = first;
     this.firstTrained = firstTrained;
     this.seed = seed;
     arena = new Arena(engine);
-    for (int m = 0; m < states.size(); m++) {
-      modules.add(new TrainableModule(engine, stack, m, settings, states.get(m)));
+    for (int i = 0; i < states.size(); i++) {
+      modules.add(new TrainableModule(engine, stack, first + i, settings, states.get(i)));
     }
   }
 
   /**
    * Trains on one mini-batch.
    *
-   * @param samples normalized, {@code [batch, time, channel]} in one array
-   * @param batch sequences in it
+   * @param batch what the lowest module receives
    * @param replica number of this replica
    * @param step of the whole training, counted from 0: with the replica it names the random numbers
+   * @param above is shown what the topmost module hands on, which is gone when this method returns
    * @return what each trained module found, lowest first
+   * @throws ArithmeticException if a loss is not finite, or an output does not fit the borders
    */
-  public List<TrainableModule.Step> step(float[] samples, int batch, int replica, int step) {
-    int channels = stack.inputChannels();
-    int frames = samples.length / batch / channels;
+  public List<TrainableModule.Step> step(
+      MiniBatch batch, int replica, int step, Consumer<Tensor> above) {
+    int channels = stack.inputChannels(first);
+    int frames = batch.frames(channels);
     try (Arena.Frame scratch = arena.frame()) {
-      Tensor x = arena.allocate(batch, frames, channels);
-      engine.write(samples, x);
+      Tensor x = arena.allocate(batch.sequences(), frames, channels);
+      batch.writeTo(engine, x);
       List<TrainableModule.Step> found = new ArrayList<>();
-      for (int m = 0; m < modules.size(); m++) {
+      for (int m = first; m < first + modules.size(); m++) {
         frames = stack.modules().get(m).outputFrames(frames);
         channels = stack.inputChannels(m + 1);
-        Tensor output = arena.allocate(batch, frames, channels);
+        Tensor output = arena.allocate(batch.sequences(), frames, channels);
+        TrainableModule module = modules.get(m - first);
         if (m < firstTrained) {
-          freeze(modules.get(m), x, output);
+          freeze(module, x, output);
         } else {
           RandomStream random = RandomStream.of(seed, Purpose.NEGATIVES, m, replica, step);
-          found.add(modules.get(m).train(x, output, random, arena));
+          found.add(module.train(x, output, random, arena));
         }
+        stack.roundBorder(engine, m, output);
         x = output;
       }
+      above.accept(x);
       return found;
     }
   }
@@ -96,7 +115,7 @@ public final class StackTrainer implements AutoCloseable {
 
   /** States of the trained modules, lowest first. */
   public List<ModuleState> trainedStates() {
-    return modules.subList(firstTrained, modules.size()).stream()
+    return modules.subList(firstTrained - first, modules.size()).stream()
         .map(TrainableModule::state)
         .toList();
   }

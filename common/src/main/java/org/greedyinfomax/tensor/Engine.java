@@ -1,5 +1,7 @@
 package org.greedyinfomax.tensor;
 
+import java.nio.ByteBuffer;
+
 /**
  * The operations that the method needs, on one device in one precision.
  *
@@ -28,6 +30,19 @@ public interface Engine {
 
   /** The tensor's numbers. */
   double[] doubles(Tensor tensor);
+
+  /**
+   * Rounds every number to the nearest of half precision, see {@link Half}.
+   *
+   * @return false if a number lies beyond the range of half precision, and is now infinite
+   */
+  boolean roundToHalf(Tensor x);
+
+  /** Writes the numbers into all remaining bytes, rounding them to the type. */
+  void store(Tensor from, StorageType type, ByteBuffer to);
+
+  /** Reads the numbers from all remaining bytes. */
+  void load(ByteBuffer from, StorageType type, Tensor to);
 
   /** {@code c = a·b}. */
   void multiply(Matrix a, Matrix b, Matrix c);

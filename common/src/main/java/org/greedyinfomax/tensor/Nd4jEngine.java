@@ -6,6 +6,7 @@ import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
+import java.nio.ByteBuffer;
 import org.greedyinfomax.Check;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -89,6 +90,21 @@ public final class Nd4jEngine implements Engine {
       numbers[i] = memory.get(tensor.offset() + i);
     }
     return numbers;
+  }
+
+  @Override
+  public boolean roundToHalf(Tensor x) {
+    return Conversion.roundToHalf(x);
+  }
+
+  @Override
+  public void store(Tensor from, StorageType type, ByteBuffer to) {
+    Conversion.store(from, type, to);
+  }
+
+  @Override
+  public void load(ByteBuffer from, StorageType type, Tensor to) {
+    Conversion.load(from, type, to);
   }
 
   @Override

@@ -17,11 +17,15 @@ import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
+import org.greedyinfomax.optim.OuterStep;
+import org.greedyinfomax.tensor.StorageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PresetsTest {
+
+  private static final Schedule FUSED = Schedule.of(Schedule.Kind.FUSED);
 
   private static final Recipe SPEECH_SMALL =
       new Recipe(
@@ -35,9 +39,12 @@ final class PresetsTest {
                   convolution("conv3", 128, 4, 2, 2),
                   convolution("conv4", 128, 4, 2, 2),
                   gru("gru", 128)),
-              new InfoNceSpec(6, 10, NegativeSampling.WHOLE_BATCH, 0)),
+              new InfoNceSpec(6, 10, NegativeSampling.WHOLE_BATCH, 0),
+              StorageType.FLOAT16),
           new AdamSettings(2e-4, 0.9, 0.999, 1e-8),
-          new TrainingSettings(10, 32, 1, 16, Order.SIMULTANEOUS, 5),
+          new TrainingSettings(10, 32, 1, 16, Order.SIMULTANEOUS, FUSED, 5),
+          new OuterStep(1, 0),
+          new ActivationSettings(2, 16L << 30),
           new CorpusSettings("", 64),
           new IngestSettings(Layout.FILES, 400, 0.01, new LabelSettings("", "", ""), Map.of()),
           new ProbeSettings("", "", 0.2, 0.0037, 200),
@@ -56,9 +63,12 @@ final class PresetsTest {
                   convolution("conv4", 512, 4, 2, 2),
                   convolution("conv5", 512, 4, 2, 1),
                   gru("gru", 256)),
-              new InfoNceSpec(12, 10, NegativeSampling.WHOLE_BATCH, 128)),
+              new InfoNceSpec(12, 10, NegativeSampling.WHOLE_BATCH, 128),
+              StorageType.FLOAT16),
           new AdamSettings(2e-4, 0.9, 0.999, 1e-8),
-          new TrainingSettings(1_000, 8, 4, 16, Order.SIMULTANEOUS, 50),
+          new TrainingSettings(1_000, 8, 4, 16, Order.SIMULTANEOUS, FUSED, 50),
+          new OuterStep(1, 0),
+          new ActivationSettings(2, 16L << 30),
           new CorpusSettings("split = 'train'", 64),
           new IngestSettings(
               Layout.LIBRISPEECH, 400, 0.01, new LabelSettings("", "", ""), Map.of()),

@@ -25,6 +25,8 @@ import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
+import org.greedyinfomax.optim.OuterStep;
+import org.greedyinfomax.tensor.StorageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +55,19 @@ final class RecipeReaderTest {
                             "upper-2",
                             List.of(new ConvolutionSpec(11, 2, 1, 1)),
                             Optional.empty())),
-                    new InfoNceSpec(3, 7, NegativeSampling.SAME_SEQUENCE, 50)),
+                    new InfoNceSpec(3, 7, NegativeSampling.SAME_SEQUENCE, 50),
+                    StorageType.FLOAT32),
                 new AdamSettings(1e-3, 0.5, 0.75, 1e-7),
-                new TrainingSettings(21, 22, 23, 24, Order.ITERATIVE, 25),
+                new TrainingSettings(
+                    21,
+                    22,
+                    23,
+                    24,
+                    Order.ITERATIVE,
+                    Schedule.of(List.of(List.of(0), List.of(1))),
+                    25),
+                new OuterStep(0.7, 0.9),
+                new ActivationSettings(3, 5L << 20),
                 new CorpusSettings("speaker = 'a' AND \"take\" < 3", 31),
                 new IngestSettings(
                     Layout.LIBRISPEECH,
@@ -86,7 +98,17 @@ final class RecipeReaderTest {
           training.epochs=0              | training.epochs must be at least 1, but is 0
           training.batchSize=0           | training.batchSize must be at least 1, but is 0
           training.replicas=0            | training.replicas must be at least 1, but is 0
-          training.localSteps=0          | training.localSteps must be at least 1, but is 0
+          training.localSteps=-1         | training.localSteps must be at least 1, but is -1
+          training.localSteps=0          | training.localSteps must be at least 1, or auto, but is 0
+          training.schedule=[[0, 2], [1]] | training.schedule must name every module once and in \
+          order, as in [[0, 1], [2]], but is [[0, 2], [1]]
+          training.schedule=[[0], [], [1]] | training.schedule must not have an empty group, but is \
+          [[0], [], [1]]
+          training.schedule=[]           | training.schedule must list its groups: [[0, 1], [2]]
+          averaging.outerLearningRate=0  | averaging.outerLearningRate must be more than 0, but is 0.0
+          averaging.outerMomentum=1      | averaging.outerMomentum must lie in [0, 1), but is 1.0
+          activations.window=0           | activations.window must be at least 1, but is 0
+          activations.budget=0           | activations.budget must be at least 1 byte, but is 0
           training.checkpointInterval=0  | training.checkpointInterval must be at least 1, but is 0
           corpus.shuffleRowGroups=0      | corpus.shuffleRowGroups must be at least 1, but is 0
           ingest.minSamples=0            | ingest.minSamples must be at least 1, but is 0
@@ -112,6 +134,44 @@ final class RecipeReaderTest {
         .hasMessage(
             "module \"lower\" has 2 frames for a crop of 40 samples, but predicting 3 steps ahead"
                 + " needs at least 4: take a longer crop or fewer predictionSteps (other.conf)");
+  }
+
+  @Test
+  void refusesAScheduleThatDoesNotCoverTheStack() {
+    assertThatThrownBy(() -> other("training.schedule=[[0]]"))
+        .hasMessage("training.schedule must name the modules 0 to 1, but is [[0]] (other.conf)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          training.schedule=fused       | FUSED
+          training.schedule=pipelined   | PIPELINED
+          training.schedule=auto        | AUTO
+          training.schedule=[[0, 1]]    | GROUPS
+          """)
+  void readsAScheduleByNameOrByItsGroups(String override, Schedule.Kind kind) {
+    assertThat(other(override).training().schedule().kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void readsLocalStepsThatAreYetToBeMeasured() {
+    Recipe recipe = other("training.localSteps=auto");
+
+    assertThat(recipe.training().localSteps()).isEqualTo(TrainingSettings.AUTO);
+    assertThat(read(recipe.toHocon())).isEqualTo(recipe);
+    assertThat(recipe.withLocalSteps(24)).isEqualTo(other());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1536, 1536", "1536 KiB, 1572864", "2g, 2147483648", "1 TiB, 1099511627776"})
+  void readsBytesWithAndWithoutAUnit(String text, long bytes) {
+    Recipe recipe = other("activations.budget=" + text);
+
+    assertThat(recipe.activations().budget()).isEqualTo(bytes);
+    assertThat(read(recipe.toHocon())).isEqualTo(recipe);
   }
 
   @Test
@@ -184,6 +244,15 @@ final class RecipeReaderTest {
           modules=[conv1]               | modules[0] must be a section, but is "conv1"
           training.order=together       | training.order must be one of simultaneous, iterative, \
           but is "together"
+          training.localSteps=few       | training.localSteps must be a whole number, but is "few"
+          training.schedule=serial      | training.schedule must be one of fused, pipelined, auto, \
+          groups, but is "serial"
+          training.schedule=[0, 1]      | training.schedule must be a list of lists of whole \
+          numbers, as in [[0, 1], [2]], but is [0,1]
+          activations.dtype=int8        | activations.dtype must be one of float16, float32, but is \
+          "int8"
+          activations.budget=much       | activations.budget must be a number of bytes, as in 16 GiB, \
+          but is "much"
           loss.negativeSampling=random  | loss.negativeSampling must be one of whole-batch, \
           other-targets, same-sequence, but is "random"
           """)

@@ -61,6 +61,8 @@ final class RecipeTest {
                     stereo,
                     recipe.optimizer(),
                     recipe.training(),
+                    recipe.averaging(),
+                    recipe.activations(),
                     recipe.corpus(),
                     recipe.ingest(),
                     recipe.probe(),
@@ -93,7 +95,8 @@ final class RecipeTest {
         "seed=1",
         "input.sampleRate=8000",
         "input.cropSamples=5000",
-        "modules=[{name=a, convolutions=[{channels=2, kernel=20, stride=20, padding=0}]}]",
+        "modules=[{name=a, convolutions=[{channels=2, kernel=20, stride=20, padding=0}]},"
+            + " {name=b, convolutions=[{channels=2, kernel=2, stride=1, padding=0}]}]",
         "loss.predictionSteps=4",
         "loss.negatives=8",
         "loss.negativeSampling=whole-batch",
@@ -106,6 +109,9 @@ final class RecipeTest {
         "training.replicas=1",
         "training.localSteps=1",
         "training.order=simultaneous",
+        "averaging.outerLearningRate=1",
+        "averaging.outerMomentum=0",
+        "activations.dtype=float16",
         "corpus.where=",
         "corpus.shuffleRowGroups=1"
       })
@@ -116,7 +122,10 @@ final class RecipeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "training.schedule=fused",
         "training.checkpointInterval=1",
+        "activations.window=1",
+        "activations.budget=1g",
         "ingest.layout=files",
         "ingest.splits.more=list.txt",
         "probe.label=speaker",

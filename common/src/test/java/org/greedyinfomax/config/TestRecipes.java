@@ -28,8 +28,10 @@ final class TestRecipes {
       optimizer { learningRate = 1e-3, beta1 = 0.5, beta2 = 0.75, epsilon = 1e-7 }
       training {
         epochs = 21, batchSize = 22, replicas = 23, localSteps = 24, order = iterative
-        checkpointInterval = 25
+        schedule = [[0], [1]], checkpointInterval = 25
       }
+      averaging { outerLearningRate = 0.7, outerMomentum = 0.9 }
+      activations { dtype = float32, window = 3, budget = 5 MiB }
       corpus { where = "speaker = 'a' AND \\"take\\" < 3", shuffleRowGroups = 31 }
       ingest {
         layout = librispeech, minSamples = 41, maxBadFraction = 0.25

@@ -80,7 +80,8 @@ final class ModuleStateTest {
         .hasMessage(
             "tensor \"convolution0.weight\" must have shape [10, 1, 128], but has [8, 1, 4]");
     assertThatThrownBy(() -> ModuleState.fromBytes(recurrent, bytes))
-        .hasMessage("a state of 5 parameters has 15 tensors, but there are 9");
+        .hasMessage(
+            "a state of 5 parameters has 15 tensors, or 20 with velocities, but there are 9");
     assertThatThrownBy(() -> ModuleState.fromBytes(LAYOUT, alien))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -105,6 +106,25 @@ final class ModuleStateTest {
         .hasMessage("3 parameters need as many moments, but there are 3 and 2");
     assertThatThrownBy(() -> new ModuleState(new float[3], new float[3], new float[3], -1))
         .hasMessage("steps must be at least 0, but is -1");
+  }
+
+  @Test
+  void keepsTheVelocityOfTheOuterStepIfThereIsOne() {
+    float[] velocity = new float[LAYOUT.size()];
+    velocity[1] = 0.5f;
+    ModuleState plain = state();
+    ModuleState moving =
+        new ModuleState(plain.values(), plain.first(), plain.second(), velocity, plain.steps());
+
+    ModuleState read = ModuleState.fromBytes(LAYOUT, moving.toBytes(LAYOUT));
+
+    assertThat(read.velocity()).containsExactly(velocity);
+    assertThat(read.values()).containsExactly(plain.values());
+    assertThat(ModuleState.fromBytes(LAYOUT, plain.toBytes(LAYOUT)).velocity()).isEmpty();
+    assertThat(moving.withoutVelocity().toBytes(LAYOUT)).isEqualTo(plain.toBytes(LAYOUT));
+    assertThatThrownBy(
+            () -> new ModuleState(new float[3], new float[3], new float[3], new float[2], 0))
+        .hasMessage("3 parameters need as many velocities or none, but there are 2");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
@@ -15,8 +16,11 @@ import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.ResidentMemory;
+import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Modules are isolated from those above: to the last bit. */
 final class StackTrainerTest {
@@ -99,6 +103,80 @@ final class StackTrainerTest {
     }
   }
 
+  /** Two trainers with a file between them, against one. */
+  @ParameterizedTest
+  @EnumSource(StorageType.class)
+  void trainsTheSameWhetherABorderIsInMemoryOrInAFile(StorageType type) {
+    StackSpec rounded = new StackSpec(stack.inputChannels(), stack.modules(), stack.loss(), type);
+    List<ModuleState> states = Networks.initial(stack);
+    List<ModuleState> joint = new ArrayList<>();
+    List<ModuleState> apart = new ArrayList<>();
+    try (StackTrainer all = trainer(rounded, 0, states, 0);
+        StackTrainer lower = trainer(rounded, 0, states.subList(0, 1), 0);
+        StackTrainer upper = trainer(rounded, 1, states.subList(1, 3), 1)) {
+      for (int step = 0; step < STEPS; step++) {
+        MiniBatch batch = new MiniBatch.Samples(Networks.noise(BATCH * SAMPLES, step), BATCH);
+        all.step(batch, 0, step, above -> {});
+        List<ByteBuffer> file = new ArrayList<>();
+        lower.step(batch, 0, step, above -> file.add(stored(above, type)));
+        upper.step(new MiniBatch.Stored(file.get(0), type, BATCH), 0, step, above -> {});
+      }
+      joint.addAll(all.trainedStates());
+      apart.addAll(lower.trainedStates());
+      apart.addAll(upper.trainedStates());
+    }
+    for (int m = 0; m < 3; m++) {
+      assertSame(apart.get(m), joint.get(m));
+    }
+  }
+
+  @Test
+  void learnsSomethingElseIfBordersAreRounded() {
+    StackSpec rounded =
+        new StackSpec(stack.inputChannels(), stack.modules(), stack.loss(), StorageType.FLOAT16);
+    List<ModuleState> exact = train(Networks.initial(stack), 0);
+    try (StackTrainer trainer = trainer(rounded, 0, Networks.initial(stack), 0)) {
+      run(trainer, 0, STEPS);
+      List<ModuleState> found = trainer.trainedStates();
+
+      assertSame(found.get(0), exact.get(0));
+      assertThat(found.get(1).values()).isNotEqualTo(exact.get(1).values());
+    }
+  }
+
+  @Test
+  void onlyHandsOnIfNoModuleLearns() {
+    List<ModuleState> states = Networks.initial(stack).subList(0, 2);
+    List<float[]> outputs = new ArrayList<>();
+    try (StackTrainer frozen = trainer(stack, 0, states, 2);
+        StackTrainer training = trainer(stack, 0, states, 0)) {
+      MiniBatch batch = new MiniBatch.Samples(Networks.noise(BATCH * SAMPLES, 0), BATCH);
+
+      assertThat(frozen.step(batch, 0, 0, above -> outputs.add(engine.floats(above)))).isEmpty();
+      training.step(batch, 0, 0, above -> outputs.add(engine.floats(above)));
+
+      assertThat(frozen.trainedStates()).isEmpty();
+    }
+    assertThat(outputs.get(0)).containsExactly(outputs.get(1));
+  }
+
+  @Test
+  void saysThatAnOutputDoesNotFitHalfPrecision() {
+    StackSpec rounded =
+        new StackSpec(stack.inputChannels(), stack.modules(), stack.loss(), StorageType.FLOAT16);
+    float[] loud = Networks.noise(BATCH * SAMPLES, 0);
+    for (int i = 0; i < loud.length; i++) {
+      loud[i] *= 1e7f;
+    }
+    try (StackTrainer trainer = trainer(rounded, 0, Networks.initial(stack), 3)) {
+      assertThatThrownBy(() -> step(trainer, loud, 0, 0))
+          .isInstanceOf(ArithmeticException.class)
+          .hasMessage(
+              "module \"conv1\" puts out numbers beyond 65504, the largest of float16: set"
+                  + " activations.dtype = float32, or lower optimizer.learningRate");
+    }
+  }
+
   @Test
   void continuesFromItsStateAsIfItHadNotStopped() {
     List<ModuleState> through = train(Networks.initial(stack), 0);
@@ -121,7 +199,7 @@ final class StackTrainerTest {
     List<Double> losses = new ArrayList<>();
     for (int[] place : new int[][] {{0, 0}, {1, 0}, {0, 1}, {0, 0}}) {
       try (StackTrainer trainer = trainer(Networks.initial(stack), 0)) {
-        losses.add(trainer.step(samples, BATCH, place[0], place[1]).get(0).loss());
+        losses.add(step(trainer, samples, place[0], place[1]).get(0).loss());
       }
     }
     assertThat(losses.get(0)).isNotEqualTo(losses.get(1)).isNotEqualTo(losses.get(2));
@@ -130,13 +208,16 @@ final class StackTrainerTest {
 
   @Test
   void refusesModulesThatAreNotInTheStack() {
-    List<ModuleState> states = Networks.initial(stack);
+    List<ModuleState> states = new ArrayList<>(Networks.initial(stack));
+    states.add(states.get(0));
 
-    assertThatThrownBy(() -> trainer(states, 3))
+    assertThatThrownBy(() -> trainer(states, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("modules 3 to 2 are not in a stack of 3");
+        .hasMessage("modules 0 to 3, trained from 0 on, are not in a stack of 3");
     assertThatThrownBy(() -> trainer(List.of(), 0))
-        .hasMessage("modules 0 to -1 are not in a stack of 3");
+        .hasMessage("modules 0 to -1, trained from 0 on, are not in a stack of 3");
+    assertThatThrownBy(() -> trainer(Networks.initial(stack), 4))
+        .hasMessage("modules 0 to 2, trained from 4 on, are not in a stack of 3");
   }
 
   @Test
@@ -178,13 +259,29 @@ final class StackTrainerTest {
   }
 
   private StackTrainer trainer(List<ModuleState> states, int firstTrained) {
-    return new StackTrainer(engine, stack, Networks.ADAM, states, firstTrained, SEED);
+    return new StackTrainer(engine, stack, Networks.ADAM, 0, states, firstTrained, SEED);
+  }
+
+  private StackTrainer trainer(
+      StackSpec of, int first, List<ModuleState> states, int firstTrained) {
+    return new StackTrainer(engine, of, Networks.ADAM, first, states, firstTrained, SEED);
+  }
+
+  private ByteBuffer stored(Tensor output, StorageType type) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(output.size() * type.bytes()));
+    engine.store(output, type, bytes);
+    return bytes;
+  }
+
+  private static List<TrainableModule.Step> step(
+      StackTrainer trainer, float[] samples, int replica, int step) {
+    return trainer.step(new MiniBatch.Samples(samples, BATCH), replica, step, above -> {});
   }
 
   private static void run(StackTrainer trainer, int from, int to) {
     for (int step = from; step < to; step++) {
       float[] samples = Networks.noise(BATCH * SAMPLES, step);
-      assertThat(trainer.step(samples, BATCH, 0, step)).isNotEmpty();
+      assertThat(step(trainer, samples, 0, step)).isNotEmpty();
     }
   }
 

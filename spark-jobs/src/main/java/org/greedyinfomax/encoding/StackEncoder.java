@@ -52,6 +52,7 @@ final class StackEncoder implements AutoCloseable {
       List<Frames> encoded = new ArrayList<>();
       for (TrainableModule module : modules) {
         x = module.forward(x, arena);
+        stack.roundBorder(engine, encoded.size(), x); // as in training
         encoded.add(new Frames(x.length(2), engine.floats(x)));
       }
       return encoded;

@@ -1,0 +1,76 @@
+package org.greedyinfomax.tensor;
+
+import static org.greedyinfomax.tensor.Nd4jEngine.host;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+import org.greedyinfomax.Check;
+
+/** Conversion between memory and the types of files. */
+final class Conversion {
+
+  private Conversion() {}
+
+  static boolean roundToHalf(Tensor x) {
+    HostMemory memory = host(x.memory());
+    boolean fits = true;
+    for (long i = x.offset(); i < x.offset() + x.size(); i++) {
+      float rounded = Half.number(Half.bits((float) memory.get(i)));
+      fits &= Math.abs(rounded) != Float.POSITIVE_INFINITY;
+      memory.put(i, rounded);
+    }
+    return fits;
+  }
+
+  static void store(Tensor from, StorageType type, ByteBuffer to) {
+    ByteBuffer bytes = require(to, type, from);
+    HostMemory memory = host(from.memory());
+    int size = Math.toIntExact(from.size());
+    switch (type) {
+      case FLOAT16 -> {
+        ShortBuffer halves = bytes.asShortBuffer();
+        for (int i = 0; i < size; i++) {
+          halves.put(i, Half.bits((float) memory.get(from.offset() + i)));
+        }
+      }
+      case FLOAT32 -> {
+        FloatBuffer floats = bytes.asFloatBuffer();
+        for (int i = 0; i < size; i++) {
+          floats.put(i, (float) memory.get(from.offset() + i));
+        }
+      }
+    }
+  }
+
+  static void load(ByteBuffer from, StorageType type, Tensor to) {
+    ByteBuffer bytes = require(from, type, to);
+    HostMemory memory = host(to.memory());
+    int size = Math.toIntExact(to.size());
+    switch (type) {
+      case FLOAT16 -> {
+        ShortBuffer halves = bytes.asShortBuffer();
+        for (int i = 0; i < size; i++) {
+          memory.put(to.offset() + i, Half.number(halves.get(i)));
+        }
+      }
+      case FLOAT32 -> {
+        FloatBuffer floats = bytes.asFloatBuffer();
+        for (int i = 0; i < size; i++) {
+          memory.put(to.offset() + i, floats.get(i));
+        }
+      }
+    }
+  }
+
+  private static ByteBuffer require(ByteBuffer bytes, StorageType type, Tensor tensor) {
+    Check.argument(
+        bytes.remaining() == tensor.size() * type.bytes(),
+        "%d bytes do not hold the numbers of a %s as %s",
+        bytes.remaining(),
+        tensor,
+        type);
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
