@@ -120,6 +120,11 @@ public final class StackTrainer implements AutoCloseable {
         .toList();
   }
 
+  /** Numbers of scratch memory held, for a test of what was planned. */
+  long scratch() {
+    return arena.capacity();
+  }
+
   /** Gives all memory back. */
   @Override
   public void close() {

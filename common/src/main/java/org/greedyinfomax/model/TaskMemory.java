@@ -1,0 +1,71 @@
+package org.greedyinfomax.model;
+
+import java.util.Collections;
+import java.util.List;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.optim.AdamSettings;
+import org.greedyinfomax.tensor.CountingEngine;
+
+/**
+ * Memory outside Java's heap that a {@link StackTrainer} takes in single precision. What OpenBLAS
+ * and the Java runtime take for themselves comes on top.
+ *
+ * @param parameterBytes of parameters, gradients and Adam's two moments, of every module that is
+ *     held, trained or frozen
+ * @param scratchBytes of the arena that a training step runs in
+ */
+public record TaskMemory(long parameterBytes, long scratchBytes) {
+
+  /** What a counting engine is given in place of a state: it looks at no number. */
+  private static final ModuleState NO_NUMBERS =
+      new ModuleState(new float[0], new float[0], new float[0], 0);
+
+  private static final AdamSettings ANY = new AdamSettings(1, 0, 0, 1);
+
+  public TaskMemory {
+    Check.argument(
+        parameterBytes > 0 && scratchBytes > 0,
+        "a task needs memory for parameters and scratch, but they take %d and %d bytes",
+        parameterBytes,
+        scratchBytes);
+  }
+
+  /**
+   * Memory for modules {@code first} to {@code last} of a stack, found by a step that computes
+   * nothing: it runs the same code as a real one, on an engine that only counts.
+   *
+   * @param first index of the lowest module, which receives what the one below puts out
+   * @param last index of the highest module
+   * @param firstTrained index of the lowest module that learns
+   * @param samples of a crop
+   * @param batch crops in a mini-batch
+   * @throws IllegalArgumentException if the modules are not in the stack, or one of the stack's has
+   *     too few frames for its loss
+   */
+  public static TaskMemory of(
+      StackSpec stack, int first, int last, int firstTrained, int samples, int batch) {
+    Check.argument(batch >= 1, "batch must be at least 1, but is %d", batch);
+    Check.argument(
+        first >= 0 && first <= last && last < stack.modules().size(),
+        "modules %d to %d are not in a stack of %d",
+        first,
+        last,
+        stack.modules().size());
+    stack.requireFrames(samples);
+    CountingEngine engine = new CountingEngine();
+    List<ModuleState> states = Collections.nCopies(last - first + 1, NO_NUMBERS);
+    int frames = first == 0 ? samples : stack.outputFrames(first - 1, samples);
+    int numbers = Math.multiplyExact(batch, Math.multiplyExact(frames, stack.inputChannels(first)));
+    try (StackTrainer trainer =
+        new StackTrainer(engine, stack, ANY, first, states, firstTrained, 0)) {
+      long parameters = engine.held();
+      trainer.step(new MiniBatch.Samples(new float[numbers], batch), 0, 0, above -> {});
+      return new TaskMemory(parameters * Float.BYTES, (engine.held() - parameters) * Float.BYTES);
+    }
+  }
+
+  /** All of it. */
+  public long bytes() {
+    return parameterBytes + scratchBytes;
+  }
+}

@@ -1,0 +1,147 @@
+package org.greedyinfomax.tensor;
+
+import java.nio.ByteBuffer;
+
+/**
+ * An engine that computes nothing and holds no numbers: it counts the memory that would be needed.
+ *
+ * <p>Whatever runs on it allocates as on a real engine, as long as that does not depend on the
+ * numbers. It reads none, so what is written may have any length. Results that callers look at are
+ * made up, and chosen such that nothing is skipped.
+ */
+public final class CountingEngine implements Engine {
+
+  private long held;
+
+  /** Numbers in blocks that were allocated and not yet released. */
+  public long held() {
+    return held;
+  }
+
+  @Override
+  public String device() {
+    return "no device, counting memory";
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.SINGLE;
+  }
+
+  @Override
+  public Memory allocate(long size) {
+    held += size;
+    return new Counted(size);
+  }
+
+  private final class Counted implements Memory {
+
+    private final long size;
+
+    Counted(long size) {
+      this.size = size;
+    }
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public void release() {
+      held -= size;
+    }
+  }
+
+  @Override
+  public float[] floats(Tensor tensor) {
+    throw new UnsupportedOperationException("a counting engine holds no numbers");
+  }
+
+  @Override
+  public double[] doubles(Tensor tensor) {
+    throw new UnsupportedOperationException("a counting engine holds no numbers");
+  }
+
+  @Override
+  public double sumOfSquares(Matrix x) {
+    return 1; // zero may be a case of its own
+  }
+
+  @Override
+  public ContrastSums contrast(Matrix scores, double scale) {
+    return new ContrastSums(0, 0);
+  }
+
+  @Override
+  public boolean roundToHalf(Tensor x) {
+    return true;
+  }
+
+  @Override
+  public void store(Tensor from, StorageType type, ByteBuffer to) {}
+
+  @Override
+  public void load(ByteBuffer from, StorageType type, Tensor to) {}
+
+  @Override
+  public void write(float[] from, Tensor to) {}
+
+  @Override
+  public void write(double[] from, Tensor to) {}
+
+  @Override
+  public void multiply(Matrix a, Matrix b, Matrix c) {}
+
+  @Override
+  public void addProduct(Matrix a, Matrix b, Matrix c) {}
+
+  @Override
+  public void fill(Matrix x, double value) {}
+
+  @Override
+  public void copy(Matrix from, Matrix to) {}
+
+  @Override
+  public void add(Matrix from, Matrix to) {}
+
+  @Override
+  public void addBias(Tensor bias, Matrix x) {}
+
+  @Override
+  public void addBiasRelu(Tensor bias, Matrix x) {}
+
+  @Override
+  public void reluGradient(Matrix y, Matrix dy) {}
+
+  @Override
+  public void addColumnSums(Matrix x, Tensor sums) {}
+
+  @Override
+  public void gruStep(
+      Matrix fromInput, Matrix fromState, Matrix previous, Matrix gates, Matrix state) {}
+
+  @Override
+  public void gruGradient(
+      Matrix gates,
+      Matrix previous,
+      Matrix dState,
+      Matrix dFromInput,
+      Matrix dFromState,
+      Matrix dPrevious) {}
+
+  @Override
+  public void gather(Matrix from, int[] rows, int start, Matrix to) {}
+
+  @Override
+  public void scatterAdd(Matrix from, Matrix to, int[] rows, int start) {}
+
+  @Override
+  public void rowDots(Matrix x, Matrix y, Matrix dots) {}
+
+  @Override
+  public void addScaledRows(Matrix factors, Matrix x, Matrix y) {}
+
+  @Override
+  public void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value) {}
+}

@@ -1,0 +1,139 @@
+package org.greedyinfomax.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.greedyinfomax.model.GruSpec.Backpropagation;
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Precision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is planned is what a real step takes. */
+final class TaskMemoryTest {
+
+  private static final long BLOCK = 1 << 22;
+
+  private final Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+
+  /** Four arrays a module, in blocks of their own unless two fit: here none do. */
+  @Test
+  void holdsParametersGradientsAndMomentsOfThePapersModules() {
+    long numbers = 4 * (BLOCK + 5_243_392 + 3 * 4_194_816 + BLOCK);
+
+    TaskMemory memory = TaskMemory.of(Networks.librispeech(), 0, 5, 0, 20_480, 8);
+
+    assertThat(memory.parameterBytes()).isEqualTo(4 * numbers);
+    assertThat(memory.bytes()).isEqualTo(memory.parameterBytes() + memory.scratchBytes());
+  }
+
+  @Test
+  void packsSmallModulesIntoABlockEach() {
+    assertThat(TaskMemory.of(Networks.speechSmall(), 0, 4, 0, 2_560, 1).parameterBytes())
+        .isEqualTo(4 * 5 * BLOCK);
+  }
+
+  @Test
+  void holdsTheModulesOfItsGroupAlone() {
+    assertThat(TaskMemory.of(Networks.speechSmall(), 0, 2, 2, 2_560, 1).parameterBytes())
+        .isEqualTo(4 * 3 * BLOCK);
+    assertThat(TaskMemory.of(Networks.speechSmall(), 2, 3, 2, 2_560, 1).parameterBytes())
+        .isEqualTo(4 * 2 * BLOCK);
+  }
+
+  @ParameterizedTest(name = "modules {0} to {1}, trained from {2} on, {3} crops")
+  @CsvSource({
+    "0, 4, 0, 1",
+    "0, 4, 0, 32",
+    "0, 0, 0, 32",
+    "0, 4, 4, 32",
+    "2, 3, 2, 32",
+    "1, 2, 3, 8"
+  })
+  void speechSmallStepsInTheScratchMemoryThatIsPlanned(
+      int first, int last, int firstTrained, int batch) {
+    assertPlanned(Networks.speechSmall(), first, last, firstTrained, 2_560, batch);
+  }
+
+  /** The paper's crop, window and task, with fewer channels. */
+  @ParameterizedTest(name = "{0} channels, window {1}, {2} crops")
+  @CsvSource({"64, 128, 8", "256, 128, 2", "64, 0, 1"})
+  void networksLikeThePapersStepInTheScratchMemoryThatIsPlanned(
+      int channels, int window, int batch) {
+    List<ModuleSpec> modules =
+        List.of(
+            Networks.convolution("conv1", channels, 10, 5, 2),
+            Networks.convolution("conv2", channels, 8, 4, 2),
+            Networks.convolution("conv3", channels, 4, 2, 2),
+            Networks.convolution("conv4", channels, 4, 2, 2),
+            Networks.convolution("conv5", channels, 4, 2, 1),
+            Networks.gru("gru", channels / 2, Backpropagation.THROUGH_TIME));
+
+    assertPlanned(
+        new StackSpec(1, modules, new InfoNceSpec(12, 10, NegativeSampling.WHOLE_BATCH, window)),
+        0,
+        5,
+        0,
+        20_480,
+        batch);
+  }
+
+  /** Several layers in a module, whose tensors of the way back add up; all ways of sampling. */
+  @ParameterizedTest
+  @EnumSource
+  void deepModulesStepInTheScratchMemoryThatIsPlanned(NegativeSampling sampling) {
+    List<ConvolutionSpec> convolutions =
+        List.of(
+            new ConvolutionSpec(64, 10, 5, 2),
+            new ConvolutionSpec(64, 8, 4, 2),
+            new ConvolutionSpec(64, 4, 2, 1));
+    GruSpec gru = new GruSpec(48, Backpropagation.ONE_STEP);
+    ModuleSpec deep = new ModuleSpec("deep", convolutions, Optional.of(gru));
+
+    assertPlanned(
+        new StackSpec(1, List.of(deep), new InfoNceSpec(6, 10, sampling, 64)), 0, 0, 0, 20_480, 8);
+  }
+
+  @Test
+  void refusesTasksThatAreNone() {
+    StackSpec stack = Networks.speechSmall();
+
+    assertThatThrownBy(() -> TaskMemory.of(stack, 3, 2, 3, 2_560, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("modules 3 to 2 are not in a stack of 5");
+    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 5, 0, 2_560, 1))
+        .hasMessage("modules 0 to 5 are not in a stack of 5");
+    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 4, 0, 2_560, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batch must be at least 1, but is 0");
+    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 4, 0, 80, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("take a longer crop or fewer predictionSteps");
+    assertThatThrownBy(() -> new TaskMemory(1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a task needs memory for parameters and scratch, but they take 1 and 0 bytes");
+  }
+
+  private void assertPlanned(
+      StackSpec stack, int first, int last, int firstTrained, int samples, int batch) {
+    List<ModuleState> states = Networks.initial(stack).subList(first, last + 1);
+    int frames = first == 0 ? samples : stack.outputFrames(first - 1, samples);
+    try (StackTrainer trainer =
+        new StackTrainer(engine, stack, Networks.ADAM, first, states, firstTrained, 1)) {
+      for (int step = 0; step < 2; step++) {
+        float[] input = Networks.noise(batch * frames * stack.inputChannels(first), step);
+        trainer.step(new MiniBatch.Samples(input, batch), 0, step, above -> {});
+      }
+
+      long planned = TaskMemory.of(stack, first, last, firstTrained, samples, batch).scratchBytes();
+
+      assertThat(planned).isEqualTo(trainer.scratch() * Float.BYTES);
+    }
+  }
+}
