@@ -2,7 +2,6 @@ package org.greedyinfomax.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -40,7 +39,10 @@ final class LineChart {
     this.up =
         Axis.between(Math.min(lowest, 0.9 * ceiling), Math.max(highest, ceiling), 6).widened();
     int letters =
-        modules.keySet().stream().mapToInt(name -> shortened(name).length()).max().orElseThrow();
+        modules.keySet().stream()
+            .mapToInt(name -> Svg.shortened(name, LONGEST_LABEL).length())
+            .max()
+            .orElseThrow();
     this.right = WIDTH - 30 - 11 * Math.max(6, letters);
     this.height = Math.max(400, TOP + BOTTOM + LABEL_GAP * modules.size());
   }
@@ -74,30 +76,22 @@ final class LineChart {
     StringBuilder grid = new StringBuilder();
     for (double tick : up.ticks()) {
       grid.append(
-          svg(
+          Svg.piece(
               "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
               LEFT, right, down(tick), down(tick)));
-      grid.append(text("tick end", LEFT - 8, down(tick) + 5, up.text(tick)));
-    }
-    int bottom = height - BOTTOM;
-    grid.append(svg("<path class=\"axis\" d=\"M%d %dH%d\"/>", LEFT, bottom, right));
-    for (double tick : across.ticks()) {
-      double x = along(tick);
-      grid.append(svg("<path class=\"axis\" d=\"M%.1f %dv5\"/>", x, bottom));
-      grid.append(text("tick middle", x, bottom + 22, across.text(tick)));
+      grid.append(Svg.text("tick end", LEFT - 8, down(tick) + 5, up.text(tick)));
     }
     grid.append(
-        text(
-            "name middle", (LEFT + right) / 2.0, height - 8, bySamples ? "samples seen" : "round"));
-    grid.append(text("name", 4, 18, "nats"));
+        Svg.axis(across, LEFT, right, height - BOTTOM, bySamples ? "samples seen" : "round"));
+    grid.append(Svg.text("name", 4, 18, "nats"));
     return grid.toString();
   }
 
   private String ceiling() {
-    return svg(
+    return Svg.piece(
             "<line class=\"ceiling\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
             LEFT, right, down(ceiling), down(ceiling))
-        + text(
+        + Svg.text(
             "tick end halo", right - 4, down(ceiling) - 7, "guessing: " + Html.number(ceiling, 2));
   }
 
@@ -110,22 +104,25 @@ final class LineChart {
     for (Map.Entry<String, List<LossPoint>> module : modules.entrySet()) {
       List<LossPoint> points = module.getValue();
       curves
-          .append(svg("<g class=\"curve c%d\">\n<title>", number % COLOURS))
+          .append(Svg.piece("<g class=\"curve c%d\">\n<title>", number % COLOURS))
           .append(summary(module.getKey(), points))
           .append("</title>\n<polyline points=\"")
           .append(thinned(points).stream().map(this::point).collect(Collectors.joining(" ")))
           .append("\"/>\n")
           .append(
-              svg(
+              Svg.piece(
                   "<path class=\"leader\" d=\"M%.1f %.1fL%d %.1fh6\"/>%n",
                   along(x(last(points))), ends[number], right + 8, places[number]))
           .append(
-              svg(
+              Svg.piece(
                   "<circle r=\"3.5\" cx=\"%.1f\" cy=\"%.1f\"/>%n",
                   along(x(last(points))), ends[number]))
           .append(
-              text(
-                  "label", right + 18, places[number] + 5, Html.escape(shortened(module.getKey()))))
+              Svg.text(
+                  "label",
+                  right + 18,
+                  places[number] + 5,
+                  Html.escape(Svg.shortened(module.getKey(), LONGEST_LABEL))))
           .append("</g>\n");
       number++;
     }
@@ -144,7 +141,7 @@ final class LineChart {
   }
 
   private String point(LossPoint point) {
-    return String.format(Locale.ROOT, "%.1f,%.1f", along(x(point)), down(point.loss()));
+    return Svg.piece("%.1f,%.1f", along(x(point)), down(point.loss()));
   }
 
   private double x(LossPoint point) {
@@ -161,17 +158,5 @@ final class LineChart {
 
   private static LossPoint last(List<LossPoint> points) {
     return points.get(points.size() - 1);
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= LONGEST_LABEL ? name : name.substring(0, LONGEST_LABEL - 1) + "…";
-  }
-
-  private static String text(String kind, double x, double y, String text) {
-    return svg("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", kind, x, y, text);
-  }
-
-  private static String svg(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

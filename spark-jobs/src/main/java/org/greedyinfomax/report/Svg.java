@@ -1,0 +1,50 @@
+package org.greedyinfomax.report;
+
+import java.util.Locale;
+
+/** Pieces of drawings. */
+final class Svg {
+
+  private Svg() {}
+
+  /** A piece with its numbers in place, which have a decimal point in every country. */
+  static String piece(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  /**
+   * A line of text.
+   *
+   * @param kind its class in the stylesheet
+   * @param x where it begins, or what the stylesheet makes of that
+   * @param y its base line
+   * @param text with nothing left to escape
+   */
+  static String text(String kind, double x, double y, String text) {
+    return piece("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", kind, x, y, text);
+  }
+
+  /**
+   * An axis from left to right: a line, with ticks, their texts and its name below it.
+   *
+   * @param left where it begins
+   * @param right where it ends
+   * @param y of the line; what is below takes 56 more
+   * @param name what it counts
+   */
+  static String axis(Axis axis, int left, int right, int y, String name) {
+    StringBuilder drawn = new StringBuilder();
+    drawn.append(piece("<path class=\"axis\" d=\"M%d %dH%d\"/>", left, y, right));
+    for (double tick : axis.ticks()) {
+      double x = left + axis.place(tick) * (right - left);
+      drawn.append(piece("<path class=\"axis\" d=\"M%.1f %dv5\"/>", x, y));
+      drawn.append(text("tick middle", x, y + 22, axis.text(tick)));
+    }
+    return drawn.append(text("name middle", (left + right) / 2.0, y + 48, name)).toString();
+  }
+
+  /** A name with at most so many letters; the last is … if that cuts it, and nothing is escaped. */
+  static String shortened(String name, int letters) {
+    return name.length() <= letters ? name : name.substring(0, letters - 1) + "…";
+  }
+}
