@@ -42,12 +42,15 @@ record Axis(double low, double high, double step) {
     return ticks;
   }
 
-  /** A tick's text: 1500 is 1.5k, and no more digits than the step has. */
+  /**
+   * A tick's text: 15000 is 15k, and no more digits than the step has. A unit that would leave more
+   * than one digit behind the point is not used: 86350, not 86.35k.
+   */
   String text(double tick) {
-    if (high >= 1e6) {
+    if (high >= 1e6 && step >= 1e5) {
       return scaled(tick, 1e6, "M");
     }
-    if (high >= 1e4) {
+    if (high >= 1e4 && step >= 1e2) {
       return scaled(tick, 1e3, "k");
     }
     return scaled(tick, 1, "");

@@ -36,4 +36,11 @@ final class AxisTest {
     assertThat(new Axis(0, 1_600_000, 500_000).text(1_500_000)).isEqualTo("1.5M");
     assertThat(new Axis(0, 1_600_000, 500_000).text(0)).isEqualTo("0");
   }
+
+  @Test
+  void countsInLargeUnitsOnlyWhenTheStepIsLarge() {
+    assertThat(new Axis(86_310, 86_390, 20).text(86_340)).isEqualTo("86340");
+    assertThat(new Axis(86_000, 86_900, 200).text(86_400)).isEqualTo("86.4k");
+    assertThat(new Axis(1_500_000, 1_501_000, 200).text(1_500_200)).isEqualTo("1500.2k");
+  }
 }
