@@ -106,6 +106,7 @@ public final class Quickstart {
             losses(rounds),
             labelled.stack().loss().ceiling(),
             probe.results().stream().map(Quickstart::row).toList(),
+            List.of(),
             warnings(rounds),
             commands(folder, labelled));
     WholeFile.write(

@@ -15,6 +15,8 @@ import org.greedyinfomax.Check;
  *     the stack up
  * @param ceiling the loss of guessing in nats, {@code log(n+1)} with {@code n} negatives
  * @param probes in any order
+ * @param timeline of all stage groups; a group's rounds in the order in which they happened, groups
+ *     from the bottom of the stack up
  * @param warnings what a reader must know first, a sentence each
  * @param commands that repeat the run, a line each
  */
@@ -24,6 +26,7 @@ public record ReportData(
     List<LossPoint> losses,
     double ceiling,
     List<ProbeRow> probes,
+    List<LaneRound> timeline,
     List<String> warnings,
     List<String> commands) {
 
@@ -39,6 +42,7 @@ public record ReportData(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     losses = List.copyOf(losses);
     probes = List.copyOf(probes);
+    timeline = List.copyOf(timeline);
     warnings = List.copyOf(warnings);
     commands = List.copyOf(commands);
   }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The page itself: what was trained, how the losses fell, what probes find, how to repeat it. */
+/**
+ * The page itself: what was trained, how the losses fell, what probes find, where the time went,
+ * how to repeat it.
+ */
 public final class ReportPage {
 
   private ReportPage() {}
@@ -28,7 +31,7 @@ public final class ReportPage {
         <body>
         <main>
         <h1>%s</h1>
-        %s%s%s%s%s</main>
+        %s%s%s%s%s%s</main>
         </body>
         </html>
         """
@@ -40,6 +43,7 @@ public final class ReportPage {
             facts(data.facts()),
             losses(data),
             probes(data.probes()),
+            timeline(data.timeline()),
             commands(data.commands()));
   }
 
@@ -116,6 +120,35 @@ public final class ReportPage {
         %s</section>
         """
         .formatted(new ProbeTable(probes).render());
+  }
+
+  private static String timeline(List<LaneRound> rounds) {
+    if (rounds.isEmpty()) {
+      return "";
+    }
+    Timeline timeline = new Timeline(rounds);
+    TimelineChart chart = new TimelineChart(timeline);
+    return """
+        <section>
+        <h2>Where the time went</h2>
+        <figure>
+        %s<figcaption>A lane for each group of modules that the same stage trains, the lowest on
+        top; a bar for each round. A group waits until there is input from below and room above,
+        while others go on: %s of %d were busy at the same time, on average.%s</figcaption>
+        </figure>
+        %s</section>
+        """
+        .formatted(
+            chart.render(),
+            Html.number(timeline.busyAtOnce(), 1),
+            timeline.groups().size(),
+            chart.isWhole() ? "" : lastPart(chart, timeline),
+            new TimelineTable(timeline).render());
+  }
+
+  private static String lastPart(TimelineChart chart, Timeline timeline) {
+    return " Only the last part is drawn, from second %s to %s; the table counts all rounds."
+        .formatted(Html.number(chart.start(), 0), Html.number(timeline.end(), 0));
   }
 
   private static String commands(List<String> commands) {

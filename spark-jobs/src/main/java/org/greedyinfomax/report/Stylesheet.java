@@ -71,6 +71,10 @@ final class Stylesheet {
       }
       .curve circle { fill: var(--c); }
       .leader { fill: none; stroke: var(--c); stroke-width: 1; }
+      .waiting { stroke: var(--faint); stroke-width: 1.5; }
+      .running { fill: var(--c0); }
+      .averaging { fill: var(--c1); }
+      .committing { fill: var(--c2); }
       .c0 { --c: var(--c0); }
       .c1 { --c: var(--c1); }
       .c2 { --c: var(--c2); }

@@ -81,6 +81,7 @@ final class LineChartTest {
 
   private static Page page(double ceiling, LossPoint... losses) {
     return new Page(
-        new ReportData("t", Map.of(), List.of(losses), ceiling, List.of(), List.of(), List.of()));
+        new ReportData(
+            "t", Map.of(), List.of(losses), ceiling, List.of(), List.of(), List.of(), List.of()));
   }
 }

@@ -36,6 +36,23 @@ final class ReportDataTest {
   }
 
   @Test
+  void refusesRoundsThatTookNoKnownTime() {
+    assertThatThrownBy(() -> new LaneRound("conv", -1, 0, 0, 1, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("round of group conv must be 0 or more, but is -1");
+    assertThatThrownBy(() -> new LaneRound("conv", 3, -0.5, 0, 1, 0, 0))
+        .hasMessage("start of group conv in round 3 must be 0 or more seconds, but is -0.5");
+    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, Double.NaN, 1, 0, 0))
+        .hasMessage("waiting of group conv in round 3 must be 0 or more seconds, but is NaN");
+    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, 0, Double.POSITIVE_INFINITY, 0, 0))
+        .hasMessage("running of group conv in round 3 must be 0 or more seconds, but is Infinity");
+    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, 0, 1, -1, 0))
+        .hasMessage("averaging of group conv in round 3 must be 0 or more seconds, but is -1.0");
+    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, 0, 1, 0, -1))
+        .hasMessage("committing of group conv in round 3 must be 0 or more seconds, but is -1.0");
+  }
+
+  @Test
   void refusesAReportWithoutATitleOrACeiling() {
     assertThatThrownBy(() -> data(" ", 1)).hasMessage("a report needs a title, but it is blank");
     assertThatThrownBy(() -> data("t", 0))
@@ -43,6 +60,7 @@ final class ReportDataTest {
   }
 
   private static ReportData data(String title, double ceiling) {
-    return new ReportData(title, Map.of(), List.of(), ceiling, List.of(), List.of(), List.of());
+    return new ReportData(
+        title, Map.of(), List.of(), ceiling, List.of(), List.of(), List.of(), List.of());
   }
 }

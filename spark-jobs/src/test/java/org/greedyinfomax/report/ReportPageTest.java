@@ -21,6 +21,7 @@ final class ReportPageTest {
             List.of(new LossPoint(HOSTILE, 0, 0, 1, 0.5, 0.5)),
             2,
             List.of(new ProbeRow(HOSTILE, HOSTILE, 0.5, 0.5, 0.1)),
+            List.of(new LaneRound(HOSTILE, 0, 0, 1, 1, 1, 1)),
             List.of(HOSTILE),
             List.of(HOSTILE));
 
@@ -31,6 +32,9 @@ final class ReportPageTest {
     assertThat(page.texts("//*[@id='facts']//tr/*")).containsExactly(HOSTILE, HOSTILE);
     assertThat(page.texts("//*[@id='modules']/tbody//th")).containsExactly(HOSTILE);
     assertThat(page.texts("//*[@id='probes']/tbody//th")).containsExactly(HOSTILE);
+    assertThat(page.texts("//*[@id='times']/tbody//th")).containsExactly(HOSTILE + " 1 round");
+    assertThat(page.texts("//*[@class='lane']/text")).containsExactly(HOSTILE);
+    assertThat(page.texts("//*[@id='time-text']").get(0)).startsWith(HOSTILE + ": ");
     assertThat(page.texts("//*[@class='warnings']//li")).containsExactly("⚠ " + HOSTILE);
     assertThat(page.texts("//*[@id='commands']")).containsExactly(HOSTILE);
   }
@@ -42,7 +46,8 @@ final class ReportPageTest {
     facts.put("age", "7");
     facts.put("branch", "main");
     ReportData data =
-        new ReportData("t", facts, List.of(), 1, List.of(), List.of(), List.of("one", "two"));
+        new ReportData(
+            "t", facts, List.of(), 1, List.of(), List.of(), List.of(), List.of("one", "two"));
 
     Page page = new Page(data);
 
@@ -53,7 +58,8 @@ final class ReportPageTest {
   @Test
   void leavesOutWhatThereIsNone() {
     ReportData data =
-        new ReportData("only a title", Map.of(), List.of(), 1, List.of(), List.of(), List.of());
+        new ReportData(
+            "only a title", Map.of(), List.of(), 1, List.of(), List.of(), List.of(), List.of());
 
     Page page = new Page(data);
 
@@ -119,25 +125,29 @@ final class ReportPageTest {
   @Test
   void staysSmallAndRefersToNothingOutside() {
     List<LossPoint> losses = new ArrayList<>();
+    List<LaneRound> rounds = new ArrayList<>();
     for (int module = 0; module < 20; module++) {
       for (int round = 0; round < 5000; round++) {
         losses.add(new LossPoint("module-" + module, round, 512L * round, 2, 0.5, 0.5));
+        rounds.add(new LaneRound("group-" + module, round, 3.0 * round, 0.5, 2, 0.3, 0.2));
       }
     }
 
     String page =
         ReportPage.render(
-            new ReportData("t", Map.of(), losses, 2, List.of(), List.of(), List.of()));
+            new ReportData("t", Map.of(), losses, 2, List.of(), rounds, List.of(), List.of()));
 
-    assertThat(page.length()).isLessThan(300_000);
+    assertThat(page.length()).isLessThan(400_000);
     assertThat(page).doesNotContain("href", "src=", "url(", "http:", "https:", "<script");
   }
 
   private static ReportData losses(double ceiling, LossPoint... losses) {
-    return new ReportData("t", Map.of(), List.of(losses), ceiling, List.of(), List.of(), List.of());
+    return new ReportData(
+        "t", Map.of(), List.of(losses), ceiling, List.of(), List.of(), List.of(), List.of());
   }
 
   private static ReportData probes(ProbeRow... probes) {
-    return new ReportData("t", Map.of(), List.of(), 1, List.of(probes), List.of(), List.of());
+    return new ReportData(
+        "t", Map.of(), List.of(), 1, List.of(probes), List.of(), List.of(), List.of());
   }
 }

@@ -1,0 +1,54 @@
+package org.greedyinfomax.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TimelineTest {
+
+  /** From second 2 to second 12: ten seconds, of which the lower group waits for one. */
+  private static final List<LaneRound> ROUNDS =
+      List.of(
+          new LaneRound("lower", 0, 2, 0, 3, 0.5, 0.5),
+          new LaneRound("lower", 1, 6, 1, 4, 0.25, 0.75),
+          new LaneRound("upper", 0, 2, 4, 2, 0.75, 0.25));
+
+  @Test
+  void countsWaitingAsNotBusy() {
+    Timeline timeline = new Timeline(ROUNDS);
+
+    assertThat(timeline.end()).isEqualTo(12);
+    assertThat(timeline.busy(timeline.groups().get("lower"))).isEqualTo(0.9);
+    assertThat(timeline.busy(timeline.groups().get("upper"))).isEqualTo(0.3);
+  }
+
+  @Test
+  void addsUpTheGroupsThatAreBusyAtTheSameTime() {
+    assertThat(new Timeline(ROUNDS).busyAtOnce()).isEqualTo(1.2);
+  }
+
+  @Test
+  void isNotBusyWhileNothingTakesTime() {
+    Timeline timeline = new Timeline(List.of(new LaneRound("idle", 0, 5, 0, 0, 0, 0)));
+
+    assertThat(timeline.busyAtOnce()).isEqualTo(0);
+  }
+
+  @Test
+  void isToldInNumbersGroupByGroup() {
+    Page page =
+        new Page(
+            new ReportData("t", Map.of(), List.of(), 1, List.of(), ROUNDS, List.of(), List.of()));
+
+    assertThat(page.texts("//*[@id='times']/thead/tr[2]/th"))
+        .containsExactly("waiting", "running", "averaging", "committing");
+    assertThat(page.texts("//*[@id='times']/tbody/tr[1]/*"))
+        .containsExactly("lower 2 rounds", "90.0 %", "0.50", "3.50", "0.38", "0.63");
+    assertThat(page.texts("//*[@id='times']/tbody/tr[2]/*"))
+        .containsExactly("upper 1 round", "30.0 %", "4.00", "2.00", "0.75", "0.25");
+    assertThat(page.texts("//section[h2 = 'Where the time went']//figcaption").get(0))
+        .contains("1.2 of 2 were busy at the same time");
+  }
+}
