@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages use those below them only: job → probe → encoding → training → corpus → storage, with
- * ingest beside training, and reports beside all of them.
+ * Packages use those below them only: job → probe → encoding → training → corpus, activation →
+ * storage, with ingest beside training, and reports beside all of them.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -31,6 +31,8 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.ingest..")
           .layer("report")
           .definedBy("org.greedyinfomax.report..")
+          .layer("activation")
+          .definedBy("org.greedyinfomax.activation..")
           .layer("corpus")
           .definedBy("org.greedyinfomax.corpus..")
           .layer("storage")
@@ -42,11 +44,13 @@ final class PackageDirectionTest {
           .whereLayer("encoding")
           .mayOnlyAccessLayers("training", "corpus", "storage")
           .whereLayer("training")
-          .mayOnlyAccessLayers("corpus", "storage")
+          .mayOnlyAccessLayers("activation", "corpus", "storage")
           .whereLayer("ingest")
           .mayOnlyAccessLayers("corpus", "storage")
           .whereLayer("report")
           .mayNotAccessAnyLayer()
+          .whereLayer("activation")
+          .mayOnlyAccessLayers("storage")
           .whereLayer("corpus")
           .mayOnlyAccessLayers("storage")
           .whereLayer("storage")

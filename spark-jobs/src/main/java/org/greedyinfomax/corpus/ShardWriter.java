@@ -16,10 +16,9 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
+import org.greedyinfomax.storage.SingleTarget;
 
 /**
  * Writes one shard, under a name that no other attempt has.
@@ -53,7 +52,7 @@ public final class ShardWriter implements Closeable {
     this.schema = ShardSchema.of(labelColumns);
     this.out = new DigestingOutputStream(files.create(file, false));
     this.writer =
-        ExampleParquetWriter.builder(new Target())
+        ExampleParquetWriter.builder(new SingleTarget(out))
             .withConf(hadoop)
             .withType(schema)
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
@@ -102,30 +101,6 @@ public final class ShardWriter implements Closeable {
     if (!finished) {
       out.close();
       files.delete(file, false);
-    }
-  }
-
-  /** The one file, without alignment to blocks: row groups must not depend on the file system. */
-  private final class Target implements OutputFile {
-
-    @Override
-    public PositionOutputStream create(long blockSizeHint) {
-      return out;
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-      return out;
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-      return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-      return 0;
     }
   }
 }

@@ -6,10 +6,15 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.training.RunStoppedException;
 import org.greedyinfomax.training.TrainingRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains an encoder on a corpus, without labels: {@code gim pretrain}. */
 public final class Pretrain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pretrain.class);
 
   private final SparkSession spark;
   private final Progress progress;
@@ -57,7 +62,7 @@ public final class Pretrain {
   }
 
   private Report train(TrainingRun training, String run) throws IOException {
-    Checkpoint end = training.train(progress);
+    Checkpoint end = trainToTheEnd(training);
     if (end.rounds() < training.rounds()) {
       throw new JobException(
           ExitCode.INTERRUPTED,
@@ -65,5 +70,14 @@ public final class Pretrain {
               .formatted(end.rounds(), training.rounds(), run));
     }
     return new Report(run, end.rounds(), training.rounds(), end.hash());
+  }
+
+  private Checkpoint trainToTheEnd(TrainingRun training) throws IOException {
+    try {
+      return training.train(progress);
+    } catch (RunStoppedException e) {
+      LOG.debug("The run stops early", e);
+      throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
+    }
   }
 }

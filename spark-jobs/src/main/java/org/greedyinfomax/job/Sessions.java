@@ -23,6 +23,8 @@ final class Sessions {
               + " spark-submit --master MASTER --class "
               + Gim.class.getName());
     }
+    settings.setIfMissing(
+        "spark.scheduler.mode", "FAIR"); // stage groups share what slots there are
     return SparkSession.builder().config(settings).appName("gim " + command).getOrCreate();
   }
 }

@@ -16,7 +16,6 @@ import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.Pretraining;
 import org.greedyinfomax.training.RunDirectory;
 
 /**
@@ -54,7 +53,7 @@ public final class Probes {
     Checkpoint trained = run.newestCheckpoint();
     Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
     Dataset<Row> after = table(encoding, corpus, trained);
-    Dataset<Row> before = table(encoding, corpus, Pretraining.untrained(recipe));
+    Dataset<Row> before = table(encoding, corpus, Checkpoint.untrained(recipe));
     try {
       List<ProbeResult> results = new ArrayList<>();
       for (String label : labels) {

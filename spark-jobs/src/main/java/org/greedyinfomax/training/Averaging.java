@@ -1,54 +1,83 @@
 package org.greedyinfomax.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.optim.WeightedMean;
 
-/** Averages what replicas bring back: parameters and Adam's moments, weighted by examples. */
+/**
+ * Makes one state of what replicas bring back: parameters and Adam's moments, weighted by examples,
+ * and an outer step on the parameters.
+ */
 final class Averaging {
 
   private Averaging() {}
 
   /**
-   * The mean state of each trained module.
+   * The next state of each trained module: the mean of the replicas, or a step towards or beyond
+   * it.
    *
+   * @param outer the step
+   * @param before states of the trained modules that the replicas started from
    * @param results in the order of the replicas, which is the order of the sums
-   * @throws IllegalArgumentException if a mean is not finite, so that no round could follow
+   * @throws IllegalArgumentException if a number is not finite, so that no round could follow
    */
-  static List<ModuleState> of(StackSpec stack, Rounds.Round round, List<ReplicaResult> results) {
-    List<ModuleState> means = new ArrayList<>();
-    for (int m = round.firstTrained(); m < round.modules(); m++) {
+  static List<ModuleState> of(
+      StackSpec stack,
+      OuterStep outer,
+      StageGroup group,
+      int round,
+      List<ModuleState> before,
+      List<ReplicaResult> results) {
+    List<ModuleState> next = new ArrayList<>();
+    for (int m = group.firstTrained(); m < group.end(); m++) {
       ModuleLayout layout = ModuleLayout.of(stack, m);
-      int place = m - round.firstTrained();
+      int place = m - group.firstTrained();
       List<ModuleState> states =
           results.stream()
               .map(result -> ModuleState.fromBytes(layout, result.states().get(place)))
               .toList();
-      int steps = states.get(0).steps();
+      ModuleState state = of(outer, before.get(place), states, results);
       Check.argument(
-          states.stream().allMatch(state -> state.steps() == steps),
-          "replicas must have taken equally many steps");
-      ModuleState mean =
-          new ModuleState(
-              mean(states, results, ModuleState::values),
-              mean(states, results, ModuleState::first),
-              mean(states, results, ModuleState::second),
-              steps);
-      Check.argument(
-          isFinite(mean.values()) && isFinite(mean.first()) && isFinite(mean.second()),
+          isFinite(state.values()) && isFinite(state.first()) && isFinite(state.second()),
           "training diverged in round %d: at step %d parameters of module \"%s\" are no longer"
               + " finite; lower optimizer.learningRate",
-          round.number() + 1,
-          steps,
+          round + 1,
+          state.steps(),
           stack.modules().get(m).name());
-      means.add(mean);
+      next.add(state);
     }
-    return means;
+    return next;
+  }
+
+  private static ModuleState of(
+      OuterStep outer, ModuleState before, List<ModuleState> states, List<ReplicaResult> results) {
+    int steps = states.get(0).steps();
+    Check.argument(
+        states.stream().allMatch(state -> state.steps() == steps),
+        "replicas must have taken equally many steps");
+    float[] values = mean(states, results, ModuleState::values);
+    float[] velocity = velocity(outer, before);
+    outer.take(before.values(), values, velocity);
+    return new ModuleState(
+        values,
+        mean(states, results, ModuleState::first),
+        mean(states, results, ModuleState::second),
+        velocity,
+        steps);
+  }
+
+  private static float[] velocity(OuterStep outer, ModuleState before) {
+    if (!outer.hasMomentum()) {
+      return new float[0];
+    }
+    return Arrays.copyOf(before.velocity(), before.values().length); // zeros before the first step
   }
 
   private static boolean isFinite(float[] numbers) {

@@ -1,8 +1,12 @@
 package org.greedyinfomax.training;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -17,6 +21,24 @@ public record Checkpoint(int rounds, List<byte[]> files, List<ModuleState> state
   public Checkpoint {
     files = List.copyOf(files);
     states = List.copyOf(states);
+  }
+
+  /** The checkpoint of some states. */
+  static Checkpoint of(StackSpec stack, int rounds, List<ModuleState> states) {
+    List<byte[]> files = new ArrayList<>();
+    for (int m = 0; m < states.size(); m++) {
+      files.add(states.get(m).toBytes(ModuleLayout.of(stack, m)));
+    }
+    return new Checkpoint(rounds, files, states);
+  }
+
+  /** The untrained stack of a recipe. */
+  public static Checkpoint untrained(Recipe recipe) {
+    List<ModuleState> states = new ArrayList<>();
+    for (int m = 0; m < recipe.stack().modules().size(); m++) {
+      states.add(ModuleState.initial(ModuleLayout.of(recipe.stack(), m), recipe.seed(), m));
+    }
+    return of(recipe.stack(), 0, states);
   }
 
   /** Names the states: SHA-256 of the files' hashes, 64 hexadecimal digits. */

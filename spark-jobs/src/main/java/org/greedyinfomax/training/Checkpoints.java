@@ -117,7 +117,7 @@ final class Checkpoints {
   }
 
   private void requireNotBeyond(Rounds rounds, Checkpoint checkpoint) {
-    for (int m = 0; m < checkpoint.states().size(); m++) {
+    for (int m = rounds.frozen(); m < checkpoint.states().size(); m++) {
       int steps = checkpoint.states().get(m).steps();
       int end = rounds.stepsOf(m, rounds.count());
       Check.argument(

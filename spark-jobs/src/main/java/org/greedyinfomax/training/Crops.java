@@ -2,13 +2,17 @@ package org.greedyinfomax.training;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.activation.NamedBatch;
+import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 
@@ -47,7 +51,7 @@ final class Crops implements Serializable {
   }
 
   /** Reads mini-batches, keeping as many row groups as are shuffled together. */
-  final class Reader {
+  final class Reader implements BatchSource {
 
     private final int replica;
     private final List<RowGroup> groups = corpus.rowGroups();
@@ -63,22 +67,24 @@ final class Crops implements Serializable {
       this.replica = replica;
     }
 
-    /** The normalized crops of a step, one after another. */
-    float[] batch(int step) throws IOException {
+    /** The normalized crops of a step. */
+    @Override
+    public NamedBatch batch(int step) throws IOException {
       int batchSize = recipe.training().batchSize();
       int crop = recipe.input().cropSamples();
       int epoch = step / stepsPerEpoch;
       long from = ((long) replica * stepsPerEpoch + step % stepsPerEpoch) * batchSize;
-      float[] batch = new float[batchSize * crop];
-      int at = 0;
+      float[] numbers = new float[batchSize * crop];
+      List<SampleName> samples = new ArrayList<>();
       for (SampleOrder.Place place : order.places(epoch, from, batchSize)) {
         CorpusRow row = row(place);
         int spare = Math.max(0, row.samples().length - crop);
         RandomStream random = RandomStream.of(recipe.seed(), Purpose.CROP, epoch, row.id());
-        normalization.apply(row.samples(), random.below(spare + 1), crop, batch, at);
-        at += crop;
+        int start = random.below(spare + 1);
+        normalization.apply(row.samples(), start, crop, numbers, samples.size() * crop);
+        samples.add(new SampleName(row.key(), start));
       }
-      return batch;
+      return new NamedBatch(new MiniBatch.Samples(numbers, batchSize), samples);
     }
 
     private CorpusRow row(SampleOrder.Place place) throws IOException {

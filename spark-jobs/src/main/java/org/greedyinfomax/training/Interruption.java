@@ -25,6 +25,7 @@ final class Interruption implements AutoCloseable {
   private final Thread hook = new Thread(this::interrupt, "gim-interruption");
   private volatile boolean isRequested;
   private volatile String remedy = "";
+  private volatile Runnable onRequest = () -> {};
 
   private Interruption(SparkContext spark) {
     this.spark = spark;
@@ -41,6 +42,14 @@ final class Interruption implements AutoCloseable {
     return isRequested;
   }
 
+  /** What to do when it is requested, beside cancelling jobs. */
+  void onRequest(Runnable action) {
+    onRequest = action;
+    if (isRequested) {
+      action.run();
+    }
+  }
+
   /** What to tell the user when everything is saved. */
   void remedy(String text) {
     remedy = text;
@@ -48,6 +57,7 @@ final class Interruption implements AutoCloseable {
 
   private void interrupt() {
     isRequested = true;
+    onRequest.run();
     spark.cancelAllJobs();
     try {
       if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -14,7 +14,7 @@ import org.greedyinfomax.storage.WholeFile;
 
 /**
  * The file {@code metrics.jsonl}. It is always replaced whole, because not every file system can
- * append, and at most every few seconds.
+ * append, and at most every few seconds. Stage groups add to it from threads of their own.
  */
 final class Metrics {
 
@@ -54,30 +54,30 @@ final class Metrics {
     }
   }
 
-  List<RoundMetrics> rounds() {
+  synchronized List<RoundMetrics> rounds() {
     return List.copyOf(rounds);
   }
 
   /** Forgets the rounds after round {@code last}: they will be run again. */
-  void truncate(int last) throws IOException {
+  synchronized void truncate(int last) throws IOException {
     if (rounds.removeIf(round -> round.round() > last)) {
       flush();
     }
   }
 
-  void add(RoundMetrics round) throws IOException {
+  synchronized void add(RoundMetrics round) throws IOException {
     rounds.add(round);
     if (System.nanoTime() - lastWrite > MOST_OFTEN_NANOS) {
       flush();
     }
   }
 
-  /** Says more about the round that was added last. */
-  void replaceLast(RoundMetrics round) {
-    rounds.set(rounds.size() - 1, round);
+  /** Says more about a round that was added. */
+  synchronized void replace(RoundMetrics round, RoundMetrics by) {
+    rounds.set(rounds.lastIndexOf(round), by);
   }
 
-  void flush() throws IOException {
+  synchronized void flush() throws IOException {
     StringBuilder text = new StringBuilder();
     for (RoundMetrics round : rounds) {
       text.append(JSON.writeValueAsString(round)).append('\n');

@@ -1,56 +1,79 @@
 package org.greedyinfomax.training;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Tells people how a run goes: a line for every module that moved, after the first and the last
- * round and every few seconds between.
+ * Tells people how a run goes: a line for every stage group and every module that moved, after the
+ * first and the last round and every few seconds between.
  */
 public final class Progress {
 
   private final PrintStream out;
   private final long intervalNanos;
-  private long lastPrinted;
-  private String lastLoss = "";
+  private final Map<String, Long> lastPrinted = new HashMap<>();
+  private final Map<String, String> lastLoss = new HashMap<>();
 
   /**
    * Prints to {@code out}.
    *
-   * @param intervalSeconds at least so long between two reports
+   * @param intervalSeconds at least so long between two reports on a group
    */
   public Progress(PrintStream out, double intervalSeconds) {
     this.out = out;
     intervalNanos = (long) (intervalSeconds * 1e9);
   }
 
-  /** The loss of the topmost module that moved, for the description of the next job. */
-  String lastLoss() {
-    return lastLoss;
+  /** The loss of a group's topmost module, for the description of the next job. */
+  synchronized String lastLoss(String group) {
+    return lastLoss.getOrDefault(group, "");
   }
 
-  void round(RoundMetrics round) {
-    RoundMetrics.Module top = round.modules().get(round.modules().size() - 1);
-    lastLoss = String.format(Locale.ROOT, " · loss %.3f", top.loss());
+  /** Says something that is not about a round. */
+  void say(String text) {
+    out.println(text);
+  }
+
+  synchronized void round(RoundMetrics round) {
+    String group = round.group();
+    if (!round.modules().isEmpty()) {
+      RoundMetrics.Module top = round.modules().get(round.modules().size() - 1);
+      lastLoss.put(group, String.format(Locale.ROOT, " · loss %.3f", top.loss()));
+    }
     boolean isEnd = round.round() == 1 || round.round() == round.rounds();
-    if (!isEnd && System.nanoTime() - lastPrinted < intervalNanos) {
+    long now = System.nanoTime();
+    if (!isEnd && lastPrinted.containsKey(group) && now - lastPrinted.get(group) < intervalNanos) {
       return;
     }
-    lastPrinted = System.nanoTime();
+    lastPrinted.put(group, now);
     RoundMetrics.Seconds seconds = round.seconds();
+    RoundMetrics.Border border = round.border();
     out.printf(
         Locale.ROOT,
-        "round %d/%d · epoch %.2f · %d samples · %.1f s (reading %.1f, computing %.1f, averaging"
-            + " %.2f, committing %.2f)%n",
+        "round %d/%d · %s · epoch %.2f · %d samples · %.1f s (waiting %.1f, reading %.1f,"
+            + " computing %.1f, writing %.1f, averaging %.2f, committing %.2f)%s%n",
         round.round(),
         round.rounds(),
+        group,
         round.epoch(),
         round.samples(),
         seconds.wall(),
+        seconds.waiting(),
         seconds.reading(),
         seconds.computing(),
+        seconds.writing(),
         seconds.averaging(),
-        seconds.committing());
+        seconds.committing(),
+        border.window() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " · %d of %d rounds ahead, %.1f MB",
+                border.rounds(),
+                border.window(),
+                border.bytes() / 1e6));
     for (RoundMetrics.Module module : round.modules()) {
       out.printf(
           Locale.ROOT,

@@ -1,6 +1,8 @@
 package org.greedyinfomax.training;
 
+import java.io.Serializable;
 import java.util.List;
+import org.greedyinfomax.activation.RoundManifest;
 import org.greedyinfomax.model.TrainableModule;
 
 /**
@@ -9,16 +11,19 @@ import org.greedyinfomax.model.TrainableModule;
  * @param states of the trained modules as safetensors, lowest first
  * @param steps for each trained module the means over the round's steps
  * @param examples crops it has seen
- * @param readingSeconds spent on reading samples
- * @param computingSeconds spent on training
+ * @param parts the file of what it has put out; none if nobody reads it
+ * @param seconds where its time went
  */
 record ReplicaResult(
     List<byte[]> states,
     List<TrainableModule.Step> steps,
     long examples,
-    double readingSeconds,
-    double computingSeconds)
+    List<RoundManifest.Part> parts,
+    Seconds seconds)
     implements ReplicaOutcome {
+
+  /** Where a replica's time went: on samples, on training, on what it hands on. */
+  record Seconds(double reading, double computing, double writing) implements Serializable {}
 
   @Override
   public ReplicaResult learned(Rounds.Round round) {

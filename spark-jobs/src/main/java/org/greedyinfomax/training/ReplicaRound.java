@@ -1,24 +1,34 @@
 package org.greedyinfomax.training;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.greedyinfomax.activation.BorderStore;
+import org.greedyinfomax.activation.NamedBatch;
+import org.greedyinfomax.activation.PartWriter;
+import org.greedyinfomax.activation.RoundManifest;
+import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.storage.JavaBytes;
-import org.greedyinfomax.storage.Packed;
+import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Tensor;
 
 /**
- * One replica's local steps of one round, as a Spark task: a pure function of the averaged states,
- * the corpus and the seed. Running it twice, anywhere, gives the same bits.
+ * One replica's local steps of one round of a stage group, as a Spark task: a pure function of the
+ * averaged states, the input and the seed. Running it twice, anywhere, gives the same bits.
  *
  * <p>It brings back a {@link ReplicaOutcome} for each replica as {@link JavaBytes}.
  */
@@ -28,17 +38,28 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
 
   private final Recipe recipe;
   private final Rounds.Round round;
-  private final Broadcast<Packed<Crops>> crops;
+  private final StageGroup group;
+  private final GroupInput input;
+  private final BorderStore above; // null if nobody reads what the group puts out
   private final Broadcast<byte[][]> states;
 
+  /**
+   * Makes the task.
+   *
+   * @param states of the group's modules
+   */
   ReplicaRound(
       Recipe recipe,
       Rounds.Round round,
-      Broadcast<Packed<Crops>> crops,
+      StageGroup group,
+      GroupInput input,
+      Optional<BorderStore> above,
       Broadcast<byte[][]> states) {
     this.recipe = recipe;
     this.round = round;
-    this.crops = crops;
+    this.group = group;
+    this.input = input;
+    this.above = above.orElse(null); // Optional is not Serializable
     this.states = states;
   }
 
@@ -52,67 +73,97 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
   }
 
   private ReplicaOutcome outcome(int replica) throws IOException {
-    int threads = TaskContext.get().cpus();
-    try {
-      return train(recipe, round, crops.value().value(), decode(states.value()), replica, threads);
+    try (BatchSource batches = input.open(replica)) {
+      if (above == null) {
+        return train(batches, replica, (engine, output, samples) -> {}, Optional.empty());
+      }
+      try (PartWriter part = above.write(round.number() + 1, replica)) {
+        return train(batches, replica, part::write, Optional.of(part));
+      }
     } catch (ArithmeticException e) {
       return new Divergence(replica, e.getMessage());
     }
   }
 
-  private List<ModuleState> decode(byte[][] files) {
-    List<ModuleState> decoded = new ArrayList<>();
-    for (int m = 0; m < round.modules(); m++) {
-      decoded.add(ModuleState.fromBytes(ModuleLayout.of(recipe.stack(), m), files[m]));
-    }
-    return decoded;
+  /** Takes what the group hands on in a step. */
+  private interface Output {
+    void write(Engine engine, Tensor output, List<SampleName> samples) throws IOException;
   }
 
-  /**
-   * The function itself, which does not need Spark.
-   *
-   * @throws ArithmeticException if a loss is not finite
-   */
-  static ReplicaResult train(
-      Recipe recipe,
-      Rounds.Round round,
-      Crops crops,
-      List<ModuleState> states,
-      int replica,
-      int threads)
+  private ReplicaResult train(
+      BatchSource batches, int replica, Output output, Optional<PartWriter> part)
       throws IOException {
-    Crops.Reader reader = crops.reader(replica);
-    RoundMeans means = new RoundMeans(round.modules() - round.firstTrained());
-    long reading = 0;
-    long computing = 0;
-    try (StackTrainer trainer =
-        new StackTrainer(
-            Nd4jEngine.onCpu(Precision.SINGLE, threads),
-            recipe.stack(),
-            recipe.optimizer(),
-            states,
-            round.firstTrained(),
-            recipe.seed())) {
+    TaskContext task = TaskContext.get();
+    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, task.cpus());
+    RoundMeans means = new RoundMeans(group.trained());
+    Stopwatch reading = new Stopwatch();
+    Stopwatch computing = new Stopwatch();
+    Stopwatch writing = new Stopwatch();
+    try (StackTrainer trainer = trainer(engine)) {
       for (int s = 0; s < round.steps(); s++) {
+        if (task.isInterrupted()) {
+          throw new TaskKilledException("its result is no longer needed");
+        }
         int step = round.firstStep() + s;
-        long start = System.nanoTime();
-        float[] batch = reader.batch(step);
-        long read = System.nanoTime();
-        means.add(trainer.step(batch, recipe.training().batchSize(), replica, step));
-        reading += read - start;
-        computing += System.nanoTime() - read;
+        NamedBatch batch = reading.time(() -> batches.batch(step));
+        long written = writing.nanos();
+        List<TrainableModule.Step> found =
+            computing.time(
+                () ->
+                    trainer.step(
+                        batch.batch(),
+                        replica,
+                        step,
+                        above -> write(writing, output, engine, above, batch.samples())));
+        computing.subtract(writing.nanos() - written);
+        means.add(found);
       }
       List<byte[]> trained = new ArrayList<>();
       for (ModuleState state : trainer.trainedStates()) {
-        int m = round.firstTrained() + trained.size();
-        trained.add(state.toBytes(ModuleLayout.of(recipe.stack(), m)));
+        trained.add(state.toBytes(layout(group.firstTrained() + trained.size())));
       }
+      Optional<RoundManifest.Part> file =
+          part.isPresent() ? Optional.of(writing.time(part.get()::finish)) : Optional.empty();
       return new ReplicaResult(
           trained,
           means.means(),
           (long) round.steps() * recipe.training().batchSize(),
-          reading * 1e-9,
-          computing * 1e-9);
+          file.stream().toList(),
+          new ReplicaResult.Seconds(reading.seconds(), computing.seconds(), writing.seconds()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
+  }
+
+  private static void write(
+      Stopwatch writing, Output output, Engine engine, Tensor above, List<SampleName> samples) {
+    try {
+      writing.time(
+          () -> {
+            output.write(engine, above, samples);
+            return above;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private StackTrainer trainer(Engine engine) {
+    List<ModuleState> decoded = new ArrayList<>();
+    for (byte[] file : states.value()) {
+      decoded.add(ModuleState.fromBytes(layout(group.first() + decoded.size()), file));
+    }
+    return new StackTrainer(
+        engine,
+        recipe.stack(),
+        recipe.optimizer(),
+        group.first(),
+        decoded,
+        group.firstTrained(),
+        recipe.seed());
+  }
+
+  private ModuleLayout layout(int m) {
+    return ModuleLayout.of(recipe.stack(), m);
   }
 }

@@ -11,22 +11,31 @@ import org.greedyinfomax.config.TrainingSettings.Order;
  *
  * <p>An epoch is as many steps as give every replica the same number of whole mini-batches; the
  * recordings left over wait for the next epoch's shuffle. In iterative order the modules are
- * trained one after another, each for all epochs, on crops that no module below has seen.
+ * trained one after another, each for all epochs, on crops that no module below has seen. So a
+ * module has the same steps whether it is trained in the same run as those below or added later.
  *
  * @param stepsPerEpoch of each replica
  * @param epochs of each phase
- * @param phases 1, or the number of modules in iterative order
+ * @param order of the modules
  * @param localSteps mini-batches between two averagings
+ * @param frozen modules at the bottom that were trained before, and are not any more
  * @param modules of the stack
  */
-public record Rounds(int stepsPerEpoch, int epochs, int phases, int localSteps, int modules)
+public record Rounds(
+    int stepsPerEpoch, int epochs, Order order, int localSteps, int frozen, int modules)
     implements Serializable {
 
   public Rounds {
     Check.argument(
         stepsPerEpoch >= 1, "stepsPerEpoch must be at least 1, but is %d", stepsPerEpoch);
     Check.argument(
-        (long) stepsPerEpoch * epochs * phases <= Integer.MAX_VALUE,
+        frozen >= 0 && frozen < modules,
+        "of %d modules at least one must be left to train, but %d are frozen",
+        modules,
+        frozen);
+    Check.argument(
+        (long) stepsPerEpoch * epochs * (order == Order.SIMULTANEOUS ? 1 : modules)
+            <= Integer.MAX_VALUE,
         "%d epochs of %d steps are more than can be counted",
         epochs,
         stepsPerEpoch);
@@ -35,9 +44,25 @@ public record Rounds(int stepsPerEpoch, int epochs, int phases, int localSteps, 
   /**
    * The steps of training on that many recordings.
    *
+   * @param frozen modules at the bottom that are not trained any more
    * @throws IllegalArgumentException if they do not fill one mini-batch of every replica
    */
-  public static Rounds of(TrainingSettings training, int modules, long recordings) {
+  public static Rounds of(TrainingSettings training, int frozen, int modules, long recordings) {
+    return new Rounds(
+        stepsPerEpoch(training, recordings),
+        training.epochs(),
+        training.order(),
+        training.localSteps(),
+        frozen,
+        modules);
+  }
+
+  /**
+   * Steps of each replica in an epoch of that many recordings.
+   *
+   * @throws IllegalArgumentException if they do not fill one mini-batch of every replica
+   */
+  static int stepsPerEpoch(TrainingSettings training, long recordings) {
     long perStep = (long) training.replicas() * training.batchSize();
     Check.argument(
         recordings >= perStep,
@@ -46,12 +71,7 @@ public record Rounds(int stepsPerEpoch, int epochs, int phases, int localSteps, 
         recordings,
         training.batchSize(),
         training.replicas());
-    return new Rounds(
-        Math.toIntExact(recordings / perStep),
-        training.epochs(),
-        training.order() == Order.ITERATIVE ? modules : 1,
-        training.localSteps(),
-        modules);
+    return Math.toIntExact(recordings / perStep);
   }
 
   /** Local steps by every replica, and the averaging after them. */
@@ -60,12 +80,12 @@ public record Rounds(int stepsPerEpoch, int epochs, int phases, int localSteps, 
 
   /** Rounds of the whole run. */
   public int count() {
-    return phases * roundsPerPhase();
+    return phases() * roundsPerPhase();
   }
 
   /** Steps of the whole run by each replica. */
   public int steps() {
-    return phases * stepsPerPhase();
+    return phases() * stepsPerPhase();
   }
 
   /** Round {@code r}, counted from 0. A round never reaches beyond its phase. */
@@ -73,18 +93,21 @@ public record Rounds(int stepsPerEpoch, int epochs, int phases, int localSteps, 
     int phase = r / roundsPerPhase();
     int first = r % roundsPerPhase() * localSteps;
     int steps = Math.min(localSteps, stepsPerPhase() - first);
-    boolean together = phases == 1;
-    return new Round(
-        r,
-        phase * stepsPerPhase() + first,
-        steps,
-        together ? 0 : phase,
-        together ? modules : phase + 1);
+    if (order == Order.SIMULTANEOUS) {
+      return new Round(r, first, steps, frozen, modules);
+    }
+    int module = frozen + phase;
+    return new Round(r, module * stepsPerPhase() + first, steps, module, module + 1);
   }
 
-  /** Steps that module {@code m} has taken when that many rounds are finished. */
+  /** The number of the first round of the phase after round {@code r}'s. */
+  int endOfPhase(int r) {
+    return (r / roundsPerPhase() + 1) * roundsPerPhase();
+  }
+
+  /** Steps that module {@code m}, which is not frozen, has taken after that many rounds. */
   int stepsOf(int m, int finished) {
-    int phase = phases == 1 ? 0 : m;
+    int phase = order == Order.SIMULTANEOUS ? 0 : m - frozen;
     long sinceItsStart = (long) finished - (long) phase * roundsPerPhase();
     return Math.toIntExact(Math.max(0, Math.min(sinceItsStart * localSteps, stepsPerPhase())));
   }
@@ -96,8 +119,12 @@ public record Rounds(int stepsPerEpoch, int epochs, int phases, int localSteps, 
    */
   boolean passes(Checkpoint checkpoint) {
     return checkpoint.rounds() <= count()
-        && IntStream.range(0, modules)
+        && IntStream.range(frozen, modules)
             .allMatch(m -> checkpoint.states().get(m).steps() == stepsOf(m, checkpoint.rounds()));
+  }
+
+  private int phases() {
+    return order == Order.SIMULTANEOUS ? 1 : modules - frozen;
   }
 
   private int stepsPerPhase() {

@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.storage.WholeFile;
@@ -17,8 +18,9 @@ import org.greedyinfomax.storage.WholeFile;
  * <pre>
  *   config.conf      the effective recipe
  *   run.json         the corpus, and what the run took from it
- *   metrics.jsonl    a line for every round
+ *   metrics.jsonl    a line for every round of every stage group
  *   checkpoints/     states of the modules
+ *   activations/     what stage groups hand on to each other, while they train
  * </pre>
  */
 public final class RunDirectory {
@@ -142,6 +144,11 @@ public final class RunDirectory {
                 new IllegalArgumentException(
                     "the run %s has no checkpoint yet: train first with gim pretrain"
                         .formatted(root)));
+  }
+
+  /** What stage groups hand on to each other while they train. */
+  ActivationStore activations() {
+    return new ActivationStore(hadoop, file("activations"));
   }
 
   Metrics metrics() throws IOException {

@@ -49,7 +49,7 @@ public final class TrainingRun {
     RunInput input = inputOf(hadoop, opened, rows);
     Normalization normalization = input.normalization();
     Rounds rounds =
-        Rounds.of(recipe.training(), recipe.stack().modules().size(), input.recordings());
+        Rounds.of(recipe.training(), 0, recipe.stack().modules().size(), input.recordings());
     RunDirectory directory = RunDirectory.create(hadoop, run, existing);
     input.write(hadoop, directory.file(RunInput.NAME));
     directory.writeRecipe(recipe); // last: it makes the directory a run
@@ -59,7 +59,7 @@ public final class TrainingRun {
         directory,
         rounds,
         crops(recipe, opened, rows, normalization, rounds),
-        Pretraining.untrained(recipe));
+        Checkpoint.untrained(recipe));
   }
 
   /**
@@ -89,9 +89,9 @@ public final class TrainingRun {
         run.path(),
         before.corpus());
     Rounds rounds =
-        Rounds.of(recipe.training(), recipe.stack().modules().size(), before.recordings());
+        Rounds.of(recipe.training(), 0, recipe.stack().modules().size(), before.recordings());
     Checkpoint start =
-        run.checkpoints().latest(rounds).orElseGet(() -> Pretraining.untrained(recipe));
+        run.checkpoints().latest(rounds).orElseGet(() -> Checkpoint.untrained(recipe));
     run.writeRecipe(recipe);
     return new TrainingRun(
         spark,
@@ -152,12 +152,17 @@ public final class TrainingRun {
   public Checkpoint train(Progress progress) throws IOException {
     try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
       Pretraining pretraining =
-          new Pretraining(spark, run, recipe, rounds, crops, start, progress, interruption);
+          new Pretraining(
+              spark, run, recipe, sizes(), rounds, crops, start, progress, interruption);
       Checkpoint end = pretraining.train();
       interruption.remedy(
           "round %d of %d is saved in %s: go on with --resume"
               .formatted(end.rounds(), rounds.count(), run.path()));
       return end;
     }
+  }
+
+  private List<Integer> sizes() {
+    return recipe.training().schedule().sizes(recipe.stack().modules().size());
   }
 }

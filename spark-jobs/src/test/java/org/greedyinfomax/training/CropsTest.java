@@ -9,9 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.activation.NamedBatch;
+import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.model.MiniBatch;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +30,8 @@ final class CropsTest {
   private static final int STEPS_PER_EPOCH = 4;
   private static final Normalization NORMALIZATION =
       new Normalization(SmallCorpus.MEAN, SmallCorpus.DEVIATION);
+
+  private static final Engine ENGINE = Nd4jEngine.onCpu(Precision.SINGLE, 1);
 
   @TempDir private static Path directory;
   private static Corpus corpus;
@@ -99,7 +109,7 @@ final class CropsTest {
     double sum = 0;
     int[] quarters = new int[4];
     for (int epoch = 0; epoch < epochs; epoch++) {
-      Found found = find(reader.batch(epoch));
+      Found found = find(numbers(reader, epoch));
       assertThat(found.row()).isEqualTo(25);
       sum += found.start();
       quarters[found.start() * 4 / 631]++;
@@ -109,23 +119,45 @@ final class CropsTest {
   }
 
   @Test
+  void namesTheRecordingsAndStartsOfItsCrops() throws IOException {
+    NamedBatch batch = all(SmallRecipe.with()).reader(1).batch(6);
+    List<float[]> crops = crops(SmallRecipe.with(), 1, 6);
+
+    assertThat(batch.samples()).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      Found found = find(crops.get(i));
+      assertThat(batch.samples().get(i))
+          .isEqualTo(new SampleName("key-" + found.row(), found.start()));
+    }
+  }
+
+  @Test
   void readsTheSameWhateverWasReadBefore() throws IOException {
     Crops crops = all(SmallRecipe.with());
     Crops.Reader wandering = crops.reader(1);
 
-    float[] last = wandering.batch(11);
-    float[] first = wandering.batch(0);
+    float[] last = numbers(wandering, 11);
+    float[] first = numbers(wandering, 0);
 
-    assertThat(crops.reader(1).batch(0)).isEqualTo(first);
-    assertThat(crops.reader(1).batch(11)).isEqualTo(last);
-    assertThat(crops.reader(2).batch(0)).isNotEqualTo(first);
+    assertThat(numbers(crops.reader(1), 0)).isEqualTo(first);
+    assertThat(numbers(crops.reader(1), 11)).isEqualTo(last);
+    assertThat(numbers(crops.reader(2), 0)).isNotEqualTo(first);
   }
 
   private static List<float[]> crops(Recipe recipe, int replica, int step) throws IOException {
-    float[] batch = all(recipe).reader(replica).batch(step);
+    float[] batch = numbers(all(recipe).reader(replica), step);
     return IntStream.range(0, batch.length / CROP)
         .mapToObj(i -> Arrays.copyOfRange(batch, i * CROP, (i + 1) * CROP))
         .toList();
+  }
+
+  private static float[] numbers(Crops.Reader reader, int step) throws IOException {
+    try (Arena arena = new Arena(ENGINE)) {
+      MiniBatch batch = reader.batch(step).batch();
+      Tensor x = arena.allocate(batch.sequences(), batch.frames(1), 1);
+      batch.writeTo(ENGINE, x);
+      return ENGINE.floats(x);
+    }
   }
 
   private static Crops all(Recipe recipe) {

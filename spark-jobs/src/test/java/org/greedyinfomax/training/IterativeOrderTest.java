@@ -43,7 +43,7 @@ final class IterativeOrderTest {
 
   @Test
   void trainsTheTopAloneInTheLastPhase() {
-    List<byte[]> untrained = Pretraining.untrained(RECIPE).files();
+    List<byte[]> untrained = Checkpoint.untrained(RECIPE).files();
 
     assertThat(beforeTheLastPhase.rounds()).isEqualTo(6);
     assertThat(end.files().get(0)).isEqualTo(beforeTheLastPhase.files().get(0));

@@ -40,10 +40,12 @@ final class MetricsTest {
   void addTheTimeOfACheckpointToItsRound() throws IOException {
     Metrics metrics = open();
     metrics.add(round(1));
-    metrics.replaceLast(round(1).committedIn(0.5));
+    metrics.add(round(2));
+    metrics.replace(round(1), round(1).committedIn(0.5, BORDER));
     metrics.flush();
 
-    assertThat(Files.readAllLines(file)).containsExactly(line(1, 0.5));
+    assertThat(Files.readAllLines(file))
+        .containsExactly(line(1, 0.5), line(2, 0).replace("\"wall\":2.0", "\"wall\":1.5"));
   }
 
   @Test
@@ -91,23 +93,28 @@ final class MetricsTest {
     return new Metrics(new Configuration(), new org.apache.hadoop.fs.Path(file.toString()));
   }
 
+  private static final RoundMetrics.Border BORDER = new RoundMetrics.Border(1, 2, 300, 100);
+
   static RoundMetrics round(int round) {
     return new RoundMetrics(
         round,
         9,
+        "gru",
         5 * round,
         30L * round,
         1.25 * round,
         List.of(new RoundMetrics.Module("gru", 1.5, 0.25, 0.5, 0.75, false)),
-        new RoundMetrics.Seconds(1.5, 0.25, 0.5, 0.125, 0));
+        new RoundMetrics.Seconds(1e9, 1.5, 0.25, 1, 0.125, 0.5, 0.0625, 0.125, 0),
+        BORDER);
   }
 
   private static String line(int round, double committing) {
     return """
-        {"round":%d,"rounds":9,"step":%d,"samples":%d,"epoch":%s,"modules":[{"name":"gru",\
+        {"round":%d,"rounds":9,"group":"gru","step":%d,"samples":%d,"epoch":%s,"modules":[{"name":"gru",\
         "loss":1.5,"information":0.25,"accuracy":0.5,"spread":0.75,"collapsed":false}],\
-        "seconds":{"wall":2.0,"reading":0.25,"computing":0.5,"averaging":0.125,\
-        "committing":%s}}"""
+        "seconds":{"start":1.0E9,"wall":2.0,"waiting":0.25,"running":1.0,"reading":0.125,\
+        "computing":0.5,"writing":0.0625,"averaging":0.125,"committing":%s},\
+        "border":{"rounds":1,"window":2,"bytes":300,"written":100}}"""
         .formatted(round, 5 * round, 30 * round, 1.25 * round, committing);
   }
 }

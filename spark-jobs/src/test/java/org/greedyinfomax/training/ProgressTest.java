@@ -18,8 +18,8 @@ final class ProgressTest {
 
     assertThat(lines())
         .containsExactly(
-            "round 2/9 · epoch 2.50 · 60 samples · 1.5 s (reading 0.3, computing 0.5, averaging"
-                + " 0.13, committing 0.00)",
+            "round 2/9 · gru · epoch 2.50 · 60 samples · 1.5 s (waiting 0.3, reading 0.1, computing"
+                + " 0.5, writing 0.1, averaging 0.13, committing 0.00) · 1 of 2 rounds ahead, 0.0 MB",
             "  gru        loss 1.5000 · information 0.2500 nats · accuracy 50.0 % · spread 0.750");
   }
 
@@ -28,7 +28,10 @@ final class ProgressTest {
     RoundMetrics round = MetricsTest.round(1);
     RoundMetrics.Module dead = new RoundMetrics.Module("conv1", 1.6, 0, 0.2, 1e-9, true);
 
-    progress(0).round(new RoundMetrics(1, 9, 5, 30, 1.25, List.of(dead), round.seconds()));
+    progress(0)
+        .round(
+            new RoundMetrics(
+                1, 9, "conv1", 5, 30, 1.25, List.of(dead), round.seconds(), round.border()));
 
     assertThat(lines().get(1)).endsWith("COLLAPSED: its outputs are nearly all the same");
   }
@@ -44,7 +47,7 @@ final class ProgressTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("round 1/9"),
             line -> assertThat(line).startsWith("round 9/9"));
-    assertThat(progress.lastLoss()).isEqualTo(" · loss 1.500");
+    assertThat(progress.lastLoss("gru")).isEqualTo(" · loss 1.500");
   }
 
   private Progress progress(double seconds) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.ModuleState;
@@ -18,7 +19,7 @@ final class RoundsTest {
   /** 26 recordings in mini-batches of 2 for 3 replicas: 4 steps and 2 left over. */
   @Test
   void countsStepsByWholeMiniBatchesOfEveryReplica() {
-    Rounds rounds = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 3, 26);
+    Rounds rounds = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 0, 3, 26);
 
     assertThat(rounds.stepsPerEpoch()).isEqualTo(4);
     assertThat(rounds.steps()).isEqualTo(12);
@@ -33,7 +34,7 @@ final class RoundsTest {
   /** Two epochs are 8 steps: rounds of 5 and 3 for each of three modules. */
   @Test
   void trainsOneModuleAfterAnotherInIterativeOrder() {
-    Rounds rounds = Rounds.of(settings(2, 5, Order.ITERATIVE), 3, 26);
+    Rounds rounds = Rounds.of(settings(2, 5, Order.ITERATIVE), 0, 3, 26);
 
     assertThat(rounds.steps()).isEqualTo(24);
     assertThat(all(rounds))
@@ -58,7 +59,8 @@ final class RoundsTest {
   })
   void takesEveryStepOnceAndNeverLeavesItsPhase(
       int stepsPerEpoch, int epochs, int phases, int localSteps) {
-    Rounds rounds = new Rounds(stepsPerEpoch, epochs, phases, localSteps, phases);
+    Order order = phases == 1 ? Order.SIMULTANEOUS : Order.ITERATIVE;
+    Rounds rounds = new Rounds(stepsPerEpoch, epochs, order, localSteps, 0, phases);
     int phase = stepsPerEpoch * epochs;
 
     List<Integer> steps = new ArrayList<>();
@@ -72,10 +74,37 @@ final class RoundsTest {
     assertThat(steps).isEqualTo(IntStream.range(0, rounds.steps()).boxed().toList());
   }
 
+  /** As the last phase of three: a module learns the same whether it was there before or is new. */
+  @Test
+  void trainsAModuleOnFrozenOnesAsThePhaseThatItWouldHaveBeen() {
+    Rounds all = Rounds.of(settings(2, 5, Order.ITERATIVE), 0, 3, 26);
+    Rounds grown = Rounds.of(settings(2, 5, Order.ITERATIVE), 2, 3, 26);
+
+    assertThat(grown.count()).isEqualTo(2);
+    for (int r = 0; r < 2; r++) {
+      Rounds.Round last = all.round(4 + r);
+      assertThat(grown.round(r))
+          .isEqualTo(new Rounds.Round(r, last.firstStep(), last.steps(), 2, 3));
+    }
+    assertThat(grown.stepsOf(2, 2)).isEqualTo(8);
+    assertThat(grown.passes(checkpoint(1, 99, 99, 5))).isTrue();
+  }
+
+  @Test
+  void leavesFrozenModulesAloneWhereTheOthersLearnTogether() {
+    Rounds grown = Rounds.of(settings(2, 5, Order.SIMULTANEOUS), 1, 3, 26);
+
+    assertThat(all(grown))
+        .containsExactly(new Rounds.Round(0, 0, 5, 1, 3), new Rounds.Round(1, 5, 3, 1, 3));
+    assertThatThrownBy(() -> Rounds.of(settings(2, 5, Order.SIMULTANEOUS), 3, 3, 26))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("of 3 modules at least one must be left to train, but 3 are frozen");
+  }
+
   @Test
   void knowsTheStepsOfEachModuleAfterEachRound() {
-    Rounds together = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 2, 26);
-    Rounds inTurn = Rounds.of(settings(2, 5, Order.ITERATIVE), 2, 26);
+    Rounds together = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 0, 2, 26);
+    Rounds inTurn = Rounds.of(settings(2, 5, Order.ITERATIVE), 0, 2, 26);
 
     assertThat(IntStream.rangeClosed(0, 3).map(r -> together.stepsOf(1, r)))
         .containsExactly(0, 5, 10, 12);
@@ -87,8 +116,8 @@ final class RoundsTest {
 
   @Test
   void passesThroughCheckpointsOfItsOwnSteps() {
-    Rounds shorter = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 2, 26);
-    Rounds longer = Rounds.of(settings(6, 5, Order.SIMULTANEOUS), 2, 26);
+    Rounds shorter = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 0, 2, 26);
+    Rounds longer = Rounds.of(settings(6, 5, Order.SIMULTANEOUS), 0, 2, 26);
 
     assertThat(shorter.passes(checkpoint(2, 10, 10))).isTrue();
     assertThat(longer.passes(checkpoint(2, 10, 10))).isTrue();
@@ -100,22 +129,23 @@ final class RoundsTest {
 
   @Test
   void refusesRecordingsThatDoNotFillABatch() {
-    assertThatThrownBy(() -> Rounds.of(settings(1, 1, Order.SIMULTANEOUS), 3, 5))
+    assertThatThrownBy(() -> Rounds.of(settings(1, 1, Order.SIMULTANEOUS), 0, 3, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "5 recordings do not fill a mini-batch of 2 for each of 3 replicas: lower"
                 + " training.batchSize or training.replicas");
-    assertThat(Rounds.of(settings(1, 1, Order.SIMULTANEOUS), 3, 6).steps()).isEqualTo(1);
+    assertThat(Rounds.of(settings(1, 1, Order.SIMULTANEOUS), 0, 3, 6).steps()).isEqualTo(1);
   }
 
   @Test
   void refusesMoreStepsThanCanBeCounted() {
-    assertThatThrownBy(() -> new Rounds(1 << 20, 1 << 11, 1, 1, 1))
+    assertThatThrownBy(() -> new Rounds(1 << 20, 1 << 11, Order.SIMULTANEOUS, 1, 0, 1))
         .hasMessage("2048 epochs of 1048576 steps are more than can be counted");
   }
 
   private static TrainingSettings settings(int epochs, int localSteps, Order order) {
-    return new TrainingSettings(epochs, 2, 3, localSteps, order, 1);
+    return new TrainingSettings(
+        epochs, 2, 3, localSteps, order, Schedule.of(Schedule.Kind.FUSED), 1);
   }
 
   private static List<Rounds.Round> all(Rounds rounds) {

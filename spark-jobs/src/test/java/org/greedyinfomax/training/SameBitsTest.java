@@ -70,8 +70,8 @@ final class SameBitsTest {
   /** Three replicas one after another in this thread, and their mean written out. */
   @Test
   void inAPlainLoopWithoutSpark() throws IOException {
-    Checkpoint latest = Pretraining.untrained(RECIPE);
-    Rounds rounds = Rounds.of(RECIPE.training(), 3, SmallCorpus.RECORDINGS);
+    Checkpoint latest = Checkpoint.untrained(RECIPE);
+    Rounds rounds = Rounds.of(RECIPE.training(), 0, 3, SmallCorpus.RECORDINGS);
     Crops crops = crops(RECIPE);
     for (int r = 0; r < rounds.count(); r++) {
       Rounds.Round round = rounds.round(r);
@@ -91,14 +91,14 @@ final class SameBitsTest {
         SmallRecipe.with("training.epochs=1", "training.replicas=1", "training.localSteps=1000");
     Recipe everyStep =
         SmallRecipe.with("training.epochs=1", "training.replicas=1", "training.localSteps=1");
-    Rounds rounds = Rounds.of(oneRound.training(), 3, SmallCorpus.RECORDINGS);
+    Rounds rounds = Rounds.of(oneRound.training(), 0, 3, SmallCorpus.RECORDINGS);
     assertThat(rounds.count()).isEqualTo(1);
 
     List<ModuleState> plain =
         train(
             oneRound,
             crops(oneRound),
-            Pretraining.untrained(oneRound).states(),
+            Checkpoint.untrained(oneRound).states(),
             0,
             new Rounds.Round(0, 0, 13, 0, 3));
 
@@ -120,11 +120,12 @@ final class SameBitsTest {
             Nd4jEngine.onCpu(Precision.SINGLE, 1),
             recipe.stack(),
             recipe.optimizer(),
+            0,
             states,
             0,
             recipe.seed())) {
       for (int step = round.firstStep(); step < round.firstStep() + round.steps(); step++) {
-        trainer.step(reader.batch(step), recipe.training().batchSize(), replica, step);
+        trainer.step(reader.batch(step).batch(), replica, step, above -> {});
       }
       return trainer.trainedStates();
     }
@@ -162,7 +163,7 @@ final class SameBitsTest {
         corpus.rowGroups().stream()
             .map(group -> IntStream.range(0, group.rows()).toArray())
             .toList();
-    Rounds rounds = Rounds.of(recipe.training(), 3, SmallCorpus.RECORDINGS);
+    Rounds rounds = Rounds.of(recipe.training(), 0, 3, SmallCorpus.RECORDINGS);
     return new Crops(
         corpus,
         recipe,

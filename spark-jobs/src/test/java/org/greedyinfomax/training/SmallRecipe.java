@@ -20,8 +20,10 @@ final class SmallRecipe {
       optimizer { learningRate = 1e-2, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }
       training {
         epochs = 3, batchSize = 2, replicas = 3, localSteps = 5, order = simultaneous
-        checkpointInterval = 1
+        schedule = fused, checkpointInterval = 1
       }
+      averaging { outerLearningRate = 1, outerMomentum = 0 }
+      activations { dtype = float16, window = 2, budget = 1 GiB }
       corpus { where = "", shuffleRowGroups = 2 }
       ingest {
         layout = files, minSamples = 1, maxBadFraction = 0

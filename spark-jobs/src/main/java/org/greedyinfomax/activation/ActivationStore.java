@@ -1,0 +1,69 @@
+package org.greedyinfomax.activation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.ActivationSettings;
+
+/**
+ * The borders of a run: {@code activations/MODULE/} in its directory.
+ *
+ * <p>It is a queue and no archive. What is in it can be computed again, bit for bit, from a
+ * checkpoint, and is when a run is resumed: so nothing in it outlives the process that trains.
+ */
+public final class ActivationStore {
+
+  private final Configuration hadoop;
+  private final Path directory;
+
+  public ActivationStore(Configuration hadoop, Path directory) {
+    this.hadoop = hadoop;
+    this.directory = directory;
+  }
+
+  /** Deletes everything, whatever process has left it. */
+  public void clear() throws IOException {
+    directory.getFileSystem(hadoop).delete(directory, true);
+  }
+
+  /**
+   * Opens borders with empty windows.
+   *
+   * @param shapes of the borders, lowest first
+   * @param roundBytes that a round takes at each border at most
+   * @throws IllegalArgumentException if the budget does not hold a round of each
+   */
+  public List<Border> borders(
+      List<BorderShape> shapes, List<Long> roundBytes, ActivationSettings settings) {
+    if (shapes.isEmpty()) {
+      return List.of();
+    }
+    int window = window(roundBytes, settings);
+    List<Border> borders = new ArrayList<>();
+    for (BorderShape shape : shapes) {
+      Path place = new Path(directory, shape.module());
+      borders.add(new Border(new BorderStore(hadoop, place, shape), window));
+    }
+    return borders;
+  }
+
+  /**
+   * Rounds that each border may hold within the budget.
+   *
+   * @param roundBytes that a round takes at each border at most; at least one border
+   * @throws IllegalArgumentException if the budget does not hold a round of each
+   */
+  public static int window(List<Long> roundBytes, ActivationSettings settings) {
+    long all = roundBytes.stream().mapToLong(Long::longValue).sum();
+    Check.argument(
+        settings.budget() >= all,
+        "activations.budget is %d bytes, but one round of all borders takes up to %d: raise it,"
+            + " lower training.localSteps, or have fewer borders by training.schedule",
+        settings.budget(),
+        all);
+    return (int) Math.min(settings.window(), settings.budget() / all);
+  }
+}

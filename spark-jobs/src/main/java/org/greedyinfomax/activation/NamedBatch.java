@@ -1,0 +1,17 @@
+package org.greedyinfomax.activation;
+
+import java.util.List;
+import org.greedyinfomax.model.MiniBatch;
+
+/**
+ * A mini-batch, and what is in it.
+ *
+ * @param batch its numbers
+ * @param samples where each sequence comes from
+ */
+public record NamedBatch(MiniBatch batch, List<SampleName> samples) {
+
+  public NamedBatch {
+    samples = List.copyOf(samples);
+  }
+}

@@ -1,0 +1,155 @@
+package org.greedyinfomax.activation;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.schema.MessageType;
+import org.greedyinfomax.model.MiniBatch;
+
+/**
+ * Reads what one replica of the group below has put out in a round, mini-batch after mini-batch.
+ *
+ * <p>The file is compared with the manifest when it is opened, and every mini-batch's checksum
+ * before it is handed out.
+ */
+public final class PartReader implements Closeable {
+
+  private static final String REMEDY = "go on with --resume, which makes it anew";
+
+  private final Path file;
+  private final BorderShape shape;
+  private final List<Long> checksums;
+  private final MessageType schema;
+  private final ParquetFileReader reader;
+  private int next;
+
+  PartReader(
+      Configuration hadoop,
+      FileSystem files,
+      Path directory,
+      BorderShape shape,
+      RoundManifest.Part part)
+      throws IOException {
+    this.file = new Path(directory, part.file());
+    this.shape = shape;
+    checksums = part.crc32c();
+    schema = PartSchema.of(shape);
+    reader = open(hadoop, files, part);
+    try {
+      requireAsInManifest();
+    } catch (IOException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private ParquetFileReader open(Configuration hadoop, FileSystem files, RoundManifest.Part part)
+      throws IOException {
+    try {
+      FileStatus status = files.getFileStatus(file);
+      if (status.getLen() != part.bytes()) {
+        throw damaged(
+            "it has %d bytes instead of %d".formatted(status.getLen(), part.bytes()), null);
+      }
+      return ParquetFileReader.open(
+          new OpenedInput(files, status),
+          HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build());
+    } catch (FileNotFoundException e) {
+      throw damaged("it is missing, though the manifest of its round names it", e);
+    } catch (RuntimeException e) {
+      throw damaged(e.getMessage(), e);
+    }
+  }
+
+  private void requireAsInManifest() throws IOException {
+    List<Long> rows =
+        reader.getRowGroups().stream().map(BlockMetaData::getRowCount).distinct().toList();
+    MessageType found = reader.getFooter().getFileMetaData().getSchema();
+    if (reader.getRowGroups().size() != checksums.size()
+        || !rows.equals(List.of((long) shape.batch()))
+        || !found.getFields().equals(schema.getFields())) {
+      throw damaged(
+          "it has %d row groups of %s rows and columns %s, but should have %d of %d rows and %s"
+              .formatted(
+                  reader.getRowGroups().size(),
+                  rows,
+                  found.getFields(),
+                  checksums.size(),
+                  shape.batch(),
+                  schema.getFields()),
+          null);
+    }
+  }
+
+  /**
+   * The next mini-batch.
+   *
+   * @throws IOException if there is none, or it cannot be read
+   */
+  public NamedBatch next() throws IOException {
+    if (next == checksums.size()) {
+      throw new IOException(
+          "%s has %d mini-batches, but more are asked for".formatted(file, checksums.size()));
+    }
+    try {
+      PageReadStore pages = reader.readNextRowGroup();
+      ByteBuffer numbers = page(pages, PartSchema.ACTIVATIONS);
+      CRC32C checksum = new CRC32C();
+      checksum.update(numbers.duplicate());
+      if (checksum.getValue() != checksums.get(next)) {
+        throw damaged("the checksum of mini-batch %d differs".formatted(next), null);
+      }
+      next++;
+      return new NamedBatch(
+          new MiniBatch.Stored(numbers, shape.type(), shape.batch()), samples(pages));
+    } catch (RuntimeException e) {
+      throw damaged(e.getMessage(), e);
+    }
+  }
+
+  private List<SampleName> samples(PageReadStore pages) throws IOException {
+    ByteBuffer keys = page(pages, PartSchema.KEY);
+    ByteBuffer starts = page(pages, PartSchema.START);
+    List<SampleName> samples = new ArrayList<>();
+    for (int i = 0; i < shape.batch(); i++) {
+      byte[] key = new byte[keys.getInt()];
+      keys.get(key);
+      samples.add(new SampleName(new String(key, StandardCharsets.UTF_8), starts.getInt()));
+    }
+    return samples;
+  }
+
+  private ByteBuffer page(PageReadStore pages, String column) throws IOException {
+    DataPage page =
+        pages.getPageReader(schema.getColumnDescription(new String[] {column})).readPage();
+    if (page instanceof DataPageV1 plain && plain.getValueCount() == shape.batch()) {
+      return plain.getBytes().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+    throw damaged("column %s is not one page for each mini-batch".formatted(column), null);
+  }
+
+  private IOException damaged(String how, Exception cause) {
+    return new IOException("%s is damaged (%s): %s".formatted(file, how, REMEDY), cause);
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,183 @@
+package org.greedyinfomax.activation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.zip.CRC32C;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.storage.SingleTarget;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Tensor;
+
+/**
+ * Writes what one replica puts out in a round: a row group for each mini-batch, with one plain page
+ * for each column. Pages are made here and not by Parquet's record writers, which would copy every
+ * number several times.
+ *
+ * <p>Close it in any case: unless {@link #finish} was reached, closing deletes the file.
+ */
+public final class PartWriter implements Closeable {
+
+  private static final int TRUNCATED = 64; // bytes of a value in statistics, Parquet's own default
+
+  private final FileSystem files;
+  private final Path file;
+  private final String name;
+  private final BorderShape shape;
+  private final int replica;
+  private final MessageType schema;
+  private final PositionOutputStream out;
+  private final ParquetFileWriter writer;
+  private final byte[] numbers;
+  private final List<Long> checksums = new ArrayList<>();
+  private boolean finished;
+
+  /**
+   * Creates the file.
+   *
+   * @param name of the file, relative to the border's directory
+   */
+  PartWriter(FileSystem files, Path directory, String name, BorderShape shape, int replica)
+      throws IOException {
+    this.files = files;
+    this.file = new Path(directory, name);
+    this.name = name;
+    this.shape = shape;
+    this.replica = replica;
+    schema = PartSchema.of(shape);
+    numbers = new byte[Math.multiplyExact(shape.batch(), shape.sequenceBytes())];
+    out = HadoopStreams.wrap(files.create(file, false));
+    writer =
+        new ParquetFileWriter(
+            new SingleTarget(out),
+            schema,
+            ParquetFileWriter.Mode.CREATE,
+            Long.MAX_VALUE, // row groups end where mini-batches do
+            0,
+            TRUNCATED,
+            TRUNCATED,
+            true);
+    writer.start();
+  }
+
+  /**
+   * Appends a mini-batch.
+   *
+   * @param output {@code [batch, frames, channels]}
+   * @param samples where each sequence comes from
+   */
+  public void write(Engine engine, Tensor output, List<SampleName> samples) throws IOException {
+    output.require("output of " + shape.module(), shape.batch(), shape.frames(), shape.channels());
+    Check.argument(
+        samples.size() == shape.batch(),
+        "%d sequences need as many names, but there are %d",
+        shape.batch(),
+        samples.size());
+    engine.store(output, shape.type(), ByteBuffer.wrap(numbers));
+    CRC32C checksum = new CRC32C();
+    checksum.update(numbers);
+    checksums.add(checksum.getValue());
+
+    writer.startBlock(shape.batch());
+    texts(PartSchema.KEY, i -> samples.get(i).key());
+    integers(PartSchema.START, i -> samples.get(i).start());
+    texts(PartSchema.DTYPE, i -> shape.dtype());
+    integers(PartSchema.FRAMES, i -> shape.frames());
+    integers(PartSchema.CHANNELS, i -> shape.channels());
+    activations();
+    writer.endBlock();
+  }
+
+  private void texts(String column, IntFunction<String> value) throws IOException {
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    Statistics<?> statistics = statistics(column);
+    for (int i = 0; i < shape.batch(); i++) {
+      byte[] text = value.apply(i).getBytes(StandardCharsets.UTF_8);
+      page.writeBytes(littleEndian(text.length));
+      page.writeBytes(text);
+      statistics.updateStats(Binary.fromConstantByteArray(text));
+    }
+    page(column, page.toByteArray(), statistics);
+  }
+
+  private void integers(String column, IntFunction<Integer> value) throws IOException {
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    Statistics<?> statistics = statistics(column);
+    for (int i = 0; i < shape.batch(); i++) {
+      page.writeBytes(littleEndian(value.apply(i)));
+      statistics.updateStats(value.apply(i));
+    }
+    page(column, page.toByteArray(), statistics);
+  }
+
+  private void activations() throws IOException {
+    Statistics<?> statistics = statistics(PartSchema.ACTIVATIONS);
+    for (int i = 0; i < shape.batch(); i++) {
+      int length = shape.sequenceBytes();
+      statistics.updateStats(Binary.fromReusedByteArray(numbers, i * length, length));
+    }
+    page(PartSchema.ACTIVATIONS, numbers, statistics);
+  }
+
+  private static byte[] littleEndian(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array();
+  }
+
+  private Statistics<?> statistics(String column) {
+    return Statistics.createStats(schema.getType(column).asPrimitiveType());
+  }
+
+  private void page(String column, byte[] content, Statistics<?> statistics) throws IOException {
+    ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column});
+    writer.startColumn(descriptor, shape.batch(), CompressionCodecName.UNCOMPRESSED);
+    writer.writeDataPage(
+        shape.batch(),
+        content.length,
+        BytesInput.from(content),
+        statistics,
+        shape.batch(),
+        Encoding.RLE,
+        Encoding.RLE,
+        Encoding.PLAIN);
+    writer.endColumn();
+  }
+
+  /** Completes the file and returns its entry for the manifest. */
+  public RoundManifest.Part finish() throws IOException {
+    writer.end(Map.of());
+    finished = true;
+    long rows = (long) checksums.size() * shape.batch();
+    return new RoundManifest.Part(
+        replica, name, rows, files.getFileStatus(file).getLen(), checksums);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!finished) {
+      try {
+        out.close();
+      } finally {
+        files.delete(file, false);
+      }
+    }
+  }
+}

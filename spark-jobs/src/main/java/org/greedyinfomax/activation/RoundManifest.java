@@ -1,0 +1,73 @@
+package org.greedyinfomax.activation;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The activations of a round; written last, so that activations without it do not exist.
+ *
+ * @param version of the format, {@link #VERSION}
+ * @param round counted from 1
+ * @param module that has put them out
+ * @param states SHA-256 of the modules' states that the round began with
+ * @param dtype of the numbers
+ * @param frames of a sample
+ * @param channels of a frame
+ * @param parts one for each replica, in order
+ */
+public record RoundManifest(
+    int version,
+    int round,
+    String module,
+    String states,
+    String dtype,
+    int frames,
+    int channels,
+    List<Part> parts) {
+
+  static final int VERSION = 1;
+
+  public RoundManifest {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * What one replica has put out.
+   *
+   * @param replica its number
+   * @param file relative to the border's directory
+   * @param rows samples in it
+   * @param bytes of the file
+   * @param crc32c of the activations of each row group
+   */
+  public record Part(int replica, String file, long rows, long bytes, List<Long> crc32c)
+      implements Serializable {
+
+    public Part {
+      crc32c = List.copyOf(crc32c);
+    }
+  }
+
+  /**
+   * The manifest of what replicas have put out.
+   *
+   * @param round counted from 1
+   * @param states SHA-256 of the modules' states that the round began with
+   */
+  public static RoundManifest of(int round, BorderShape shape, String states, List<Part> parts) {
+    return new RoundManifest(
+        VERSION,
+        round,
+        shape.module(),
+        states,
+        shape.dtype(),
+        shape.frames(),
+        shape.channels(),
+        parts);
+  }
+
+  /** Bytes of all files. */
+  public long bytes() {
+    return parts.stream().mapToLong(Part::bytes).sum();
+  }
+}

@@ -1,0 +1,256 @@
+package org.greedyinfomax.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.greedyinfomax.activation.Border;
+import org.greedyinfomax.activation.RoundManifest;
+import org.greedyinfomax.model.InfoNceSpec;
+import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.Spread;
+import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.storage.JavaBytes;
+import org.greedyinfomax.storage.WholeFile;
+
+/**
+ * The rounds of one stage group, driven by a thread of its own: wait for the input and for room
+ * above, broadcast the averaged states, train every replica in a task of its own, average in the
+ * order of the replicas, hand on.
+ */
+final class GroupTraining {
+
+  private final Pipeline pipeline;
+  private final int place;
+  private final StageGroup group;
+  private final Optional<Border> below;
+  private final Optional<Border> above;
+  private final List<ModuleState> states; // of all its modules; the trained ones move on
+  private final String name;
+
+  /**
+   * Prepares to train.
+   *
+   * @param place of the group among the others
+   * @param below where its input comes from; the lowest group's are recordings
+   * @param above where its output goes; nobody reads the topmost group's
+   * @param states of all its modules
+   */
+  GroupTraining(
+      Pipeline pipeline,
+      int place,
+      StageGroup group,
+      Optional<Border> below,
+      Optional<Border> above,
+      List<ModuleState> states) {
+    this.pipeline = pipeline;
+    this.place = place;
+    this.group = group;
+    this.below = below;
+    this.above = above;
+    this.states = new ArrayList<>(states);
+    name = group.name(pipeline.recipe().stack());
+  }
+
+  /** Takes the group through some rounds, counted from 0. */
+  Void train(int from, int to) throws IOException, InterruptedException {
+    JavaSparkContext spark = pipeline.spark();
+    spark.setLocalProperty("spark.scheduler.pool", name);
+    for (int r = from; r < to && !pipeline.isStopped(); r++) {
+      trainRound(pipeline.rounds().round(r));
+    }
+    return null;
+  }
+
+  private void trainRound(Rounds.Round round) throws IOException, InterruptedException {
+    double start = System.currentTimeMillis() * 1e-3;
+    long began = System.nanoTime();
+    GroupInput input = awaitInput(round);
+    if (above.isPresent()) {
+      above.get().begin();
+    }
+    long ready = System.nanoTime();
+    byte[][] files = filesForReplicas();
+    List<ReplicaResult> results = runReplicas(round, input, files);
+    long trained = System.nanoTime();
+    average(round, results);
+    long averaged = System.nanoTime();
+    RoundMetrics found =
+        metricsOf(
+            round,
+            results,
+            new RoundMetrics.Seconds(
+                start,
+                seconds(began, averaged),
+                seconds(began, ready),
+                seconds(ready, trained),
+                mean(results, ReplicaResult.Seconds::reading),
+                mean(results, ReplicaResult.Seconds::computing),
+                mean(results, ReplicaResult.Seconds::writing),
+                seconds(trained, averaged),
+                0));
+    pipeline.metrics().add(found); // before the commit: no checkpoint is of a round they miss
+    RoundMetrics.Border border = handOn(round, results, files);
+    if (below.isPresent()) {
+      below.get().release();
+    }
+    pipeline.finished(place);
+    RoundMetrics committed = found.committedIn(seconds(averaged, System.nanoTime()), border);
+    pipeline.metrics().replace(found, committed);
+    pipeline.progress().round(committed);
+  }
+
+  private GroupInput awaitInput(Rounds.Round round) throws IOException, InterruptedException {
+    if (below.isEmpty()) {
+      return new GroupInput.Recordings(pipeline.crops());
+    }
+    RoundManifest manifest = below.get().await(round.number() + 1);
+    return new GroupInput.Activations(below.get().store(), manifest.parts());
+  }
+
+  private byte[][] filesForReplicas() {
+    byte[][] files = new byte[states.size()][];
+    for (int i = 0; i < files.length; i++) {
+      ModuleLayout layout = ModuleLayout.of(pipeline.recipe().stack(), group.first() + i);
+      files[i] = states.get(i).withoutVelocity().toBytes(layout);
+    }
+    return files;
+  }
+
+  private List<ReplicaResult> runReplicas(Rounds.Round round, GroupInput input, byte[][] files)
+      throws IOException {
+    JavaSparkContext spark = pipeline.spark();
+    int replicas = pipeline.recipe().training().replicas();
+    Broadcast<byte[][]> broadcast = spark.broadcast(files);
+    spark.setJobGroup(pipeline.jobGroup(), describe(round), false);
+    try {
+      List<byte[]> outcomes =
+          spark
+              .parallelize(IntStream.range(0, replicas).boxed().toList(), replicas)
+              .mapPartitions(
+                  new ReplicaRound(
+                      pipeline.recipe(), round, group, input, above.map(Border::store), broadcast))
+              .collect();
+      List<ReplicaResult> results = new ArrayList<>();
+      for (byte[] outcome : outcomes) {
+        results.add(JavaBytes.read(outcome, ReplicaOutcome.class).learned(round));
+      }
+      return results;
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  private String describe(Rounds.Round round) {
+    String modules =
+        group.trained() == 0
+            ? "frozen " + name
+            : group.trained() == 1
+                ? "module " + moduleName(group.firstTrained())
+                : "modules "
+                    + moduleName(group.firstTrained())
+                    + " to "
+                    + moduleName(group.end() - 1);
+    return "%s · round %d/%d%s"
+        .formatted(
+            modules,
+            round.number() + 1,
+            pipeline.rounds().count(),
+            pipeline.progress().lastLoss(name));
+  }
+
+  private String moduleName(int m) {
+    return pipeline.recipe().stack().modules().get(m).name();
+  }
+
+  private void average(Rounds.Round round, List<ReplicaResult> results) {
+    List<ModuleState> trained = states.subList(group.firstTrained() - group.first(), states.size());
+    List<ModuleState> next =
+        Averaging.of(
+            pipeline.recipe().stack(),
+            pipeline.recipe().averaging(),
+            group,
+            round.number(),
+            trained,
+            results);
+    for (int i = 0; i < next.size(); i++) {
+      trained.set(i, next.get(i));
+    }
+    pipeline.history().add(place, round.number() + 1, next);
+  }
+
+  private RoundMetrics.Border handOn(
+      Rounds.Round round, List<ReplicaResult> results, byte[][] files) throws IOException {
+    if (above.isEmpty()) {
+      return RoundMetrics.Border.NONE;
+    }
+    Border border = above.get();
+    RoundManifest manifest =
+        RoundManifest.of(
+            round.number() + 1,
+            border.store().shape(),
+            hash(files),
+            results.stream().flatMap(result -> result.parts().stream()).toList());
+    border.commit(manifest);
+    Border.Occupancy now = border.occupancy();
+    return new RoundMetrics.Border(now.rounds(), now.window(), now.bytes(), manifest.bytes());
+  }
+
+  /** Names the states that activations were made with. */
+  private static String hash(byte[][] files) {
+    StringBuilder hashes = new StringBuilder();
+    for (byte[] file : files) {
+      hashes.append(WholeFile.sha256(file));
+    }
+    return WholeFile.sha256(hashes.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private RoundMetrics metricsOf(
+      Rounds.Round round, List<ReplicaResult> results, RoundMetrics.Seconds seconds) {
+    RoundMeans means = new RoundMeans(group.trained());
+    results.forEach(result -> means.add(result.steps()));
+    List<RoundMetrics.Module> modules = new ArrayList<>();
+    for (TrainableModule.Step step : means.means()) {
+      modules.add(metricsOf(moduleName(group.firstTrained() + modules.size()), step));
+    }
+    int steps = round.firstStep() + round.steps();
+    long perStep =
+        (long) pipeline.recipe().training().replicas() * pipeline.recipe().training().batchSize();
+    return new RoundMetrics(
+        round.number() + 1,
+        pipeline.rounds().count(),
+        name,
+        steps,
+        steps * perStep,
+        (double) steps / pipeline.rounds().stepsPerEpoch(),
+        modules,
+        seconds,
+        RoundMetrics.Border.NONE);
+  }
+
+  private RoundMetrics.Module metricsOf(String module, TrainableModule.Step step) {
+    InfoNceSpec loss = pipeline.recipe().stack().loss();
+    return new RoundMetrics.Module(
+        module,
+        step.loss(),
+        loss.ceiling() - step.loss(),
+        step.accuracy(),
+        step.spread(),
+        step.spread() < Spread.COLLAPSED);
+  }
+
+  private static double mean(
+      List<ReplicaResult> results, ToDoubleFunction<ReplicaResult.Seconds> part) {
+    return results.stream().map(ReplicaResult::seconds).mapToDouble(part).average().orElse(0);
+  }
+
+  private static double seconds(long from, long to) {
+    return (to - from) * 1e-9;
+  }
+}
