@@ -48,9 +48,13 @@ public sealed interface Command {
    *
    * @param input the corpus
    * @param run the run directory
+   * @param initFrom run directory of a finished run whose modules are at the bottom; empty if all
+   *     are new
    * @param overwrite whether a run in its place may be deleted
    */
-  record Pretrain(String input, String run, boolean overwrite, Recipe recipe) implements Command {
+  record Pretrain(
+      String input, String run, Optional<String> initFrom, boolean overwrite, Recipe recipe)
+      implements Command {
 
     @Override
     public void run(Jobs jobs) throws Exception {

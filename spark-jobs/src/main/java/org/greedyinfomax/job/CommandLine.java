@@ -83,6 +83,9 @@ final class CommandLine {
     Check.argument(
         !(arguments.has("resume") && arguments.has("overwrite")),
         "--resume keeps the run and --overwrite deletes it: give one of them");
+    Check.argument(
+        !(arguments.has("resume") && arguments.has("init-from")),
+        "--resume knows what the run was begun from: leave out --init-from");
     pooling(arguments);
     if (verb == Verb.PROBE) {
       for (String override : arguments.overrides()) {
@@ -134,6 +137,7 @@ final class CommandLine {
     return new Pretrain(
         arguments.option("input"),
         arguments.option("run"),
+        arguments.has("init-from") ? Optional.of(arguments.option("init-from")) : Optional.empty(),
         arguments.has("overwrite"),
         recipe("speech-small", arguments));
   }

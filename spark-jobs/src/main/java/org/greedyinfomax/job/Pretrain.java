@@ -50,6 +50,26 @@ public final class Pretrain {
   }
 
   /**
+   * Puts new modules on those of a finished run, and trains only the new ones, to the end.
+   *
+   * @param corpus directory that was ingested
+   * @param run directory for the run
+   * @param existing what to do with a run that is there
+   * @param finished the run whose modules are the lowest of the recipe
+   * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit
+   * @throws JobException if it is asked to stop before the end
+   */
+  public Report grow(
+      Recipe recipe,
+      String corpus,
+      String run,
+      RunDirectory.Existing existing,
+      RunDirectory finished)
+      throws IOException {
+    return train(TrainingRun.grow(spark, recipe, corpus, run, existing, finished), run);
+  }
+
+  /**
    * Goes on from the newest checkpoint to the end.
    *
    * @param recipe may differ from the run's in what training does not depend on

@@ -81,9 +81,13 @@ final class SparkJobs implements Jobs {
     try (SparkSession spark = Sessions.open("pretrain")) {
       RunDirectory.Existing existing =
           command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE;
-      tell(
-          new Pretrain(spark, progress())
-              .start(command.recipe(), command.input(), command.run(), existing));
+      Pretrain pretrain = new Pretrain(spark, progress());
+      if (command.initFrom().isEmpty()) {
+        tell(pretrain.start(command.recipe(), command.input(), command.run(), existing));
+        return;
+      }
+      RunDirectory finished = RunDirectory.open(hadoop(spark), command.initFrom().get());
+      tell(pretrain.grow(command.recipe(), command.input(), command.run(), existing, finished));
     }
   }
 

@@ -26,6 +26,8 @@ enum Verb {
       "keys of the recipe",
       Flag.required("input", "PATH", "the corpus"),
       Flag.required("run", "PATH", "run directory: checkpoints, metrics, model"),
+      Flag.optional(
+          "init-from", "RUN", "put the recipe's new modules on that finished run, train only them"),
       Flag.toggle("resume", "go on where the run stopped, by its own recipe if none is named"),
       Flag.toggle("overwrite", "delete the run that is there and start again"),
       recipe("speech-small"),

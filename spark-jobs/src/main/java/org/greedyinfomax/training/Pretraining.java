@@ -8,9 +8,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.activation.ActivationStore;
-import org.greedyinfomax.activation.Border;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.storage.Packed;
 
@@ -26,7 +26,6 @@ final class Pretraining {
 
   private final JavaSparkContext spark;
   private final Recipe recipe;
-  private final List<Integer> sizes;
   private final Rounds rounds;
   private final Crops crops;
   private final Progress progress;
@@ -40,14 +39,12 @@ final class Pretraining {
   /**
    * Prepares to train.
    *
-   * @param sizes modules of each group of the schedule
    * @param start where the rounds are taken up
    */
   Pretraining(
       SparkSession spark,
       RunDirectory run,
       Recipe recipe,
-      List<Integer> sizes,
       Rounds rounds,
       Crops crops,
       Checkpoint start,
@@ -56,7 +53,6 @@ final class Pretraining {
       throws IOException {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.recipe = recipe;
-    this.sizes = sizes;
     this.rounds = rounds;
     this.crops = crops;
     this.progress = progress;
@@ -93,7 +89,8 @@ final class Pretraining {
   private void trainPhase(Broadcast<Packed<Crops>> samples) {
     int from = latest.rounds();
     Rounds.Round round = rounds.round(from);
-    List<StageGroup> groups = StageGroup.of(sizes, round.firstTrained(), round.modules());
+    List<StageGroup> groups = groups(recipe, round);
+    List<BorderShape> shapes = shapes(recipe, groups);
     Pipeline pipeline =
         new Pipeline(
             spark,
@@ -104,7 +101,7 @@ final class Pretraining {
             progress,
             this::finished,
             groups,
-            borders(groups),
+            store.borders(shapes, roundBytes(recipe, shapes), recipe.activations()),
             latest);
     interruption.onRequest(pipeline::stop);
     try {
@@ -120,25 +117,46 @@ final class Pretraining {
     }
   }
 
-  private List<Border> borders(List<StageGroup> groups) {
-    List<BorderShape> shapes = new ArrayList<>();
-    List<Long> bytes = new ArrayList<>();
-    for (StageGroup group : groups.subList(0, groups.size() - 1)) {
-      BorderShape shape = borderAbove(group.end() - 1);
-      shapes.add(shape);
-      bytes.add(shape.roundBytes(recipe.training().replicas(), recipe.training().localSteps()));
+  /**
+   * Checks that every phase's borders fit the budget.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  static void requireBudget(Recipe recipe, Rounds rounds) {
+    for (int r = 0; r < rounds.count(); r = rounds.endOfPhase(r)) {
+      List<StageGroup> groups = groups(recipe, rounds.round(r));
+      if (groups.size() > 1) {
+        ActivationStore.window(roundBytes(recipe, shapes(recipe, groups)), recipe.activations());
+      }
     }
-    return store.borders(shapes, bytes, recipe.activations());
   }
 
-  private BorderShape borderAbove(int m) {
+  private static List<StageGroup> groups(Recipe recipe, Rounds.Round round) {
+    List<Integer> sizes = recipe.training().schedule().sizes(recipe.stack().modules().size());
+    return StageGroup.of(sizes, round.firstTrained(), round.modules());
+  }
+
+  private static List<BorderShape> shapes(Recipe recipe, List<StageGroup> groups) {
     StackSpec stack = recipe.stack();
-    return new BorderShape(
-        stack.modules().get(m).name(),
-        stack.borders(),
-        recipe.training().batchSize(),
-        stack.outputFrames(m, recipe.input().cropSamples()),
-        stack.inputChannels(m + 1));
+    List<BorderShape> shapes = new ArrayList<>();
+    for (StageGroup group : groups.subList(0, groups.size() - 1)) {
+      int m = group.end() - 1;
+      shapes.add(
+          new BorderShape(
+              stack.modules().get(m).name(),
+              stack.borders(),
+              recipe.training().batchSize(),
+              stack.outputFrames(m, recipe.input().cropSamples()),
+              stack.inputChannels(m + 1)));
+    }
+    return shapes;
+  }
+
+  private static List<Long> roundBytes(Recipe recipe, List<BorderShape> shapes) {
+    TrainingSettings training = recipe.training();
+    return shapes.stream()
+        .map(shape -> shape.roundBytes(training.replicas(), training.localSteps()))
+        .toList();
   }
 
   private RunStoppedException stopped(int finished, Exception cause) {

@@ -128,7 +128,11 @@ public final class RunDirectory {
   }
 
   Checkpoints checkpoints() throws IOException {
-    return new Checkpoints(hadoop, file("checkpoints"), recipe());
+    return checkpoints(recipe());
+  }
+
+  Checkpoints checkpoints(Recipe recipe) {
+    return new Checkpoints(hadoop, file("checkpoints"), recipe);
   }
 
   /**

@@ -14,6 +14,9 @@ import org.greedyinfomax.storage.JsonFile;
  * @param recordings that are trained on
  * @param mean of its samples, as a fraction of full scale
  * @param standardDeviation of its samples, as a fraction of full scale
+ * @param foundation the run whose modules are at the bottom, frozen; empty if there is none
+ * @param foundationHash of the states that were taken from it; empty if there is none
+ * @param frozen how many modules these are
  */
 public record RunInput(
     int version,
@@ -21,10 +24,13 @@ public record RunInput(
     String corpusHash,
     long recordings,
     double mean,
-    double standardDeviation) {
+    double standardDeviation,
+    String foundation,
+    String foundationHash,
+    int frozen) {
 
   static final String NAME = "run.json";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** How samples become the network's input. */
   public Normalization normalization() {

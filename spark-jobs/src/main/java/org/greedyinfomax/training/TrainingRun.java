@@ -2,6 +2,7 @@ package org.greedyinfomax.training;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -43,15 +44,48 @@ public final class TrainingRun {
   public static TrainingRun start(
       SparkSession spark, Recipe recipe, String corpus, String run, RunDirectory.Existing existing)
       throws IOException {
+    return start(spark, recipe, corpus, run, existing, Optional.empty());
+  }
+
+  /**
+   * Prepares a new run that puts modules on those of a finished one, and trains only the new ones.
+   *
+   * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit
+   */
+  public static TrainingRun grow(
+      SparkSession spark,
+      Recipe recipe,
+      String corpus,
+      String run,
+      RunDirectory.Existing existing,
+      RunDirectory finished)
+      throws IOException {
+    return start(
+        spark, recipe, corpus, run, existing, Optional.of(Foundation.of(finished, recipe)));
+  }
+
+  private static TrainingRun start(
+      SparkSession spark,
+      Recipe recipe,
+      String corpus,
+      String run,
+      RunDirectory.Existing existing,
+      Optional<Foundation> foundation)
+      throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Corpus opened = open(hadoop, recipe, corpus);
     List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
-    RunInput input = inputOf(hadoop, opened, rows);
+    RunInput input = inputOf(hadoop, opened, rows, foundation);
     Normalization normalization = input.normalization();
-    Rounds rounds =
-        Rounds.of(recipe.training(), 0, recipe.stack().modules().size(), input.recordings());
+    Rounds rounds = roundsOf(recipe, input);
+    Pretraining.requireBudget(recipe, rounds);
+    Checkpoint start =
+        foundation.map(below -> below.start(recipe)).orElseGet(() -> Checkpoint.untrained(recipe));
     RunDirectory directory = RunDirectory.create(hadoop, run, existing);
     input.write(hadoop, directory.file(RunInput.NAME));
+    if (foundation.isPresent()) { // so that the run needs the other one no more
+      directory.checkpoints(recipe).write(start);
+    }
     directory.writeRecipe(recipe); // last: it makes the directory a run
     return new TrainingRun(
         spark,
@@ -59,7 +93,12 @@ public final class TrainingRun {
         directory,
         rounds,
         crops(recipe, opened, rows, normalization, rounds),
-        Checkpoint.untrained(recipe));
+        start);
+  }
+
+  private static Rounds roundsOf(Recipe recipe, RunInput input) {
+    return Rounds.of(
+        recipe.training(), input.frozen(), recipe.stack().modules().size(), input.recordings());
   }
 
   /**
@@ -82,14 +121,14 @@ public final class TrainingRun {
     Corpus opened = open(hadoop, recipe, corpus);
     List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
     RunInput before = run.input();
-    RunInput now = inputOf(hadoop, opened, rows);
+    RunInput now = inputOf(hadoop, opened, rows, Optional.empty());
     Check.argument(
         before.corpusHash().equals(now.corpusHash()),
         "the run %s was started on another corpus (%s): resume with that one, or start a new run",
         run.path(),
         before.corpus());
-    Rounds rounds =
-        Rounds.of(recipe.training(), 0, recipe.stack().modules().size(), before.recordings());
+    Rounds rounds = roundsOf(recipe, before);
+    Pretraining.requireBudget(recipe, rounds);
     Checkpoint start =
         run.checkpoints().latest(rounds).orElseGet(() -> Checkpoint.untrained(recipe));
     run.writeRecipe(recipe);
@@ -115,16 +154,27 @@ public final class TrainingRun {
     return corpus;
   }
 
-  private static RunInput inputOf(Configuration hadoop, Corpus corpus, List<int[]> rows)
+  private static RunInput inputOf(
+      Configuration hadoop, Corpus corpus, List<int[]> rows, Optional<Foundation> foundation)
       throws IOException {
     byte[] manifest = WholeFile.read(hadoop, new Path(corpus.path(), "corpus.json"));
+    Normalization normalization =
+        foundation
+            .map(Foundation::normalization)
+            .orElseGet(
+                () ->
+                    new Normalization(
+                        corpus.manifest().mean(), corpus.manifest().standardDeviation()));
     return new RunInput(
         RunInput.VERSION,
         corpus.path(),
         WholeFile.sha256(manifest),
         rows.stream().mapToLong(group -> group.length).sum(),
-        corpus.manifest().mean(),
-        corpus.manifest().standardDeviation());
+        normalization.mean(),
+        normalization.standardDeviation(),
+        foundation.map(Foundation::run).orElse(""),
+        foundation.map(Foundation::hash).orElse(""),
+        foundation.map(below -> below.states().size()).orElse(0));
   }
 
   private static Crops crops(
@@ -152,17 +202,12 @@ public final class TrainingRun {
   public Checkpoint train(Progress progress) throws IOException {
     try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
       Pretraining pretraining =
-          new Pretraining(
-              spark, run, recipe, sizes(), rounds, crops, start, progress, interruption);
+          new Pretraining(spark, run, recipe, rounds, crops, start, progress, interruption);
       Checkpoint end = pretraining.train();
       interruption.remedy(
           "round %d of %d is saved in %s: go on with --resume"
               .formatted(end.rounds(), rounds.count(), run.path()));
       return end;
     }
-  }
-
-  private List<Integer> sizes() {
-    return recipe.training().schedule().sizes(recipe.stack().modules().size());
   }
 }

@@ -45,9 +45,15 @@ final class CommandLineTest {
   @Test
   void readsPretrain() {
     assertThat(parse("pretrain --input corpus --run runs/a"))
-        .isEqualTo(new Pretrain("corpus", "runs/a", false, SPEECH_SMALL));
+        .isEqualTo(new Pretrain("corpus", "runs/a", Optional.empty(), false, SPEECH_SMALL));
     assertThat(parse("pretrain --input corpus --run runs/a --overwrite"))
-        .isEqualTo(new Pretrain("corpus", "runs/a", true, SPEECH_SMALL));
+        .isEqualTo(new Pretrain("corpus", "runs/a", Optional.empty(), true, SPEECH_SMALL));
+  }
+
+  @Test
+  void readsPretrainThatPutsModulesOnAFinishedRun() {
+    assertThat(parse("pretrain --input corpus --run runs/b --init-from runs/a"))
+        .isEqualTo(new Pretrain("corpus", "runs/b", Optional.of("runs/a"), false, SPEECH_SMALL));
   }
 
   @Test
@@ -107,6 +113,8 @@ final class CommandLineTest {
       textBlock =
           """
           pretrain --run r                | missing option --input
+          pretrain --run r --input c --resume --init-from s | --resume knows what the run was begun \
+          from: leave out --init-from
           pretrain --inptu c --run r --input d | unknown option --inptu: did you mean --input?
           encode --input i --run r --output o seed=3 | unknown argument 'seed=3'
           encode --input i --run r --output o --pool max | --pool must be mean or none, but is "max"

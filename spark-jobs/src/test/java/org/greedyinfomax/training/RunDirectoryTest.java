@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RunDirectoryTest {
 
-  private static final RunInput INPUT = new RunInput(1, "corpus", "0abc", 26, 0.01, 0.2);
+  private static final RunInput INPUT = new RunInput(2, "corpus", "0abc", 26, 0.01, 0.2, "", "", 0);
 
   private final Configuration hadoop = new Configuration();
   @TempDir private Path parent;
@@ -117,8 +117,8 @@ final class RunDirectoryTest {
     Damage.replace(file, "\"corpusHash\" : \"0abc\",", "");
     assertInputRefused("run.json is damaged (", "'corpusHash'");
     Damage.write(file, whole);
-    Damage.replace(file, "\"version\" : 1", "\"version\" : 3");
-    assertInputRefused("run.json has format version 3, but this program reads version 1: ", "");
+    Damage.replace(file, "\"version\" : 2", "\"version\" : 3");
+    assertInputRefused("run.json has format version 3, but this program reads version 2: ", "");
     Files.delete(file);
     assertInputRefused("run.json is missing: ", "");
   }
