@@ -84,6 +84,7 @@ public final class PartWriter implements Closeable {
    *
    * @param output {@code [batch, frames, channels]}
    * @param samples where each sequence comes from
+   * @throws IOException naming the file, if it cannot be written
    */
   public void write(Engine engine, Tensor output, List<SampleName> samples) throws IOException {
     output.require("output of " + shape.module(), shape.batch(), shape.frames(), shape.channels());
@@ -97,6 +98,14 @@ public final class PartWriter implements Closeable {
     checksum.update(numbers);
     checksums.add(checksum.getValue());
 
+    try {
+      writeRowGroup(samples);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  private void writeRowGroup(List<SampleName> samples) throws IOException {
     writer.startBlock(shape.batch());
     texts(PartSchema.KEY, i -> samples.get(i).key());
     integers(PartSchema.START, i -> samples.get(i).start());
@@ -161,9 +170,21 @@ public final class PartWriter implements Closeable {
     writer.endColumn();
   }
 
-  /** Completes the file and returns its entry for the manifest. */
+  private IOException cannotWrite(IOException reason) {
+    return new IOException("cannot write %s: %s".formatted(file, reason.getMessage()), reason);
+  }
+
+  /**
+   * Completes the file and returns its entry for the manifest.
+   *
+   * @throws IOException naming the file, if it cannot be written
+   */
   public RoundManifest.Part finish() throws IOException {
-    writer.end(Map.of());
+    try {
+      writer.end(Map.of());
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
     finished = true;
     long rows = (long) checksums.size() * shape.batch();
     return new RoundManifest.Part(

@@ -26,8 +26,20 @@ public final class WholeFile {
 
   private WholeFile() {}
 
-  /** Writes a file, replacing an older one. */
+  /**
+   * Writes a file, replacing an older one.
+   *
+   * @throws IOException naming the file
+   */
   public static void write(Configuration hadoop, Path path, byte[] content) throws IOException {
+    try {
+      replace(hadoop, path, content);
+    } catch (IOException e) {
+      throw new IOException("cannot write %s: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static void replace(Configuration hadoop, Path path, byte[] content) throws IOException {
     FileSystem files = path.getFileSystem(hadoop);
     Path absolute = path.makeQualified(files.getUri(), files.getWorkingDirectory());
     Path temporary = new Path(absolute.getParent(), "." + absolute.getName() + ".tmp");

@@ -55,6 +55,9 @@ final class Checkpoints {
       byte[] content = checkpoint.files().get(m);
       try (OutputStream out = files.create(new Path(directory, name), true)) {
         out.write(content);
+      } catch (IOException e) {
+        throw new IOException(
+            "cannot write %s: %s".formatted(new Path(directory, name), e.getMessage()), e);
       }
       modules.add(
           new CheckpointManifest.ModuleFile(

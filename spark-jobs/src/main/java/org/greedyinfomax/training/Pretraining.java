@@ -169,11 +169,11 @@ final class Pretraining {
 
   /** What a task or a file system has said, without Spark's words around it. */
   private static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    Throwable reason = e;
+    while (reason.getCause() != null && !(reason instanceof IOException)) {
+      reason = reason.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+    return String.valueOf(reason.getMessage()).lines().findFirst().orElse(reason.toString());
   }
 
   /** Called by the topmost group. */

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -60,6 +61,24 @@ final class Runs {
   /** Deletes the manifest of a checkpoint, as if the run had been killed before it. */
   void forget(String run, int round) throws IOException {
     Files.delete(path(run).resolve("checkpoints/round-%06d.json".formatted(round)));
+  }
+
+  /** Does something when a line with this beginning is first printed. */
+  static Progress calling(String start, Runnable action) {
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
+          private boolean isDone;
+
+          @Override
+          public PrintStream printf(Locale locale, String format, Object... values) {
+            if (!isDone && String.format(locale, format, values).startsWith(start)) {
+              isDone = true;
+              action.run();
+            }
+            return this;
+          }
+        };
+    return new Progress(out, 0);
   }
 
   static Progress quiet() {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes are killed, and the parameters are the same to the last bit. */
 @Timeout(300)
@@ -19,15 +21,20 @@ final class SeparateProcessesTest {
   /** 12 rounds of a step. */
   private static final Recipe RECIPE = SmallRecipe.with("training.localSteps=1");
 
+  private static final Recipe PIPELINED =
+      SmallRecipe.with("training.localSteps=4", "training.schedule=pipelined");
+
   @TempDir private static Path directory;
   private static Runs runs;
   private static String hash;
+  private static String hashOfFused;
 
   @BeforeAll
   static void trainWithoutHarm() throws IOException {
     runs = new Runs(directory);
     try (SparkSession spark = Sparks.start("local[2]")) {
       hash = runs.train(spark, RECIPE, "unharmed").hash();
+      hashOfFused = runs.train(spark, SmallRecipe.with("training.localSteps=4"), "fused").hash();
     }
   }
 
@@ -58,8 +65,44 @@ final class SeparateProcessesTest {
       assertThat(process.errors())
           .contains(
               "gim: interrupted; round %d of 12 is saved in %s: go on with --resume"
-                  .formatted(saved, runs.path("asked")));
+                  .formatted(saved, FaultyFileSystem.path(runs.path("asked"))));
       assertResumes("asked", saved);
+    }
+  }
+
+  /** An executor is killed while it reads, computes, writes, and while the driver averages. */
+  @Test
+  void executorsTrainAPipelineTheSameInWhateverPhaseOneIsKilled() throws Exception {
+    List<String> runsToHarm =
+        List.of("killed-reading", "killed-computing", "killed-writing", "killed-averaging");
+    try (TrainingProcess process =
+        TrainingProcess.start("local-cluster[2,1,1024]", PIPELINED, runs, runsToHarm)) {
+      for (String run : runsToHarm) {
+        assertThat(process.awaitHash()).as(run).isEqualTo(hashOfFused);
+        assertThat(runs.path(run + ".harmed")).exists();
+      }
+      assertThat(process.errors()).contains("Lost executor");
+    }
+  }
+
+  /** It would take an hour; a second copy of it is started, and wins. */
+  @Test
+  void aTaskThatTakesLongIsTrainedTwiceToTheSameBits() throws Exception {
+    try (TrainingProcess process =
+        TrainingProcess.start("local-cluster[2,1,1024]", PIPELINED, runs, List.of("delayed"))) {
+      assertThat(process.awaitHash()).isEqualTo(hashOfFused);
+    }
+    assertThat(runs.path("delayed.harmed")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void anyNumberOfExecutorsTrainsTheSame(int executors) throws Exception {
+    String run = "executors-" + executors;
+    try (TrainingProcess process =
+        TrainingProcess.start(
+            "local-cluster[%d,1,1024]".formatted(executors), PIPELINED, runs, List.of(run))) {
+      assertThat(process.awaitHash()).isEqualTo(hashOfFused);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
@@ -43,7 +44,7 @@ final class TrainingProcess implements AutoCloseable {
     command.addAll(List.of(QUICK, "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(TrainingProcess.class.getName(), master, file.toString()));
     command.add(runs.corpus());
-    names.forEach(name -> command.add(runs.path(name).toString()));
+    names.forEach(name -> command.add(FaultyFileSystem.path(runs.path(name))));
     Path errors = home.resolve("stderr");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("SPARK_HOME", home.toString());
@@ -53,13 +54,16 @@ final class TrainingProcess implements AutoCloseable {
 
   public static void main(String[] args) throws IOException {
     Recipe recipe = RecipeReader.read(Path.of(args[1]), List.of());
-    try (SparkSession spark =
-        Sparks.start(
-            args[0],
-            "spark.executor.extraClassPath",
-            System.getProperty("java.class.path"),
-            "spark.executor.extraJavaOptions",
-            QUICK)) {
+    List<String> settings = new ArrayList<>(List.of(FaultyFileSystem.SETTINGS));
+    settings.addAll(
+        List.of("spark.executor.extraClassPath", System.getProperty("java.class.path")));
+    settings.addAll(List.of("spark.executor.extraJavaOptions", QUICK));
+    settings.addAll(List.of("spark.scheduler.mode", "FAIR"));
+    settings.addAll(List.of("spark.speculation", "true")); // a second copy of what takes long
+    settings.addAll(List.of("spark.speculation.quantile", "0.5"));
+    settings.addAll(List.of("spark.speculation.multiplier", "5"));
+    settings.addAll(List.of("spark.speculation.minTaskRuntime", "2s"));
+    try (SparkSession spark = Sparks.start(args[0], settings.toArray(String[]::new))) {
       for (String run : List.of(args).subList(3, args.length)) {
         Checkpoint end =
             TrainingRun.start(spark, recipe, args[2], run, Existing.REFUSE)
@@ -102,13 +106,20 @@ final class TrainingProcess implements AutoCloseable {
 
   /** Kills one of its executors without asking. */
   void killExecutor() {
-    ProcessHandle executor =
-        process
-            .descendants()
-            .filter(child -> child.info().command().orElse("").endsWith("java"))
-            .findFirst()
-            .orElseThrow();
-    executor.destroyForcibly();
+    killOne(process.descendants());
+  }
+
+  /** Kills an executor of the process that this is called in. */
+  static void killAnExecutorOfThisProcess() {
+    killOne(ProcessHandle.current().descendants());
+  }
+
+  private static void killOne(Stream<ProcessHandle> processes) {
+    processes
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .findFirst()
+        .orElseThrow()
+        .destroyForcibly();
   }
 
   String errors() throws IOException {
