@@ -1,6 +1,8 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.Checkpoint;
@@ -11,7 +13,10 @@ import org.greedyinfomax.training.TrainingRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains an encoder on a corpus, without labels: {@code gim pretrain}. */
+/**
+ * Trains an encoder on a corpus, without labels, and leaves a page about the run in its directory:
+ * {@code gim pretrain}.
+ */
 public final class Pretrain {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pretrain.class);
@@ -46,7 +51,7 @@ public final class Pretrain {
    */
   public Report start(Recipe recipe, String corpus, String run, RunDirectory.Existing existing)
       throws IOException {
-    return train(TrainingRun.start(spark, recipe, corpus, run, existing), run);
+    return train(TrainingRun.start(spark, recipe, corpus, run, existing), corpus, run);
   }
 
   /**
@@ -78,10 +83,10 @@ public final class Pretrain {
    * @throws JobException if it is asked to stop before the end
    */
   public Report resume(Recipe recipe, String corpus, RunDirectory run) throws IOException {
-    return train(TrainingRun.resume(spark, recipe, corpus, run), run.path().toString());
+    return train(TrainingRun.resume(spark, recipe, corpus, run), corpus, run.path().toString());
   }
 
-  private Report train(TrainingRun training, String run) throws IOException {
+  private Report train(TrainingRun training, String corpus, String run) throws IOException {
     Checkpoint end = trainToTheEnd(training);
     if (end.rounds() < training.rounds()) {
       throw new JobException(
@@ -89,7 +94,9 @@ public final class Pretrain {
           "round %d of %d is saved in %s: go on with --resume"
               .formatted(end.rounds(), training.rounds(), run));
     }
-    return new Report(run, end.rounds(), training.rounds(), end.hash());
+    Report report = new Report(run, end.rounds(), training.rounds(), end.hash());
+    writePage(report, corpus);
+    return report;
   }
 
   private Checkpoint trainToTheEnd(TrainingRun training) throws IOException {
@@ -99,5 +106,37 @@ public final class Pretrain {
       LOG.debug("The run stops early", e);
       throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
     }
+  }
+
+  /** The page about the run. Without it the run is as good: failing is no reason to fail. */
+  private void writePage(Report report, String corpus) {
+    try {
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      RunDirectory run = RunDirectory.open(hadoop, report.run());
+      RunReport.write(
+          hadoop,
+          run.file(RunReport.NAME),
+          RunReport.of(run)
+              .page(
+                  "Greedy InfoMax: " + run.path().getName(),
+                  "%d recordings of %s".formatted(run.input().recordings(), corpus),
+                  spark,
+                  report.stateHash(),
+                  List.of(),
+                  commands(run, corpus)));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The run in {} is trained, but {} is not written", report.run(), RunReport.NAME, e);
+    }
+  }
+
+  private static List<String> commands(RunDirectory run, String corpus) {
+    return List.of(
+        "# the same again, elsewhere",
+        "bin/gim pretrain --input %s --run elsewhere --recipe %s"
+            .formatted(corpus, run.file("config.conf")),
+        "# which modules know a label",
+        "bin/gim probe --input %s --run %s --label LABEL".formatted(corpus, run.path()),
+        "# features of the recordings, as Parquet",
+        "bin/gim encode --input %s --run %s --output features".formatted(corpus, run.path()));
   }
 }

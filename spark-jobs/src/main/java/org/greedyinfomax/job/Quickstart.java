@@ -2,12 +2,8 @@ package org.greedyinfomax.job;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,13 +15,8 @@ import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
-import org.greedyinfomax.report.LossPoint;
 import org.greedyinfomax.report.ProbeRow;
-import org.greedyinfomax.report.ReportData;
-import org.greedyinfomax.report.ReportPage;
-import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RoundMetrics;
 import org.greedyinfomax.training.RunDirectory;
 
 /**
@@ -98,24 +89,22 @@ public final class Quickstart {
             .run(folder.of("corpus"), folder.of("run"), folder.of("probe.json"), List.of());
     out.print(probe.toText());
     say("5/5 writing the report");
-    List<RoundMetrics> rounds = RunDirectory.open(hadoop, folder.of("run")).rounds();
-    ReportData data =
-        new ReportData(
-            "Greedy InfoMax: quick start",
-            facts(labelled, speech, rounds, trained),
-            losses(rounds),
-            labelled.stack().loss().ceiling(),
-            probe.results().stream().map(Quickstart::row).toList(),
-            List.of(),
-            warnings(rounds),
-            commands(folder, labelled));
-    WholeFile.write(
+    RunReport report = RunReport.of(RunDirectory.open(hadoop, folder.of("run")));
+    RunReport.write(
         hadoop,
-        new Path(folder.of("report.html")),
-        ReportPage.render(data).getBytes(StandardCharsets.UTF_8));
+        new Path(folder.of(RunReport.NAME)),
+        report.page(
+            "Greedy InfoMax: quick start",
+            text(
+                "%d synthetic utterances, %.2f hours, by %d voices",
+                speech.utterances(), speech.hours(), recipe.synthesis().voices()),
+            spark,
+            trained.stateHash(),
+            probe.results().stream().map(Quickstart::row).toList(),
+            commands(folder, labelled)));
     say(
         "done in %.0f s: open %s in a browser",
-        (System.nanoTime() - start) * 1e-9, folder.of("report.html"));
+        (System.nanoTime() - start) * 1e-9, folder.of(RunReport.NAME));
   }
 
   /** The folder that everything is made in. */
@@ -148,67 +137,9 @@ public final class Quickstart {
     return recipe.stack().modules().size();
   }
 
-  private Map<String, String> facts(
-      Recipe recipe,
-      Synthesize.Summary speech,
-      List<RoundMetrics> rounds,
-      Pretrain.Report trained) {
-    RoundMetrics last = rounds.get(rounds.size() - 1);
-    double seconds = rounds.stream().mapToDouble(round -> round.seconds().wall()).sum();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(
-        "data",
-        text(
-            "%d synthetic utterances, %.2f hours, by %d voices",
-            speech.utterances(), speech.hours(), recipe.synthesis().voices()));
-    facts.put(
-        "training",
-        text(
-            "%d modules, %.1f epochs, %d samples in %d rounds, %.0f s, without labels",
-            modules(recipe), last.epoch(), last.samples(), last.rounds(), seconds));
-    facts.put(
-        "replicas",
-        text(
-            "%d, averaged every %d steps of %d samples",
-            recipe.training().replicas(),
-            recipe.training().localSteps(),
-            recipe.training().batchSize()));
-    facts.put("Spark", text("%s on %s", spark.version(), spark.sparkContext().master()));
-    facts.put("seed", Long.toString(recipe.seed()));
-    facts.put("SHA-256 of the states", trained.stateHash());
-    return facts;
-  }
-
-  private static List<LossPoint> losses(List<RoundMetrics> rounds) {
-    List<LossPoint> points = new ArrayList<>();
-    for (RoundMetrics round : rounds) {
-      for (RoundMetrics.Module module : round.modules()) {
-        points.add(
-            new LossPoint(
-                module.name(),
-                round.round(),
-                round.samples(),
-                module.loss(),
-                module.accuracy(),
-                module.spread()));
-      }
-    }
-    return points;
-  }
-
   private static ProbeRow row(ProbeResult result) {
     return new ProbeRow(
         result.module(), result.label(), result.trained(), result.untrained(), result.chance());
-  }
-
-  private static List<String> warnings(List<RoundMetrics> rounds) {
-    return rounds.get(rounds.size() - 1).modules().stream()
-        .filter(RoundMetrics.Module::collapsed)
-        .map(
-            module ->
-                "Module %s has collapsed: its outputs are nearly all the same."
-                    .formatted(module.name()))
-        .toList();
   }
 
   private static List<String> commands(Folder folder, Recipe recipe) {

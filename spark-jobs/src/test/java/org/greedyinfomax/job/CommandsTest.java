@@ -74,8 +74,8 @@ final class CommandsTest {
     assertThat(made)
         .containsPattern("synthesized 98 utterances, 0\\.02 hours, in \\S+/audio\n")
         .containsPattern("ingested 98 recordings, 0\\.02 hours at 8000 Hz, into \\d+ shards in ")
-        .containsPattern("round 1/6 · epoch 0\\.33 · 32 samples")
-        .containsPattern("round 6/6 · epoch 2\\.00 · 192 samples")
+        .containsPattern("round 1/6 · conv-gru · epoch 0\\.33 · 32 samples")
+        .containsPattern("round 6/6 · conv-gru · epoch 2\\.00 · 192 samples")
         .containsPattern("trained 6 of 6 rounds in \\S+/run; .* SHA-256 [0-9a-f]{64}\n");
   }
 
@@ -280,6 +280,45 @@ final class CommandsTest {
   }
 
   @Test
+  void pretrainLeavesAPageAboutTheRun() throws IOException {
+    String page = Files.readString(folder.resolve("run/report.html"));
+
+    assertThat(page)
+        .contains("<h1>Greedy InfoMax: run</h1>", "98 recordings of " + at("corpus"), hash(made))
+        .contains("2 modules, 2.0 epochs, 192 samples in 6 rounds", "conv-gru: 6 rounds from ")
+        .contains("bin/gim encode --input %s --run %s".formatted(at("corpus"), at("run")))
+        .doesNotContain("linear probe", "src=", "@import");
+  }
+
+  @Test
+  void pretrainThatGoesOnReplacesThePage() throws IOException {
+    String[] words = {"pretrain", "--input", at("corpus"), "--run", at("longer")};
+    succeed(words[0], TINY, tail(with(words, "training.epochs=1")));
+    Path page = folder.resolve("longer/report.html");
+    assertThat(Files.readString(page)).contains("1.0 epochs, 96 samples in 3 rounds");
+
+    succeed(with(words, "--resume", "training.epochs=2", "training.schedule=pipelined"));
+
+    assertThat(Files.readString(page))
+        .contains("2.0 epochs, 192 samples in 6 rounds")
+        .contains("conv-gru: 3 rounds from ", "conv: 3 rounds from ", "gru: 3 rounds from ");
+  }
+
+  @Test
+  void pretrainSucceedsIfThePageCannotBeWritten() throws IOException {
+    String[] words = {"pretrain", "--input", at("corpus"), "--run", at("pageless")};
+    succeed(words[0], TINY, tail(with(words, "training.epochs=1")));
+    Path page = folder.resolve("pageless/report.html");
+    Files.delete(page);
+    Files.createDirectories(page.resolve("in the way"));
+
+    String told = succeed(with(words, "--resume", "training.epochs=2"));
+
+    assertThat(hash(told)).isEqualTo(hash(made));
+    assertThat(page).isDirectory();
+  }
+
+  @Test
   void pretrainDoesNotGoOnWithAnotherRecipe() {
     assertThat(
             refuse(
@@ -358,6 +397,18 @@ final class CommandsTest {
             "gim: the output %s is not empty: choose another folder with --output, or replace it"
                 + " with --overwrite\n",
             at("quick"));
+  }
+
+  /** Lines of its groups interleave, and the last one is of the topmost only. */
+  @Test
+  void quickstartShowsAllGroupsOfAPipeline() throws IOException {
+    succeed("quickstart", TINY, "--output", at("piped"), "training.schedule=pipelined");
+
+    assertThat(Files.readString(folder.resolve("piped/report.html")))
+        .contains("conv: from ", "gru: from ", "conv: 6 rounds from ", "gru: 6 rounds from ")
+        .contains("2 modules, 2.0 epochs, 192 samples in 6 rounds")
+        .contains("<th scope=\"row\">stage groups</th><td>conv, gru</td>");
+    assertThat(folder.resolve("piped/run/report.html")).exists();
   }
 
   private static String at(String name) {

@@ -1,0 +1,182 @@
+package org.greedyinfomax.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.report.LaneRound;
+import org.greedyinfomax.report.LossPoint;
+import org.greedyinfomax.report.ProbeRow;
+import org.greedyinfomax.report.ReportData;
+import org.greedyinfomax.report.ReportPage;
+import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.RunDirectory;
+
+/** What a run has to say in a report: its recipe, and the rounds of all its stage groups. */
+final class RunReport {
+
+  /** The page in a run directory or in the folder of a quick start. */
+  static final String NAME = "report.html";
+
+  private static final double LEAST_SECONDS_TO_MENTION = 1;
+
+  private final Recipe recipe;
+  private final List<RoundMetrics> rounds;
+  private final RunTimeline timeline;
+
+  /**
+   * Makes a report of some rounds.
+   *
+   * @param rounds the lines of {@code metrics.jsonl}; there may be none
+   */
+  RunReport(Recipe recipe, List<RoundMetrics> rounds) {
+    this.recipe = recipe;
+    this.rounds = List.copyOf(rounds);
+    timeline = RunTimeline.of(rounds);
+  }
+
+  /** The report of a run as it is now. */
+  static RunReport of(RunDirectory run) throws IOException {
+    return new RunReport(run.recipe(), run.rounds());
+  }
+
+  /**
+   * All that the page shows.
+   *
+   * @param data that was trained on, in words
+   * @param stateHash SHA-256 that names the modules' states
+   * @param probes if there are any
+   * @param commands that repeat the run, a line each
+   */
+  ReportData page(
+      String title,
+      String data,
+      SparkSession spark,
+      String stateHash,
+      List<ProbeRow> probes,
+      List<String> commands) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("data", data);
+    facts.putAll(facts());
+    facts.put("Spark", text("%s on %s", spark.version(), spark.sparkContext().master()));
+    facts.put("seed", Long.toString(recipe.seed()));
+    facts.put("SHA-256 of the states", stateHash);
+    return new ReportData(
+        title,
+        facts,
+        losses(),
+        recipe.stack().loss().ceiling(),
+        probes,
+        timeline.rounds(),
+        warnings(),
+        commands);
+  }
+
+  /** Writes a page, replacing an older one. */
+  static void write(Configuration hadoop, Path file, ReportData page) throws IOException {
+    WholeFile.write(hadoop, file, ReportPage.render(page).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** How it was trained. */
+  Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    furthest()
+        .ifPresent(
+            last -> {
+              facts.put(
+                  "training",
+                  text(
+                      "%d modules, %.1f epochs, %d samples in %d rounds, %.0f s, without labels",
+                      recipe.stack().modules().size(),
+                      last.epoch(),
+                      last.samples(),
+                      last.rounds(),
+                      timeline.seconds()));
+              facts.put("stage groups", groups(last.round()));
+            });
+    facts.put(
+        "replicas",
+        text(
+            "%d, averaged every %d steps of %d samples",
+            recipe.training().replicas(),
+            recipe.training().localSteps(),
+            recipe.training().batchSize()));
+    if (timeline.secondsLeftOut() >= LEAST_SECONDS_TO_MENTION) {
+      facts.put(
+          "left out of all times",
+          text(
+              "%.0f s in which no group was in a round that counts, as between the processes of a"
+                  + " run that was interrupted",
+              timeline.secondsLeftOut()));
+    }
+    return facts;
+  }
+
+  /** Groups finish a round one after another: the last line need not be of the last round. */
+  private Optional<RoundMetrics> furthest() {
+    return rounds.stream().max(Comparator.comparingInt(RoundMetrics::round));
+  }
+
+  private String groups(int round) {
+    return rounds.stream()
+        .filter(line -> line.round() == round)
+        .map(RoundMetrics::group)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The losses of all modules, lowest first, because a round reaches the lowest first. */
+  List<LossPoint> losses() {
+    List<LossPoint> points = new ArrayList<>();
+    for (RoundMetrics round : rounds) {
+      for (RoundMetrics.Module module : round.modules()) {
+        points.add(
+            new LossPoint(
+                module.name(),
+                round.round(),
+                round.samples(),
+                module.loss(),
+                module.accuracy(),
+                module.spread()));
+      }
+    }
+    return points;
+  }
+
+  /** The rounds of all stage groups, without time in which nothing was trained. */
+  List<LaneRound> timeline() {
+    return timeline.rounds();
+  }
+
+  /** What is wrong with modules at their end, a sentence each. */
+  List<String> warnings() {
+    return atTheirEnd().stream()
+        .filter(RoundMetrics.Module::collapsed)
+        .map(
+            module ->
+                "Module %s has collapsed: its outputs are nearly all the same."
+                    .formatted(module.name()))
+        .toList();
+  }
+
+  private Collection<RoundMetrics.Module> atTheirEnd() {
+    Map<String, RoundMetrics.Module> last = new LinkedHashMap<>();
+    rounds.forEach(round -> round.modules().forEach(module -> last.put(module.name(), module)));
+    return last.values();
+  }
+
+  private static String text(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
+  }
+}
