@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -45,6 +46,31 @@ public final class CorpusDirectory {
     REFUSE,
     /** A corpus, or the shards of one that was never finished. */
     REPLACE
+  }
+
+  /**
+   * What killed processes have left in the directory of a corpus: shards that its manifest does not
+   * name, and small files that were not finished. A process that ingests into it needs them, from
+   * its first shard to its last: so each shard counts as modified when the newest was.
+   *
+   * @throws IllegalArgumentException if there is no corpus, or its manifest is damaged
+   */
+  public static List<Leftover> leftovers(Configuration hadoop, String path) throws IOException {
+    Path directory = new Path(path);
+    FileSystem files = directory.getFileSystem(hadoop);
+    // Listed before the manifest is read: a shard that is committed between the two is named by it.
+    List<Leftover> shards = Leftover.in(files, directory, (name, names) -> isShard(name));
+    Set<String> named = shardsOf(ManifestFile.read(hadoop, directory));
+    List<Leftover> unnamed =
+        shards.stream().filter(shard -> !named.contains(shard.path().getName())).toList();
+    List<Leftover> found =
+        Leftover.in(files, directory, (name, names) -> WholeFile.isTemporary(name));
+    unnamed.forEach(shard -> found.add(shard.asNewAs(unnamed)));
+    return found;
+  }
+
+  private static Set<String> shardsOf(CorpusManifest manifest) {
+    return manifest.shards().stream().map(Shard::file).collect(Collectors.toSet());
   }
 
   /**
@@ -114,7 +140,7 @@ public final class CorpusDirectory {
         hadoop,
         new Path(directory, REJECTED),
         ("path\treason\n" + lines).getBytes(StandardCharsets.UTF_8));
-    Set<String> named = manifest.shards().stream().map(Shard::file).collect(Collectors.toSet());
+    Set<String> named = shardsOf(manifest);
     for (String name : names(files, directory)) {
       if (isShard(name) && !named.contains(name)) {
         files.delete(new Path(directory, name), false);

@@ -1,5 +1,6 @@
 package org.greedyinfomax.job;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.greedyinfomax.config.Recipe;
@@ -122,6 +123,28 @@ public sealed interface Command {
     @Override
     public void run(Jobs jobs) throws Exception {
       jobs.probe(this);
+    }
+  }
+
+  /**
+   * Deletes what killed processes have left.
+   *
+   * @param place what the directory is
+   * @param path of the directory
+   * @param olderThan how long ago it must have been modified
+   * @param dryRun whether it is only listed
+   */
+  record Clean(Place place, String path, Duration olderThan, boolean dryRun) implements Command {
+
+    /** What can be cleaned. */
+    public enum Place {
+      RUN,
+      CORPUS
+    }
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.clean(this);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.greedyinfomax.job;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.Ingest;
 import org.greedyinfomax.job.Command.Pretrain;
@@ -87,6 +89,10 @@ final class CommandLine {
         !(arguments.has("resume") && arguments.has("init-from")),
         "--resume knows what the run was begun from: leave out --init-from");
     pooling(arguments);
+    olderThan(arguments);
+    Check.argument(
+        verb != Verb.CLEAN || arguments.has("run") != arguments.has("input"),
+        "name either a run to clean with --run or a corpus with --input");
     if (verb == Verb.PROBE) {
       for (String override : arguments.overrides()) {
         Check.argument(
@@ -125,6 +131,12 @@ final class CommandLine {
               arguments.option("run"),
               arguments.option("output", ""),
               overrides(arguments));
+      case CLEAN ->
+          new Clean(
+              arguments.has("run") ? Clean.Place.RUN : Clean.Place.CORPUS,
+              arguments.option(arguments.has("run") ? "run" : "input"),
+              olderThan(arguments),
+              arguments.has("dry-run"));
       case QUICKSTART ->
           new Quickstart(
               arguments.option("output", "gim-quickstart"),
@@ -164,6 +176,15 @@ final class CommandLine {
       overrides.add("probe.label=" + arguments.option("label"));
     }
     return overrides;
+  }
+
+  private static Duration olderThan(Arguments arguments) {
+    String minutes = arguments.option("older-than", "60");
+    Check.argument(
+        minutes.matches("[0-9]{1,9}"),
+        "--older-than must be a whole number of minutes, but is \"%s\"",
+        minutes);
+    return Duration.ofMinutes(Long.parseLong(minutes));
   }
 
   private static Pooling pooling(Arguments arguments) {

@@ -15,5 +15,7 @@ public interface Jobs {
 
   void probe(Command.Probe command) throws Exception;
 
+  void clean(Command.Clean command) throws Exception;
+
   void quickstart(Command.Quickstart command) throws Exception;
 }

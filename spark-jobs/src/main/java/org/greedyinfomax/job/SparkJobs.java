@@ -138,6 +138,14 @@ final class SparkJobs implements Jobs {
   }
 
   @Override
+  public void clean(Command.Clean command) throws Exception {
+    try (SparkSession spark = Sessions.open("clean")) {
+      Clean clean = new Clean(hadoop(spark), command.olderThan(), command.dryRun());
+      out.print(clean.run(command.place(), command.path()).toText());
+    }
+  }
+
+  @Override
   public void quickstart(Command.Quickstart command) throws Exception {
     try (SparkSession spark = Sessions.open("quickstart")) {
       new Quickstart(spark, out).run(command.output(), command.overwrite(), command.recipe());

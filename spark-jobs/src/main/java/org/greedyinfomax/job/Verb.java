@@ -51,6 +51,14 @@ enum Verb {
           "label",
           "NAME[,NAME]...",
           "labels to predict, one after another; overrides probe.label")),
+  CLEAN(
+      "delete what killed processes have left",
+      "",
+      Flag.optional("run", "PATH", "run directory to clean"),
+      Flag.optional("input", "PATH", "corpus to clean"),
+      Flag.optional(
+          "older-than", "MINUTES", "only what was last modified so long ago (default: 60)"),
+      Flag.toggle("dry-run", "list it, and delete nothing")),
   QUICKSTART(
       "make speech, a corpus, a trained model and a probe, in minutes",
       "keys of the recipe",

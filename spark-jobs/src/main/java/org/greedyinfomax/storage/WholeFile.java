@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,7 +25,14 @@ import org.apache.hadoop.fs.Path;
  */
 public final class WholeFile {
 
+  private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.tmp");
+
   private WholeFile() {}
+
+  /** Whether a file's name is one under which a file is written before it is renamed. */
+  public static boolean isTemporary(String name) {
+    return TEMPORARY.matcher(name).matches();
+  }
 
   /**
    * Writes a file, replacing an older one.

@@ -20,6 +20,7 @@ import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -29,6 +30,7 @@ import org.greedyinfomax.storage.WholeFile;
 final class Checkpoints {
 
   private static final Pattern MANIFEST = Pattern.compile("round-([0-9]{6,9})\\.json");
+  private static final Pattern STATES = Pattern.compile("round-[0-9]{6,9}");
   private static final int KEPT = 2;
   private static final String REMEDY =
       "delete the newest round-*.json in checkpoints/ to go on from the checkpoint before";
@@ -89,6 +91,16 @@ final class Checkpoints {
     FileSystem files = directory.getFileSystem(hadoop);
     files.delete(manifestFile(rounds), false); // first: a manifest never names what is gone
     files.delete(new Path(directory, name(rounds)), true);
+  }
+
+  /** What killed processes have left: states that no manifest names, and unfinished manifests. */
+  static List<Leftover> leftovers(Configuration hadoop, Path directory) throws IOException {
+    return Leftover.in(
+        directory.getFileSystem(hadoop),
+        directory,
+        (name, names) ->
+            WholeFile.isTemporary(name)
+                || (STATES.matcher(name).matches() && !names.contains(name + ".json")));
   }
 
   /**

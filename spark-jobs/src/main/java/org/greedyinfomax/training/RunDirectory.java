@@ -10,6 +10,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -27,6 +28,8 @@ public final class RunDirectory {
 
   private static final String CONFIG = "config.conf";
   private static final String METRICS = "metrics.jsonl";
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String ACTIVATIONS = "activations";
 
   /** What to do with a directory that is not empty. */
   public enum Existing {
@@ -132,7 +135,7 @@ public final class RunDirectory {
   }
 
   Checkpoints checkpoints(Recipe recipe) {
-    return new Checkpoints(hadoop, file("checkpoints"), recipe);
+    return new Checkpoints(hadoop, file(CHECKPOINTS), recipe);
   }
 
   /**
@@ -152,7 +155,24 @@ public final class RunDirectory {
 
   /** What stage groups hand on to each other while they train. */
   ActivationStore activations() {
-    return new ActivationStore(hadoop, file("activations"));
+    return new ActivationStore(hadoop, file(ACTIVATIONS));
+  }
+
+  /**
+   * What killed processes have left, and no resumed run needs: all activations, states without a
+   * manifest, and small files that were not finished. A process that trains the run needs it.
+   *
+   * @throws IllegalArgumentException if the directory is no run
+   */
+  public List<Leftover> leftovers() throws IOException {
+    FileSystem files = root.getFileSystem(hadoop);
+    Check.argument(
+        files.exists(file(RunInput.NAME)), "%s is no run: %s is missing", root, RunInput.NAME);
+    List<Leftover> found =
+        Leftover.in(
+            files, root, (name, names) -> name.equals(ACTIVATIONS) || WholeFile.isTemporary(name));
+    found.addAll(Checkpoints.leftovers(hadoop, file(CHECKPOINTS)));
+    return found;
   }
 
   Metrics metrics() throws IOException {

@@ -3,11 +3,13 @@ package org.greedyinfomax.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.Ingest;
 import org.greedyinfomax.job.Command.Pretrain;
@@ -86,6 +88,14 @@ final class CommandLineTest {
   }
 
   @Test
+  void readsClean() {
+    assertThat(parse("clean --run runs/a"))
+        .isEqualTo(new Clean(Clean.Place.RUN, "runs/a", Duration.ofMinutes(60), false));
+    assertThat(parse("clean --input corpus --older-than 0 --dry-run"))
+        .isEqualTo(new Clean(Clean.Place.CORPUS, "corpus", Duration.ZERO, true));
+  }
+
+  @Test
   void readsQuickstart() {
     assertThat(parse("quickstart"))
         .isEqualTo(new Quickstart("gim-quickstart", false, Presets.read("quickstart", List.of())));
@@ -120,6 +130,10 @@ final class CommandLineTest {
           encode --input i --run r --output o --pool max | --pool must be mean or none, but is "max"
           pretrain --input c --run r --resume --overwrite | --resume keeps the run and \
           --overwrite deletes it: give one of them
+          clean --older-than 3 | name either a run to clean with --run or a corpus with --input
+          clean --run r --input c | name either a run to clean with --run or a corpus with --input
+          clean --run r --older-than 1h | --older-than must be a whole number of minutes, but is \
+          "1h"
           probe --input c --run r training.epochs=3 | "training.epochs=3" cannot be overridden: \
           the run has its recipe, of which a probe takes only keys under probe
           """)

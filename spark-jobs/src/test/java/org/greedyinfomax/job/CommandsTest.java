@@ -378,6 +378,23 @@ final class CommandsTest {
   }
 
   @Test
+  void cleanDeletesWhatAKilledRunHasLeft() throws IOException {
+    succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("killed"));
+    Path part = folder.resolve("killed/activations/conv/round-000001/part.parquet");
+    Files.createDirectories(part.getParent());
+    Files.writeString(part, "PAR1");
+
+    assertThat(succeed("clean", "--run", at("killed")))
+        .endsWith(at("killed") + ": 0 deleted, 0 bytes; 1 left alone\n");
+    assertThat(succeed("clean", "--run", at("killed"), "--older-than", "0"))
+        .isEqualTo(
+            "deleted %1$s/activations, 4 bytes\n%1$s: 1 deleted, 4 bytes; 0 left alone\n",
+            at("killed"));
+
+    assertThat(folder.resolve("killed")).isDirectoryNotContaining("glob:**activations");
+  }
+
+  @Test
   void quickstartGoesTheWholeWayToAPage() throws IOException {
     String told = succeed("quickstart", TINY, "--output", at("quick"));
 

@@ -33,6 +33,7 @@ final class GimTest {
     run("pretrain", "--input", "i", "--run", "r", "--resume");
     run("encode", "--input", "i", "--run", "r", "--output", "o");
     run("probe", "--input", "i", "--run", "r");
+    run("clean", "--run", "r");
     run("quickstart", "--output", "o");
 
     assertThat(jobs.done)
@@ -43,6 +44,7 @@ final class GimTest {
             "resume r",
             "encode o",
             "probe r",
+            "clean r",
             "quickstart o");
   }
 
@@ -158,6 +160,11 @@ final class GimTest {
     @Override
     public void probe(Command.Probe command) {
       note("probe " + command.run());
+    }
+
+    @Override
+    public void clean(Command.Clean command) {
+      note("clean " + command.path());
     }
 
     @Override

@@ -1,0 +1,243 @@
+package org.greedyinfomax.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.corpus.CorpusDirectory;
+import org.greedyinfomax.corpus.CorpusManifest;
+import org.greedyinfomax.corpus.Shard;
+import org.greedyinfomax.job.Command.Clean.Place;
+import org.greedyinfomax.storage.Leftover;
+import org.greedyinfomax.training.FlakyFileSystem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CleanTest {
+
+  private static final Duration HOUR = Duration.ofMinutes(60);
+  private static final int OLD = 61; // minutes
+  private static final int YOUNG = 59;
+
+  private final Configuration hadoop = new Configuration();
+  @TempDir private Path folder;
+  private Path run;
+  private Path corpus;
+
+  @BeforeEach
+  void name() {
+    run = folder.resolve("a run");
+    corpus = folder.resolve("a corpus");
+  }
+
+  @Test
+  void deletesWhatAKilledProcessHasLeftInARun() throws IOException {
+    makeRun();
+    Set<Path> kept = files(run);
+    make(OLD, run, "activations/conv 1/round-000007.json");
+    make(OLD, run, "activations/conv 1/round-000007/replica-000.parquet");
+    make(OLD, run, "activations/conv 1/.round-000008.json.tmp");
+    make(OLD, run, "checkpoints/round-000006/conv 1.safetensors");
+    make(OLD, run, "checkpoints/.round-000006.json.tmp");
+    make(OLD, run, ".metrics.jsonl.tmp");
+
+    Clean.Report report = clean(Place.RUN, run, false);
+
+    assertThat(files(run)).isEqualTo(kept);
+    assertThat(run.resolve("activations")).doesNotExist();
+    assertThat(run.resolve("checkpoints/round-000006")).doesNotExist();
+    assertThat(report.toText())
+        .isEqualTo(
+            """
+            deleted %1$s/.metrics.jsonl.tmp, 10 bytes
+            deleted %1$s/activations, 30 bytes
+            deleted %1$s/checkpoints/.round-000006.json.tmp, 10 bytes
+            deleted %1$s/checkpoints/round-000006, 10 bytes
+            %1$s: 4 deleted, 60 bytes; 0 left alone
+            """,
+            run);
+  }
+
+  @Test
+  void doesNotTouchWhatWasModifiedLately() throws IOException {
+    makeRun();
+    make(YOUNG, run, "checkpoints/round-000006/conv 1.safetensors");
+    make(OLD, run, "checkpoints/round-000006/gru.safetensors");
+    make(YOUNG, run, ".metrics.jsonl.tmp");
+    make(OLD, run, ".run.json.tmp");
+
+    Clean.Report report = clean(Place.RUN, run, false);
+
+    assertThat(names(report.old())).containsExactly(".run.json.tmp");
+    assertThat(names(report.young())).containsExactly(".metrics.jsonl.tmp", "round-000006");
+    assertThat(report.toText())
+        .contains(
+            "left %s/checkpoints/round-000006, 20 bytes, alone: it was modified in the last 60"
+                    .formatted(run)
+                + " minutes\n");
+    assertThat(run.resolve("checkpoints/round-000006/gru.safetensors")).exists();
+    assertThat(run.resolve(".metrics.jsonl.tmp")).exists();
+    assertThat(run.resolve(".run.json.tmp")).doesNotExist();
+  }
+
+  /** A round may wait longer than an hour to be read while the next one is written. */
+  @Test
+  void keepsAllActivationsIfAnyIsNew() throws IOException {
+    makeRun();
+    make(OLD, run, "activations/conv 1/round-000007/replica-000.parquet");
+    make(YOUNG, run, "activations/conv 2/round-000003/replica-000.parquet");
+
+    Clean.Report report = clean(Place.RUN, run, false);
+
+    assertThat(report.old()).isEmpty();
+    assertThat(run.resolve("activations/conv 1/round-000007/replica-000.parquet")).exists();
+  }
+
+  @Test
+  void deletesNothingInADryRun() throws IOException {
+    makeRun();
+    make(OLD, run, "activations/conv 1/round-000007/replica-000.parquet");
+    Set<Path> before = files(run);
+
+    assertThat(clean(Place.RUN, run, true).toText())
+        .isEqualTo(
+            """
+            would delete %1$s/activations, 10 bytes
+            %1$s: 1 to delete, 10 bytes; 0 left alone
+            """,
+            run);
+
+    assertThat(files(run)).isEqualTo(before);
+  }
+
+  @Test
+  void worksOnOtherFileSystems() throws IOException {
+    hadoop.set("fs.flaky.impl", FlakyFileSystem.class.getName());
+    makeRun();
+    Set<Path> kept = files(run);
+    make(OLD, run, "activations/conv 1/round-000007/replica-000.parquet");
+    make(OLD, run, "checkpoints/round-000006/conv 1.safetensors");
+
+    new Clean(hadoop, HOUR, false).run(Place.RUN, "flaky://" + run);
+
+    assertThat(files(run)).isEqualTo(kept);
+  }
+
+  @Test
+  void refusesWhatIsNoRun() throws IOException {
+    make(OLD, run, "activations/of something else.txt");
+    assertThatThrownBy(() -> clean(Place.RUN, run, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(run + " is no run: config.conf is missing");
+
+    make(OLD, run, "config.conf");
+    assertThatThrownBy(() -> clean(Place.RUN, run, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(run + " is no run: run.json is missing");
+
+    assertThat(run.resolve("activations/of something else.txt")).exists();
+  }
+
+  @Test
+  void deletesShardsThatTheManifestOfACorpusDoesNotName() throws IOException {
+    makeCorpus();
+    Set<Path> kept = files(corpus);
+    make(OLD, corpus, "shard-00000-of a killed ingestion.parquet");
+    make(OLD, corpus, ".corpus.json.tmp");
+
+    Clean.Report report = clean(Place.CORPUS, corpus, false);
+
+    assertThat(names(report.old()))
+        .containsExactly(".corpus.json.tmp", "shard-00000-of a killed ingestion.parquet");
+    assertThat(files(corpus)).isEqualTo(kept);
+  }
+
+  /** An ingestion may take longer than an hour, and has not written its manifest before its end. */
+  @Test
+  void keepsAllShardsOfAnIngestionThatIsUnderWay() throws IOException {
+    makeCorpus();
+    make(OLD, corpus, "shard-00000-first.parquet");
+    make(YOUNG, corpus, "shard-00001-second.parquet");
+
+    assertThat(clean(Place.CORPUS, corpus, false).old()).isEmpty();
+    assertThat(corpus.resolve("shard-00000-first.parquet")).exists();
+  }
+
+  @Test
+  void refusesWhatIsNoCorpus() throws IOException {
+    make(OLD, corpus, "shard-00000-alone.parquet");
+
+    assertThatThrownBy(() -> clean(Place.CORPUS, corpus, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(corpus + " is not a corpus: corpus.json is missing");
+    assertThat(corpus.resolve("shard-00000-alone.parquet")).exists();
+  }
+
+  private Clean.Report clean(Place place, Path path, boolean dryRun) throws IOException {
+    return new Clean(hadoop, HOUR, dryRun).run(place, path.toString());
+  }
+
+  /** A finished run, with files of the user's own. */
+  private void makeRun() throws IOException {
+    make(OLD, run, "config.conf");
+    make(OLD, run, "run.json");
+    make(OLD, run, "metrics.jsonl");
+    make(OLD, run, "report.html");
+    make(OLD, run, "notes.tmp");
+    make(OLD, run, "checkpoints/round-000005.json");
+    make(OLD, run, "checkpoints/round-000005/conv 1.safetensors");
+    make(OLD, run, "checkpoints/best/conv 1.safetensors");
+  }
+
+  private void makeCorpus() throws IOException {
+    String shard = "shard-00000-named.parquet";
+    CorpusDirectory directory =
+        CorpusDirectory.claim(hadoop, corpus.toString(), CorpusDirectory.Existing.REFUSE);
+    make(OLD, corpus, shard);
+    directory.commit(
+        new CorpusManifest(
+            CorpusManifest.VERSION,
+            CorpusManifest.AUDIO,
+            8_000,
+            1,
+            100,
+            0,
+            1,
+            List.of(),
+            List.of(new Shard(shard, 1, 10, "0".repeat(64), List.of(1))),
+            List.of("sounds"),
+            0,
+            0),
+        List.of());
+  }
+
+  /** Writes ten bytes, so many minutes ago. */
+  private static void make(int minutes, Path directory, String name) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "ten bytes.");
+    Files.setLastModifiedTime(
+        file, FileTime.from(Instant.now().minus(Duration.ofMinutes(minutes))));
+  }
+
+  private static Set<Path> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).collect(Collectors.toSet());
+    }
+  }
+
+  private static List<String> names(List<Leftover> leftovers) {
+    return leftovers.stream().map(leftover -> leftover.path().getName()).toList();
+  }
+}
