@@ -61,17 +61,21 @@ public final class PartReader implements Closeable {
 
   private ParquetFileReader open(Configuration hadoop, FileSystem files, RoundManifest.Part part)
       throws IOException {
+    FileStatus status;
     try {
-      FileStatus status = files.getFileStatus(file);
-      if (status.getLen() != part.bytes()) {
-        throw damaged(
-            "it has %d bytes instead of %d".formatted(status.getLen(), part.bytes()), null);
-      }
+      status = files.getFileStatus(file);
+    } catch (FileNotFoundException e) {
+      throw damaged("it is missing, though the manifest of its round names it", e);
+    }
+    if (status.getLen() != part.bytes()) {
+      throw damaged("it has %d bytes instead of %d".formatted(status.getLen(), part.bytes()), null);
+    }
+    try {
       return ParquetFileReader.open(
           new OpenedInput(files, status),
           HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build());
-    } catch (FileNotFoundException e) {
-      throw damaged("it is missing, though the manifest of its round names it", e);
+    } catch (IOException e) {
+      throw unreadable(e);
     } catch (RuntimeException e) {
       throw damaged(e.getMessage(), e);
     }
@@ -108,7 +112,7 @@ public final class PartReader implements Closeable {
           "%s has %d mini-batches, but more are asked for".formatted(file, checksums.size()));
     }
     try {
-      PageReadStore pages = reader.readNextRowGroup();
+      PageReadStore pages = nextRowGroup();
       ByteBuffer numbers = page(pages, PartSchema.ACTIVATIONS);
       CRC32C checksum = new CRC32C();
       checksum.update(numbers.duplicate());
@@ -120,6 +124,14 @@ public final class PartReader implements Closeable {
           new MiniBatch.Stored(numbers, shape.type(), shape.batch()), samples(pages));
     } catch (RuntimeException e) {
       throw damaged(e.getMessage(), e);
+    }
+  }
+
+  private PageReadStore nextRowGroup() throws IOException {
+    try {
+      return reader.readNextRowGroup();
+    } catch (IOException e) {
+      throw unreadable(e);
     }
   }
 
@@ -142,6 +154,12 @@ public final class PartReader implements Closeable {
       return plain.getBytes().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
     throw damaged("column %s is not one page for each mini-batch".formatted(column), null);
+  }
+
+  /** Parquet reports damaged headers and failing disks alike, and names no file. */
+  private IOException unreadable(IOException cause) {
+    return new IOException(
+        "%s cannot be read (%s): %s".formatted(file, cause.getMessage(), REMEDY), cause);
   }
 
   private IOException damaged(String how, Exception cause) {

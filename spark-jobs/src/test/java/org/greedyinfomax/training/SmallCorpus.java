@@ -12,7 +12,7 @@ import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.ShardWriter;
 
 /** A corpus of 26 short sounds in six shards of one row group each. */
-final class SmallCorpus {
+public final class SmallCorpus {
 
   static final int RECORDINGS = 26;
   static final double MEAN = 0.01;
@@ -24,7 +24,7 @@ final class SmallCorpus {
   private SmallCorpus() {}
 
   /** Writes the corpus; other {@code sounds} make another one of the same shape. */
-  static void write(String directory, long sounds) throws IOException {
+  public static void write(String directory, long sounds) throws IOException {
     Configuration hadoop = new Configuration();
     CorpusDirectory output =
         CorpusDirectory.claim(hadoop, directory, CorpusDirectory.Existing.REFUSE);

@@ -5,7 +5,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 
 /** A recipe whose training takes milliseconds: two convolutions and a GRU of eight channels. */
-final class SmallRecipe {
+public final class SmallRecipe {
 
   private static final String TEXT =
       """
@@ -41,7 +41,7 @@ final class SmallRecipe {
    *
    * @param overrides texts {@code key=value}
    */
-  static Recipe with(String... overrides) {
+  public static Recipe with(String... overrides) {
     return RecipeReader.read("small.conf", TEXT, List.of(overrides));
   }
 }
