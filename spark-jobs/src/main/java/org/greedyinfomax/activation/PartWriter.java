@@ -170,8 +170,13 @@ public final class PartWriter implements Closeable {
     writer.endColumn();
   }
 
-  private IOException cannotWrite(IOException reason) {
-    return new IOException("cannot write %s: %s".formatted(file, reason.getMessage()), reason);
+  /** Parquet says where in a page it was; the file system, below, says why. */
+  private IOException cannotWrite(IOException e) {
+    Throwable reason = e;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    return new IOException("cannot write %s: %s".formatted(file, reason.getMessage()), e);
   }
 
   /**

@@ -71,7 +71,7 @@ public final class Pretrain {
       RunDirectory.Existing existing,
       RunDirectory finished)
       throws IOException {
-    return train(TrainingRun.grow(spark, recipe, corpus, run, existing, finished), run);
+    return train(TrainingRun.grow(spark, recipe, corpus, run, existing, finished), corpus, run);
   }
 
   /**

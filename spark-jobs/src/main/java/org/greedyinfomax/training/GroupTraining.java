@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -58,14 +59,35 @@ final class GroupTraining {
     name = group.name(pipeline.recipe().stack());
   }
 
-  /** Takes the group through some rounds, counted from 0. */
-  Void train(int from, int to) throws IOException, InterruptedException {
+  /**
+   * Takes the group through some rounds, counted from 0.
+   *
+   * @throws IllegalArgumentException if training diverges
+   * @throws CancellationException if another group has failed
+   * @throws IOException that names round and group, if anything else goes wrong
+   */
+  Void train(int from, int to) throws IOException {
     JavaSparkContext spark = pipeline.spark();
     spark.setLocalProperty("spark.scheduler.pool", name);
     for (int r = from; r < to && !pipeline.isStopped(); r++) {
-      trainRound(pipeline.rounds().round(r));
+      try {
+        trainRound(pipeline.rounds().round(r));
+      } catch (IllegalArgumentException | CancellationException e) {
+        throw e;
+      } catch (Exception e) { // Spark's are checked, but undeclared in Java
+        throw new IOException("round %d of %s failed: %s".formatted(r + 1, name, reason(e)), e);
+      }
     }
     return null;
+  }
+
+  /** What a task or a file system has said, without Spark's words around it. */
+  private static String reason(Throwable e) {
+    Throwable reason = e;
+    while (reason.getCause() != null && !(reason instanceof IOException)) {
+      reason = reason.getCause();
+    }
+    return String.valueOf(reason.getMessage()).lines().findFirst().orElse(reason.toString());
   }
 
   private void trainRound(Rounds.Round round) throws IOException, InterruptedException {

@@ -161,19 +161,9 @@ final class Pretraining {
 
   private RunStoppedException stopped(int finished, Exception cause) {
     return new RunStoppedException(
-        "round %d failed: %s%nrounds up to %d of %d are saved: remove the cause, then go on with"
-                .formatted(finished + 1, rootMessage(cause), finished, rounds.count())
-            + " --resume",
+        "%s%nrounds up to %d of %d are saved: remove the cause, then go on with --resume"
+            .formatted(cause.getMessage(), finished, rounds.count()),
         cause);
-  }
-
-  /** What a task or a file system has said, without Spark's words around it. */
-  private static String rootMessage(Throwable e) {
-    Throwable reason = e;
-    while (reason.getCause() != null && !(reason instanceof IOException)) {
-      reason = reason.getCause();
-    }
-    return String.valueOf(reason.getMessage()).lines().findFirst().orElse(reason.toString());
   }
 
   /** Called by the topmost group. */

@@ -144,7 +144,7 @@ final class ChaosTest {
 
     assertStops(
         "full",
-        "(?s)round [12] failed: cannot write faulty:.*/activations/conv[12]/round-00000[12]/"
+        "(?s)round [12] of conv[12] failed: cannot write faulty:.*/activations/conv[12]/round-00000[12]/"
             + "replica-00[01]-[-0-9a-f]+\\.parquet: No space left on device.*");
     assertThat(partsOf("full")).isEmpty();
   }
@@ -159,7 +159,7 @@ final class ChaosTest {
 
     assertStops(
         "flipped",
-        "(?s)round 2 failed: faulty:.*/activations/conv1/round-000002/replica-001-[-0-9a-f]+\\.parquet"
+        "(?s)round 2 of conv2 failed: faulty:.*/activations/conv1/round-000002/replica-001-[-0-9a-f]+\\.parquet"
             + " is damaged \\(.*\\): go on with --resume, which makes it anew.*");
   }
 
@@ -173,7 +173,7 @@ final class ChaosTest {
 
     assertStops(
         "truncated",
-        "(?s)round 1 failed: faulty:.*/activations/conv2/round-000001\\.json is damaged \\(.*\\): go"
+        "(?s)round 1 of gru failed: faulty:.*/activations/conv2/round-000001\\.json is damaged \\(.*\\): go"
             + " on with --resume, which makes it anew.*");
   }
 
