@@ -76,6 +76,19 @@ public record Recipe(
 
   /** The same recipe with a number of local steps. */
   public Recipe withLocalSteps(int localSteps) {
+    return with(localSteps, training.schedule());
+  }
+
+  /**
+   * The same recipe with a schedule.
+   *
+   * @throws IllegalArgumentException if it does not cover the stack
+   */
+  public Recipe withSchedule(Schedule schedule) {
+    return with(training.localSteps(), schedule);
+  }
+
+  private Recipe with(int localSteps, Schedule schedule) {
     TrainingSettings changed =
         new TrainingSettings(
             training.epochs(),
@@ -83,7 +96,7 @@ public record Recipe(
             training.replicas(),
             localSteps,
             training.order(),
-            training.schedule(),
+            schedule,
             training.checkpointInterval());
     return new Recipe(
         seed,
