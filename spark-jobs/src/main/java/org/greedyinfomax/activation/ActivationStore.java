@@ -51,15 +51,28 @@ public final class ActivationStore {
   }
 
   /**
+   * Whether the budget holds a round of each border.
+   *
+   * @param roundBytes that a round takes at each border at most
+   */
+  public static boolean fits(List<Long> roundBytes, ActivationSettings settings) {
+    return sum(roundBytes) <= settings.budget();
+  }
+
+  private static long sum(List<Long> roundBytes) {
+    return roundBytes.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
    * Rounds that each border may hold within the budget.
    *
    * @param roundBytes that a round takes at each border at most; at least one border
    * @throws IllegalArgumentException if the budget does not hold a round of each
    */
   public static int window(List<Long> roundBytes, ActivationSettings settings) {
-    long all = roundBytes.stream().mapToLong(Long::longValue).sum();
+    long all = sum(roundBytes);
     Check.argument(
-        settings.budget() >= all,
+        fits(roundBytes, settings),
         "activations.budget is %d bytes, but one round of all borders takes up to %d: raise it,"
             + " lower training.localSteps, or have fewer borders by training.schedule",
         settings.budget(),

@@ -2,7 +2,6 @@ package org.greedyinfomax.training;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -11,7 +10,6 @@ import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
-import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.storage.Packed;
 
 /**
@@ -137,19 +135,9 @@ final class Pretraining {
   }
 
   private static List<BorderShape> shapes(Recipe recipe, List<StageGroup> groups) {
-    StackSpec stack = recipe.stack();
-    List<BorderShape> shapes = new ArrayList<>();
-    for (StageGroup group : groups.subList(0, groups.size() - 1)) {
-      int m = group.end() - 1;
-      shapes.add(
-          new BorderShape(
-              stack.modules().get(m).name(),
-              stack.borders(),
-              recipe.training().batchSize(),
-              stack.outputFrames(m, recipe.input().cropSamples()),
-              stack.inputChannels(m + 1)));
-    }
-    return shapes;
+    return groups.subList(0, groups.size() - 1).stream()
+        .map(group -> group.border(recipe))
+        .toList();
   }
 
   private static List<Long> roundBytes(Recipe recipe, List<BorderShape> shapes) {

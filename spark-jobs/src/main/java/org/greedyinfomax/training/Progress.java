@@ -32,7 +32,7 @@ public final class Progress {
   }
 
   /** Says something that is not about a round. */
-  void say(String text) {
+  public void say(String text) {
     out.println(text);
   }
 

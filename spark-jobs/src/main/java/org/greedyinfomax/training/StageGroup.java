@@ -3,6 +3,8 @@ package org.greedyinfomax.training;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.greedyinfomax.activation.BorderShape;
+import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
 
@@ -14,7 +16,7 @@ import org.greedyinfomax.model.StackSpec;
  * @param end index after the highest
  * @param firstTrained index of the lowest that learns; {@code end} if all are frozen
  */
-record StageGroup(int first, int end, int firstTrained) implements Serializable {
+public record StageGroup(int first, int end, int firstTrained) implements Serializable {
 
   /**
    * The groups that are at work while some modules learn, lowest first. Groups that have nothing to
@@ -24,7 +26,7 @@ record StageGroup(int first, int end, int firstTrained) implements Serializable 
    * @param firstTrained index of the lowest module that learns
    * @param modules that take part; those above wait
    */
-  static List<StageGroup> of(List<Integer> sizes, int firstTrained, int modules) {
+  public static List<StageGroup> of(List<Integer> sizes, int firstTrained, int modules) {
     List<StageGroup> groups = new ArrayList<>();
     int frozen = 0; // modules of groups that have nothing to learn
     int first = 0;
@@ -44,15 +46,26 @@ record StageGroup(int first, int end, int firstTrained) implements Serializable 
   }
 
   /** Modules that learn. */
-  int trained() {
+  public int trained() {
     return end - firstTrained;
   }
 
   /** The names of the first and the last module. */
-  String name(StackSpec stack) {
+  public String name(StackSpec stack) {
     List<ModuleSpec> modules = stack.modules();
     String lowest = modules.get(first).name();
     String highest = modules.get(end - 1).name();
     return lowest.equals(highest) ? lowest : lowest + "-" + highest;
+  }
+
+  /** What it hands on, if somebody reads it. */
+  public BorderShape border(Recipe recipe) {
+    StackSpec stack = recipe.stack();
+    return new BorderShape(
+        stack.modules().get(end - 1).name(),
+        stack.borders(),
+        recipe.training().batchSize(),
+        stack.outputFrames(end - 1, recipe.input().cropSamples()),
+        stack.inputChannels(end));
   }
 }

@@ -141,6 +141,17 @@ public final class TrainingRun {
         start);
   }
 
+  /**
+   * How many recordings a recipe would train on.
+   *
+   * @throws IllegalArgumentException if recipe and corpus do not fit
+   */
+  public static long recordings(SparkSession spark, Recipe recipe, String corpus)
+      throws IOException {
+    Corpus opened = open(spark.sparkContext().hadoopConfiguration(), recipe, corpus);
+    return count(Selection.rows(spark, opened, recipe.corpus().where()));
+  }
+
   private static Corpus open(Configuration hadoop, Recipe recipe, String path) throws IOException {
     Corpus corpus = Corpus.open(hadoop, path);
     int rate = corpus.manifest().sampleRate();
@@ -169,12 +180,16 @@ public final class TrainingRun {
         RunInput.VERSION,
         corpus.path(),
         WholeFile.sha256(manifest),
-        rows.stream().mapToLong(group -> group.length).sum(),
+        count(rows),
         normalization.mean(),
         normalization.standardDeviation(),
         foundation.map(Foundation::run).orElse(""),
         foundation.map(Foundation::hash).orElse(""),
         foundation.map(below -> below.states().size()).orElse(0));
+  }
+
+  private static long count(List<int[]> rows) {
+    return rows.stream().mapToLong(group -> group.length).sum();
   }
 
   private static Crops crops(
