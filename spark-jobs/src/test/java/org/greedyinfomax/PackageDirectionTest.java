@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages use those below them only: job → probe → encoding → training → corpus, activation →
- * storage, with ingest beside training, and reports beside all of them.
+ * Packages use those below them only: job → probe → encoding, plan → training → corpus, activation
+ * → storage, with ingest beside training, and reports beside all of them.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -25,6 +25,8 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.probe..")
           .layer("encoding")
           .definedBy("org.greedyinfomax.encoding..")
+          .layer("plan")
+          .definedBy("org.greedyinfomax.plan..")
           .layer("training")
           .definedBy("org.greedyinfomax.training..")
           .layer("ingest")
@@ -43,6 +45,8 @@ final class PackageDirectionTest {
           .mayOnlyAccessLayers("encoding", "training", "corpus", "storage")
           .whereLayer("encoding")
           .mayOnlyAccessLayers("training", "corpus", "storage")
+          .whereLayer("plan")
+          .mayOnlyAccessLayers("training", "activation", "storage")
           .whereLayer("training")
           .mayOnlyAccessLayers("activation", "corpus", "storage")
           .whereLayer("ingest")

@@ -1,0 +1,222 @@
+package org.greedyinfomax.plan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.greedyinfomax.activation.BorderShape;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.TrainingSettings;
+import org.greedyinfomax.model.ModuleCost;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.training.StageGroup;
+
+/** A plan in tables. */
+final class PlanText {
+
+  private final TrainingPlan plan;
+  private final Recipe recipe;
+  private final StackSpec stack;
+  private final List<ModuleCost> costs;
+
+  PlanText(TrainingPlan plan) {
+    this.plan = plan;
+    recipe = plan.recipe();
+    stack = recipe.stack();
+    costs =
+        IntStream.range(0, stack.modules().size())
+            .mapToObj(m -> ModuleCost.of(stack, m, recipe.input().cropSamples()))
+            .toList();
+  }
+
+  String render() {
+    return String.join("\n", machine(), modules(), borders(), schedules(), groups(), advice());
+  }
+
+  private String machine() {
+    TaskSpeeds task = plan.measured().task();
+    return format(
+        """
+        A task on an executor: %s
+          products     %.1f GFLOP/s
+          activations  written at %.0f MB/s, read at %.0f MB/s
+        A round costs %s beside its steps. There are slots for %d tasks at a time.
+        """,
+        task.device(),
+        task.flops() / 1e9,
+        task.writtenBytes() / 1e6,
+        task.readBytes() / 1e6,
+        Amount.seconds(plan.measured().overheadSeconds()),
+        plan.measured().slots());
+  }
+
+  private String modules() {
+    int batch = recipe.training().batchSize();
+    Table table =
+        new Table(
+            "module",
+            "parameters",
+            "GFLOP forward",
+            "GFLOP in all",
+            "frames",
+            "channels",
+            "output",
+            "step",
+            "GFLOP/s");
+    double seconds = 0;
+    for (int m = 0; m < costs.size(); m++) {
+      ModuleCost cost = costs.get(m);
+      double step = plan.measured().task().modules().get(m).training();
+      seconds += step;
+      table.row(
+          stack.modules().get(m).name(),
+          Integer.toString(cost.parameters()),
+          gigas(cost.forwardFlops()),
+          gigas(cost.trainingFlops()),
+          Integer.toString(cost.frames()),
+          Integer.toString(cost.channels()),
+          Amount.bytes(border(m).sequenceBytes()),
+          Amount.seconds(step),
+          format("%.1f", batch * cost.trainingFlops() / step / 1e9));
+    }
+    long training = sum(ModuleCost::trainingFlops);
+    table.row(
+        "all",
+        Long.toString(sum(ModuleCost::parameters)),
+        gigas(sum(ModuleCost::forwardFlops)),
+        gigas(training),
+        "",
+        "",
+        "",
+        Amount.seconds(seconds),
+        format("%.1f", batch * training / seconds / 1e9));
+    return format(
+            "Modules: for a crop of %d samples; a step trains on %d\n",
+            recipe.input().cropSamples(), batch)
+        + table.render();
+  }
+
+  private String borders() {
+    int window = recipe.activations().window();
+    int steps = plan.chosen().localSteps();
+    int replicas = recipe.training().replicas();
+    Table table = new Table("above", "a crop", "a round", "window of " + window);
+    for (int m = 0; m + 1 < costs.size(); m++) {
+      long round = border(m).roundBytes(replicas, steps);
+      table.row(
+          stack.modules().get(m).name(),
+          Amount.bytes(border(m).sequenceBytes()),
+          Amount.bytes(round),
+          Amount.bytes(window * round));
+    }
+    return format(
+            "Borders, where groups are cut: %s on disk, with %s and %s a round; budget %s\n",
+            border(0).dtype(),
+            count(replicas, "replica"),
+            count(steps, "local step"),
+            Amount.bytes(recipe.activations().budget()))
+        + table.render();
+  }
+
+  private String schedules() {
+    boolean isLong = plan.recordings().isPresent();
+    Table table =
+        isLong
+            ? new Table(
+                "schedule", "local steps", "window", "a round", "a step", "rounds", "in all", "")
+            : new Table("schedule", "local steps", "window", "a round", "a step", "");
+    for (Expectation expected : plan.listed()) {
+      String name = expected.grouping().toString();
+      String steps = Integer.toString(expected.localSteps());
+      String window = expected.window() == 0 ? "-" : Integer.toString(expected.window());
+      String round = Amount.seconds(expected.roundSeconds());
+      String step = Amount.seconds(expected.secondsPerStep());
+      if (isLong) {
+        int rounds =
+            Planner.rounds(recipe, expected.localSteps(), plan.recordings().getAsLong()).count();
+        String all = Amount.seconds(rounds * expected.roundSeconds());
+        String number = Integer.toString(rounds);
+        table.row(name, steps, window, round, step, number, all, remark(expected));
+      } else {
+        table.row(name, steps, window, round, step, remark(expected));
+      }
+    }
+    return "Schedules"
+        + (isLong ? format(", for %d recordings", plan.recordings().getAsLong()) : "")
+        + "\n"
+        + table.render();
+  }
+
+  private String remark(Expectation expected) {
+    if (!expected.fits()) {
+      return "over activations.budget";
+    }
+    return expected.equals(plan.advised()) ? "advised" : "";
+  }
+
+  private String groups() {
+    Table table = new Table("group", "step of a task", "memory of a task");
+    for (Expectation expected : plan.listed()) {
+      table.row(expected.grouping().toString(), "", "");
+      for (Expectation.Group group : expected.groups()) {
+        table.row(
+            "  " + name(group.group()),
+            Amount.seconds(group.stepSeconds()),
+            Amount.bytes(memory(group.group()).bytes()));
+      }
+    }
+    return "Groups: memory is outside Java's heap\n" + table.render();
+  }
+
+  private String name(StageGroup group) {
+    int size = group.end() - group.first();
+    return group.name(stack)
+        + (group.trained() == size ? "" : format(", %d frozen", size - group.trained()));
+  }
+
+  private TaskMemory memory(StageGroup group) {
+    return TaskMemory.of(
+        stack,
+        group.first(),
+        group.end() - 1,
+        group.firstTrained(),
+        recipe.input().cropSamples(),
+        recipe.training().batchSize());
+  }
+
+  private String advice() {
+    String advice =
+        format("Advice: training.schedule = %s. %s.\n", plan.advised().grouping(), plan.reason());
+    if (recipe.training().localSteps() != TrainingSettings.AUTO) {
+      return advice;
+    }
+    return advice
+        + format(
+            "With training.schedule = %s, training.localSteps = auto is %d: overhead is %.1f %% of a"
+                + " round.\n",
+            plan.chosen().grouping(),
+            plan.chosen().localSteps(),
+            100 * plan.chosen().overheadShare());
+  }
+
+  private BorderShape border(int m) {
+    return new StageGroup(m, m + 1, m).border(recipe);
+  }
+
+  private long sum(ToLongFunction<ModuleCost> number) {
+    return costs.stream().mapToLong(number).sum();
+  }
+
+  private static String gigas(long flops) {
+    return format("%.3f", flops / 1e9);
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private static String format(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
+  }
+}

@@ -1,0 +1,88 @@
+package org.greedyinfomax.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.greedyinfomax.plan.PlanRecipes.AT_ONCE;
+import static org.greedyinfomax.plan.PlanRecipes.measured;
+import static org.greedyinfomax.plan.PlanRecipes.ofModules;
+import static org.greedyinfomax.plan.PlanRecipes.preset;
+
+import java.util.OptionalLong;
+import org.greedyinfomax.config.Recipe;
+import org.junit.jupiter.api.Test;
+
+final class PlanTextTest {
+
+  @Test
+  void tellsAllInAlignedTables() {
+    Recipe recipe = ofModules(2, "training.localSteps=auto", "training.epochs=1");
+
+    String text = Planner.plan(recipe, measured(2, 0.5, 1e9, 1, 2), OptionalLong.of(40)).toText();
+
+    assertThat(text)
+        .isEqualTo(
+            """
+            A task on an executor: CPU
+              products     100.0 GFLOP/s
+              activations  written at 1000 MB/s, read at 1000 MB/s
+            A round costs 500.0 ms beside its steps. There are slots for 2 tasks at a time.
+
+            Modules: for a crop of 2560 samples; a step trains on 2
+              module  parameters  GFLOP forward  GFLOP in all  frames  channels   output    step  GFLOP/s
+              m0             104          0.002         0.006    2560         4  20.5 kB  1.00 s      0.0
+              m1             116          0.002         0.006    2560         4  20.5 kB  2.00 s      0.0
+              all            220          0.004         0.011                             3.00 s      0.0
+
+            Borders, where groups are cut: float16 on disk, with 1 replica and 2 local steps a round; budget 17.2 GB
+              above   a crop   a round  window of 2
+              m0     20.5 kB  151.6 kB     303.1 kB
+
+            Schedules, for 40 recordings
+              schedule   local steps  window  a round  a step  rounds   in all
+              fused                2       -   6.50 s  3.25 s      10  65.00 s
+              pipelined            3       2   6.50 s  2.17 s       7  45.50 s  advised
+
+            Groups: memory is outside Java's heap
+              group      step of a task  memory of a task
+              fused
+                m0-m1            3.00 s           50.3 MB
+              pipelined
+                m0               1.00 s           33.6 MB
+                m1               2.00 s           33.6 MB
+
+            Advice: training.schedule = pipelined. 2 slots and 1 replica: 2 groups side by side are 1.5 times as fast as one.
+            With training.schedule = fused, training.localSteps = auto is 2: overhead is 7.7 % of a round.
+            """);
+  }
+
+  /** As PyTorch counts the FLOPs of the authors' code, and their parameters. */
+  @Test
+  void showsWhatTheModulesOfThePaperCost() {
+    String text =
+        Planner.plan(
+                preset("librispeech"),
+                measured(2, 0.5, 1e9, 1, 5, 2, 2, 1, 1),
+                OptionalLong.empty())
+            .toText();
+
+    assertThat(text)
+        .containsPattern("conv1 +\\d+ +0\\.864 +2\\.549 +4095 +512 +4\\.2 MB ")
+        .containsPattern("conv2 +\\d+ +5\\.113 +11\\.047 +1023 +512 +1\\.0 MB ")
+        .containsPattern("conv3 +\\d+ +1\\.895 +4\\.613 +512 +512 +524\\.3 kB ")
+        .containsPattern("conv4 +\\d+ +1\\.361 +3\\.543 +257 +512 ")
+        .containsPattern("conv5 +\\d+ +1\\.090 +3\\.002 +128 +512 ")
+        .containsPattern("gru +\\d+ +0\\.570 +1\\.593 +128 +256 ")
+        .containsPattern("all +23143424 +10\\.893 +26\\.346 ");
+  }
+
+  @Test
+  void showsWhatTheModulesOfSpeechSmallCost() {
+    String text =
+        Planner.plan(
+                preset("speech-small"),
+                measured(2, 0.5, AT_ONCE, 1, 1, 1, 1, 1),
+                OptionalLong.empty())
+            .toText();
+
+    assertThat(text).contains("Modules: for a crop of 2560 samples; a step trains on 32\n");
+  }
+}
