@@ -85,6 +85,21 @@ public sealed interface Command {
   }
 
   /**
+   * Foresees a training.
+   *
+   * @param input the corpus; without one only rounds are planned, not how many there are
+   * @param run the run directory whose file system is measured; without one it is that of Hadoop's
+   *     temporary files
+   */
+  record Plan(Optional<String> input, Optional<String> run, Recipe recipe) implements Command {
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.plan(this);
+    }
+  }
+
+  /**
    * Turns recordings into representations.
    *
    * @param input a corpus or a folder of recordings

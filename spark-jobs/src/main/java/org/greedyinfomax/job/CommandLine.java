@@ -14,6 +14,7 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.Ingest;
+import org.greedyinfomax.job.Command.Plan;
 import org.greedyinfomax.job.Command.Pretrain;
 import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
@@ -117,6 +118,11 @@ final class CommandLine {
               overwrite,
               recipe("speech-small", arguments));
       case PRETRAIN -> arguments.has("resume") ? resume(arguments) : pretrain(arguments);
+      case PLAN ->
+          new Plan(
+              optional("input", arguments),
+              optional("run", arguments),
+              recipe("speech-small", arguments));
       case ENCODE ->
           new Encode(
               arguments.option("input"),
@@ -161,6 +167,10 @@ final class CommandLine {
         arguments.option("run"),
         isNamed ? Optional.of(recipe("", arguments)) : Optional.empty(),
         isNamed ? List.of() : overrides(arguments));
+  }
+
+  private static Optional<String> optional(String name, Arguments arguments) {
+    return arguments.has(name) ? Optional.of(arguments.option(name)) : Optional.empty();
   }
 
   private static Recipe recipe(String preset, Arguments arguments) {

@@ -11,6 +11,8 @@ public interface Jobs {
 
   void resume(Command.Resume command) throws Exception;
 
+  void plan(Command.Plan command) throws Exception;
+
   void encode(Command.Encode command) throws Exception;
 
   void probe(Command.Probe command) throws Exception;

@@ -9,6 +9,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
@@ -109,6 +110,14 @@ final class SparkJobs implements Jobs {
     say(
         "trained %d of %d rounds in %s; the modules' states have SHA-256 %s",
         report.rounds(), report.ofRounds(), report.run(), report.stateHash());
+  }
+
+  @Override
+  public void plan(Command.Plan command) throws Exception {
+    try (SparkSession spark = Sessions.open("plan")) {
+      TrainingPlan plan = new Plan(spark).run(command.recipe(), command.input(), command.run());
+      out.print(plan.toText());
+    }
   }
 
   @Override

@@ -32,6 +32,13 @@ enum Verb {
       Flag.toggle("overwrite", "delete the run that is there and start again"),
       recipe("speech-small"),
       seed()),
+  PLAN(
+      "foresee costs, speed and the best schedule of a training",
+      "keys of the recipe",
+      Flag.optional("input", "PATH", "the corpus, to know how many rounds there are"),
+      Flag.optional("run", "PATH", "measure the file system of this run directory"),
+      recipe("speech-small"),
+      seed()),
   ENCODE(
       "turn recordings into representations",
       "",

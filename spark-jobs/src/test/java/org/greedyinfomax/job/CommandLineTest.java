@@ -12,6 +12,7 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.Ingest;
+import org.greedyinfomax.job.Command.Plan;
 import org.greedyinfomax.job.Command.Pretrain;
 import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
@@ -69,6 +70,17 @@ final class CommandLineTest {
                 "r",
                 Optional.of(Presets.read("speech-small", List.of("seed=3"))),
                 List.of()));
+  }
+
+  @Test
+  void readsPlan() {
+    assertThat(parse("plan")).isEqualTo(new Plan(Optional.empty(), Optional.empty(), SPEECH_SMALL));
+    assertThat(parse("plan --input corpus --run runs/a --recipe librispeech --seed 3"))
+        .isEqualTo(
+            new Plan(
+                Optional.of("corpus"),
+                Optional.of("runs/a"),
+                Presets.read("librispeech", List.of("seed=3"))));
   }
 
   @Test

@@ -80,6 +80,28 @@ final class CommandsTest {
   }
 
   @Test
+  void planTellsWhatATrainingWillCostAndLeavesNothingBehind() throws IOException {
+    List<Path> before = files();
+
+    String told =
+        succeed("plan", TINY, "--input", at("corpus"), "--run", at("planned"), "training.epochs=1");
+
+    assertThat(told)
+        .containsPattern("There are slots for 2 tasks at a time\\.\n")
+        .containsPattern("\n  conv +\\d+ ")
+        .containsPattern("\nSchedules, for 98 recordings\n")
+        .containsPattern("\n  fused +2 +- +\\S+ \\S+ +\\S+ \\S+ +3 ")
+        .containsPattern("\nAdvice: training.schedule = (fused|pipelined)\\. 2 slots and 2 ");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
   void encodeGivesEveryRecordingAVectorOfEachModule() throws IOException {
     succeed("encode", "--input", at("corpus"), "--run", at("run"), "--output", at("vectors"));
 

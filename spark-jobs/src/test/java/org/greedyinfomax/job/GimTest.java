@@ -31,6 +31,7 @@ final class GimTest {
     run("ingest", "--input", "i", "--output", "o");
     run("pretrain", "--input", "i", "--run", "r");
     run("pretrain", "--input", "i", "--run", "r", "--resume");
+    run("plan", "--input", "i");
     run("encode", "--input", "i", "--run", "r", "--output", "o");
     run("probe", "--input", "i", "--run", "r");
     run("clean", "--run", "r");
@@ -42,6 +43,7 @@ final class GimTest {
             "ingest o",
             "pretrain r",
             "resume r",
+            "plan Optional[i]",
             "encode o",
             "probe r",
             "clean r",
@@ -150,6 +152,11 @@ final class GimTest {
     @Override
     public void resume(Command.Resume command) {
       note("resume " + command.run());
+    }
+
+    @Override
+    public void plan(Command.Plan command) {
+      note("plan " + command.input());
     }
 
     @Override
