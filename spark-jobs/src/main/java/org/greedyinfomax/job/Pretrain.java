@@ -2,9 +2,12 @@ package org.greedyinfomax.job;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.TrainingSettings;
+import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
@@ -41,7 +44,7 @@ public final class Pretrain {
   public record Report(String run, int rounds, int ofRounds, String stateHash) {}
 
   /**
-   * Trains from the start to the end.
+   * Trains from the start to the end. What the recipe leaves to measurements is measured first.
    *
    * @param corpus directory that was ingested
    * @param run directory for the run
@@ -51,7 +54,8 @@ public final class Pretrain {
    */
   public Report start(Recipe recipe, String corpus, String run, RunDirectory.Existing existing)
       throws IOException {
-    return train(TrainingRun.start(spark, recipe, corpus, run, existing), corpus, run);
+    Recipe resolved = resolved(recipe, corpus, run);
+    return train(TrainingRun.start(spark, resolved, corpus, run, existing), corpus, run);
   }
 
   /**
@@ -71,19 +75,41 @@ public final class Pretrain {
       RunDirectory.Existing existing,
       RunDirectory finished)
       throws IOException {
-    return train(TrainingRun.grow(spark, recipe, corpus, run, existing, finished), corpus, run);
+    Recipe resolved = resolved(recipe, corpus, run);
+    return train(
+        TrainingRun.grow(spark, resolved, corpus, run, existing, finished), corpus, run);
   }
 
   /**
    * Goes on from the newest checkpoint to the end.
    *
-   * @param recipe may differ from the run's in what training does not depend on
+   * @param recipe may differ from the run's in what training does not depend on; local steps that
+   *     it leaves to measurements are the run's
    * @param corpus directory that the run was started on
    * @throws IllegalArgumentException if recipe, corpus and run do not fit
    * @throws JobException if it is asked to stop before the end
    */
   public Report resume(Recipe recipe, String corpus, RunDirectory run) throws IOException {
-    return train(TrainingRun.resume(spark, recipe, corpus, run), corpus, run.path().toString());
+    String directory = run.path().toString();
+    Recipe resolved = resolved(withLocalStepsOf(run, recipe), corpus, directory);
+    return train(TrainingRun.resume(spark, resolved, corpus, run), corpus, directory);
+  }
+
+  /** A run goes on with the number that was measured for it at first: it is part of the result. */
+  private static Recipe withLocalStepsOf(RunDirectory run, Recipe recipe) throws IOException {
+    return recipe.training().localSteps() == TrainingSettings.AUTO
+        ? recipe.withLocalSteps(run.recipe().training().localSteps())
+        : recipe;
+  }
+
+  /** Measures what the recipe leaves open. */
+  private Recipe resolved(Recipe recipe, String corpus, String run) throws IOException {
+    if (!Plan.isNeeded(recipe)) {
+      return recipe;
+    }
+    TrainingPlan plan = new Plan(spark).run(recipe, Optional.of(corpus), Optional.of(run));
+    progress.say(plan.choice());
+    return plan.resolved();
   }
 
   private Report train(TrainingRun training, String corpus, String run) throws IOException {
