@@ -49,6 +49,15 @@ final class RecipeTest {
   }
 
   @Test
+  void takesAScheduleThatCoversItsModules() {
+    assertThat(other().withSchedule(Schedule.of(Schedule.Kind.PIPELINED)))
+        .isEqualTo(other("training.schedule=pipelined"));
+    assertThatThrownBy(() -> other().withSchedule(Schedule.of(List.of(List.of(0)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("training.schedule must name the modules 0 to 1, but is [[0]]");
+  }
+
+  @Test
   void refusesMoreThanOneChannel() {
     Recipe recipe = other();
     StackSpec stereo = new StackSpec(2, recipe.stack().modules(), recipe.stack().loss());
