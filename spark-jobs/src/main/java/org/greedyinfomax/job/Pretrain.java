@@ -76,8 +76,7 @@ public final class Pretrain {
       RunDirectory finished)
       throws IOException {
     Recipe resolved = resolved(recipe, corpus, run);
-    return train(
-        TrainingRun.grow(spark, resolved, corpus, run, existing, finished), corpus, run);
+    return train(TrainingRun.grow(spark, resolved, corpus, run, existing, finished), corpus, run);
   }
 
   /**
