@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.PageReadStore;
@@ -151,7 +152,11 @@ public final class PartReader implements Closeable {
     DataPage page =
         pages.getPageReader(schema.getColumnDescription(new String[] {column})).readPage();
     if (page instanceof DataPageV1 plain && plain.getValueCount() == shape.batch()) {
-      return plain.getBytes().toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+      BytesInput content = plain.getBytes();
+      return content
+          .toInputStream()
+          .slice(Math.toIntExact(content.size()))
+          .order(ByteOrder.LITTLE_ENDIAN);
     }
     throw damaged("column %s is not one page for each mini-batch".formatted(column), null);
   }
