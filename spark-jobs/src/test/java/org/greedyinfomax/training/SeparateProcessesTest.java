@@ -85,11 +85,12 @@ final class SeparateProcessesTest {
     }
   }
 
-  /** It would take an hour; a second copy of it is started, and wins. */
+  /** It would take an hour; a second copy of it is started on the other host, and wins. */
   @Test
   void aTaskThatTakesLongIsTrainedTwiceToTheSameBits() throws Exception {
-    try (TrainingProcess process =
-        TrainingProcess.start("local-cluster[2,1,1024]", PIPELINED, runs, List.of("delayed"))) {
+    try (StandaloneCluster cluster = StandaloneCluster.start(directory);
+        TrainingProcess process =
+            TrainingProcess.start(cluster.master(), PIPELINED, runs, List.of("delayed"))) {
       assertThat(process.awaitHash()).isEqualTo(hashOfFused);
     }
     assertThat(runs.path("delayed.harmed")).exists();

@@ -38,10 +38,7 @@ final class TrainingProcess implements AutoCloseable {
     Path home = Files.createDirectories(runs.path("spark-home-of-" + names.get(0)));
     Files.createDirectory(home.resolve("jars"));
     Path file = Files.writeString(home.resolve("recipe.conf"), recipe.toHocon());
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of(QUICK, "-cp", System.getProperty("java.class.path")));
+    List<String> command = new ArrayList<>(java());
     command.addAll(List.of(TrainingProcess.class.getName(), master, file.toString()));
     command.add(runs.corpus());
     names.forEach(name -> command.add(FaultyFileSystem.path(runs.path(name))));
@@ -50,6 +47,15 @@ final class TrainingProcess implements AutoCloseable {
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     return new TrainingProcess(builder.start(), errors);
+  }
+
+  /** The command that starts a Java like this one, with its class path. */
+  static List<String> java() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of(QUICK, "-cp", System.getProperty("java.class.path")));
+    return command;
   }
 
   public static void main(String[] args) throws IOException {

@@ -1,0 +1,97 @@
+package org.greedyinfomax.training;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A standalone master and two workers of one core each, in processes of their own and on two hosts:
+ * addresses of this machine that Spark tells apart, for it starts a second copy of a task on
+ * another host only.
+ */
+final class StandaloneCluster implements AutoCloseable {
+
+  private static final List<String> HOSTS = List.of("127.0.0.1", "127.0.0.2");
+
+  private final List<Process> processes = new ArrayList<>();
+  private final String master;
+
+  private StandaloneCluster(String master) {
+    this.master = master;
+  }
+
+  /** Starts it; workers register in their own time. */
+  static StandaloneCluster start(Path directory) throws IOException {
+    int port = freePort();
+    StandaloneCluster cluster = new StandaloneCluster("spark://127.0.0.1:" + port);
+    cluster.launch(
+        directory,
+        "127.0.0.1",
+        List.of(
+            "org.apache.spark.deploy.master.Master",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--webui-port",
+            "0"));
+    for (String host : HOSTS) {
+      cluster.launch(
+          directory,
+          host,
+          List.of(
+              "org.apache.spark.deploy.worker.Worker",
+              "--host",
+              host,
+              "--cores",
+              "1",
+              "--memory",
+              "1200m",
+              "--webui-port",
+              "0",
+              cluster.master));
+    }
+    return cluster;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void launch(Path directory, String host, List<String> program) throws IOException {
+    String name = "standalone-" + processes.size();
+    Path home = Files.createDirectories(directory.resolve(name));
+    Files.createDirectories(home.resolve("jars"));
+    List<String> command = new ArrayList<>(TrainingProcess.java());
+    command.addAll(program);
+    File log = home.resolve("log").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log);
+    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    builder.environment().put("SPARK_LOCAL_IP", host);
+    processes.add(builder.start());
+  }
+
+  String master() {
+    return master;
+  }
+
+  @Override
+  public void close() {
+    for (Process process : processes) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}
