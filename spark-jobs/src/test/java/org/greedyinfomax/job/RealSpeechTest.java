@@ -85,15 +85,21 @@ final class RealSpeechTest {
         .isGreaterThan(probe.results().get(2).untrained());
   }
 
+  /** The outer step makes up for gradients that are noisier by the root of two. */
   @Test
-  void twoReplicasOfHalfTheBatchComeNearlyAsFarAsOneReplica() throws Exception {
+  void twoReplicasOfHalfTheBatchComeAsFarAsOneReplica() throws Exception {
     List<RoundMetrics.Module> one = train("single");
-    List<RoundMetrics.Module> two = train("double", "training.replicas=2", "training.batchSize=16");
+    List<RoundMetrics.Module> two =
+        train(
+            "double",
+            "training.replicas=2",
+            "training.batchSize=16",
+            "averaging.outerLearningRate=1.41");
 
     for (int m = 0; m < one.size(); m++) {
       assertThat(two.get(m).loss())
           .as("loss of %s", one.get(m).name())
-          .isCloseTo(one.get(m).loss(), within(0.1 * one.get(m).loss()));
+          .isCloseTo(one.get(m).loss(), within(0.05 * one.get(m).loss()));
     }
   }
 
