@@ -13,6 +13,9 @@ import java.util.Map;
  */
 record Arguments(Map<String, String> options, List<String> overrides) {
 
+  /** Under this name, which no option has, is the word that a command needs beside its options. */
+  static final String SUBJECT = "";
+
   static final Arguments NONE = new Arguments(Map.of(), List.of());
 
   Arguments {

@@ -3,6 +3,8 @@ package org.greedyinfomax.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
 
@@ -174,6 +176,32 @@ public sealed interface Command {
     @Override
     public void run(Jobs jobs) throws Exception {
       jobs.quickstart(this);
+    }
+  }
+
+  /**
+   * Measures how fast something is.
+   *
+   * @param input the corpus; empty for noise, which will do for {@link Benchmark#IO} only
+   * @param scratch folder for files in between; empty for the temporary one
+   * @param output JSON file for the results; empty for none
+   * @param repeats how often to measure, at least 1
+   */
+  record Bench(
+      Benchmark benchmark, String input, String scratch, String output, int repeats, Recipe recipe)
+      implements Command {
+
+    public Bench {
+      Check.argument(
+          benchmark == Benchmark.IO || !input.isEmpty(),
+          "gim bench %s needs a corpus: name it by --input",
+          benchmark.word());
+      Check.argument(repeats >= 1, "--repeat must be at least 1, but is %d", repeats);
+    }
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.bench(this);
     }
   }
 }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.job.Command.Bench;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.Ingest;
@@ -94,6 +96,10 @@ final class CommandLine {
     Check.argument(
         verb != Verb.CLEAN || arguments.has("run") != arguments.has("input"),
         "name either a run to clean with --run or a corpus with --input");
+    repeats(arguments);
+    if (verb == Verb.BENCH) {
+      Benchmark.of(arguments.option(Arguments.SUBJECT));
+    }
     if (verb == Verb.PROBE) {
       for (String override : arguments.overrides()) {
         Check.argument(
@@ -148,6 +154,14 @@ final class CommandLine {
               arguments.option("output", "gim-quickstart"),
               overwrite,
               recipe("quickstart", arguments));
+      case BENCH ->
+          new Bench(
+              Benchmark.of(arguments.option(Arguments.SUBJECT)),
+              arguments.option("input", ""),
+              arguments.option("run", ""),
+              arguments.option("output", ""),
+              repeats(arguments),
+              recipe("speech-small", arguments));
     };
   }
 
@@ -195,6 +209,15 @@ final class CommandLine {
         "--older-than must be a whole number of minutes, but is \"%s\"",
         minutes);
     return Duration.ofMinutes(Long.parseLong(minutes));
+  }
+
+  private static int repeats(Arguments arguments) {
+    String word = arguments.option("repeat", "5");
+    Check.argument(
+        word.matches("[1-9][0-9]{0,5}"),
+        "--repeat must be a whole number of at least 1, but is \"%s\"",
+        word);
+    return Integer.parseInt(word);
   }
 
   private static Pooling pooling(Arguments arguments) {

@@ -20,4 +20,6 @@ public interface Jobs {
   void clean(Command.Clean command) throws Exception;
 
   void quickstart(Command.Quickstart command) throws Exception;
+
+  void bench(Command.Bench command) throws Exception;
 }

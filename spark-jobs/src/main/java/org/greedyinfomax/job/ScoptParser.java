@@ -21,6 +21,10 @@ final class ScoptParser extends OptionParser<Arguments> {
     super("gim " + verb.word());
     this.verb = verb;
     verb.flags().forEach(this::define);
+    if (!verb.subject().isEmpty()) {
+      this.<String>arg(verb.subject(), Read.stringRead())
+          .action((word, arguments) -> arguments.withOption(Arguments.SUBJECT, word));
+    }
     if (!verb.keys().isEmpty()) {
       this.<String>arg("key=value", Read.stringRead())
           .optional()

@@ -1,16 +1,23 @@
 package org.greedyinfomax.job;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.bench.IoBenchmark;
+import org.greedyinfomax.bench.IoReport;
+import org.greedyinfomax.bench.PipelineBenchmark;
+import org.greedyinfomax.bench.PipelineReport;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -158,6 +165,35 @@ final class SparkJobs implements Jobs {
   public void quickstart(Command.Quickstart command) throws Exception {
     try (SparkSession spark = Sessions.open("quickstart")) {
       new Quickstart(spark, out).run(command.output(), command.overwrite(), command.recipe());
+    }
+  }
+
+  @Override
+  public void bench(Command.Bench command) throws Exception {
+    try (SparkSession spark = Sessions.open("bench " + command.benchmark().word())) {
+      switch (command.benchmark()) {
+        case IO -> {
+          IoReport report =
+              new IoBenchmark(spark)
+                  .run(command.recipe(), command.input(), command.scratch(), command.repeats());
+          out.print(report.toText());
+          writeJson(spark, report, command.output());
+        }
+        case PIPELINE -> {
+          PipelineReport report =
+              new PipelineBenchmark(spark, out)
+                  .run(command.recipe(), command.input(), command.scratch(), command.repeats());
+          out.print(report.toText());
+          writeJson(spark, report, command.output());
+        }
+      }
+    }
+  }
+
+  private static void writeJson(SparkSession spark, Record report, String output)
+      throws IOException {
+    if (!output.isEmpty()) {
+      JsonFile.write(hadoop(spark), new Path(output), report);
     }
   }
 

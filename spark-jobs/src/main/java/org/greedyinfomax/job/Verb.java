@@ -72,6 +72,15 @@ enum Verb {
       Flag.optional("output", "PATH", "folder for all of it (default: gim-quickstart)"),
       Flag.toggle("overwrite", "replace what is there"),
       recipe("quickstart"),
+      seed()),
+  BENCH(
+      "measure how fast this machine is",
+      "keys of the recipe",
+      Flag.optional("input", "PATH", "a corpus; pipeline needs it, io takes noise without"),
+      Flag.optional("run", "PATH", "folder for files in between (default: the temporary one)"),
+      Flag.optional("output", "FILE", "JSON file for the results"),
+      Flag.optional("repeat", "N", "how often to measure (default: 5)"),
+      recipe("speech-small"),
       seed());
 
   private final String summary;
@@ -105,6 +114,11 @@ enum Verb {
 
   String summary() {
     return summary;
+  }
+
+  /** What must be named beside the options, for the help; empty for most commands. */
+  String subject() {
+    return this == BENCH ? "io|pipeline" : "";
   }
 
   /** Which keys may be overridden, for the help; empty if none. */

@@ -1,0 +1,82 @@
+package org.greedyinfomax.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@link IoBenchmark} has measured.
+ *
+ * @param version of the JSON, {@link #VERSION}
+ * @param device what computed
+ * @param module whose outputs were written
+ * @param batch sequences in a mini-batch
+ * @param frames of a sequence
+ * @param channels of a frame
+ * @param zeros share of numbers that are zero, in [0, 1]
+ * @param megabytes 10⁶ bytes of a round in single precision
+ * @param repeats of every measurement
+ * @param rows one for each type and variant
+ */
+public record IoReport(
+    int version,
+    String device,
+    String module,
+    int batch,
+    int frames,
+    int channels,
+    double zeros,
+    double megabytes,
+    int repeats,
+    List<Row> rows) {
+
+  static final int VERSION = 1;
+
+  public IoReport {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * A way to keep activations in files.
+   *
+   * @param variant what writes and reads
+   * @param codec or {@code none}
+   * @param dtype of the numbers in the files
+   * @param size bytes of the files, relative to the numbers in single precision
+   * @param written 10⁶ bytes per second by one thread, counted in single precision
+   * @param read likewise
+   */
+  public record Row(
+      String variant,
+      String codec,
+      String dtype,
+      double size,
+      MedianAndRange written,
+      MedianAndRange read) {}
+
+  /** A table: medians, and least and most in parentheses. */
+  public String toText() {
+    TextTable table = new TextTable(3, "dtype", "files", "codec", "size", "written", "read");
+    for (Row row : rows) {
+      table.add(
+          row.dtype(),
+          row.variant(),
+          row.codec(),
+          String.format(Locale.ROOT, "%.1f %%", 100 * row.size()),
+          row.written().toText(0),
+          row.read().toText(0));
+    }
+    return String.format(
+        Locale.ROOT,
+        "module %s on %s: mini-batches of %d sequences of %d frames of %d channels, %.0f MB, %.1f %%"
+            + " zeros%nMB of float32 per second and core, median of %d (least..most)%n%n%s",
+        module,
+        device,
+        batch,
+        frames,
+        channels,
+        megabytes,
+        100 * zeros,
+        repeats,
+        table);
+  }
+}

@@ -1,0 +1,252 @@
+package org.greedyinfomax.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.model.ModuleCost;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.training.Progress;
+import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.Rounds;
+import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.training.TrainingRun;
+
+/**
+ * What storing activations between stage groups costs: trains the same recipe on the same corpus
+ * with all modules in one group, with each in a group of its own, and with two groups that cost
+ * about the same.
+ *
+ * <p>A run is as many whole epochs as give at least 12 rounds. Its clock starts when the lowest
+ * group has finished its first round and stops when the topmost has finished the last; that time is
+ * divided by the rounds but one. So in a pipeline the time counts in which upper groups have no
+ * input yet, and that in which lower ones have nothing left to do, and of the upper groups all
+ * rounds: what is found is rather too much, by the less the longer the run.
+ *
+ * <p>The schedules take turns, so that whatever else the machine does meets all of them, and each
+ * is compared with the fused run of its turn. A turn of short runs before the first lets Java
+ * compile. All runs must learn the same, to the bit.
+ */
+public final class PipelineBenchmark {
+
+  private static final int LEAST_ROUNDS = 12;
+  private static final String FUSED = "fused";
+
+  private final SparkSession spark;
+  private final PrintStream out;
+
+  /**
+   * Makes a benchmark.
+   *
+   * @param out is told when a run has ended
+   */
+  public PipelineBenchmark(SparkSession spark, PrintStream out) {
+    this.spark = spark;
+    this.out = out;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param recipe of at least two modules; its schedule and number of epochs do not matter
+   * @param corpus to train on
+   * @param scratch where run directories are put for the time being; empty: the temporary folder
+   * @param repeats of every schedule, at least 1
+   * @throws IllegalArgumentException if recipe and corpus do not fit
+   */
+  public PipelineReport run(Recipe recipe, String corpus, String scratch, int repeats)
+      throws IOException {
+    Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
+    Check.argument(
+        recipe.stack().modules().size() >= 2,
+        "a pipeline needs at least two modules, but the recipe has one");
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    try (ScratchDirectory directory = new ScratchDirectory(hadoop, scratch)) {
+      return run(recipe, corpus, directory.path(), repeats);
+    }
+  }
+
+  private PipelineReport run(Recipe recipe, String corpus, Path directory, int repeats)
+      throws IOException {
+    Map<String, String> schedules = schedules(recipe);
+    Path run = new Path(directory, "run");
+    for (String schedule : schedules.values()) {
+      train(with(recipe, schedule, 1), corpus, run);
+    }
+    Rounds epoch = rounds(recipe, run);
+    int epochs = (LEAST_ROUNDS * epoch.localSteps() - 1) / epoch.stepsPerEpoch() + 1;
+    Map<String, List<Run>> runs = new LinkedHashMap<>();
+    for (int i = 0; i < repeats; i++) {
+      for (Map.Entry<String, String> schedule : schedules.entrySet()) {
+        Run found = train(with(recipe, schedule.getValue(), epochs), corpus, run);
+        runs.computeIfAbsent(schedule.getKey(), name -> new ArrayList<>()).add(found);
+        out.printf(
+            Locale.ROOT,
+            "%d of %d: %s, %.3f s per round%n",
+            i + 1,
+            repeats,
+            schedule.getKey(),
+            found.secondsPerRound());
+      }
+    }
+    return new PipelineReport(
+        PipelineReport.VERSION,
+        corpus,
+        recipe.training().replicas(),
+        spark.sparkContext().defaultParallelism(),
+        recipe.stack().borders().name().toLowerCase(Locale.ROOT),
+        runs.get(FUSED).get(0).rounds(),
+        epoch.localSteps(),
+        repeats,
+        commonHash(runs),
+        runs.entrySet().stream()
+            .map(entry -> row(entry.getKey(), entry.getValue(), runs.get(FUSED)))
+            .toList());
+  }
+
+  /** Schedules as recipes spell them, by name. */
+  private static Map<String, String> schedules(Recipe recipe) {
+    Map<String, String> schedules = new LinkedHashMap<>();
+    schedules.put(FUSED, FUSED);
+    schedules.put("pipelined", "pipelined");
+    int modules = recipe.stack().modules().size();
+    int cut = balancedCut(recipe.stack(), recipe.input().cropSamples());
+    schedules.put(
+        "balanced",
+        List.of(
+                IntStream.range(0, cut).boxed().toList(),
+                IntStream.range(cut, modules).boxed().toList())
+            .toString());
+    return schedules;
+  }
+
+  /** The first module of the upper of two groups, of which the dearer is as cheap as can be. */
+  private static int balancedCut(StackSpec stack, int samples) {
+    long[] below = new long[stack.modules().size() + 1]; // FLOPs of the modules below each
+    for (int m = 0; m + 1 < below.length; m++) {
+      below[m + 1] = below[m] + ModuleCost.of(stack, m, samples).trainingFlops();
+    }
+    long all = below[below.length - 1];
+    int best = 1;
+    for (int cut = 1; cut + 1 < below.length; cut++) {
+      if (Math.max(below[cut], all - below[cut]) < Math.max(below[best], all - below[best])) {
+        best = cut;
+      }
+    }
+    return best;
+  }
+
+  private static Recipe with(Recipe recipe, String schedule, int epochs) {
+    return RecipeReader.read(
+        "the recipe of the benchmark",
+        recipe.toHocon(),
+        List.of("training.schedule=" + schedule, "training.epochs=" + epochs));
+  }
+
+  private Rounds rounds(Recipe recipe, Path run) throws IOException {
+    long recordings =
+        RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run.toString())
+            .input()
+            .recordings();
+    return Rounds.of(recipe.training(), 0, recipe.stack().modules().size(), recordings);
+  }
+
+  private Run train(Recipe recipe, String corpus, Path run) throws IOException {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    String hash =
+        TrainingRun.start(spark, recipe, corpus, run.toString(), RunDirectory.Existing.OVERWRITE)
+            .train(new Progress(nowhere, Double.MAX_VALUE))
+            .hash();
+    return new Run(
+        hash,
+        RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run.toString()).rounds());
+  }
+
+  private static String commonHash(Map<String, List<Run>> runs) {
+    List<String> hashes =
+        runs.values().stream().flatMap(List::stream).map(Run::hash).distinct().toList();
+    if (hashes.size() > 1) {
+      throw new IllegalStateException(
+          "runs that differ in nothing but the schedule have learned different things: " + hashes);
+    }
+    return hashes.get(0);
+  }
+
+  private static PipelineReport.Row row(String schedule, List<Run> runs, List<Run> fused) {
+    List<Double> ratios =
+        IntStream.range(0, runs.size())
+            .mapToObj(i -> runs.get(i).secondsPerRound() / fused.get(i).secondsPerRound())
+            .toList();
+    return new PipelineReport.Row(
+        schedule,
+        runs.get(0).groups(),
+        MedianAndRange.of(runs.stream().map(Run::secondsPerRound).toList()),
+        MedianAndRange.of(ratios),
+        new PipelineReport.Seconds(
+            median(runs, RoundMetrics.Seconds::waiting),
+            median(runs, RoundMetrics.Seconds::reading),
+            median(runs, RoundMetrics.Seconds::computing),
+            median(runs, RoundMetrics.Seconds::writing)),
+        runs.get(0).perRound(line -> line.border().written() * 1e-6));
+  }
+
+  private static double median(List<Run> runs, ToDoubleFunction<RoundMetrics.Seconds> part) {
+    return MedianAndRange.of(
+            runs.stream()
+                .map(run -> run.perRound(line -> part.applyAsDouble(line.seconds())))
+                .toList())
+        .median();
+  }
+
+  /**
+   * A run that has ended.
+   *
+   * @param hash names what it has learned
+   * @param lines a line for every round of every stage group
+   */
+  private record Run(String hash, List<RoundMetrics> lines) {
+
+    int rounds() {
+      return lines.get(0).rounds();
+    }
+
+    List<String> groups() {
+      return lines.stream().filter(line -> line.round() == 1).map(RoundMetrics::group).toList();
+    }
+
+    double secondsPerRound() {
+      double start =
+          lines.stream()
+              .filter(line -> line.round() == 1)
+              .mapToDouble(Run::end)
+              .min()
+              .orElseThrow();
+      double end = lines.stream().mapToDouble(Run::end).max().orElseThrow();
+      return (end - start) / (rounds() - 1);
+    }
+
+    private static double end(RoundMetrics line) {
+      return line.seconds().start() + line.seconds().wall();
+    }
+
+    /** The sum over all groups, without their first rounds, for each round. */
+    double perRound(ToDoubleFunction<RoundMetrics> part) {
+      return lines.stream().filter(line -> line.round() > 1).mapToDouble(part).sum()
+          / (rounds() - 1);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.greedyinfomax.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A table of texts, aligned for terminals, which Markdown understands, too. */
+final class TextTable {
+
+  private final int leftColumns;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * An empty table.
+   *
+   * @param leftColumns that are aligned left; those after them are numbers, aligned right
+   */
+  TextTable(int leftColumns, String... headings) {
+    this.leftColumns = leftColumns;
+    rows.add(List.of(headings));
+  }
+
+  /** Appends a row of as many texts as there are headings. */
+  void add(String... texts) {
+    rows.add(List.of(texts));
+  }
+
+  @Override
+  public String toString() {
+    List<Integer> widths =
+        IntStream.range(0, rows.get(0).size())
+            .mapToObj(c -> Collections.max(rows.stream().map(row -> row.get(c).length()).toList()))
+            .toList();
+    StringBuilder text = new StringBuilder();
+    text.append(line(rows.get(0), widths));
+    text.append(
+        IntStream.range(0, widths.size())
+            .mapToObj(
+                c ->
+                    c < leftColumns
+                        ? "-".repeat(widths.get(c))
+                        : "-".repeat(widths.get(c) - 1) + ":")
+            .collect(Collectors.joining(" | ", "| ", " |\n")));
+    rows.subList(1, rows.size()).forEach(row -> text.append(line(row, widths)));
+    return text.toString();
+  }
+
+  private String line(List<String> texts, List<Integer> widths) {
+    return IntStream.range(0, texts.size())
+        .mapToObj(
+            c -> {
+              String space = " ".repeat(widths.get(c) - texts.get(c).length());
+              return c < leftColumns ? texts.get(c) + space : space + texts.get(c);
+            })
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+}
