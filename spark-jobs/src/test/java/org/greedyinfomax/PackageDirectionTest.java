@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * Packages use those below them only: job → probe → encoding, plan → training → corpus, activation
- * → storage, with ingest beside training, and reports beside all of them.
+ * → storage, with ingest and benchmarks beside, and reports beside all of them.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -21,6 +21,8 @@ final class PackageDirectionTest {
           .consideringOnlyDependenciesInLayers()
           .layer("job")
           .definedBy("org.greedyinfomax.job..")
+          .layer("bench")
+          .definedBy("org.greedyinfomax.bench..")
           .layer("probe")
           .definedBy("org.greedyinfomax.probe..")
           .layer("encoding")
@@ -41,6 +43,8 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.storage..")
           .whereLayer("job")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("bench")
+          .mayOnlyAccessLayers("training", "activation", "corpus", "storage")
           .whereLayer("probe")
           .mayOnlyAccessLayers("encoding", "training", "corpus", "storage")
           .whereLayer("encoding")

@@ -17,7 +17,7 @@ final class Conversion {
     HostMemory memory = host(x.memory());
     boolean fits = true;
     for (long i = x.offset(); i < x.offset() + x.size(); i++) {
-      float rounded = Half.number(Half.bits((float) memory.get(i)));
+      float rounded = Half.rounded((float) memory.get(i));
       fits &= Math.abs(rounded) != Float.POSITIVE_INFINITY;
       memory.put(i, rounded);
     }

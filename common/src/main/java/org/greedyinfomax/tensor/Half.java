@@ -12,44 +12,52 @@ public final class Half {
   private static final int INFINITY = 0x7c00;
   private static final int NAN = 0x7e00;
   private static final int FRACTION_BITS = 13; // that single precision has more
-  private static final int BIAS = (127 - 15) << 23; // between the exponents
-  private static final int LEAST_NORMAL = (127 - 14) << 23; // 2^-14 as a float's bits
-  private static final int BEYOND = (127 + 16) << 23; // 2^16 as a float's bits
-  private static final int HALF_ONE = (127 - 1) << 23; // 0.5 as a float's bits
-  private static final float LEAST = 0x1p-24f; // the smallest positive number
+  private static final float BIAS = 0x1p112f; // 2^(127 - 15), between the exponents
+  private static final int FLOAT_INFINITY = 0x7f800000;
+  private static final int EXPONENT = 0xff << 23; // of a float
+  private static final int LEAST_EXPONENT = (127 - 14) << 23; // of 2^-14, the least normal number
+  private static final int BEYOND = (127 + 16) << 23; // of 2^16
+  private static final int TO_ROUND = 15 << 23; // times 2^15
 
   private Half() {}
 
-  /** The bits of the nearest number; of two as near the even one. Beyond the range: infinity. */
+  /**
+   * The bits of the nearest number; of two as near the even one. Beyond the range: infinity.
+   *
+   * <p>There are no branches, for what crosses borders is zero about as often as not. Four times
+   * the number is added to 2^15 times the power of two below the number (or 2^-14, if that is
+   * larger). So the addition rounds to the bits that are kept, carries into the exponent, and
+   * leaves an exponent whose lower five bits are one less than those that are wanted: the one comes
+   * from the number's leading bit, which lies above the ten of the fraction. What is beyond the
+   * range has become infinite before, by a multiplication.
+   */
   public static short bits(float x) {
     int bits = Float.floatToRawIntBits(x);
-    int sign = (bits >>> 16) & 0x8000;
     int magnitude = bits & 0x7fffffff;
-    if (magnitude >= BEYOND) {
-      return (short) (sign | (Float.isNaN(x) ? NAN : INFINITY));
-    }
-    if (magnitude < LEAST_NORMAL) {
-      // Floats from 0.5 on are as far apart as these numbers are: the addition rounds.
-      float shifted = Float.intBitsToFloat(magnitude) + 0.5f;
-      return (short) (sign | (Float.floatToRawIntBits(shifted) - HALF_ONE));
-    }
-    int isOdd = (magnitude >>> FRACTION_BITS) & 1;
-    int rounded = magnitude + (1 << (FRACTION_BITS - 1)) - 1 + isOdd;
-    return (short) (sign | ((rounded - BIAS) >>> FRACTION_BITS));
+    float fourfold = Float.intBitsToFloat(magnitude) * BIAS * (4 / BIAS);
+    int power = Math.max(magnitude & EXPONENT, LEAST_EXPONENT) + TO_ROUND;
+    int rounded = Float.floatToRawIntBits(Float.intBitsToFloat(power) + fourfold);
+    int kept = ((rounded >>> FRACTION_BITS) & INFINITY) + (rounded & 0xfff);
+    return (short) (((bits >>> 16) & 0x8000) | (magnitude > FLOAT_INFINITY ? NAN : kept));
+  }
+
+  /** The nearest number, as {@link #bits} finds it. */
+  static float rounded(float x) {
+    float magnitude = Math.abs(x);
+    int exponent = Math.max(Float.floatToRawIntBits(magnitude) & EXPONENT, LEAST_EXPONENT);
+    // The addition rounds, see above, and is undone. Numbers far beyond the range stay as they are.
+    float power = Float.intBitsToFloat(Math.min(exponent, BEYOND) + TO_ROUND);
+    float rounded = (power + 4 * magnitude - power) * 0.25f;
+    return Math.copySign(rounded > LARGEST ? Float.POSITIVE_INFINITY : rounded, x);
   }
 
   /** The number that the bits stand for, which a float holds exactly. */
   public static float number(short half) {
     int sign = (half & 0x8000) << 16;
     int magnitude = half & 0x7fff;
-    int bits;
     if (magnitude >= INFINITY) {
-      bits = 0x7f800000 | (magnitude & 0x3ff) << FRACTION_BITS;
-    } else if (magnitude < 0x400) {
-      bits = Float.floatToRawIntBits(magnitude * LEAST);
-    } else {
-      bits = (magnitude << FRACTION_BITS) + BIAS;
+      return Float.intBitsToFloat(sign | FLOAT_INFINITY | (magnitude << FRACTION_BITS));
     }
-    return Float.intBitsToFloat(sign | bits);
+    return Float.intBitsToFloat(sign | (magnitude << FRACTION_BITS)) * BIAS;
   }
 }

@@ -77,4 +77,23 @@ final class HalfTest {
     assertThat(Half.number(Half.bits(65520))).isEqualTo(Float.POSITIVE_INFINITY);
     assertThat(Half.number(Half.bits(-1e30f))).isEqualTo(Float.NEGATIVE_INFINITY);
   }
+
+  @Test
+  void roundsInOneGoAsThroughTheBits() {
+    for (int half = 0; half < INFINITY; half++) {
+      float low = Half.number((short) half);
+      float next = Half.number((short) (half + 1));
+      float middle = next == Float.POSITIVE_INFINITY ? 65520 : (low + next) / 2;
+      for (float x : new float[] {low, middle, Math.nextDown(middle), Math.nextUp(middle)}) {
+        assertThat(Half.rounded(x)).isEqualTo(Half.number(Half.bits(x)));
+        assertThat(Half.rounded(-x)).isEqualTo(Half.number(Half.bits(-x)));
+      }
+    }
+    for (int exponent = 15; exponent <= 128; exponent++) {
+      float x = (float) Math.scalb(1.0, exponent) * 1.75f; // the last are infinite
+      assertThat(Half.rounded(x)).isEqualTo(Half.number(Half.bits(x)));
+      assertThat(Half.rounded(-x)).isEqualTo(Half.number(Half.bits(-x)));
+    }
+    assertThat(Half.rounded(Float.NaN)).isNaN();
+  }
 }

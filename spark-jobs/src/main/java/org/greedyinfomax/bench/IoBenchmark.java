@@ -1,10 +1,13 @@
 package org.greedyinfomax.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -30,12 +33,14 @@ import org.greedyinfomax.tensor.StorageType;
  * <p>A measurement takes the numbers from where an engine computes to closed files, with conversion
  * and checksums, or from there back to the engine. It uses one thread, and the files are small
  * enough to stay in the operating system's memory: what is measured is the processor's work and no
- * disk. All variants take turns, so that whatever else the machine does meets all of them; a few
- * turns before the first that counts let Java compile.
+ * disk. So it is divided by the processor time of the whole process, to which other programs add
+ * little, and by the time on the clock. All variants take turns, so that whatever else the machine
+ * does meets all of them; a few turns before the first that counts let Java compile.
  */
 public final class IoBenchmark {
 
   private static final int WARM_UP = 3;
+  private static final double LEAST_SECONDS = 1e-6; // some systems count processor time coarsely
 
   private static final List<CompressionCodecName> CODECS =
       List.of(CompressionCodecName.SNAPPY, CompressionCodecName.LZ4_RAW, CompressionCodecName.ZSTD);
@@ -117,11 +122,11 @@ public final class IoBenchmark {
       throws IOException {
     FileSystem files = directory.getFileSystem(spark.sparkContext().hadoopConfiguration());
     files.mkdirs(directory);
-    long start = System.nanoTime();
+    Instant start = Instant.now();
     FileVariant.Written written = subject.variant().write(directory, activations, subject.type());
-    long middle = System.nanoTime();
+    Instant middle = Instant.now();
     written.read();
-    long end = System.nanoTime();
+    Instant end = Instant.now();
     times.add(start, middle, end, files.getContentSummary(directory).getLength());
     files.delete(directory, true);
   }
@@ -147,28 +152,63 @@ public final class IoBenchmark {
         subject.variant().codec(),
         activations.shape(subject.type()).dtype(),
         (double) times.bytes / activations.float32Bytes(),
-        speed(activations, times.writing),
-        speed(activations, times.reading));
+        speed(activations, times.writing, Duration::busy),
+        speed(activations, times.reading, Duration::busy),
+        speed(activations, times.writing, Duration::passed),
+        speed(activations, times.reading, Duration::passed));
   }
 
-  private static MedianAndRange speed(Activations activations, List<Double> seconds) {
+  private static MedianAndRange speed(
+      Activations activations, List<Duration> durations, ToDoubleFunction<Duration> seconds) {
+    double megabytes = activations.float32Bytes() * 1e-6;
     return MedianAndRange.of(
-        seconds.stream().map(s -> activations.float32Bytes() * 1e-6 / s).toList());
+        durations.stream().map(taken -> megabytes / seconds.applyAsDouble(taken)).toList());
   }
 
   /** What is measured. */
   private record Subject(FileVariant variant, StorageType type) {}
 
-  /** What was measured, in seconds. */
+  /**
+   * A moment.
+   *
+   * @param clock in nanoseconds
+   * @param processor time that all threads of this process have taken, in nanoseconds
+   */
+  private record Instant(long clock, long processor) {
+
+    private static final OperatingSystemMXBean SYSTEM =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    static Instant now() {
+      return new Instant(System.nanoTime(), SYSTEM.getProcessCpuTime());
+    }
+  }
+
+  /**
+   * A time, in seconds.
+   *
+   * @param passed on the clock
+   * @param busy time of processors
+   */
+  private record Duration(double passed, double busy) {
+
+    static Duration between(Instant from, Instant to) {
+      return new Duration(
+          (to.clock() - from.clock()) * 1e-9,
+          Math.max(LEAST_SECONDS, (to.processor() - from.processor()) * 1e-9));
+    }
+  }
+
+  /** What was measured. */
   private static final class Times {
 
-    private final List<Double> writing = new ArrayList<>();
-    private final List<Double> reading = new ArrayList<>();
+    private final List<Duration> writing = new ArrayList<>();
+    private final List<Duration> reading = new ArrayList<>();
     private long bytes;
 
-    void add(long start, long middle, long end, long size) {
-      writing.add((middle - start) * 1e-9);
-      reading.add((end - middle) * 1e-9);
+    void add(Instant start, Instant middle, Instant end, long size) {
+      writing.add(Duration.between(start, middle));
+      reading.add(Duration.between(middle, end));
       bytes = size;
     }
 

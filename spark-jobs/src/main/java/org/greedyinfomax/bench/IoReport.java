@@ -42,8 +42,10 @@ public record IoReport(
    * @param codec or {@code none}
    * @param dtype of the numbers in the files
    * @param size bytes of the files, relative to the numbers in single precision
-   * @param written 10⁶ bytes per second by one thread, counted in single precision
+   * @param written 10⁶ bytes, counted in single precision, per second of processor time
    * @param read likewise
+   * @param writtenByTheClock the same per second on the clock
+   * @param readByTheClock likewise
    */
   public record Row(
       String variant,
@@ -51,11 +53,23 @@ public record IoReport(
       String dtype,
       double size,
       MedianAndRange written,
-      MedianAndRange read) {}
+      MedianAndRange read,
+      MedianAndRange writtenByTheClock,
+      MedianAndRange readByTheClock) {}
 
   /** A table: medians, and least and most in parentheses. */
   public String toText() {
-    TextTable table = new TextTable(3, "dtype", "files", "codec", "size", "written", "read");
+    TextTable table =
+        new TextTable(
+            3,
+            "dtype",
+            "files",
+            "codec",
+            "size",
+            "written",
+            "read",
+            "written, clock",
+            "read, clock");
     for (Row row : rows) {
       table.add(
           row.dtype(),
@@ -63,12 +77,15 @@ public record IoReport(
           row.codec(),
           String.format(Locale.ROOT, "%.1f %%", 100 * row.size()),
           row.written().toText(0),
-          row.read().toText(0));
+          row.read().toText(0),
+          row.writtenByTheClock().toText(0),
+          row.readByTheClock().toText(0));
     }
     return String.format(
         Locale.ROOT,
         "module %s on %s: mini-batches of %d sequences of %d frames of %d channels, %.0f MB, %.1f %%"
-            + " zeros%nMB of float32 per second and core, median of %d (least..most)%n%n%s",
+            + " zeros%nMB of float32 per second of processor time, and on the clock; median of %d"
+            + " (least..most)%n%n%s",
         module,
         device,
         batch,

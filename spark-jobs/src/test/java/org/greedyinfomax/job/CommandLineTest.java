@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.job.Command.Bench;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.Ingest;
@@ -116,6 +118,30 @@ final class CommandLineTest {
   }
 
   @Test
+  void readsBench() {
+    assertThat(parse("bench io")).isEqualTo(new Bench(Benchmark.IO, "", "", "", 5, SPEECH_SMALL));
+    assertThat(
+            parse(
+                "bench pipeline --input c --run scratch --output b.json --repeat 3"
+                    + " training.replicas=2"))
+        .isEqualTo(
+            new Bench(
+                Benchmark.PIPELINE,
+                "c",
+                "scratch",
+                "b.json",
+                3,
+                Presets.read("speech-small", List.of("training.replicas=2"))));
+  }
+
+  @Test
+  void refusesToBenchAPipelineWithoutACorpus() {
+    assertThatThrownBy(() -> parse("bench pipeline"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("gim bench pipeline needs a corpus: name it by --input");
+  }
+
+  @Test
   void keepsAnOverrideWithSpacesWhole() {
     Command command =
         CommandLine.parse(
@@ -146,6 +172,9 @@ final class CommandLineTest {
           clean --run r --input c | name either a run to clean with --run or a corpus with --input
           clean --run r --older-than 1h | --older-than must be a whole number of minutes, but is \
           "1h"
+          bench iop                       | there is no benchmark "iop": did you mean "io"? \
+          The benchmarks are io, pipeline
+          bench io --repeat 0             | --repeat must be a whole number of at least 1, but is "0"
           probe --input c --run r training.epochs=3 | "training.epochs=3" cannot be overridden: \
           the run has its recipe, of which a probe takes only keys under probe
           """)
@@ -155,6 +184,13 @@ final class CommandLineTest {
     assertThatThrownBy(() -> parse(words))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("%s\n\"gim %s --help\" lists the options.", message, command);
+  }
+
+  @Test
+  void saysThatABenchmarkMustBeNamed() {
+    assertThatThrownBy(() -> parse("bench --repeat 3"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("missing argument io|pipeline\n\"gim bench --help\" lists the options.");
   }
 
   @Test

@@ -36,6 +36,7 @@ final class GimTest {
     run("probe", "--input", "i", "--run", "r");
     run("clean", "--run", "r");
     run("quickstart", "--output", "o");
+    run("bench", "io", "--repeat", "2");
 
     assertThat(jobs.done)
         .containsExactly(
@@ -47,7 +48,8 @@ final class GimTest {
             "encode o",
             "probe r",
             "clean r",
-            "quickstart o");
+            "quickstart o",
+            "bench io 2");
   }
 
   @Test
@@ -177,6 +179,11 @@ final class GimTest {
     @Override
     public void quickstart(Command.Quickstart command) {
       note("quickstart " + command.output());
+    }
+
+    @Override
+    public void bench(Command.Bench command) {
+      note("bench %s %d".formatted(command.benchmark().word(), command.repeats()));
     }
   }
 }

@@ -3,7 +3,7 @@ package org.greedyinfomax.training;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions to train in. */
-final class Sparks {
+public final class Sparks {
 
   private Sparks() {}
 
@@ -12,7 +12,7 @@ final class Sparks {
    *
    * @param settings keys and values in turn
    */
-  static SparkSession start(String master, String... settings) {
+  public static SparkSession start(String master, String... settings) {
     SparkSession.Builder builder =
         SparkSession.builder()
             .master(master)

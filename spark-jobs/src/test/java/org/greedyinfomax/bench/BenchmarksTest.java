@@ -1,0 +1,156 @@
+package org.greedyinfomax.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.training.SmallCorpus;
+import org.greedyinfomax.training.SmallRecipe;
+import org.greedyinfomax.training.Sparks;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Benchmarks of tiny shapes: what they say, not how long it takes. */
+final class BenchmarksTest {
+
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void start() throws IOException {
+    SmallCorpus.write(corpus(), 1);
+    Files.createDirectories(scratch());
+    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @Test
+  void ioMeasuresEveryWayToKeepActivations() throws IOException {
+    IoReport report = new IoBenchmark(spark).run(SmallRecipe.with(), "", scratch().toString(), 2);
+
+    assertThat(report.rows())
+        .extracting(row -> row.dtype() + " " + row.variant() + " " + row.codec())
+        .containsExactly(
+            "float16 gim none",
+            "float16 gim, compressed snappy",
+            "float16 gim, compressed lz4_raw",
+            "float16 gim, compressed zstd",
+            "float16 Parquet's record writer none",
+            "float16 Spark's DataFrame none",
+            "float32 gim none",
+            "float32 gim, compressed snappy",
+            "float32 gim, compressed lz4_raw",
+            "float32 gim, compressed zstd",
+            "float32 Parquet's record writer none",
+            "float32 Spark's DataFrame none");
+    assertThat(report.rows())
+        .allSatisfy(row -> assertThat(row.written().least()).isPositive())
+        .allSatisfy(row -> assertThat(row.readByTheClock().least()).isPositive());
+    assertThat(report.zeros()).isBetween(0.2, 0.8);
+    assertThat(report.megabytes()).isEqualTo(5 * 2 * 80 * 8 * 4e-6, within(1e-12));
+    assertThat(report.toText().lines()).hasSize(3 + 2 + 12);
+    assertThat(report.toText()).contains("| float16 | gim, compressed         | snappy  |");
+    assertLeavesNothing();
+    assertThat(json(report).at("/rows/0/written/median").asDouble())
+        .isEqualTo(report.rows().get(0).written().median());
+  }
+
+  @Test
+  void ioTakesRecordingsForNoise() throws IOException {
+    IoReport noise = new IoBenchmark(spark).run(SmallRecipe.with(), "", scratch().toString(), 1);
+    IoReport speech =
+        new IoBenchmark(spark).run(SmallRecipe.with(), corpus(), scratch().toString(), 1);
+
+    assertThat(speech.zeros()).isPositive().isNotEqualTo(noise.zeros());
+    assertThat(speech.megabytes()).isEqualTo(noise.megabytes());
+  }
+
+  @Test
+  void pipelineComparesEverySchedule() throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    Recipe recipe = SmallRecipe.with("training.schedule=[[0], [1, 2]]", "training.epochs=1");
+
+    PipelineReport report =
+        new PipelineBenchmark(spark, new PrintStream(said, true, StandardCharsets.UTF_8))
+            .run(recipe, corpus(), scratch().toString(), 2);
+
+    assertThat(report.rows())
+        .extracting(PipelineReport.Row::schedule)
+        .containsExactly("fused", "pipelined", "balanced");
+    assertThat(report.rows().get(0).groups()).containsExactly("conv1-gru");
+    assertThat(report.rows().get(1).groups()).containsExactlyInAnyOrder("conv1", "conv2", "gru");
+    assertThat(report.rows().get(2).groups()).hasSize(2);
+    assertThat(report.rows().get(0).ratio()).isEqualTo(new MedianAndRange(1, 1, 1));
+    assertThat(report.rows().get(0).writtenPerRound()).isZero();
+    assertThat(report.rows().get(1).writtenPerRound())
+        .isGreaterThan(report.rows().get(2).writtenPerRound());
+    assertThat(report.rounds()).isEqualTo(12);
+    assertThat(report.stateHash()).matches("[0-9a-f]{64}");
+    assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(6);
+    assertThat(report.toText().lines()).hasSize(2 + 2 + 3);
+    assertLeavesNothing();
+    assertThat(json(report).at("/rows/1/schedule").asText()).isEqualTo("pipelined");
+  }
+
+  @Test
+  void pipelineNeedsModulesToPutApart() {
+    Recipe recipe =
+        SmallRecipe.with(
+            "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 8, stride = 4,"
+                + " padding = 2 }] }]");
+
+    assertThatThrownBy(
+            () ->
+                new PipelineBenchmark(spark, System.out)
+                    .run(recipe, corpus(), scratch().toString(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a pipeline needs at least two modules, but the recipe has one");
+  }
+
+  @Test
+  void theMedianOfAnEvenNumberIsTheMeanOfTheMiddle() {
+    assertThat(MedianAndRange.of(List.of(4.0, 1.0, 3.0, 9.0)))
+        .isEqualTo(new MedianAndRange(3.5, 1, 9));
+    assertThat(MedianAndRange.of(List.of(4.0, 1.0, 3.0)).toText(1)).isEqualTo("3.0 (1.0..4.0)");
+  }
+
+  private static void assertLeavesNothing() throws IOException {
+    try (Stream<Path> left = Files.list(scratch())) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  private static JsonNode json(Record report) throws IOException {
+    Path file = folder.resolve("report.json");
+    JsonFile.write(new Configuration(), new org.apache.hadoop.fs.Path(file.toString()), report);
+    return new JsonMapper().readTree(file.toFile());
+  }
+
+  private static String corpus() {
+    return folder.resolve("corpus").toString();
+  }
+
+  private static Path scratch() {
+    return folder.resolve("scratch");
+  }
+}
