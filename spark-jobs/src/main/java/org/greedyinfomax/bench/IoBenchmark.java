@@ -1,8 +1,6 @@
 package org.greedyinfomax.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +38,6 @@ import org.greedyinfomax.tensor.StorageType;
 public final class IoBenchmark {
 
   private static final int WARM_UP = 3;
-  private static final double LEAST_SECONDS = 1e-6; // some systems count processor time coarsely
 
   private static final List<CompressionCodecName> CODECS =
       List.of(CompressionCodecName.SNAPPY, CompressionCodecName.LZ4_RAW, CompressionCodecName.ZSTD);
@@ -122,11 +119,11 @@ public final class IoBenchmark {
       throws IOException {
     FileSystem files = directory.getFileSystem(spark.sparkContext().hadoopConfiguration());
     files.mkdirs(directory);
-    Instant start = Instant.now();
+    Moment start = Moment.now();
     FileVariant.Written written = subject.variant().write(directory, activations, subject.type());
-    Instant middle = Instant.now();
+    Moment middle = Moment.now();
     written.read();
-    Instant end = Instant.now();
+    Moment end = Moment.now();
     times.add(start, middle, end, files.getContentSummary(directory).getLength());
     files.delete(directory, true);
   }
@@ -152,14 +149,14 @@ public final class IoBenchmark {
         subject.variant().codec(),
         activations.shape(subject.type()).dtype(),
         (double) times.bytes / activations.float32Bytes(),
-        speed(activations, times.writing, Duration::busy),
-        speed(activations, times.reading, Duration::busy),
-        speed(activations, times.writing, Duration::passed),
-        speed(activations, times.reading, Duration::passed));
+        speed(activations, times.writing, Elapsed::processor),
+        speed(activations, times.reading, Elapsed::processor),
+        speed(activations, times.writing, Elapsed::clock),
+        speed(activations, times.reading, Elapsed::clock));
   }
 
   private static MedianAndRange speed(
-      Activations activations, List<Duration> durations, ToDoubleFunction<Duration> seconds) {
+      Activations activations, List<Elapsed> durations, ToDoubleFunction<Elapsed> seconds) {
     double megabytes = activations.float32Bytes() * 1e-6;
     return MedianAndRange.of(
         durations.stream().map(taken -> megabytes / seconds.applyAsDouble(taken)).toList());
@@ -168,47 +165,16 @@ public final class IoBenchmark {
   /** What is measured. */
   private record Subject(FileVariant variant, StorageType type) {}
 
-  /**
-   * A moment.
-   *
-   * @param clock in nanoseconds
-   * @param processor time that all threads of this process have taken, in nanoseconds
-   */
-  private record Instant(long clock, long processor) {
-
-    private static final OperatingSystemMXBean SYSTEM =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
-    static Instant now() {
-      return new Instant(System.nanoTime(), SYSTEM.getProcessCpuTime());
-    }
-  }
-
-  /**
-   * A time, in seconds.
-   *
-   * @param passed on the clock
-   * @param busy time of processors
-   */
-  private record Duration(double passed, double busy) {
-
-    static Duration between(Instant from, Instant to) {
-      return new Duration(
-          (to.clock() - from.clock()) * 1e-9,
-          Math.max(LEAST_SECONDS, (to.processor() - from.processor()) * 1e-9));
-    }
-  }
-
   /** What was measured. */
   private static final class Times {
 
-    private final List<Duration> writing = new ArrayList<>();
-    private final List<Duration> reading = new ArrayList<>();
+    private final List<Elapsed> writing = new ArrayList<>();
+    private final List<Elapsed> reading = new ArrayList<>();
     private long bytes;
 
-    void add(Instant start, Instant middle, Instant end, long size) {
-      writing.add(Duration.between(start, middle));
-      reading.add(Duration.between(middle, end));
+    void add(Moment start, Moment middle, Moment end, long size) {
+      writing.add(Elapsed.between(start, middle));
+      reading.add(Elapsed.between(middle, end));
       bytes = size;
     }
 

@@ -34,7 +34,8 @@ import org.greedyinfomax.training.TrainingRun;
  * group has finished its first round and stops when the topmost has finished the last; that time is
  * divided by the rounds but one. So in a pipeline the time counts in which upper groups have no
  * input yet, and that in which lower ones have nothing left to do, and of the upper groups all
- * rounds: what is found is rather too much, by the less the longer the run.
+ * rounds: what is found is rather too much, by the less the longer the run. Processor time is
+ * measured, too, of whole runs: it tells what a schedule costs where cores are busy anyway.
  *
  * <p>The schedules take turns, so that whatever else the machine does meets all of them, and each
  * is compared with the fused run of its turn. A turn of short runs before the first lets Java
@@ -167,12 +168,15 @@ public final class PipelineBenchmark {
   private Run train(Recipe recipe, String corpus, Path run) throws IOException {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Moment start = Moment.now();
     String hash =
         TrainingRun.start(spark, recipe, corpus, run.toString(), RunDirectory.Existing.OVERWRITE)
             .train(new Progress(nowhere, Double.MAX_VALUE))
             .hash();
+    Elapsed elapsed = Elapsed.between(start, Moment.now());
     return new Run(
         hash,
+        elapsed.processor(),
         RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run.toString()).rounds());
   }
 
@@ -187,15 +191,13 @@ public final class PipelineBenchmark {
   }
 
   private static PipelineReport.Row row(String schedule, List<Run> runs, List<Run> fused) {
-    List<Double> ratios =
-        IntStream.range(0, runs.size())
-            .mapToObj(i -> runs.get(i).secondsPerRound() / fused.get(i).secondsPerRound())
-            .toList();
     return new PipelineReport.Row(
         schedule,
         runs.get(0).groups(),
-        MedianAndRange.of(runs.stream().map(Run::secondsPerRound).toList()),
-        MedianAndRange.of(ratios),
+        values(runs, Run::secondsPerRound),
+        ratios(runs, fused, Run::secondsPerRound),
+        values(runs, Run::processorSecondsPerRound),
+        ratios(runs, fused, Run::processorSecondsPerRound),
         new PipelineReport.Seconds(
             median(runs, RoundMetrics.Seconds::waiting),
             median(runs, RoundMetrics.Seconds::reading),
@@ -204,21 +206,30 @@ public final class PipelineBenchmark {
         runs.get(0).perRound(line -> line.border().written() * 1e-6));
   }
 
-  private static double median(List<Run> runs, ToDoubleFunction<RoundMetrics.Seconds> part) {
+  private static MedianAndRange values(List<Run> runs, ToDoubleFunction<Run> value) {
+    return MedianAndRange.of(runs.stream().map(value::applyAsDouble).toList());
+  }
+
+  private static MedianAndRange ratios(
+      List<Run> runs, List<Run> others, ToDoubleFunction<Run> value) {
     return MedianAndRange.of(
-            runs.stream()
-                .map(run -> run.perRound(line -> part.applyAsDouble(line.seconds())))
-                .toList())
-        .median();
+        IntStream.range(0, runs.size())
+            .mapToObj(i -> value.applyAsDouble(runs.get(i)) / value.applyAsDouble(others.get(i)))
+            .toList());
+  }
+
+  private static double median(List<Run> runs, ToDoubleFunction<RoundMetrics.Seconds> part) {
+    return values(runs, run -> run.perRound(line -> part.applyAsDouble(line.seconds()))).median();
   }
 
   /**
    * A run that has ended.
    *
    * @param hash names what it has learned
+   * @param processorSeconds of all threads of this process, from its start to its end
    * @param lines a line for every round of every stage group
    */
-  private record Run(String hash, List<RoundMetrics> lines) {
+  private record Run(String hash, double processorSeconds, List<RoundMetrics> lines) {
 
     int rounds() {
       return lines.get(0).rounds();
@@ -226,6 +237,10 @@ public final class PipelineBenchmark {
 
     List<String> groups() {
       return lines.stream().filter(line -> line.round() == 1).map(RoundMetrics::group).toList();
+    }
+
+    double processorSecondsPerRound() {
+      return processorSeconds / rounds();
     }
 
     double secondsPerRound() {

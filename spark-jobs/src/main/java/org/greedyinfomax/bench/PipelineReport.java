@@ -42,6 +42,8 @@ public record PipelineReport(
    * @param groups its stage groups, by the names of their first and last module
    * @param secondsPerRound as {@link PipelineBenchmark} counts them
    * @param ratio to the fused run of the same turn
+   * @param processorSecondsPerRound time of all threads of this process, over all rounds
+   * @param processorRatio to the fused run of the same turn
    * @param seconds where the time went
    * @param writtenPerRound 10⁶ bytes of activations
    */
@@ -50,6 +52,8 @@ public record PipelineReport(
       List<String> groups,
       MedianAndRange secondsPerRound,
       MedianAndRange ratio,
+      MedianAndRange processorSecondsPerRound,
+      MedianAndRange processorRatio,
       Seconds seconds,
       double writtenPerRound) {
 
@@ -78,6 +82,8 @@ public record PipelineReport(
             "stage groups",
             "s/round",
             "of fused",
+            "processor s/round",
+            "of fused",
             "waiting",
             "reading",
             "computing",
@@ -89,6 +95,8 @@ public record PipelineReport(
           String.join(", ", row.groups()),
           row.secondsPerRound().toText(3),
           row.ratio().toText(2),
+          row.processorSecondsPerRound().toText(3),
+          row.processorRatio().toText(2),
           seconds(row.seconds().waiting()),
           seconds(row.seconds().reading()),
           seconds(row.seconds().computing()),

@@ -7,7 +7,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A new directory, which is deleted when it is closed, with all that is in it. */
+/**
+ * A new directory, which is deleted when it is closed, with all that is in it. A process that is
+ * killed while it trains leaves it behind.
+ */
 final class ScratchDirectory implements Closeable {
 
   private final FileSystem files;
