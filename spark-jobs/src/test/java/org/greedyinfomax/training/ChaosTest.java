@@ -22,6 +22,7 @@ import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A pipelined run on a file system where things go wrong: it stops and says what to do, nothing
  * half written is ever read, and resuming ends in the same bits.
  */
+@Tag("slow")
 @Timeout(600)
 final class ChaosTest {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes are killed, and the parameters are the same to the last bit. */
+@Tag("slow")
 @Timeout(300)
 final class SeparateProcessesTest {
 
