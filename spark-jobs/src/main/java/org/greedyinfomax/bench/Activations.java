@@ -14,6 +14,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackTrainer;
@@ -94,8 +95,10 @@ final class Activations {
   /** Made from the beginnings of the first recordings of a corpus, again from the first if few. */
   static Activations ofCorpus(Engine engine, Recipe recipe, Corpus corpus, Arena arena)
       throws IOException {
+    corpus.audio(); // or it is refused
     Normalization normalization =
-        new Normalization(corpus.manifest().mean(), corpus.manifest().standardDeviation());
+        new Normalization(
+            corpus.manifest().mean().get(0), corpus.manifest().standardDeviation().get(0));
     int batchSize = recipe.training().batchSize();
     int crop = recipe.input().cropSamples();
     List<float[]> samples = new ArrayList<>();
@@ -109,7 +112,8 @@ final class Activations {
       for (int i = 0; i < COMPUTED; i++) {
         float[] batch = new float[batchSize * crop];
         for (int k = 0; k < batchSize; k++) {
-          normalization.apply(rows.next().samples(), 0, crop, batch, k * crop);
+          Clip clip = (Clip) rows.next().content();
+          normalization.apply(clip.samples(), 0, crop, batch, k * crop);
         }
         samples.add(batch);
       }

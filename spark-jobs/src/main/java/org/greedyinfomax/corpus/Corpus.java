@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.greedyinfomax.Check;
 
 /**
  * A corpus to read from, on the driver or in a task: it may be captured by a Spark closure or
@@ -55,6 +56,19 @@ public final class Corpus implements Serializable {
     return manifest;
   }
 
+  /**
+   * Returns what the recordings have in common.
+   *
+   * @throws IllegalArgumentException if the corpus holds pictures
+   */
+  public AudioContents audio() {
+    Check.argument(
+        manifest.contents() instanceof AudioContents,
+        "the corpus %s holds images, but recordings are needed: name a corpus of recordings",
+        path);
+    return (AudioContents) manifest.contents();
+  }
+
   /** Returns all row groups, in the order of their rows. */
   public List<RowGroup> rowGroups() {
     List<RowGroup> groups = new ArrayList<>();
@@ -81,7 +95,7 @@ public final class Corpus implements Serializable {
   }
 
   /**
-   * Reads the names and labels of one row group, and skips its samples.
+   * Reads the names and labels of one row group, and skips its contents.
    *
    * @throws IOException if the shard is missing, damaged, or not what the manifest says
    */
@@ -99,7 +113,7 @@ public final class Corpus implements Serializable {
    */
   public RowGroupReader openShard(int shard) throws IOException {
     Shard entry = manifest.shards().get(shard);
-    return new RowGroupReader(hadoop.value(), file(entry), entry, manifest.labelColumns());
+    return new RowGroupReader(hadoop.value(), file(entry), entry, manifest);
   }
 
   /**
@@ -116,7 +130,7 @@ public final class Corpus implements Serializable {
       }
       if (digest.getPos() != shard.bytes() || !digest.sha256().equals(shard.sha256())) {
         throw new IOException(
-            "%s is not the file that was ingested: it has %d bytes and SHA-256 %s, but the manifest says %d and %s; restore it, or ingest the recordings again"
+            "%s is not the file that was ingested: it has %d bytes and SHA-256 %s, but the manifest says %d and %s; restore it, or ingest the files again"
                 .formatted(file, digest.getPos(), digest.sha256(), shard.bytes(), shard.sha256()));
       }
     }

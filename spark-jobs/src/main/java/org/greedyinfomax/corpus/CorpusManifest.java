@@ -1,33 +1,37 @@
 package org.greedyinfomax.corpus;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 
 /**
  * What is in a corpus; the content of {@code corpus.json}.
  *
  * @param version of the format, {@link #VERSION}
- * @param kind of the samples, {@link #AUDIO}
- * @param sampleRate of every recording, in Hz
- * @param rows recordings
- * @param totalSamples of all recordings together
- * @param mean of the samples, as a fraction of full scale (32768)
- * @param standardDeviation of the samples around their mean, as a fraction of full scale
+ * @param contents what one kind of corpus has and the other has not; in the file, the field {@code
+ *     kind} says which kind it is
+ * @param rows recordings or pictures
+ * @param mean of each channel's samples or pixels, as a fraction of full scale (32768 for samples,
+ *     255 for pixels)
+ * @param standardDeviation of each channel around its mean, as a fraction of full scale
  * @param labelColumns names of the columns with labels, sorted
  * @param shards in the order of their rows
- * @param sources where the recordings came from
+ * @param sources where the files came from
  * @param rejectedFiles files that could not be used; {@code rejected.tsv} lists them
  * @param filesInNoSplit files left out because no split list named them
  */
 public record CorpusManifest(
     int version,
-    String kind,
-    int sampleRate,
+    @JsonTypeInfo(
+            use = JsonTypeInfo.Id.NAME,
+            include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+            property = "kind")
+        CorpusContents contents,
     long rows,
-    long totalSamples,
-    double mean,
-    double standardDeviation,
+    List<Double> mean,
+    List<Double> standardDeviation,
     List<String> labelColumns,
     List<Shard> shards,
     List<String> sources,
@@ -36,21 +40,19 @@ public record CorpusManifest(
     implements Serializable {
 
   /** The format that this program reads and writes. */
-  public static final int VERSION = 1;
-
-  /** The kind of a corpus of recordings. */
-  public static final String AUDIO = "audio";
+  public static final int VERSION = 2;
 
   public CorpusManifest {
     Check.argument(version == VERSION, "version must be %d, but is %d", VERSION, version);
-    Check.argument(kind.equals(AUDIO), "kind must be \"%s\", but is \"%s\"", AUDIO, kind);
-    Check.argument(sampleRate >= 1, "sampleRate must be at least 1 Hz, but is %d", sampleRate);
-    Check.argument(totalSamples >= 1, "totalSamples must be at least 1, but is %d", totalSamples);
     Check.argument(
-        Double.isFinite(mean) && standardDeviation >= 0,
-        "mean must be finite and standardDeviation at least 0, but they are %s and %s",
+        mean.size() == contents.channels() && standardDeviation.size() == contents.channels(),
+        "mean and standardDeviation must have %d channels, but are %s and %s",
+        contents.channels(),
         mean,
         standardDeviation);
+    for (int channel = 0; channel < mean.size(); channel++) {
+      requireStatistics("channel " + channel, mean.get(channel), standardDeviation.get(channel));
+    }
     Check.argument(
         !shards.isEmpty() && shards.stream().mapToLong(Shard::rows).sum() == rows,
         "the shards must add up to %d rows, but have %s",
@@ -60,13 +62,25 @@ public record CorpusManifest(
         labelColumns.equals(labelColumns.stream().sorted().distinct().toList()),
         "labelColumns must be sorted and different, but are %s",
         labelColumns);
+    mean = List.copyOf(mean);
+    standardDeviation = List.copyOf(standardDeviation);
     labelColumns = List.copyOf(labelColumns);
     shards = List.copyOf(shards);
     sources = List.copyOf(sources);
   }
 
-  /** Returns how long all recordings together are. */
-  public double hours() {
-    return totalSamples / 3600.0 / sampleRate;
+  static void requireStatistics(String what, double mean, double standardDeviation) {
+    Check.argument(
+        Double.isFinite(mean) && standardDeviation >= 0,
+        "the mean must be finite and the standard deviation at least 0, but those of %s are %s and"
+            + " %s",
+        what,
+        mean,
+        standardDeviation);
+  }
+
+  /** Returns what the rows hold. */
+  public ContentKind kind() {
+    return contents instanceof AudioContents ? ContentKind.AUDIO : ContentKind.IMAGES;
   }
 }

@@ -1,19 +1,20 @@
 package org.greedyinfomax.corpus;
 
 import java.util.Map;
+import org.greedyinfomax.data.Content;
 
-/** One recording of a corpus. */
+/** One recording or picture of a corpus. */
 public final class CorpusRow {
 
   private final long id;
   private final String key;
-  private final short[] samples;
+  private final Content content;
   private final Map<String, String> labels;
 
-  CorpusRow(long id, String key, short[] samples, Map<String, String> labels) {
+  CorpusRow(long id, String key, Content content, Map<String, String> labels) {
     this.id = id;
     this.key = key;
-    this.samples = samples;
+    this.content = content;
     this.labels = Map.copyOf(labels);
   }
 
@@ -22,17 +23,17 @@ public final class CorpusRow {
     return id;
   }
 
-  /** Returns the recording's name: its file's relative path, or the utterance. */
+  /** Returns the row's name: its file's relative path, or what its source calls it. */
   public String key() {
     return key;
   }
 
-  /** Returns the samples in time order, full scale being 32768; not a copy. */
-  public short[] samples() {
-    return samples;
+  /** Returns the recording or picture: all rows of a corpus are of the same kind. */
+  public Content content() {
+    return content;
   }
 
-  /** Returns the labels by column; a column is missing where the recording has no label. */
+  /** Returns the labels by column; a column is missing where the row has no label. */
   public Map<String, String> labels() {
     return labels;
   }

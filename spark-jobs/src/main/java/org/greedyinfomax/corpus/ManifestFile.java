@@ -31,7 +31,7 @@ final class ManifestFile {
         new Path(directory, NAME),
         CorpusManifest.class,
         CorpusManifest.VERSION,
-        "restore it, or ingest the recordings again");
+        "restore it, or ingest the files again");
   }
 
   /** Makes a directory the corpus that the manifest describes, in one step. */

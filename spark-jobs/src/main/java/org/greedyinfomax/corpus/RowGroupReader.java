@@ -3,8 +3,6 @@ package org.greedyinfomax.corpus;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,18 +28,18 @@ import org.apache.parquet.schema.MessageType;
  */
 public final class RowGroupReader implements Closeable {
 
-  private static final String REMEDY = "restore it, or ingest the recordings again";
+  private static final String REMEDY = "restore it, or ingest the files again";
 
   private final Path file;
-  private final List<String> labelColumns;
+  private final CorpusManifest manifest;
   private final MessageType schema;
   private final ParquetFileReader reader;
 
-  RowGroupReader(Configuration hadoop, Path file, Shard shard, List<String> labelColumns)
+  RowGroupReader(Configuration hadoop, Path file, Shard shard, CorpusManifest manifest)
       throws IOException {
     this.file = file;
-    this.labelColumns = labelColumns;
-    this.schema = ShardSchema.of(labelColumns);
+    this.manifest = manifest;
+    this.schema = ShardSchema.of(manifest.kind(), manifest.labelColumns());
     this.reader = open(hadoop, file);
     List<Integer> rowGroups =
         reader.getRowGroups().stream()
@@ -86,12 +84,15 @@ public final class RowGroupReader implements Closeable {
   }
 
   /**
-   * Reads the names and labels of one row group, and skips its samples.
+   * Reads the names and labels of one row group, and skips its contents.
    *
    * @throws IOException if they cannot be read
    */
   public List<RowLabels> readLabels(RowGroup group) throws IOException {
-    return read(group, ShardSchema.withoutSamples(labelColumns), this::rowLabels);
+    return read(
+        group,
+        ShardSchema.withoutContent(manifest.kind(), manifest.labelColumns()),
+        this::rowLabels);
   }
 
   private <T> List<T> read(RowGroup group, MessageType columns, RowConverter<T> converter)
@@ -119,10 +120,11 @@ public final class RowGroupReader implements Closeable {
   }
 
   private CorpusRow row(long id, Group row) {
-    ByteBuffer bytes = row.getBinary(ShardSchema.SAMPLES, 0).toByteBuffer();
-    short[] samples = new short[row.getInteger(ShardSchema.LENGTH, 0)];
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
-    return new CorpusRow(id, row.getString(ShardSchema.KEY, 0), samples, labels(row));
+    return new CorpusRow(
+        id,
+        row.getString(ShardSchema.KEY, 0),
+        ContentColumns.take(manifest.contents(), row),
+        labels(row));
   }
 
   private RowLabels rowLabels(long id, Group row) {
@@ -131,7 +133,7 @@ public final class RowGroupReader implements Closeable {
 
   private Map<String, String> labels(Group row) {
     Map<String, String> labels = new HashMap<>();
-    for (String column : labelColumns) {
+    for (String column : manifest.labelColumns()) {
       if (row.getFieldRepetitionCount(column) == 1) {
         labels.put(column, row.getString(column, 0));
       }

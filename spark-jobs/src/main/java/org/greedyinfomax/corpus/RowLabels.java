@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * What a recording of a corpus is called, without its samples.
+ * What a row of a corpus is called, without its content.
  *
  * @param id the row's number in the corpus, from 0
- * @param key the recording's name: its file's relative path, or the utterance
- * @param labels by column; a column is missing where the recording has no label
+ * @param key the row's name: its file's relative path, or what its source calls it
+ * @param labels by column; a column is missing where the row has no label
  */
 public record RowLabels(long id, String key, Map<String, String> labels) implements Serializable {
 

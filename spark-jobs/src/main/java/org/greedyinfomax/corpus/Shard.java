@@ -8,7 +8,7 @@ import org.greedyinfomax.Check;
  * One file of a corpus.
  *
  * @param file its name in the corpus directory
- * @param rows recordings in it, at least 1
+ * @param rows in it, at least 1
  * @param bytes its size
  * @param sha256 of its bytes, in hexadecimal
  * @param rowGroups rows of each row group, in order

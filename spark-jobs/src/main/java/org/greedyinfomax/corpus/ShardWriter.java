@@ -2,8 +2,6 @@ package org.greedyinfomax.corpus;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,14 +14,15 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.data.Content;
 import org.greedyinfomax.storage.SingleTarget;
 
 /**
  * Writes one shard, under a name that no other attempt has.
  *
- * <p>Close it in any case: unless {@link #finish} was reached, closing deletes the file. Samples
+ * <p>Close it in any case: unless {@link #finish} was reached, closing deletes the file. Contents
  * are stored plainly: general compression gains little on them and would slow every epoch down.
  */
 public final class ShardWriter implements Closeable {
@@ -43,13 +42,19 @@ public final class ShardWriter implements Closeable {
    *
    * @param directory of the corpus
    * @param index of the shard, the first part of its name
+   * @param kind of all that will be written
    * @param labelColumns sorted
    */
-  public ShardWriter(Configuration hadoop, String directory, int index, List<String> labelColumns)
+  public ShardWriter(
+      Configuration hadoop,
+      String directory,
+      int index,
+      ContentKind kind,
+      List<String> labelColumns)
       throws IOException {
     this.file = new Path(directory, "shard-%05d-%s.parquet".formatted(index, UUID.randomUUID()));
     this.files = file.getFileSystem(hadoop);
-    this.schema = ShardSchema.of(labelColumns);
+    this.schema = ShardSchema.of(kind, labelColumns);
     this.out = new DigestingOutputStream(files.create(file, false));
     this.writer =
         ExampleParquetWriter.builder(new SingleTarget(out))
@@ -67,17 +72,14 @@ public final class ShardWriter implements Closeable {
   }
 
   /**
-   * Appends a recording.
+   * Appends a recording or a picture.
    *
    * @param labels by column; a column may be missing
    */
-  public void write(String key, short[] samples, Map<String, String> labels) throws IOException {
-    byte[] bytes = new byte[Math.multiplyExact(Short.BYTES, samples.length)];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(samples);
+  public void write(String key, Content content, Map<String, String> labels) throws IOException {
     Group row = new SimpleGroup(schema);
     row.add(ShardSchema.KEY, key);
-    row.add(ShardSchema.SAMPLES, Binary.fromConstantByteArray(bytes));
-    row.add(ShardSchema.LENGTH, samples.length);
+    ContentColumns.put(content, row);
     labels.forEach(row::add);
     writer.write(row);
     rows++;

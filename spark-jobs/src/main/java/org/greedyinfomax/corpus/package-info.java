@@ -1,5 +1,5 @@
 /**
- * The corpus: recordings as Parquet shards that a manifest names.
+ * The corpus: recordings or pictures as Parquet shards that a manifest names.
  *
  * <p>A directory holds {@code shard-*.parquet} and {@code corpus.json}. The manifest is written
  * last, so whatever it does not name does not exist for readers, and nobody lists the directory. A

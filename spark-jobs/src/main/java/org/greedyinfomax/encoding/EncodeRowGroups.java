@@ -13,6 +13,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.storage.Packed;
@@ -62,7 +63,7 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
             Nd4jEngine.onCpu(Precision.SINGLE, threads), recipe, decode(), normalization)) {
       while (places.hasNext()) {
         for (CorpusRow recording : recordings.read(groups.get(places.next()))) {
-          rows.add(row(recording, labels, encoder.encode(recording.samples())));
+          rows.add(row(recording, labels, encoder.encode(((Clip) recording.content()).samples())));
         }
       }
     }

@@ -61,7 +61,7 @@ public final class Encoding {
   public Dataset<Row> of(
       Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling)
       throws IOException {
-    int rate = corpus.manifest().sampleRate();
+    int rate = corpus.audio().sampleRate();
     Check.argument(
         rate == recipe.input().sampleRate(),
         "the corpus %s has %d samples per second, but the run was trained at %d: ingest it at that"

@@ -1,28 +1,41 @@
 package org.greedyinfomax.ingest;
 
 import java.util.List;
+import java.util.Locale;
+import org.greedyinfomax.corpus.AudioContents;
+import org.greedyinfomax.corpus.CorpusManifest;
+import org.greedyinfomax.corpus.ImageContents;
 
 /**
  * What an ingest made.
  *
  * @param output the corpus
- * @param rows recordings in it
- * @param hours of audio in it
- * @param sampleRate in Hz
- * @param shards files in it
+ * @param manifest what is in it
  * @param rejected files that could not be used, sorted by path
- * @param filesInNoSplit files left out because no split list named them
  */
-public record IngestReport(
-    String output,
-    long rows,
-    double hours,
-    int sampleRate,
-    int shards,
-    List<RejectedFile> rejected,
-    int filesInNoSplit) {
+public record IngestReport(String output, CorpusManifest manifest, List<RejectedFile> rejected) {
 
   public IngestReport {
     rejected = List.copyOf(rejected);
+  }
+
+  /** Says what the corpus holds, such as {@code 3 recordings, 0.50 hours at 8000 Hz}. */
+  public String contents() {
+    if (manifest.contents() instanceof AudioContents audio) {
+      return String.format(
+          Locale.ROOT,
+          "%d recordings, %.2f hours at %d Hz",
+          manifest.rows(),
+          audio.hours(),
+          audio.sampleRate());
+    }
+    ImageContents images = (ImageContents) manifest.contents();
+    return String.format(
+        Locale.ROOT,
+        "%d pictures in %s, of at least %d x %d pixels",
+        manifest.rows(),
+        images.channels() == 1 ? "grey" : "colour",
+        images.leastColumns(),
+        images.leastRows());
   }
 }

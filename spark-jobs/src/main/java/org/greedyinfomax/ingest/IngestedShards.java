@@ -3,12 +3,10 @@ package org.greedyinfomax.ingest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.storage.JavaBytes;
@@ -20,8 +18,7 @@ public final class IngestedShards {
   private final Selection selection;
   private final List<Shard> shards = new ArrayList<>();
   private final List<RejectedFile> rejected = new ArrayList<>();
-  private final NavigableMap<Integer, String> rates = new TreeMap<>();
-  private SampleSums sums = SampleSums.NONE;
+  private ContentSums sums = ContentSums.none(ContentKind.AUDIO);
 
   private IngestedShards(IngestOptions options, Selection selection) {
     this.options = options;
@@ -32,8 +29,7 @@ public final class IngestedShards {
   /**
    * Writes the shards, one task each.
    *
-   * @throws IllegalArgumentException if too many files cannot be used, or their rates differ though
-   *     they should be kept
+   * @throws IllegalArgumentException if too many files cannot be used
    */
   public static IngestedShards write(SparkSession spark, IngestOptions options, Selection selection)
       throws Exception {
@@ -46,7 +42,6 @@ public final class IngestedShards {
     }
     written.rejected.sort(Comparator.comparing(RejectedFile::path));
     limit.require(written.rejected);
-    written.requireOneRate();
     return written;
   }
 
@@ -73,18 +68,6 @@ public final class IngestedShards {
     shards.addAll(result.shards());
     rejected.addAll(result.rejected());
     sums = sums.plus(result.sums());
-    result.rates().forEach(rates::putIfAbsent);
-  }
-
-  private void requireOneRate() {
-    Check.argument(
-        rates.size() == 1,
-        "the files have different sample rates, such as %d Hz (%s) and %d Hz (%s): set"
-            + " input.sampleRate to the rate that they should be converted to",
-        rates.firstKey(),
-        rates.get(rates.firstKey()),
-        rates.lastKey(),
-        rates.get(rates.lastKey()));
   }
 
   /** Returns the files that could not be used, sorted by path. */
@@ -92,14 +75,16 @@ public final class IngestedShards {
     return List.copyOf(rejected);
   }
 
-  /** Returns the manifest that makes the shards a corpus. */
+  /**
+   * Returns the manifest that makes the shards a corpus.
+   *
+   * @throws IllegalArgumentException if rates of recordings differ though they should be kept
+   */
   public CorpusManifest manifest() {
     return new CorpusManifest(
         CorpusManifest.VERSION,
-        CorpusManifest.AUDIO,
-        rates.firstKey(),
+        sums.contents(),
         shards.stream().mapToLong(Shard::rows).sum(),
-        sums.count(),
         sums.mean(),
         sums.standardDeviation(),
         selection.labelColumns(),

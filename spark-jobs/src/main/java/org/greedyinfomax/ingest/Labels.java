@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
@@ -60,7 +61,7 @@ final class Labels {
   private static void requireDifferent(List<String> columns) {
     Set<String> seen = new HashSet<>();
     for (String column : columns) {
-      ShardSchema.requireLabelColumn(column);
+      ShardSchema.requireLabelColumn(ContentKind.AUDIO, column);
       Check.argument(
           seen.add(column.toLowerCase(Locale.ROOT)),
           "two sources of labels fill the column \"%s\": rename one",

@@ -4,17 +4,15 @@ import java.io.Serializable;
 import java.math.BigInteger;
 
 /**
- * Exact sums over 16-bit samples: the same in whatever order they are added.
+ * Exact sums over samples or pixels: the same in whatever order they are added.
  *
- * @param count of the samples
- * @param sum of the samples
+ * @param count of the numbers
+ * @param sum of the numbers
  * @param squares sum of their squares
  */
 record SampleSums(long count, BigInteger sum, BigInteger squares) implements Serializable {
 
   static final SampleSums NONE = new SampleSums(0, BigInteger.ZERO, BigInteger.ZERO);
-
-  private static final double FULL_SCALE = 32768;
 
   static SampleSums of(short[] samples) {
     // No overflow: an array has fewer than 2^31 samples, whose squares are at most 2^30.
@@ -24,7 +22,23 @@ record SampleSums(long count, BigInteger sum, BigInteger squares) implements Ser
       sum += sample;
       squares += (long) sample * sample;
     }
-    return new SampleSums(samples.length, BigInteger.valueOf(sum), BigInteger.valueOf(squares));
+    return of(samples.length, sum, squares);
+  }
+
+  /** Sums over one channel of pixels, {@code [pixels, channels]}. */
+  static SampleSums of(byte[] pixels, int channel, int channels) {
+    long sum = 0;
+    long squares = 0;
+    for (int i = channel; i < pixels.length; i += channels) {
+      long value = Byte.toUnsignedInt(pixels[i]);
+      sum += value;
+      squares += value * value;
+    }
+    return of(pixels.length / channels, sum, squares);
+  }
+
+  private static SampleSums of(long count, long sum, long squares) {
+    return new SampleSums(count, BigInteger.valueOf(sum), BigInteger.valueOf(squares));
   }
 
   SampleSums plus(SampleSums other) {
@@ -32,13 +46,13 @@ record SampleSums(long count, BigInteger sum, BigInteger squares) implements Ser
   }
 
   /** Returns the mean as a fraction of full scale. */
-  double mean() {
-    return sum.doubleValue() / count / FULL_SCALE;
+  double mean(double fullScale) {
+    return sum.doubleValue() / count / fullScale;
   }
 
   /** Returns {@code √(n·Σx² − (Σx)²) / n} as a fraction of full scale. */
-  double standardDeviation() {
+  double standardDeviation(double fullScale) {
     BigInteger spread = squares.multiply(BigInteger.valueOf(count)).subtract(sum.multiply(sum));
-    return Math.sqrt(spread.doubleValue()) / count / FULL_SCALE;
+    return Math.sqrt(spread.doubleValue()) / count / fullScale;
   }
 }

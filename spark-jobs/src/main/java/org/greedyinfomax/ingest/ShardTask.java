@@ -5,13 +5,12 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.util.SerializableConfiguration;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.ShardWriter;
 import org.greedyinfomax.data.AudioConverter;
@@ -40,19 +39,18 @@ final class ShardTask implements Serializable {
   /** Converts and writes the files of the plan; leaves no file behind if it fails. */
   ShardResult write(ShardPlan plan) throws IOException {
     AudioConverter converter = new AudioConverter(sampleRate, minSamples);
-    SampleSums sums = SampleSums.NONE;
-    NavigableMap<Integer, String> rates = new TreeMap<>();
+    ContentSums sums = ContentSums.none(ContentKind.AUDIO);
     List<RejectedFile> rejected = new ArrayList<>();
     List<Shard> shards = List.of();
-    try (ShardWriter writer = new ShardWriter(hadoop.value(), output, plan.index(), labelColumns)) {
+    try (ShardWriter writer =
+        new ShardWriter(hadoop.value(), output, plan.index(), ContentKind.AUDIO, labelColumns)) {
       for (LabelledFile file : plan.files()) {
         stopIfKilled();
         String path = file.file().relativePath();
         try {
           Clip clip = converter.convert(read(file.file()), path);
-          writer.write(file.key(), clip.samples(), file.labels());
-          sums = sums.plus(SampleSums.of(clip.samples()));
-          rates.putIfAbsent(clip.sampleRate(), path);
+          writer.write(file.key(), clip, file.labels());
+          sums = sums.plus(AudioSums.of(clip, path));
         } catch (BadAudioException bad) {
           rejected.add(new RejectedFile(path, bad.reason()));
         }
@@ -61,7 +59,7 @@ final class ShardTask implements Serializable {
         shards = List.of(writer.finish());
       }
     }
-    return new ShardResult(shards, sums, rates, rejected);
+    return new ShardResult(shards, sums, rejected);
   }
 
   private byte[] read(AudioFile file) throws IOException, BadAudioException {

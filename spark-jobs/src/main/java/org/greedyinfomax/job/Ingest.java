@@ -49,20 +49,9 @@ public final class Ingest {
       IngestedShards shards = IngestedShards.write(spark, options, selection);
       CorpusManifest manifest = shards.manifest();
       output.commit(manifest, shards.rejected().stream().map(RejectedFile::toLine).toList());
-      return report(manifest, shards);
+      return new IngestReport(options.output(), manifest, shards.rejected());
     } finally {
       output.discard();
     }
-  }
-
-  private IngestReport report(CorpusManifest manifest, IngestedShards shards) {
-    return new IngestReport(
-        options.output(),
-        manifest.rows(),
-        manifest.hours(),
-        manifest.sampleRate(),
-        manifest.shards().size(),
-        shards.rejected(),
-        manifest.filesInNoSplit());
   }
 }

@@ -75,7 +75,7 @@ public final class Quickstart {
                     labelled.input().sampleRate(),
                     labelled.ingest()))
             .run();
-    say("3/5 training %d modules on %d recordings", modules(labelled), corpus.rows());
+    say("3/5 training %d modules on %d recordings", modules(labelled), corpus.manifest().rows());
     Pretrain.Report trained =
         new Pretrain(spark, new Progress(out, SECONDS_BETWEEN_REPORTS))
             .start(

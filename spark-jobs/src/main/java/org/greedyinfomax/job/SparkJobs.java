@@ -71,15 +71,16 @@ final class SparkJobs implements Jobs {
                       recipe.ingest()))
               .run();
       say(
-          "ingested %d recordings, %.2f hours at %d Hz, into %d shards in %s",
-          report.rows(), report.hours(), report.sampleRate(), report.shards(), report.output());
+          "ingested %s, into %d shards in %s",
+          report.contents(), report.manifest().shards().size(), report.output());
       if (!report.rejected().isEmpty()) {
         say(
             "skipped %d files: %s/rejected.tsv says why",
             report.rejected().size(), report.output());
       }
-      if (report.filesInNoSplit() > 0) {
-        say("left out %d files that no split list names", report.filesInNoSplit());
+      int inNoSplit = report.manifest().filesInNoSplit();
+      if (inNoSplit > 0) {
+        say("left out %d files that no split list names", inNoSplit);
       }
     }
   }

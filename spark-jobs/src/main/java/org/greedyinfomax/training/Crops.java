@@ -12,6 +12,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -78,10 +79,11 @@ final class Crops implements Serializable {
       List<SampleName> samples = new ArrayList<>();
       for (SampleOrder.Place place : order.places(epoch, from, batchSize)) {
         CorpusRow row = row(place);
-        int spare = Math.max(0, row.samples().length - crop);
+        short[] recording = ((Clip) row.content()).samples();
+        int spare = Math.max(0, recording.length - crop);
         RandomStream random = RandomStream.of(recipe.seed(), Purpose.CROP, epoch, row.id());
         int start = random.below(spare + 1);
-        normalization.apply(row.samples(), start, crop, numbers, samples.size() * crop);
+        normalization.apply(recording, start, crop, numbers, samples.size() * crop);
         samples.add(new SampleName(row.key(), start));
       }
       return new NamedBatch(new MiniBatch.Samples(numbers, batchSize), samples);

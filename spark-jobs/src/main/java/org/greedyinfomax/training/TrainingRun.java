@@ -154,7 +154,7 @@ public final class TrainingRun {
 
   private static Corpus open(Configuration hadoop, Recipe recipe, String path) throws IOException {
     Corpus corpus = Corpus.open(hadoop, path);
-    int rate = corpus.manifest().sampleRate();
+    int rate = corpus.audio().sampleRate();
     Check.argument(
         rate == recipe.input().sampleRate(),
         "the corpus %s has %d samples per second, but input.sampleRate is %d: ingest it at that"
@@ -175,7 +175,8 @@ public final class TrainingRun {
             .orElseGet(
                 () ->
                     new Normalization(
-                        corpus.manifest().mean(), corpus.manifest().standardDeviation()));
+                        corpus.manifest().mean().get(0),
+                        corpus.manifest().standardDeviation().get(0)));
     return new RunInput(
         RunInput.VERSION,
         corpus.path(),

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.data.Clip;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CorpusTest {
 
   private static final int ROWS = 60;
+  private static final int RATE = 16_000;
   private static final List<String> LABELS = List.of("digit", "speaker");
 
   private final Configuration hadoop = new Configuration();
@@ -52,7 +55,7 @@ final class CorpusTest {
     for (int i = 0; i < rows.size(); i++) {
       assertThat(rows.get(i).id()).isEqualTo(i);
       assertThat(rows.get(i).key()).isEqualTo("key-" + i);
-      assertThat(rows.get(i).samples()).isEqualTo(samples(i));
+      assertThat(samples(rows.get(i))).isEqualTo(samples(i));
       assertThat(rows.get(i).labels()).isEqualTo(labels(i));
     }
   }
@@ -68,7 +71,7 @@ final class CorpusTest {
         .startsWith(new RowLabels(id, "key-" + id, labels((int) id)));
     try (RowGroupReader reader = corpus.openShard(0)) {
       assertThat(reader.readLabels(group).get(0).key()).isEqualTo("key-" + id);
-      assertThat(reader.read(group).get(0).samples()).isEqualTo(samples((int) id));
+      assertThat(samples(reader.read(group).get(0))).isEqualTo(samples((int) id));
     }
   }
 
@@ -112,7 +115,7 @@ final class CorpusTest {
     assertThatThrownBy(corpus::verify)
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(shard + " is not the file that was ingested: it has")
-        .hasMessageEndingWith("restore it, or ingest the recordings again");
+        .hasMessageEndingWith("restore it, or ingest the files again");
   }
 
   @Test
@@ -123,7 +126,7 @@ final class CorpusTest {
     assertThatThrownBy(() -> corpus.read(corpus.rowGroups().get(0)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("shard " + shard + " is damaged: ")
-        .hasMessageEndingWith("restore it, or ingest the recordings again");
+        .hasMessageEndingWith("restore it, or ingest the files again");
   }
 
   @Test
@@ -163,7 +166,7 @@ final class CorpusTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             "shard %s is missing, though the manifest names it; restore it, or ingest the"
-                + " recordings again",
+                + " files again",
             shard);
   }
 
@@ -184,10 +187,11 @@ final class CorpusTest {
         whole.replace("\"rows\" : 61", "\"rows\" : 62"),
         " is damaged (",
         "the shards must add up to 62 rows, but have [60, 1]");
-    assertRefused(whole.replace("\"sampleRate\" : 16000,", ""), " is damaged (", "'sampleRate'");
     assertRefused(
-        whole.replace("\"version\" : 1", "\"version\" : 7"),
-        " has format version 7, but this program reads version 1: restore it, or ingest the recordings again",
+        whole.replaceFirst("\"sampleRate\" : 16000,\\s*", ""), " is damaged (", "'sampleRate'");
+    assertRefused(
+        whole.replace("\"version\" : 2", "\"version\" : 7"),
+        " has format version 7, but this program reads version 2: restore it, or ingest the files again",
         "");
   }
 
@@ -240,8 +244,9 @@ final class CorpusTest {
   void leavesNoFileOfAnUnfinishedShard() throws IOException {
     List<String> before = files(directory);
 
-    try (ShardWriter writer = new ShardWriter(hadoop, directory.toString(), 9, LABELS)) {
-      writer.write("key", new short[10], Map.of());
+    try (ShardWriter writer =
+        new ShardWriter(hadoop, directory.toString(), 9, ContentKind.AUDIO, LABELS)) {
+      writer.write("key", new Clip(RATE, new short[10]), Map.of());
     }
 
     assertThat(files(directory)).containsExactlyInAnyOrderElementsOf(before);
@@ -262,12 +267,17 @@ final class CorpusTest {
   }
 
   private Shard shard(int index, int firstRow, int rows) throws IOException {
-    try (ShardWriter writer = new ShardWriter(hadoop, directory.toString(), index, LABELS)) {
+    try (ShardWriter writer =
+        new ShardWriter(hadoop, directory.toString(), index, ContentKind.AUDIO, LABELS)) {
       for (int i = firstRow; i < firstRow + rows; i++) {
-        writer.write("key-" + i, samples(i), labels(i));
+        writer.write("key-" + i, new Clip(RATE, samples(i)), labels(i));
       }
       return writer.finish();
     }
+  }
+
+  private static short[] samples(CorpusRow row) {
+    return ((Clip) row.content()).samples();
   }
 
   private static short[] samples(int row) {
@@ -286,7 +296,16 @@ final class CorpusTest {
   private static CorpusManifest manifest(List<Shard> shards) {
     long rows = shards.stream().mapToLong(Shard::rows).sum();
     return new CorpusManifest(
-        1, "audio", 16_000, rows, rows * 100_000, 0, 0.5, LABELS, shards, List.of("in"), 1, 0);
+        CorpusManifest.VERSION,
+        new AudioContents(RATE, rows * 100_000),
+        rows,
+        List.of(0.0),
+        List.of(0.5),
+        LABELS,
+        shards,
+        List.of("in"),
+        1,
+        0);
   }
 
   /** Flips a bit of a shard, behind the back of Hadoop's own checksums for local files. */

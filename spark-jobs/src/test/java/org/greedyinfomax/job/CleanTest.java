@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.corpus.AudioContents;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
@@ -208,12 +209,10 @@ final class CleanTest {
     directory.commit(
         new CorpusManifest(
             CorpusManifest.VERSION,
-            CorpusManifest.AUDIO,
-            8_000,
+            new AudioContents(8_000, 100),
             1,
-            100,
-            0,
-            1,
+            List.of(0.0),
+            List.of(1.0),
             List.of(),
             List.of(new Shard(shard, 1, 10, "0".repeat(64), List.of(1))),
             List.of("sounds"),

@@ -65,7 +65,7 @@ final class IngestFailuresTest {
 
     IngestReport report = new Ingest(spark, options).run();
 
-    assertThat(report.rows()).isEqualTo(2);
+    assertThat(report.manifest().rows()).isEqualTo(2);
     assertThat(report.rejected().stream().map(RejectedFile::toString))
         .containsExactly(
             "0_empty.wav is empty: it has 0 bytes",
@@ -118,7 +118,8 @@ final class IngestFailuresTest {
             + " empty: it has 0 bytes; bad-1.wav is empty: it has 0 bytes; bad-2.wav is empty: it"
             + " has 0 bytes; and 1 more. Repair or remove them, or raise ingest.maxBadFraction");
     assertThat(recordings.output()).doesNotExist();
-    assertThat(new Ingest(spark, options(1, 0.4, Recordings.NO_LABELS)).run().rows()).isEqualTo(6);
+    assertThat(new Ingest(spark, options(1, 0.4, Recordings.NO_LABELS)).run().manifest().rows())
+        .isEqualTo(6);
   }
 
   @Test

@@ -15,10 +15,12 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.corpus.AudioContents;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.LibriSpeech;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
@@ -60,11 +62,12 @@ final class IngestTest {
     IngestReport report = ingest(recordings.options());
 
     assertThat(rows().stream().map(CorpusRow::key)).containsExactly("a.b/3", "b/1", "b/2");
-    assertThat(rows().stream().map(CorpusRow::samples)).containsExactly(first, second, third);
+    assertThat(rows().stream().map(IngestTest::samples)).containsExactly(first, second, third);
     assertThat(rows().stream().map(CorpusRow::id)).containsExactly(0L, 1L, 2L);
-    assertThat(report.rows()).isEqualTo(3);
-    assertThat(report.hours()).isCloseTo(20_400 / 8_000.0 / 3600, within(1e-12));
-    assertThat(report.shards()).isEqualTo(2);
+    assertThat(report.manifest().rows()).isEqualTo(3);
+    assertThat(corpus().audio().hours()).isCloseTo(20_400 / 8_000.0 / 3600, within(1e-12));
+    assertThat(report.contents()).isEqualTo("3 recordings, 0.00 hours at 8000 Hz");
+    assertThat(report.manifest().shards()).hasSize(2);
     assertThat(report.rejected()).isEmpty();
     assertThat(report.output()).isEqualTo(recordings.output().toString());
     corpus().verify();
@@ -99,10 +102,11 @@ final class IngestTest {
     ingest(recordings.options());
 
     CorpusManifest manifest = corpus().manifest();
-    assertThat(manifest.totalSamples()).isEqualTo(6);
-    assertThat(manifest.mean()).isEqualTo(0.5 / 3);
-    assertThat(manifest.standardDeviation()).isCloseTo(Math.sqrt(2) / 3, within(1e-15));
-    assertThat(manifest.sampleRate()).isEqualTo(Recordings.RATE);
+    assertThat(manifest.contents()).isEqualTo(new AudioContents(Recordings.RATE, 6));
+    assertThat(manifest.mean()).containsExactly(0.5 / 3);
+    assertThat(manifest.standardDeviation())
+        .singleElement()
+        .satisfies(found -> assertThat(found).isCloseTo(Math.sqrt(2) / 3, within(1e-15)));
     assertThat(manifest.sources()).containsExactly(recordings.input());
   }
 
@@ -113,8 +117,8 @@ final class IngestTest {
 
     ingest(recordings.options(16_000, 0, Recordings.NO_LABELS));
 
-    assertThat(rows().stream().map(row -> row.samples().length)).containsExactly(400, 5_000);
-    assertThat(corpus().manifest().sampleRate()).isEqualTo(16_000);
+    assertThat(rows().stream().map(row -> samples(row).length)).containsExactly(400, 5_000);
+    assertThat(corpus().audio().sampleRate()).isEqualTo(16_000);
   }
 
   @Test
@@ -195,9 +199,8 @@ final class IngestTest {
         .containsExactly(
             Map.of("speaker", "1034", "chapter", "7", "split", "test"),
             Map.of("speaker", "84", "chapter", "121123", "split", "train"));
-    assertThat(corpus().manifest().sampleRate()).isEqualTo(16_000);
-    assertThat(corpus().manifest().filesInNoSplit()).isEqualTo(1);
-    assertThat(report.filesInNoSplit()).isEqualTo(1);
+    assertThat(corpus().audio().sampleRate()).isEqualTo(16_000);
+    assertThat(report.manifest().filesInNoSplit()).isEqualTo(1);
     assertThat(LibriSpeech.parse("84/121123/84-121123-0001").id()).isEqualTo(rows().get(1).key());
   }
 
@@ -232,16 +235,16 @@ final class IngestTest {
     IngestReport report =
         ingest(new IngestOptions(List.of(speech), own.output(), false, 0, own.settings()));
 
-    assertThat(report.rows()).isEqualTo(2_700);
-    assertThat(report.sampleRate()).isEqualTo(8_000);
-    assertThat(report.hours()).isCloseTo(20 / 60.0, within(0.02));
+    assertThat(report.manifest().rows()).isEqualTo(2_700);
+    assertThat(corpus().audio().sampleRate()).isEqualTo(8_000);
+    assertThat(corpus().audio().hours()).isCloseTo(20 / 60.0, within(0.02));
     Map<String, Integer> perDigit = new HashMap<>();
     for (CorpusRow row : rows()) {
       assertThat(row.labels().get("speaker")).isEqualTo(row.labels().get("folder"));
       perDigit.merge(row.labels().get("digit"), 1, Integer::sum);
     }
     assertThat(perDigit).hasSize(10).allSatisfy((digit, rows) -> assertThat(rows).isEqualTo(270));
-    assertThat(corpus().manifest().standardDeviation()).isBetween(0.01, 0.3);
+    assertThat(corpus().manifest().standardDeviation().get(0)).isBetween(0.01, 0.3);
   }
 
   static SparkSession session(String master) {
@@ -258,6 +261,10 @@ final class IngestTest {
 
   private Corpus corpus() throws IOException {
     return Corpus.open(spark.sparkContext().hadoopConfiguration(), recordings.output().toString());
+  }
+
+  private static short[] samples(CorpusRow row) {
+    return ((Clip) row.content()).samples();
   }
 
   private List<CorpusRow> rows() throws IOException {

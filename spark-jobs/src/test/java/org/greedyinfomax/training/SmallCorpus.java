@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.corpus.AudioContents;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.ShardWriter;
+import org.greedyinfomax.data.Clip;
 
 /** A corpus of 26 short sounds in six shards of one row group each. */
 public final class SmallCorpus {
@@ -32,10 +35,13 @@ public final class SmallCorpus {
     long samples = 0;
     int row = 0;
     for (int s = 0; s < SHARDS.size(); s++) {
-      try (ShardWriter writer = new ShardWriter(hadoop, directory, s, LABELS)) {
+      try (ShardWriter writer = new ShardWriter(hadoop, directory, s, ContentKind.AUDIO, LABELS)) {
         for (int i = 0; i < SHARDS.get(s); i++, row++) {
           short[] sound = sound(sounds, row);
-          writer.write("key-" + row, sound, Map.of("speaker", row % 2 == 0 ? "ada" : "bob"));
+          writer.write(
+              "key-" + row,
+              new Clip(8_000, sound),
+              Map.of("speaker", row % 2 == 0 ? "ada" : "bob"));
           samples += sound.length;
         }
         shards.add(writer.finish());
@@ -44,12 +50,10 @@ public final class SmallCorpus {
     output.commit(
         new CorpusManifest(
             CorpusManifest.VERSION,
-            CorpusManifest.AUDIO,
-            8_000,
+            new AudioContents(8_000, samples),
             RECORDINGS,
-            samples,
-            MEAN,
-            DEVIATION,
+            List.of(MEAN),
+            List.of(DEVIATION),
             LABELS,
             shards,
             List.of("sounds"),

@@ -1,0 +1,9 @@
+package org.greedyinfomax;
+
+/** What a corpus holds. */
+public enum ContentKind {
+  /** Recordings. */
+  AUDIO,
+  /** Pictures. */
+  IMAGES
+}

@@ -1,0 +1,27 @@
+package org.greedyinfomax.corpus;
+
+import org.greedyinfomax.Check;
+
+/**
+ * What only recordings have.
+ *
+ * @param sampleRate of every recording, in Hz
+ * @param totalSamples of all recordings together
+ */
+public record AudioContents(int sampleRate, long totalSamples) implements CorpusContents {
+
+  public AudioContents {
+    Check.argument(sampleRate >= 1, "sampleRate must be at least 1 Hz, but is %d", sampleRate);
+    Check.argument(totalSamples >= 1, "totalSamples must be at least 1, but is %d", totalSamples);
+  }
+
+  @Override
+  public int channels() {
+    return 1;
+  }
+
+  /** Returns how long all recordings together are. */
+  public double hours() {
+    return totalSamples / 3600.0 / sampleRate;
+  }
+}
