@@ -112,6 +112,9 @@ public final class CountingEngine implements Engine {
   public void addBiasRelu(Tensor bias, Matrix x) {}
 
   @Override
+  public void relu(Matrix x) {}
+
+  @Override
   public void reluGradient(Matrix y, Matrix dy) {}
 
   @Override
@@ -129,6 +132,12 @@ public final class CountingEngine implements Engine {
       Matrix dFromInput,
       Matrix dFromState,
       Matrix dPrevious) {}
+
+  @Override
+  public void unfold(Windows windows, Tensor images, int start, Matrix columns) {}
+
+  @Override
+  public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {}
 
   @Override
   public void gather(Matrix from, int[] rows, int start, Matrix to) {}

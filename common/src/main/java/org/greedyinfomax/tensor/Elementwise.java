@@ -73,6 +73,16 @@ final class Elementwise {
     }
   }
 
+  static void relu(Matrix x) {
+    HostMemory memory = host(x.memory());
+    for (int r = 0; r < x.rows(); r++) {
+      long row = x.row(r);
+      for (int c = 0; c < x.columns(); c++) {
+        memory.put(row + c, Math.max(0, memory.get(row + c)));
+      }
+    }
+  }
+
   static void reluGradient(Matrix y, Matrix dy) {
     requireSameShape(y, dy);
     HostMemory output = host(y.memory());

@@ -64,6 +64,9 @@ public interface Engine {
   /** {@code x[r, c] = max(0, x[r, c] + bias[c])}. */
   void addBiasRelu(Tensor bias, Matrix x);
 
+  /** {@code x[r, c] = max(0, x[r, c])}. */
+  void relu(Matrix x);
+
   /** The gradient of {@code y = max(0, x)}: zeroes {@code dy} where {@code y} is zero. */
   void reluGradient(Matrix y, Matrix dy);
 
@@ -105,6 +108,21 @@ public interface Engine {
       Matrix dFromInput,
       Matrix dFromState,
       Matrix dPrevious);
+
+  /**
+   * {@code columns[i] =} window {@code start + i} of the images, zeros beyond their edges.
+   *
+   * @param images {@code [images, rows, columns, in]}, as in {@code windows}
+   * @param columns {@code [any number, kernel·kernel·in]}, set; a row holds {@code [kernelRow,
+   *     kernelColumn, in]}
+   */
+  void unfold(Windows windows, Tensor images, int start, Matrix columns);
+
+  /**
+   * Window {@code start + i} of the images {@code += columns[i]}, in the order of {@code i}: the
+   * way back of {@link #unfold}. What lies beyond the edges is dropped.
+   */
+  void foldAdd(Windows windows, Matrix columns, int start, Tensor images);
 
   /** {@code to[i] = from[rows[start + i]]}: collects rows. */
   void gather(Matrix from, int[] rows, int start, Matrix to);

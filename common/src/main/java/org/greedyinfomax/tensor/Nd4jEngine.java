@@ -193,6 +193,11 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public void relu(Matrix x) {
+    Elementwise.relu(x);
+  }
+
+  @Override
   public void reluGradient(Matrix y, Matrix dy) {
     Elementwise.reluGradient(y, dy);
   }
@@ -222,6 +227,16 @@ public final class Nd4jEngine implements Engine {
       Matrix dFromState,
       Matrix dPrevious) {
     Gates.backward(gates, previous, dState, dFromInput, dFromState, dPrevious);
+  }
+
+  @Override
+  public void unfold(Windows windows, Tensor images, int start, Matrix columns) {
+    Unfolding.unfold(windows, images, start, columns);
+  }
+
+  @Override
+  public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
+    Unfolding.foldAdd(windows, columns, start, images);
   }
 
   @Override

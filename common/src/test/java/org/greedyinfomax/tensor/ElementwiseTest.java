@@ -45,6 +45,7 @@ final class ElementwiseTest {
           "addBiasRelu",
           (e, from, bias, to) -> e.addBiasRelu(bias, to),
           (x, b, y) -> Math.max(0, y + b)),
+      new Case("relu", (e, from, bias, to) -> e.relu(to), (x, b, y) -> Math.max(0, y)),
       new Case(
           "reluGradient",
           (e, from, bias, to) -> e.reluGradient(from, to),
@@ -95,6 +96,10 @@ final class ElementwiseTest {
       Tensor x = bench.of(new double[] {Double.NaN, -1}, 1, 2);
 
       bench.engine().addBiasRelu(bench.zeros(2), x.matrix());
+
+      assertThat(bench.read(x)).containsExactly(Double.NaN, 0);
+
+      bench.engine().relu(x.matrix());
 
       assertThat(bench.read(x)).containsExactly(Double.NaN, 0);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PrecisionTest {
 
   private static final int[] ROWS = {3, 0, 3};
+  private static final Windows WINDOWS = new Windows(1, 4, 6, 3, 3, 2, 1);
 
   static Stream<Named<Function<Bench, double[]>>> operations() {
     return Stream.of(
@@ -21,6 +22,8 @@ final class PrecisionTest {
         Named.of("addColumnSums", PrecisionTest::columnSums),
         Named.of("sumOfSquares", PrecisionTest::squares),
         Named.of("gruStep and gruGradient", PrecisionTest::gru),
+        Named.of("unfold", PrecisionTest::unfolded),
+        Named.of("foldAdd", PrecisionTest::folded),
         Named.of("gather", PrecisionTest::gathered),
         Named.of("scatterAdd", PrecisionTest::scattered),
         Named.of("rowDots", PrecisionTest::dots),
@@ -94,6 +97,18 @@ final class PrecisionTest {
     return Stream.of(state, gates, dFromInput, dFromState, dPrevious)
         .flatMapToDouble(tensor -> Arrays.stream(bench.read(tensor)))
         .toArray();
+  }
+
+  private static double[] unfolded(Bench bench) {
+    Tensor columns = bench.random(6, 27);
+    bench.engine().unfold(WINDOWS, bench.random(1, 4, 6, 3), 0, columns.matrix());
+    return bench.read(columns);
+  }
+
+  private static double[] folded(Bench bench) {
+    Tensor image = bench.random(1, 4, 6, 3);
+    bench.engine().foldAdd(WINDOWS, bench.random(6, 27).matrix(), 0, image);
+    return bench.read(image);
   }
 
   private static double[] gathered(Bench bench) {

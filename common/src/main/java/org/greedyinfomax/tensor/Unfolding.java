@@ -1,0 +1,85 @@
+package org.greedyinfomax.tensor;
+
+import static org.greedyinfomax.tensor.Nd4jEngine.host;
+
+import java.util.Objects;
+
+/** Windows of images as rows of a matrix, and the way back. */
+final class Unfolding {
+
+  private Unfolding() {}
+
+  static void unfold(Windows windows, Tensor images, int start, Matrix columns) {
+    HostMemory source = host(images.memory());
+    HostMemory target = host(columns.memory());
+    overRuns(
+        windows,
+        images,
+        start,
+        columns,
+        row -> target.clear(row, windows.length()),
+        (column, image, length) -> target.copy(column, source, image, length));
+  }
+
+  static void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
+    HostMemory source = host(columns.memory());
+    HostMemory target = host(images.memory());
+    overRuns(
+        windows,
+        images,
+        start,
+        columns,
+        row -> {},
+        (column, image, length) -> target.addScaled(image, 1, source, column, length));
+  }
+
+  /** Where a window crosses an edge: its row in the matrix. */
+  @FunctionalInterface
+  private interface Edge {
+    void at(long row);
+  }
+
+  /** Numbers that lie side by side both in a window's row and in an image. */
+  @FunctionalInterface
+  private interface Run {
+    void over(long column, long image, int length);
+  }
+
+  /** Visits one run for every row of a window within the image, in the order of the windows. */
+  private static void overRuns(
+      Windows windows, Tensor images, int start, Matrix columns, Edge edge, Run run) {
+    int rows = windows.rows();
+    int width = windows.columns();
+    int in = windows.in();
+    int kernel = windows.kernel();
+    int outputRows = windows.outputRows();
+    int outputColumns = windows.outputColumns();
+    images.require("images", windows.images(), rows, width, in);
+    if (columns.columns() != windows.length()) {
+      throw new IllegalArgumentException(
+          "windows of %d numbers do not fit rows of %d"
+              .formatted(windows.length(), columns.columns()));
+    }
+    Objects.checkFromIndexSize(start, columns.rows(), windows.count());
+    for (int i = 0; i < columns.rows(); i++) {
+      int line = (start + i) / outputColumns; // of all lines of windows, in all images
+      int top = line % outputRows * windows.stride() - windows.padding();
+      int left = (start + i) % outputColumns * windows.stride() - windows.padding();
+      int firstRow = Math.max(0, -top);
+      int endRow = Math.min(kernel, rows - top);
+      int first = Math.max(0, -left);
+      int end = Math.min(kernel, width - left);
+      long row = columns.row(i);
+      if (Math.min(endRow - firstRow, end - first) < kernel) {
+        edge.at(row);
+      }
+      long image = images.offset() + (long) (line / outputRows) * rows * width * in;
+      for (int r = firstRow; r < endRow && first < end; r++) {
+        run.over(
+            row + ((long) r * kernel + first) * in,
+            image + ((long) (top + r) * width + left + first) * in,
+            (end - first) * in);
+      }
+    }
+  }
+}
