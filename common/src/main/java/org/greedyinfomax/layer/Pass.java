@@ -16,7 +16,8 @@ public interface Pass {
   void backwardToParameters(Tensor dy);
 
   /**
-   * Adds to the gradients of the layer's parameters and returns the gradient at its input.
+   * Adds to the gradients of the layer's parameters and returns the gradient at its input, which
+   * may take the place of {@code dy}.
    *
    * @param dy gradient at the output, in its shape; may be overwritten
    */

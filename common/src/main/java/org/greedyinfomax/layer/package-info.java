@@ -6,6 +6,7 @@
  * captured by that pass, in memory of the caller's arena.
  *
  * <p>Notation: {@code x} input, {@code y} output, {@code dx} and {@code dy} the loss's gradient
- * with respect to each. Shapes are written {@code [batch, time, channel]}.
+ * with respect to each. Shapes are written {@code [batch, time, channel]} and {@code [images, rows,
+ * columns, channel]}.
  */
 package org.greedyinfomax.layer;

@@ -1,0 +1,195 @@
+package org.greedyinfomax.layer;
+
+import org.greedyinfomax.Check;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.Windows;
+
+/**
+ * A convolution over the rows and columns of images, and bias: {@code y[r, c] = Σ_ij x[r·stride −
+ * padding + i, c·stride − padding + j]·W[i, j] + b}, zeros beyond the edges.
+ *
+ * <pre>
+ *   x  [images, rows, columns, in]                  W  [kernel, kernel, in, out]
+ *   y  [images, outputRows, outputColumns, out]     b  [out]
+ * </pre>
+ *
+ * <p>Windows of the input are copied side by side, some hundreds at a time, and multiplied while
+ * they are still in the processor's cache. A kernel of one position with stride 1 is one product,
+ * without a copy.
+ */
+public final class Convolution2d implements Layer {
+
+  /** Numbers of windows copied at a time, if they are many enough: half a megabyte. */
+  private static final int BLOCK = 1 << 17;
+
+  /** Windows copied at a time at least: with fewer, products spend their time on the weights. */
+  private static final int WINDOWS = 256;
+
+  private final Engine engine;
+  private final Parameter weight;
+  private final Parameter bias;
+  private final int kernel;
+  private final int stride;
+  private final int padding;
+  private final int in;
+  private final int out;
+
+  /**
+   * Makes a layer of the given parameters, which it shares with the caller.
+   *
+   * @throws IllegalArgumentException if the kernel is not square, or if the bias does not match the
+   *     weight's outputs
+   */
+  public Convolution2d(Engine engine, int stride, int padding, Parameter weight, Parameter bias) {
+    weight.value().require("convolution weight", -1, -1, -1, -1);
+    this.engine = engine;
+    this.weight = weight;
+    this.bias = bias;
+    this.stride = stride;
+    this.padding = padding;
+    kernel = weight.value().length(0);
+    in = weight.value().length(2);
+    out = weight.value().length(3);
+    Check.argument(
+        weight.value().length(1) == kernel,
+        "a convolution's kernel must be square, but is %d x %d",
+        kernel,
+        weight.value().length(1));
+    bias.value().require("convolution bias", out);
+  }
+
+  /** Channels of its input. */
+  int in() {
+    return in;
+  }
+
+  /** Channels of its output. */
+  int out() {
+    return out;
+  }
+
+  /** The shape of its output, for an input of the given shape. */
+  int[] outputShape(int... input) {
+    Windows windows = windows(input);
+    return new int[] {windows.images(), windows.outputRows(), windows.outputColumns(), out};
+  }
+
+  @Override
+  public Pass forward(Tensor x, Arena arena) {
+    x.require("convolution input", -1, -1, -1, in);
+    Tensor y = arena.zeros(outputShape(x.shape()));
+    addOutput(x, y, arena);
+    return new ConvolutionPass(x, y, arena);
+  }
+
+  /** {@code y += x∗W + b}. */
+  void addOutput(Tensor x, Tensor y, Arena arena) {
+    Windows windows = windows(x.shape());
+    if (windows.arePositions()) {
+      engine.addProduct(x.matrix(), weight.value().matrix(), y.matrix());
+    } else {
+      overBlocks(
+          windows,
+          arena,
+          (start, columns) -> {
+            engine.unfold(windows, x, start, columns);
+            Matrix outputs = y.matrix().rows(start, columns.rows());
+            engine.addProduct(columns, weight.value().matrix(), outputs);
+          });
+    }
+    engine.addBias(bias.value(), y.matrix());
+  }
+
+  /** Adds to the gradients of weight and bias. */
+  void addParameterGradients(Tensor x, Tensor dy, Arena arena) {
+    Windows windows = windows(x.shape());
+    engine.addColumnSums(dy.matrix(), bias.gradient());
+    Matrix gradient = weight.gradient().matrix();
+    if (windows.arePositions()) {
+      engine.addProduct(x.matrix().transposed(), dy.matrix(), gradient);
+      return;
+    }
+    overBlocks(
+        windows,
+        arena,
+        (start, columns) -> {
+          engine.unfold(windows, x, start, columns);
+          Matrix slopes = dy.matrix().rows(start, columns.rows());
+          engine.addProduct(columns.transposed(), slopes, gradient);
+        });
+  }
+
+  /** Adds the gradient at the input to {@code dx}. */
+  void addInputGradient(Tensor dy, Tensor dx, Arena arena) {
+    Windows windows = windows(dx.shape());
+    Matrix weights = weight.value().matrix().transposed();
+    if (windows.arePositions()) {
+      engine.addProduct(dy.matrix(), weights, dx.matrix());
+      return;
+    }
+    overBlocks(
+        windows,
+        arena,
+        (start, columns) -> {
+          Matrix slopes = dy.matrix().rows(start, columns.rows());
+          engine.multiply(slopes, weights, columns);
+          engine.foldAdd(windows, columns, start, dx);
+        });
+  }
+
+  private Windows windows(int[] shape) {
+    return new Windows(shape[0], shape[1], shape[2], in, kernel, stride, padding);
+  }
+
+  /** What is done with some windows, from {@code start} on, each a row of {@code columns}. */
+  @FunctionalInterface
+  private interface Block {
+    void compute(int start, Matrix columns);
+  }
+
+  /** Blocks follow from shapes alone, because the order of sums follows from the blocks. */
+  private static void overBlocks(Windows windows, Arena arena, Block block) {
+    int count = windows.count();
+    int most = Math.min(count, Math.max(WINDOWS, BLOCK / windows.length()));
+    try (Arena.Frame scratch = arena.frame()) {
+      Matrix columns = arena.allocate(most, windows.length()).matrix();
+      for (int start = 0; start < count; start += most) {
+        block.compute(start, columns.rows(0, Math.min(most, count - start)));
+      }
+    }
+  }
+
+  private final class ConvolutionPass implements Pass {
+
+    private final Tensor x;
+    private final Tensor y;
+    private final Arena arena;
+
+    ConvolutionPass(Tensor x, Tensor y, Arena arena) {
+      this.x = x;
+      this.y = y;
+      this.arena = arena;
+    }
+
+    @Override
+    public Tensor output() {
+      return y;
+    }
+
+    @Override
+    public void backwardToParameters(Tensor dy) {
+      addParameterGradients(x, dy, arena);
+    }
+
+    @Override
+    public Tensor backward(Tensor dy) {
+      addParameterGradients(x, dy, arena);
+      Tensor dx = arena.zeros(x.shape());
+      addInputGradient(dy, dx, arena);
+      return dx;
+    }
+  }
+}
