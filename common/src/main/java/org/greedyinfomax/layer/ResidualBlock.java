@@ -1,0 +1,225 @@
+package org.greedyinfomax.layer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Tensor;
+
+/**
+ * A chain of convolutions and a shortcut past them, without normalisation: {@code y = branch(a) +
+ * shortcut}, where {@code a = max(0, x)}.
+ *
+ * <pre>
+ *   x  [images, rows, columns, in]
+ *   y  [images, outputRows, outputColumns, out]
+ * </pre>
+ *
+ * <p>The branch has a ReLU between each two convolutions and none at its end. The shortcut is
+ * {@code x} itself or, where the shape changes, a projection of {@code a}, itself a convolution.
+ *
+ * <p>A few images are computed at a time. For the way back only what lies between the convolutions
+ * is kept; {@code a} is computed anew.
+ *
+ * @see <a href="https://arxiv.org/abs/1603.05027">He, Zhang, Ren, Sun: Identity Mappings in Deep
+ *     Residual Networks (2016)</a>, figure 4(e) without its normalisation
+ */
+public final class ResidualBlock implements Layer {
+
+  /** Numbers of the input or output in work at a time, if an image has no more: two megabytes. */
+  private static final int PART = 1 << 19;
+
+  private final Engine engine;
+  private final List<Convolution2d> branch;
+  private final Optional<Convolution2d> projection;
+
+  /**
+   * Makes a block of the given convolutions.
+   *
+   * @param branch in the order of computation, at least one
+   * @param projection the shortcut, or nothing where the shortcut is the input itself
+   * @throws IllegalArgumentException if channels of one convolution do not match another's
+   */
+  public ResidualBlock(
+      Engine engine, List<Convolution2d> branch, Optional<Convolution2d> projection) {
+    Check.argument(!branch.isEmpty(), "a residual block needs at least one convolution");
+    this.engine = engine;
+    this.branch = List.copyOf(branch);
+    this.projection = projection;
+    int channels = in();
+    for (int i = 0; i < branch.size(); i++) {
+      Check.argument(
+          branch.get(i).in() == channels,
+          "convolution %d of a residual block takes %d channels, but is given %d",
+          i,
+          branch.get(i).in(),
+          channels);
+      channels = branch.get(i).out();
+    }
+    projection.ifPresent(
+        shortcut ->
+            Check.argument(
+                shortcut.in() == in(),
+                "the shortcut of a residual block takes %d channels, but is given %d",
+                shortcut.in(),
+                in()));
+  }
+
+  private int in() {
+    return branch.get(0).in();
+  }
+
+  @Override
+  public Pass forward(Tensor x, Arena arena) {
+    x.require("residual block input", -1, -1, -1, in());
+    List<Tensor> outputs = new ArrayList<>();
+    int[] shape = x.shape();
+    for (Convolution2d convolution : branch) {
+      shape = convolution.outputShape(shape);
+      outputs.add(arena.allocate(shape));
+    }
+    int[] shortcut =
+        projection.map(convolution -> convolution.outputShape(x.shape())).orElse(x.shape());
+    Check.argument(
+        Arrays.equals(shape, shortcut),
+        "the branch of a residual block gives %s, but its shortcut %s",
+        Arrays.toString(shape),
+        Arrays.toString(shortcut));
+
+    Tensor y = outputs.remove(outputs.size() - 1);
+    BlockPass pass = new BlockPass(x, outputs, y, arena);
+    pass.forward();
+    return pass;
+  }
+
+  /** Some images of a batch. */
+  private record Part(int from, int count) {
+
+    Tensor of(Tensor images) {
+      int[] shape = images.shape();
+      long size = images.size() / shape[0];
+      shape[0] = count;
+      return images.slice(from * size, shape);
+    }
+  }
+
+  private final class BlockPass implements Pass {
+
+    private final Tensor x;
+    private final List<Tensor> hidden; // after each convolution but the last, and its ReLU
+    private final Tensor y;
+    private final Arena arena;
+    private final List<Part> parts = new ArrayList<>();
+
+    BlockPass(Tensor x, List<Tensor> hidden, Tensor y, Arena arena) {
+      this.x = x;
+      this.hidden = hidden;
+      this.y = y;
+      this.arena = arena;
+      int images = x.length(0);
+      int most = (int) Math.max(1, PART / (Math.max(x.size(), y.size()) / images));
+      for (int from = 0; from < images; from += most) {
+        parts.add(new Part(from, Math.min(most, images - from)));
+      }
+    }
+
+    @Override
+    public Tensor output() {
+      return y;
+    }
+
+    void forward() {
+      for (Part part : parts) {
+        try (Arena.Frame scratch = arena.frame()) {
+          forward(part);
+        }
+      }
+    }
+
+    private void forward(Part part) {
+      Tensor a = activated(part);
+      Tensor input = a;
+      for (int i = 0; i < hidden.size(); i++) {
+        Tensor output = part.of(hidden.get(i));
+        engine.fill(output.matrix(), 0);
+        branch.get(i).addOutput(input, output, arena);
+        engine.relu(output.matrix());
+        input = output;
+      }
+      Tensor output = part.of(y);
+      if (projection.isPresent()) {
+        engine.fill(output.matrix(), 0);
+        projection.get().addOutput(a, output, arena);
+      } else {
+        engine.copy(part.of(x).matrix(), output.matrix());
+      }
+      branch.get(hidden.size()).addOutput(input, output, arena);
+    }
+
+    /** {@code a = max(0, x)}, in scratch memory. */
+    private Tensor activated(Part part) {
+      Tensor input = part.of(x);
+      Tensor a = arena.allocate(input.shape());
+      engine.copy(input.matrix(), a.matrix());
+      engine.relu(a.matrix());
+      return a;
+    }
+
+    @Override
+    public void backwardToParameters(Tensor dy) {
+      for (Part part : parts) {
+        try (Arena.Frame scratch = arena.frame()) {
+          toFirst(part, activated(part), part.of(dy));
+        }
+      }
+    }
+
+    @Override
+    public Tensor backward(Tensor dy) {
+      Tensor dx = projection.isPresent() ? arena.zeros(x.shape()) : dy;
+      for (Part part : parts) {
+        try (Arena.Frame scratch = arena.frame()) {
+          Tensor a = activated(part);
+          Tensor slopes = toFirst(part, a, part.of(dy));
+          toInput(a, slopes, part.of(dy), part.of(dx));
+        }
+      }
+      return dx;
+    }
+
+    /**
+     * Adds to the parameters' gradients; returns the gradient at the first convolution's output.
+     */
+    private Tensor toFirst(Part part, Tensor a, Tensor dy) {
+      projection.ifPresent(shortcut -> shortcut.addParameterGradients(a, dy, arena));
+      Tensor slopes = dy;
+      for (int i = hidden.size(); i > 0; i--) {
+        Tensor input = part.of(hidden.get(i - 1));
+        branch.get(i).addParameterGradients(input, slopes, arena);
+        Tensor dInput = arena.zeros(input.shape());
+        branch.get(i).addInputGradient(slopes, dInput, arena);
+        engine.reluGradient(input.matrix(), dInput.matrix());
+        slopes = dInput;
+      }
+      branch.get(0).addParameterGradients(a, slopes, arena);
+      return slopes;
+    }
+
+    /** Takes gradients at the outputs of first convolution and block to the block's input. */
+    private void toInput(Tensor a, Tensor slopes, Tensor dy, Tensor dx) {
+      if (projection.isPresent()) {
+        branch.get(0).addInputGradient(slopes, dx, arena);
+        projection.get().addInputGradient(dy, dx, arena);
+        engine.reluGradient(a.matrix(), dx.matrix());
+      } else { // dx is dy, and holds what the shortcut hands on
+        Tensor dActivated = arena.zeros(a.shape());
+        branch.get(0).addInputGradient(slopes, dActivated, arena);
+        engine.reluGradient(a.matrix(), dActivated.matrix());
+        engine.add(dActivated.matrix(), dx.matrix());
+      }
+    }
+  }
+}
