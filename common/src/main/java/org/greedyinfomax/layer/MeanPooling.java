@@ -1,0 +1,83 @@
+package org.greedyinfomax.layer;
+
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Tensor;
+
+/**
+ * The mean over the positions of every image: {@code y = Σ x / (rows·columns)}. It learns nothing.
+ *
+ * <pre>
+ *   x  [images, rows, columns, channels]
+ *   y  [images, channels]
+ * </pre>
+ */
+public final class MeanPooling implements Layer {
+
+  private final Engine engine;
+
+  public MeanPooling(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Pass forward(Tensor x, Arena arena) {
+    x.require("mean pooling input", -1, -1, -1, -1);
+    Tensor y = arena.allocate(x.length(0), x.length(3));
+    try (Arena.Frame scratch = arena.frame()) {
+      Matrix shares = shares(x, arena);
+      for (int i = 0; i < x.length(0); i++) {
+        engine.multiply(shares, positions(x, i), y.matrix().rows(i, 1));
+      }
+    }
+    return new PoolingPass(x, y, arena);
+  }
+
+  /** {@code [1, rows·columns]}: what each position contributes to the mean. */
+  private Matrix shares(Tensor x, Arena arena) {
+    int positions = x.length(1) * x.length(2);
+    Matrix shares = arena.allocate(1, positions).matrix();
+    engine.fill(shares, 1.0 / positions);
+    return shares;
+  }
+
+  /** {@code [rows·columns, channels]} of image {@code i}. */
+  private static Matrix positions(Tensor x, int i) {
+    int positions = x.length(1) * x.length(2);
+    return x.matrix().rows(i * positions, positions);
+  }
+
+  private final class PoolingPass implements Pass {
+
+    private final Tensor x;
+    private final Tensor y;
+    private final Arena arena;
+
+    PoolingPass(Tensor x, Tensor y, Arena arena) {
+      this.x = x;
+      this.y = y;
+      this.arena = arena;
+    }
+
+    @Override
+    public Tensor output() {
+      return y;
+    }
+
+    @Override
+    public void backwardToParameters(Tensor dy) {}
+
+    @Override
+    public Tensor backward(Tensor dy) {
+      Tensor dx = arena.allocate(x.shape());
+      try (Arena.Frame scratch = arena.frame()) {
+        Matrix shares = shares(x, arena).transposed();
+        for (int i = 0; i < x.length(0); i++) {
+          engine.multiply(shares, dy.matrix().rows(i, 1), positions(dx, i));
+        }
+      }
+      return dx;
+    }
+  }
+}
