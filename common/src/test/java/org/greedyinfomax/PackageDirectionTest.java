@@ -37,7 +37,7 @@ final class PackageDirectionTest {
           .whereLayer("root")
           .mayNotAccessAnyLayer()
           .whereLayer("config")
-          .mayOnlyAccessLayers("root", "model", "optim", "tensor")
+          .mayOnlyAccessLayers("root", "model", "loss", "optim", "tensor")
           .whereLayer("model")
           .mayOnlyAccessLayers("root", "layer", "loss", "optim", "tensor")
           .whereLayer("layer")

@@ -2,17 +2,72 @@ package org.greedyinfomax.config;
 
 import java.io.Serializable;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.model.SampleShape;
 
-/**
- * What the network listens to.
- *
- * @param sampleRate of the corpus in Hz, at least 1
- * @param cropSamples length of a training sample in audio samples, at least 1
- */
-public record InputSettings(int sampleRate, int cropSamples) implements Serializable {
+/** What the network listens to or looks at. */
+public sealed interface InputSettings extends Serializable {
 
-  public InputSettings {
-    Check.argument(sampleRate >= 1, "sampleRate must be at least 1, but is %d", sampleRate);
-    Check.argument(cropSamples >= 1, "cropSamples must be at least 1, but is %d", cropSamples);
+  /** What the lowest module receives of a training sample. */
+  SampleShape sample();
+
+  /**
+   * Crops of recordings.
+   *
+   * @param sampleRate of the corpus in Hz, at least 1
+   * @param cropSamples length of a training sample in audio samples, at least 1
+   */
+  record Audio(int sampleRate, int cropSamples) implements InputSettings {
+
+    public Audio {
+      Check.argument(sampleRate >= 1, "sampleRate must be at least 1, but is %d", sampleRate);
+      Check.argument(cropSamples >= 1, "cropSamples must be at least 1, but is %d", cropSamples);
+    }
+
+    @Override
+    public SampleShape.Sequence sample() {
+      return new SampleShape.Sequence(cropSamples, 1);
+    }
+  }
+
+  /**
+   * Crops of images, cut into overlapping patches.
+   *
+   * @param cropSize rows and columns of a training sample, at least patchSize
+   * @param channels 1 (grey) or 3 (colour)
+   * @param patchSize rows and columns of a patch, at least 1
+   * @param patchStride positions from a patch to the next, in 1..patchSize
+   * @param flip whether half of the training samples are mirrored
+   */
+  record Images(int cropSize, int channels, int patchSize, int patchStride, boolean flip)
+      implements InputSettings {
+
+    public Images {
+      Check.argument(patchSize >= 1, "patchSize must be at least 1, but is %d", patchSize);
+      Check.argument(
+          patchStride >= 1 && patchStride <= patchSize,
+          "patchStride must lie in 1..patchSize (%d), but is %d",
+          patchSize,
+          patchStride);
+      Check.argument(
+          cropSize >= patchSize && (cropSize - patchSize) % patchStride == 0,
+          "cropSize must be patchSize (%d) and some times patchStride (%d), but is %d",
+          patchSize,
+          patchStride,
+          cropSize);
+      Check.argument(
+          channels == 1 || channels == 3,
+          "channels must be 1 (grey) or 3 (colour), but is %d",
+          channels);
+    }
+
+    /** Rows, and columns, of patches. */
+    public int grid() {
+      return (cropSize - patchSize) / patchStride + 1;
+    }
+
+    @Override
+    public SampleShape.Patches sample() {
+      return new SampleShape.Patches(grid(), grid(), patchSize, patchSize, channels);
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.greedyinfomax.Check;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
@@ -14,8 +13,8 @@ import org.greedyinfomax.optim.OuterStep;
  * Everything that a run depends on, apart from where its files are.
  *
  * @param seed of weights, shuffling, crops and negatives, and of artificial speech; any number
- * @param input what the network listens to
- * @param stack the network and its loss, for one input channel
+ * @param input what the network listens to or looks at
+ * @param stack the network and its loss, for as many channels as the input has
  * @param optimizer of every module
  * @param training how modules are trained
  * @param averaging how replicas become one
@@ -40,12 +39,21 @@ public record Recipe(
     implements Serializable {
 
   public Recipe {
-    Check.argument(
-        stack.inputChannels() == 1,
-        "modules must take one channel, because audio has one, but take %d",
-        stack.inputChannels());
-    stack.requireFrames(input.cropSamples());
+    stack.requireFits(input.sample());
     training.schedule().requireCovers(stack.modules().size());
+  }
+
+  /**
+   * What the network listens to.
+   *
+   * @throws IllegalArgumentException if it looks at images
+   */
+  public InputSettings.Audio audio() {
+    if (input instanceof InputSettings.Audio audio) {
+      return audio;
+    }
+    throw new IllegalArgumentException(
+        "input.kind is images, but must be audio here: name a recipe for audio");
   }
 
   /** Renders all values as HOCON that reads back to an equal recipe. */

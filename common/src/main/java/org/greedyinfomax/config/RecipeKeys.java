@@ -8,13 +8,12 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.TrainingSettings.Order;
-import org.greedyinfomax.model.ConvolutionSpec;
-import org.greedyinfomax.model.GruSpec;
-import org.greedyinfomax.model.GruSpec.Backpropagation;
+import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.tensor.StorageType;
@@ -30,6 +29,7 @@ final class RecipeKeys {
           "seed",
           "input",
           "modules",
+          "initialization",
           "loss",
           "optimizer",
           "training",
@@ -39,13 +39,11 @@ final class RecipeKeys {
           "ingest",
           "probe",
           "synthesis");
-  private static final List<String> INPUT = List.of("sampleRate", "cropSamples");
-  private static final List<String> MODULE = List.of("name", "convolutions", "gru");
-  private static final List<String> CONVOLUTION =
-      List.of("channels", "kernel", "stride", "padding");
-  private static final List<String> GRU = List.of("hidden", "backpropagation");
+  private static final List<String> AUDIO = List.of("kind", "sampleRate", "cropSamples");
+  private static final List<String> IMAGES =
+      List.of("kind", "cropSize", "channels", "patchSize", "patchStride", "flip");
   private static final List<String> LOSS =
-      List.of("predictionSteps", "negatives", "negativeSampling", "window");
+      List.of("predictionSteps", "negatives", "negativeSampling", "window", "skip", "directions");
   private static final List<String> OPTIMIZER =
       List.of("learningRate", "beta1", "beta2", "epsilon");
   private static final List<String> TRAINING =
@@ -72,13 +70,19 @@ final class RecipeKeys {
   private RecipeKeys() {}
 
   static Recipe read(Section root) {
-    List<ModuleSpec> modules = root.sections("modules", MODULE, RecipeKeys::module);
+    InputSettings input = root.section("input", "kind", RecipeKeys::inputKeys, RecipeKeys::input);
+    List<ModuleSpec> modules = ModuleKeys.read(root, input);
     InfoNceSpec loss = root.section("loss", LOSS, RecipeKeys::loss);
     StorageType borders = root.section("activations", ACTIVATIONS, RecipeKeys::borders);
     return new Recipe(
         root.longNumber("seed"),
-        root.section("input", INPUT, RecipeKeys::input),
-        new StackSpec(1, modules, loss, borders),
+        input,
+        new StackSpec(
+            input.sample().channels(),
+            modules,
+            loss,
+            borders,
+            root.choice("initialization", Initialization.class)),
         root.section("optimizer", OPTIMIZER, RecipeKeys::optimizer),
         root.section("training", TRAINING, RecipeKeys::training),
         root.section("averaging", AVERAGING, RecipeKeys::averaging),
@@ -95,7 +99,10 @@ final class RecipeKeys {
         RECIPE,
         recipe.seed(),
         write(recipe.input()),
-        recipe.stack().modules().stream().map(RecipeKeys::write).toList(),
+        recipe.stack().modules().stream()
+            .map(module -> ModuleKeys.write(module, recipe.input()))
+            .toList(),
+        Section.spelling(recipe.stack().initialization()),
         write(recipe.stack().loss()),
         write(recipe.optimizer()),
         write(recipe.training()),
@@ -121,53 +128,47 @@ final class RecipeKeys {
     return tree;
   }
 
+  /** What a recipe is for decides which keys its input and its modules have. */
+  private enum InputKind {
+    AUDIO,
+    IMAGES
+  }
+
+  private static List<String> inputKeys(Section section) {
+    return switch (section.choice("kind", InputKind.class)) {
+      case AUDIO -> AUDIO;
+      case IMAGES -> IMAGES;
+    };
+  }
+
   private static InputSettings input(Section section) {
-    return new InputSettings(section.wholeNumber("sampleRate"), section.wholeNumber("cropSamples"));
+    return switch (section.choice("kind", InputKind.class)) {
+      case AUDIO ->
+          new InputSettings.Audio(
+              section.wholeNumber("sampleRate"), section.wholeNumber("cropSamples"));
+      case IMAGES ->
+          new InputSettings.Images(
+              section.wholeNumber("cropSize"),
+              section.wholeNumber("channels"),
+              section.wholeNumber("patchSize"),
+              section.wholeNumber("patchStride"),
+              section.flag("flip"));
+    };
   }
 
   private static Map<String, Object> write(InputSettings input) {
-    return tree(INPUT, input.sampleRate(), input.cropSamples());
-  }
-
-  private static ModuleSpec module(Section section) {
-    return new ModuleSpec(
-        section.text("name"),
-        section.sections("convolutions", CONVOLUTION, RecipeKeys::convolution),
-        section.optionalSection("gru", GRU, RecipeKeys::gru));
-  }
-
-  private static Map<String, Object> write(ModuleSpec module) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", module.name());
-    tree.put("convolutions", module.convolutions().stream().map(RecipeKeys::write).toList());
-    module.gru().ifPresent(gru -> tree.put("gru", write(gru)));
-    return tree;
-  }
-
-  private static ConvolutionSpec convolution(Section section) {
-    return new ConvolutionSpec(
-        section.wholeNumber("channels"),
-        section.wholeNumber("kernel"),
-        section.wholeNumber("stride"),
-        section.wholeNumber("padding"));
-  }
-
-  private static Map<String, Object> write(ConvolutionSpec convolution) {
-    return tree(
-        CONVOLUTION,
-        convolution.channels(),
-        convolution.kernel(),
-        convolution.stride(),
-        convolution.padding());
-  }
-
-  private static GruSpec gru(Section section) {
-    return new GruSpec(
-        section.wholeNumber("hidden"), section.choice("backpropagation", Backpropagation.class));
-  }
-
-  private static Map<String, Object> write(GruSpec gru) {
-    return tree(GRU, gru.hidden(), Section.spelling(gru.backpropagation()));
+    if (input instanceof InputSettings.Images images) {
+      return tree(
+          IMAGES,
+          Section.spelling(InputKind.IMAGES),
+          images.cropSize(),
+          images.channels(),
+          images.patchSize(),
+          images.patchStride(),
+          images.flip());
+    }
+    InputSettings.Audio audio = (InputSettings.Audio) input;
+    return tree(AUDIO, Section.spelling(InputKind.AUDIO), audio.sampleRate(), audio.cropSamples());
   }
 
   private static InfoNceSpec loss(Section section) {
@@ -175,7 +176,9 @@ final class RecipeKeys {
         section.wholeNumber("predictionSteps"),
         section.wholeNumber("negatives"),
         section.choice("negativeSampling", NegativeSampling.class),
-        section.wholeNumber("window"));
+        section.wholeNumber("window"),
+        section.wholeNumber("skip"),
+        section.choices("directions", Direction.class));
   }
 
   private static Map<String, Object> write(InfoNceSpec loss) {
@@ -184,7 +187,9 @@ final class RecipeKeys {
         loss.predictionSteps(),
         loss.negatives(),
         Section.spelling(loss.sampling()),
-        loss.window());
+        loss.window(),
+        loss.skip(),
+        loss.directions().stream().map(Section::spelling).toList());
   }
 
   private static AdamSettings optimizer(Section section) {
@@ -328,7 +333,7 @@ final class RecipeKeys {
     return tree(SYNTHESIS, synthesis.voices(), synthesis.hours());
   }
 
-  private static Map<String, Object> tree(List<String> keys, Object... values) {
+  static Map<String, Object> tree(List<String> keys, Object... values) {
     Map<String, Object> tree = new LinkedHashMap<>();
     List<Object> all = Arrays.asList(values);
     for (int i = 0; i < keys.size(); i++) {

@@ -9,10 +9,12 @@ import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,6 +53,24 @@ final class Section {
   /** Makes something of the section under {@code key}, which may hold {@code sectionKeys}. */
   <T> T section(String key, List<String> sectionKeys, Function<Section, T> maker) {
     return open(prefix + key, value(key, "a section"), sectionKeys, maker);
+  }
+
+  /**
+   * Makes something of the section under {@code key}, in which one key decides which others there
+   * may be.
+   */
+  <T> T section(
+      String key,
+      String decisive,
+      Function<Section, List<String>> sectionKeys,
+      Function<Section, T> maker) {
+    ConfigValue value = value(key, "a section");
+    Set<String> names = new HashSet<>(Set.of(decisive));
+    if (value instanceof ConfigObject object) {
+      names.addAll(object.keySet());
+    }
+    List<String> keys = section(key, List.copyOf(names), sectionKeys);
+    return section(key, keys, maker);
   }
 
   /** Makes something of the section under {@code key} if there is one. */
@@ -166,6 +186,16 @@ final class Section {
     return number(key, "a number", BigDecimal::doubleValue);
   }
 
+  /** True or false. */
+  boolean flag(String key) {
+    String expected = "true or false";
+    String text = scalar(key, expected);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
+    return text.equals("true");
+  }
+
   private <T> T number(String key, String expected, Function<BigDecimal, T> conversion) {
     try {
       return conversion.apply(new BigDecimal(scalar(key, expected)));
@@ -183,6 +213,18 @@ final class Section {
       throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
     }
     return type.getEnumConstants()[index];
+  }
+
+  /** The constants of {@code type} in a list of their spellings. */
+  <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> spellings = constants.stream().map(Section::spelling).toList();
+    String expected = "a list of some of " + String.join(", ", spellings);
+    ConfigValue value = value(key, expected);
+    if (value.unwrapped() instanceof List<?> list && spellings.containsAll(list)) {
+      return list.stream().map(name -> constants.get(spellings.indexOf(name))).toList();
+    }
+    throw RecipeException.mismatch(prefix + key, expected, value);
   }
 
   /** How a constant is written in files: {@code WHOLE_BATCH} is {@code whole-batch}. */

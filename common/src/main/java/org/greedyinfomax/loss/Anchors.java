@@ -3,8 +3,12 @@ package org.greedyinfomax.loss;
 import org.greedyinfomax.Check;
 
 /**
- * Which frames of a batch predict which: in a window of each sequence, frame {@code t} predicts
- * frame {@code t + k} for every prediction step {@code k} in 1..K that stays inside.
+ * Which frames of a batch predict which: in a window of each sequence, frame {@code t} predicts the
+ * frame {@code (k + skip)·pace} later for every prediction step {@code k} in 1..K that stays
+ * inside.
+ *
+ * <p>Along time, a step is one frame. Along a grid of patches, all lines of a batch that run in the
+ * same direction make one sequence, position by position, and a step is as long as there are lines.
  *
  * <p>Anchors of a step are numbered sequence by sequence. Rows of the encodings are numbered {@code
  * sequence·frames + frame}, rows of the contexts {@code sequence·window + frame − start}.
@@ -12,19 +16,31 @@ import org.greedyinfomax.Check;
  * @param batch sequences, at least 1
  * @param frames of each sequence
  * @param start of the window in every sequence
- * @param window its frames, more than {@code steps}
+ * @param window its frames, more than {@code (steps + skip)·pace}
  * @param steps K, at least 1
+ * @param skip nearest frames that are not predicted, at least 0
+ * @param pace frames to a step, at least 1
  */
-public record Anchors(int batch, int frames, int start, int window, int steps) {
+public record Anchors(int batch, int frames, int start, int window, int steps, int skip, int pace) {
+
+  /** Every frame is a step, and the next one is predicted, too. */
+  public Anchors(int batch, int frames, int start, int window, int steps) {
+    this(batch, frames, start, window, steps, 0, 1);
+  }
 
   public Anchors {
     Check.argument(batch >= 1, "batch must be at least 1, but is %d", batch);
     Check.argument(steps >= 1, "prediction steps must be at least 1, but are %d", steps);
     Check.argument(
-        window > steps,
+        skip >= 0 && pace >= 1,
+        "skip must be at least 0 and pace at least 1, but they are %d and %d",
+        skip,
+        pace);
+    Check.argument(
+        window > (steps + skip) * pace,
         "predicting %d steps ahead needs more than %d frames, but there are %d",
         steps,
-        steps,
+        (steps + skip) * pace,
         window);
     Check.argument(
         start >= 0 && start + window <= frames,
@@ -34,9 +50,19 @@ public record Anchors(int batch, int frames, int start, int window, int steps) {
         frames);
   }
 
+  /** Frames from an anchor of step {@code k} to what it predicts. */
+  int distance(int k) {
+    return (k + skip) * pace;
+  }
+
   /** Anchors of one sequence at step {@code k}. */
   int perSequence(int k) {
-    return window - k;
+    return window - distance(k);
+  }
+
+  /** Steps that the frame at a place of the window predicts ahead. */
+  int stepsFrom(int place) {
+    return Math.min(steps, (window - 1 - place) / pace - skip);
   }
 
   /** Anchors of the whole batch at step {@code k}. */
@@ -46,6 +72,6 @@ public record Anchors(int batch, int frames, int start, int window, int steps) {
 
   /** Row of the encoding that anchor {@code a} of step {@code k} should predict. */
   int targetRow(int k, int a) {
-    return a / perSequence(k) * frames + start + a % perSequence(k) + k;
+    return a / perSequence(k) * frames + start + a % perSequence(k) + distance(k);
   }
 }

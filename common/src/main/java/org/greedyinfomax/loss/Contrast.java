@@ -23,17 +23,24 @@ final class Contrast {
   private final Parameter predictor;
   private final Anchors anchors;
   private final List<int[]> negatives;
+  private final double share;
   private final int perAnchor;
   private final Matrix contexts;
   private final Matrix dContexts;
   private final Matrix encodings;
   private final Optional<Matrix> dEncodings;
 
+  /**
+   * Prepares the work on a batch.
+   *
+   * @param share of these anchors in the loss: 1, unless there are others
+   */
   Contrast(
       Engine engine,
       Parameter predictor,
       Anchors anchors,
       List<int[]> negatives,
+      double share,
       Tensor contexts,
       Tensor dContexts,
       Tensor encodings,
@@ -42,6 +49,7 @@ final class Contrast {
     this.predictor = predictor;
     this.anchors = anchors;
     this.negatives = negatives;
+    this.share = share;
     this.contexts = contexts.matrix();
     this.dContexts = dContexts.matrix();
     this.encodings = encodings.matrix();
@@ -113,7 +121,7 @@ final class Contrast {
       double loss = 0;
       double correct = 0;
       for (int k = 1; k <= anchors.steps() && anchorsAt(k) > 0; k++) {
-        double weight = 1.0 / anchors.count(k) / anchors.steps();
+        double weight = share / anchors.count(k) / anchors.steps();
         ContrastSums sums = engine.contrast(at(scores, k), weight); // now gradients
         loss += weight * sums.loss();
         correct += weight * sums.correct();
@@ -148,7 +156,7 @@ final class Contrast {
     }
 
     private Matrix targets(Matrix rows, int k) {
-      int first = sequence * anchors.frames() + anchors.start() + from + k;
+      int first = sequence * anchors.frames() + anchors.start() + from + anchors.distance(k);
       return rows.rows(first, anchorsAt(k));
     }
 
@@ -161,7 +169,7 @@ final class Contrast {
 
     /** Steps that a context of the block predicts ahead, at least one. */
     private int stepsFrom(int a) {
-      return Math.min(anchors.steps(), anchors.window() - 1 - from - a);
+      return anchors.stepsFrom(from + a);
     }
 
     /** Steps that begin a group: they meet other negatives than the step before. */

@@ -24,27 +24,7 @@ import org.greedyinfomax.tensor.Tensor;
  * @see <a href="https://arxiv.org/abs/1905.11786">Löwe, O'Connor, Veeling (2019)</a>, equations 1,
  *     2, 4 and 5 (there the steps are summed, here as in the authors' code averaged)
  */
-public final class InfoNce {
-
-  /** Whether the candidates learn, too. */
-  public enum Targets {
-    /** They are the module's own encodings. */
-    TRAINED,
-    /** They are the module's input, which it cannot change. */
-    FIXED
-  }
-
-  /**
-   * A value of the loss and where it leads.
-   *
-   * @param loss in nats
-   * @param accuracy expected share of anchors whose true candidate has the highest score, ties
-   *     counted as one over the number of ties, in [0, 1]
-   * @param dContext gradient at the contexts, in their shape
-   * @param dEncoding gradient at the encodings, in their shape; none if they are fixed
-   */
-  public record Evaluation(
-      double loss, double accuracy, Tensor dContext, Optional<Tensor> dEncoding) {}
+public final class InfoNce implements LocalLoss {
 
   /** Contexts that are worked on together: their candidates stay in the cache. */
   private static final int TOGETHER = 64;
@@ -74,6 +54,7 @@ public final class InfoNce {
    * @param context {@code [batch, time, context channels]}
    * @param encoding {@code [batch, time, encoding channels]}
    */
+  @Override
   public Evaluation evaluate(
       Tensor context, Tensor encoding, Targets targets, RandomStream random, Arena arena) {
     int steps = predictor.value().length(0);
@@ -89,27 +70,36 @@ public final class InfoNce {
     Tensor dContext = arena.zeros(context.shape());
     Optional<Tensor> dEncoding =
         targets == Targets.TRAINED ? Optional.of(arena.zeros(encoding.shape())) : Optional.empty();
-    double loss = 0;
-    double accuracy = 0;
     try (Arena.Frame scratch = arena.frame()) {
       boolean isWhole = width == frames;
       Tensor seen = isWhole ? context : copyWindow(context, anchors, arena);
       Tensor dSeen = isWhole ? dContext : arena.zeros(seen.shape());
       Contrast contrast =
-          new Contrast(engine, predictor, anchors, negatives, seen, dSeen, encoding, dEncoding);
-      for (int b = 0; b < batch; b++) {
-        int predicting = anchors.perSequence(1);
-        for (int from = 0; from < predicting; from += TOGETHER) {
-          ContrastSums sums = contrast.add(b, from, Math.min(TOGETHER, predicting - from), arena);
-          loss += sums.loss();
-          accuracy += sums.correct();
-        }
-      }
+          new Contrast(engine, predictor, anchors, negatives, 1, seen, dSeen, encoding, dEncoding);
+      Sums sums = addAll(contrast, anchors, arena);
       for (int b = 0; b < batch && !isWhole; b++) {
         engine.copy(windowOf(dSeen, b, 0, width), windowOf(dContext, b, start, width));
       }
+      return new Evaluation(sums.loss(), sums.accuracy(), dContext, dEncoding);
     }
-    return new Evaluation(loss, accuracy, dContext, dEncoding);
+  }
+
+  /** Loss and accuracy over all anchors. */
+  record Sums(double loss, double accuracy) {}
+
+  /** Takes every anchor into account, a few contexts at a time. */
+  static Sums addAll(Contrast contrast, Anchors anchors, Arena arena) {
+    double loss = 0;
+    double accuracy = 0;
+    int predicting = anchors.perSequence(1);
+    for (int b = 0; b < anchors.batch(); b++) {
+      for (int from = 0; from < predicting; from += TOGETHER) {
+        ContrastSums sums = contrast.add(b, from, Math.min(TOGETHER, predicting - from), arena);
+        loss += sums.loss();
+        accuracy += sums.correct();
+      }
+    }
+    return new Sums(loss, accuracy);
   }
 
   private Tensor copyWindow(Tensor context, Anchors anchors, Arena arena) {

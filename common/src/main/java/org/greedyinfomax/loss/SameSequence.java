@@ -42,7 +42,7 @@ public final class SameSequence implements NegativeSampler {
       for (int b = 0; b < anchors.batch(); b++) {
         for (int t = 0; t < anchors.perSequence(k); t++) {
           for (int j = 0; j < negatives; j++) {
-            step[next++] = b * anchors.frames() + slots[b][j][t + k];
+            step[next++] = b * anchors.frames() + slots[b][j][t + anchors.distance(k)];
           }
         }
       }

@@ -1,7 +1,12 @@
 package org.greedyinfomax.model;
 
-import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.layer.Convolution1d;
+import org.greedyinfomax.layer.Layer;
+import org.greedyinfomax.layer.Parameter;
+import org.greedyinfomax.tensor.Engine;
 
 /**
  * A 1-D convolution over time with bias, followed by ReLU.
@@ -12,7 +17,10 @@ import org.greedyinfomax.Check;
  * @param padding zeros on each side in input frames, in 0..kernel-1
  */
 public record ConvolutionSpec(int channels, int kernel, int stride, int padding)
-    implements Serializable {
+    implements LayerSpec {
+
+  private static final String WEIGHT = "weight";
+  private static final String BIAS = "bias";
 
   public ConvolutionSpec {
     Check.argument(channels >= 1, "channels must be at least 1, but is %d", channels);
@@ -33,5 +41,41 @@ public record ConvolutionSpec(int channels, int kernel, int stride, int padding)
   public int outputFrames(int frames) {
     int span = frames + 2 * padding - kernel;
     return span < 0 ? 0 : span / stride + 1;
+  }
+
+  @Override
+  public String kind() {
+    return "convolution";
+  }
+
+  @Override
+  public int outputChannels(int inputChannels) {
+    return channels;
+  }
+
+  @Override
+  public SampleShape output(SampleShape input) {
+    SampleShape.Sequence sequence = LayerSpec.sequence(input, "a convolution over time");
+    return new SampleShape.Sequence(outputFrames(sequence.frames()), channels);
+  }
+
+  @Override
+  public List<ParameterSpec> parameters(int inputChannels) {
+    Initial initial = Initial.Uniform.ofFanIn((double) kernel * inputChannels);
+    return List.of(
+        new ParameterSpec(WEIGHT, List.of(kernel, inputChannels, channels), initial),
+        new ParameterSpec(BIAS, List.of(channels), initial));
+  }
+
+  @Override
+  public Layer build(Engine engine, Function<String, Parameter> parameters) {
+    return new Convolution1d(
+        engine, stride, padding, parameters.apply(WEIGHT), parameters.apply(BIAS));
+  }
+
+  @Override
+  public Flops flops(SampleShape input, boolean inputLearns) {
+    long products = 2L * output(input).size() * kernel * input.channels();
+    return Flops.of(products, inputLearns ? products : 0);
   }
 }

@@ -1,7 +1,12 @@
 package org.greedyinfomax.model;
 
-import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.layer.Gru;
+import org.greedyinfomax.layer.Layer;
+import org.greedyinfomax.layer.Parameter;
+import org.greedyinfomax.tensor.Engine;
 
 /**
  * A gated recurrent unit that turns a module's encodings into contexts.
@@ -9,7 +14,7 @@ import org.greedyinfomax.Check;
  * @param hidden size of its state, at least 1
  * @param backpropagation how far gradients reach back in time
  */
-public record GruSpec(int hidden, Backpropagation backpropagation) implements Serializable {
+public record GruSpec(int hidden, Backpropagation backpropagation) implements LayerSpec {
 
   /** How far gradients reach back in time. */
   public enum Backpropagation {
@@ -21,5 +26,62 @@ public record GruSpec(int hidden, Backpropagation backpropagation) implements Se
 
   public GruSpec {
     Check.argument(hidden >= 1, "hidden must be at least 1, but is %d", hidden);
+  }
+
+  @Override
+  public String kind() {
+    return "gru";
+  }
+
+  @Override
+  public int outputChannels(int inputChannels) {
+    return hidden;
+  }
+
+  @Override
+  public SampleShape output(SampleShape input) {
+    SampleShape.Sequence sequence = LayerSpec.sequence(input, "a GRU");
+    return new SampleShape.Sequence(sequence.frames(), hidden);
+  }
+
+  @Override
+  public List<ParameterSpec> parameters(int inputChannels) {
+    Initial initial = Initial.Uniform.ofFanIn(hidden);
+    return List.of(
+        new ParameterSpec("inputWeight", List.of(inputChannels, 3 * hidden), initial),
+        new ParameterSpec("stateWeight", List.of(hidden, 3 * hidden), initial),
+        new ParameterSpec("inputBias", List.of(3 * hidden), initial),
+        new ParameterSpec("stateBias", List.of(3 * hidden), initial));
+  }
+
+  @Override
+  public Layer build(Engine engine, Function<String, Parameter> parameters) {
+    Gru.Reach reach =
+        switch (backpropagation) {
+          case THROUGH_TIME -> Gru.Reach.WHOLE_PAST;
+          case ONE_STEP -> Gru.Reach.ONE_STEP;
+        };
+    return new Gru(
+        engine,
+        reach,
+        new Gru.Parameters(
+            parameters.apply("inputWeight"),
+            parameters.apply("stateWeight"),
+            parameters.apply("inputBias"),
+            parameters.apply("stateBias")));
+  }
+
+  @Override
+  public Flops flops(SampleShape input, boolean inputLearns) {
+    int frames = LayerSpec.sequence(input, "a GRU").frames();
+    long products = 2L * frames * input.channels() * 3 * hidden;
+    long state = 2L * 3 * hidden * hidden; // of one frame
+    int statesThatLearn =
+        switch (backpropagation) {
+          case THROUGH_TIME -> frames - 1;
+          case ONE_STEP -> 0;
+        };
+    return Flops.of(products, inputLearns ? products : 0)
+        .plus(Flops.of(frames * state, statesThatLearn * state));
   }
 }

@@ -1,27 +1,56 @@
 package org.greedyinfomax.model;
 
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.List;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.layer.Parameter;
+import org.greedyinfomax.loss.AllTargets;
+import org.greedyinfomax.loss.Direction;
+import org.greedyinfomax.loss.GridInfoNce;
+import org.greedyinfomax.loss.InfoNce;
+import org.greedyinfomax.loss.LocalLoss;
+import org.greedyinfomax.loss.NegativeSampler;
+import org.greedyinfomax.loss.OtherTargets;
+import org.greedyinfomax.loss.SameSequence;
+import org.greedyinfomax.loss.WholeBatch;
+import org.greedyinfomax.tensor.Engine;
 
 /**
  * The contrastive task of every module.
  *
- * @param predictionSteps K: how many frames ahead are predicted, at least 1
+ * @param predictionSteps K: how many frames or patches ahead are predicted, at least 1
  * @param negatives n: false candidates beside each true one, at least 1
  * @param sampling where the negatives come from
  * @param window anchors and positives come from a random window of so many frames; 0 takes all
+ * @param skip nearest frames or patches that are not predicted, at least 0: 1 for patches that
+ *     overlap their neighbours by a half
+ * @param directions where predictions go: forward in a sequence, any others across patches
  */
-public record InfoNceSpec(int predictionSteps, int negatives, NegativeSampling sampling, int window)
+public record InfoNceSpec(
+    int predictionSteps,
+    int negatives,
+    NegativeSampling sampling,
+    int window,
+    int skip,
+    List<Direction> directions)
     implements Serializable {
 
   /** Where negatives come from. */
   public enum NegativeSampling {
-    /** All frames of all sequences of the batch, each slot a random permutation of them. */
+    /** All frames or patches of the batch, each slot a random permutation of them. */
     WHOLE_BATCH,
     /** The other true candidates of the same prediction step, never the anchor's own. */
     OTHER_TARGETS,
+    /** The true candidates of the same prediction step, the anchor's own among them. */
+    ALL_TARGETS,
     /** The frames of the anchor's own sequence, each slot a random permutation of them. */
     SAME_SEQUENCE
+  }
+
+  /** The task in a sequence, where the next frame is predicted, too. */
+  public InfoNceSpec(int predictionSteps, int negatives, NegativeSampling sampling, int window) {
+    this(predictionSteps, negatives, sampling, window, 0, List.of(Direction.FORWARD));
   }
 
   public InfoNceSpec {
@@ -33,10 +62,115 @@ public record InfoNceSpec(int predictionSteps, int negatives, NegativeSampling s
         "window must be 0 (everything) or more than predictionSteps (%d), but is %d",
         predictionSteps,
         window);
+    Check.argument(skip >= 0, "skip must be at least 0, but is %d", skip);
+    Check.argument(
+        !directions.isEmpty() && EnumSet.copyOf(directions).size() == directions.size(),
+        "directions must name at least one, each once, but are %s",
+        directions);
+    Check.argument(
+        !directions.contains(Direction.FORWARD) || directions.size() == 1,
+        "directions must be forward alone (sequences) or some of down, right, up, left (images),"
+            + " but are %s",
+        directions);
+    directions = List.copyOf(directions);
+    if (isAcrossGrid(directions)) {
+      Check.argument(window == 0, "window must be 0 for images, but is %d", window);
+      Check.argument(
+          sampling != NegativeSampling.SAME_SEQUENCE,
+          "negativeSampling must be whole-batch, other-targets or all-targets for images, but is"
+              + " same-sequence");
+    } else {
+      Check.argument(skip == 0, "skip must be 0 for sequences, but is %d", skip);
+    }
+  }
+
+  private static boolean isAcrossGrid(List<Direction> directions) {
+    return !directions.contains(Direction.FORWARD);
+  }
+
+  /** Whether it compares patches of images, not frames of sequences. */
+  public boolean isAcrossGrid() {
+    return isAcrossGrid(directions);
   }
 
   /** Loss of a module that cannot tell the candidates apart: {@code log(n + 1)} nats. */
   public double ceiling() {
     return Math.log(negatives + 1.0);
+  }
+
+  /** Chooses negatives. */
+  NegativeSampler sampler() {
+    return switch (sampling) {
+      case WHOLE_BATCH -> new WholeBatch(negatives);
+      case OTHER_TARGETS -> new OtherTargets(negatives);
+      case ALL_TARGETS -> new AllTargets(negatives);
+      case SAME_SEQUENCE -> new SameSequence(negatives);
+    };
+  }
+
+  /** The score matrices: {@code W_kᵀ} for each step of each direction. */
+  ParameterSpec predictor(int contextChannels, int encodingChannels) {
+    return new ParameterSpec(
+        "predictor.weight",
+        List.of(directions.size() * predictionSteps, contextChannels, encodingChannels),
+        Initial.Uniform.ofFanIn(contextChannels));
+  }
+
+  /** The loss at work. */
+  LocalLoss build(Engine engine, Parameter predictor, NegativeSampler sampler) {
+    return isAcrossGrid()
+        ? new GridInfoNce(engine, predictor, sampler, directions, skip)
+        : new InfoNce(engine, predictor, sampler, window);
+  }
+
+  /** Places in a line of a direction. */
+  private static int positions(SampleShape shape, Direction direction) {
+    if (shape instanceof SampleShape.Patches patches) {
+      return direction == Direction.DOWN || direction == Direction.UP
+          ? patches.gridRows()
+          : patches.gridColumns();
+    }
+    return shape.places();
+  }
+
+  /** Places that a line must have, so that every step predicts something. */
+  int leastPositions() {
+    return predictionSteps + skip + 1;
+  }
+
+  /** Places in the shortest line of a direction. */
+  int fewestPositions(SampleShape shape) {
+    return directions.stream()
+        .mapToInt(direction -> positions(shape, direction))
+        .min()
+        .orElseThrow();
+  }
+
+  /**
+   * Products of one sample.
+   *
+   * @param encoding what is predicted
+   * @param context channels of what predicts
+   * @param targetsLearn whether the candidates learn
+   */
+  Flops flops(SampleShape encoding, int context, boolean targetsLearn) {
+    Flops flops = Flops.NONE;
+    for (Direction direction : directions) {
+      flops = flops.plus(flops(encoding, positions(encoding, direction), context, targetsLearn));
+    }
+    return flops;
+  }
+
+  private Flops flops(SampleShape encoding, int positions, int context, boolean targetsLearn) {
+    long steps = predictionSteps;
+    long used = window == 0 ? positions : Math.min(window, positions);
+    long lines = encoding.places() / positions;
+    // Σ_k (positions − k − skip)
+    long anchors = lines * (steps * (used - skip) - steps * (steps + 1) / 2);
+    long predicting = isAcrossGrid() ? anchors : steps * used;
+    long predictions = 2 * predicting * context * encoding.channels();
+    long scores = 2 * anchors * (1 + negatives) * encoding.channels();
+    // a score's two sides are the prediction, which always learns, and the candidate
+    return Flops.of(predictions, predictions).plus(Flops.of(scores, targetsLearn ? scores : 0));
   }
 }

@@ -6,18 +6,14 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
 
-/** A mini-batch as modules receive it: {@code [batch, time, channel]} in one piece. */
+/** A mini-batch as modules receive it, in one piece: sample after sample. */
 public sealed interface MiniBatch {
 
-  /** Sequences in it. */
-  int sequences();
+  /** What each of its samples is. */
+  SampleShape shape();
 
-  /**
-   * Frames of each sequence.
-   *
-   * @throws IllegalArgumentException if it does not consist of frames of so many channels
-   */
-  int frames(int channels);
+  /** Samples in it. */
+  int samples();
 
   /** Puts all numbers where an engine computes. */
   void writeTo(Engine engine, Tensor x);
@@ -26,22 +22,28 @@ public sealed interface MiniBatch {
   final class Samples implements MiniBatch {
 
     private final float[] numbers;
-    private final int sequences;
+    private final SampleShape shape;
+    private final int samples;
 
-    /** Takes the numbers as they are, without copying them. */
-    public Samples(float[] numbers, int sequences) {
+    /**
+     * Takes the numbers as they are, without copying them.
+     *
+     * @throws IllegalArgumentException if they are not whole samples
+     */
+    public Samples(float[] numbers, SampleShape shape) {
       this.numbers = numbers;
-      this.sequences = sequences;
+      this.shape = shape;
+      samples = MiniBatch.samples(numbers.length, shape);
     }
 
     @Override
-    public int sequences() {
-      return sequences;
+    public SampleShape shape() {
+      return shape;
     }
 
     @Override
-    public int frames(int channels) {
-      return MiniBatch.frames(numbers.length, sequences, channels);
+    public int samples() {
+      return samples;
     }
 
     @Override
@@ -55,13 +57,21 @@ public sealed interface MiniBatch {
    *
    * @param bytes all remaining ones
    * @param type of the numbers in them
-   * @param sequences in them
+   * @param shape of each sample
    */
-  record Stored(ByteBuffer bytes, StorageType type, int sequences) implements MiniBatch {
+  record Stored(ByteBuffer bytes, StorageType type, SampleShape shape) implements MiniBatch {
+
+    public Stored {
+      samples(bytes.remaining() / type.bytes(), shape);
+    }
 
     @Override
-    public int frames(int channels) {
-      return MiniBatch.frames(bytes.remaining() / type.bytes(), sequences, channels);
+    public int samples() {
+      return samples(bytes.remaining() / type.bytes(), shape);
+    }
+
+    private static int samples(int numbers, SampleShape shape) {
+      return MiniBatch.samples(numbers, shape);
     }
 
     @Override
@@ -70,14 +80,13 @@ public sealed interface MiniBatch {
     }
   }
 
-  private static int frames(int numbers, int sequences, int channels) {
-    int frames = numbers / sequences / channels;
+  private static int samples(int numbers, SampleShape shape) {
+    int samples = numbers / shape.size();
     Check.argument(
-        frames > 0 && frames * sequences * channels == numbers,
-        "%d numbers are no %d sequences of frames of %d channels",
+        samples > 0 && samples * shape.size() == numbers,
+        "%d numbers are no whole samples of %s",
         numbers,
-        sequences,
-        channels);
-    return frames;
+        shape);
+    return samples;
   }
 }

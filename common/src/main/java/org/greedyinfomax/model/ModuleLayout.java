@@ -1,17 +1,22 @@
 package org.greedyinfomax.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
  * The parameters of a module: their names, shapes and places in one flat array.
  *
  * <pre>
- *   convolutionI.weight  [kernel, in, out]          convolutionI.bias  [out]
+ *   convolutionI.weight  [kernel, in, out]          convolutionI.bias  [out]        of sequences
+ *   convolutionI.weight  [row, column, in, out]     convolutionI.bias  [out]        of patches
+ *   blockI.convolutionJ.weight, blockI.convolutionJ.bias, blockI.shortcut.weight, …bias
  *   gru.inputWeight      [in, 3·hidden]             gru.inputBias      [3·hidden]
  *   gru.stateWeight      [hidden, 3·hidden]         gru.stateBias      [3·hidden]
- *   predictor.weight     [K, context channels, encoding channels]
+ *   predictor.weight     [D·K, context channels, encoding channels]
  * </pre>
  *
  * @param entries in the order of the flat array
@@ -24,10 +29,9 @@ public record ModuleLayout(List<Entry> entries) {
    * @param name as above
    * @param shape as above
    * @param start of its numbers in the flat array
-   * @param bound initial values are uniform in ±bound: one over the root of the fan-in, PyTorch's
-   *     default, and one over the root of the state's size in a GRU
+   * @param initial how untrained values are drawn
    */
-  public record Entry(String name, List<Integer> shape, int start, double bound) {
+  public record Entry(String name, List<Integer> shape, int start, Initial initial) {
 
     /** Numbers in it. */
     public int size() {
@@ -46,33 +50,32 @@ public record ModuleLayout(List<Entry> entries) {
   /** The layout of module {@code m} of a stack. */
   public static ModuleLayout of(StackSpec stack, int m) {
     ModuleSpec module = stack.modules().get(m);
-    Builder builder = new Builder();
+    Builder builder = new Builder(stack.initialization());
     int channels = stack.inputChannels(m);
-    for (int i = 0; i < module.convolutions().size(); i++) {
-      ConvolutionSpec convolution = module.convolutions().get(i);
-      double bound = 1 / Math.sqrt((double) convolution.kernel() * channels);
-      String name = "convolution" + i;
-      builder.add(name + ".weight", bound, convolution.kernel(), channels, convolution.channels());
-      builder.add(name + ".bias", bound, convolution.channels());
-      channels = convolution.channels();
+    List<String> names = names(module.layers());
+    for (int i = 0; i < names.size(); i++) {
+      LayerSpec layer = module.layers().get(i);
+      builder.addLayer(names.get(i), layer.parameters(channels));
+      channels = layer.outputChannels(channels);
     }
     int encoding = channels;
     if (module.gru().isPresent()) {
-      int hidden = module.gru().get().hidden();
-      double bound = 1 / Math.sqrt(hidden);
-      builder.add("gru.inputWeight", bound, channels, 3 * hidden);
-      builder.add("gru.stateWeight", bound, hidden, 3 * hidden);
-      builder.add("gru.inputBias", bound, 3 * hidden);
-      builder.add("gru.stateBias", bound, 3 * hidden);
-      channels = hidden;
+      GruSpec gru = module.gru().get();
+      builder.addAll(gru.kind() + ".", gru.parameters(channels));
+      channels = gru.hidden();
     }
-    builder.add(
-        "predictor.weight",
-        1 / Math.sqrt(channels),
-        stack.loss().predictionSteps(),
-        channels,
-        encoding);
+    builder.addPredictor(stack.loss().predictor(channels, encoding));
     return new ModuleLayout(builder.entries);
+  }
+
+  /** What the names of each layer's parameters begin with. */
+  static List<String> names(List<LayerSpec> layers) {
+    Map<String, Integer> found = new HashMap<>();
+    List<String> names = new ArrayList<>();
+    for (LayerSpec layer : layers) {
+      names.add(layer.kind() + (found.merge(layer.kind(), 1, Integer::sum) - 1));
+    }
+    return names;
   }
 
   /** Numbers in the flat array. */
@@ -91,13 +94,61 @@ public record ModuleLayout(List<Entry> entries) {
 
   private static final class Builder {
 
+    private static final double RELU_GAIN = Math.sqrt(2);
+
+    private final Initialization initialization;
     private final List<Entry> entries = new ArrayList<>();
     private int start;
 
-    void add(String name, double bound, Integer... shape) {
-      Entry entry = new Entry(name, List.of(shape), start, bound);
-      entries.add(entry);
-      start += entry.size();
+    Builder(Initialization initialization) {
+      this.initialization = initialization;
+    }
+
+    /** A layer of convolutions, which are all followed by a ReLU sooner or later. */
+    void addLayer(String name, List<ParameterSpec> parameters) {
+      List<ParameterSpec> drawn = new ArrayList<>();
+      for (ParameterSpec parameter : parameters) {
+        boolean isKernel = parameter.shape().size() > 1;
+        drawn.add(isKernel ? orthogonal(parameter, RELU_GAIN, 1) : parameter);
+      }
+      addAll(name + ".", drawn);
+    }
+
+    void addPredictor(ParameterSpec predictor) {
+      addAll("", List.of(orthogonal(predictor, 1, predictor.shape().get(0))));
+    }
+
+    /**
+     * The parameter, drawn delta-orthogonal if that is wanted.
+     *
+     * @param count matrices without taps in it; 1 for a kernel with taps
+     */
+    private ParameterSpec orthogonal(ParameterSpec parameter, double gain, int count) {
+      if (initialization == Initialization.UNIFORM) {
+        return parameter;
+      }
+      List<Integer> shape = parameter.shape();
+      int axes = shape.size();
+      int taps = 1;
+      int centre = 0;
+      for (int axis = 0; axis < axes - 2 && count == 1; axis++) {
+        taps *= shape.get(axis);
+        centre = centre * shape.get(axis) + shape.get(axis) / 2;
+      }
+      return new ParameterSpec(
+          parameter.name(),
+          shape,
+          new Initial.DeltaOrthogonal(
+              taps, centre, shape.get(axes - 2), shape.get(axes - 1), gain, count));
+    }
+
+    void addAll(String prefix, List<ParameterSpec> parameters) {
+      for (ParameterSpec parameter : parameters) {
+        Entry entry =
+            new Entry(prefix + parameter.name(), parameter.shape(), start, parameter.initial());
+        entries.add(entry);
+        start = Math.addExact(start, entry.size());
+      }
     }
   }
 }

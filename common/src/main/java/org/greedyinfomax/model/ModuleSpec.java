@@ -8,36 +8,39 @@ import org.greedyinfomax.Check;
 /**
  * One gradient-isolated module: layers, and the context that its loss predicts from.
  *
- * <p>The encoding {@code z} is what the convolutions make of the module's input (the input itself
- * if there are none). The context {@code c} is {@code z}, or the state of a GRU that reads {@code
- * z}. The module hands {@code c} to the next one, without gradient. The paper's fifth audio module
- * is one convolution without GRU, its sixth a GRU without convolutions; its CPC baseline is one
- * module with all of them.
+ * <p>In a sequence, the encoding {@code z} is what the layers make of the module's input (the input
+ * itself if there are none). The context {@code c} is {@code z}, or the state of a GRU that reads
+ * {@code z}. The module hands {@code c} to the next one, without gradient. The paper's fifth audio
+ * module is one convolution without GRU, its sixth a GRU without convolutions; its CPC baseline is
+ * one module with all of them.
+ *
+ * <p>Of the patches of an image, {@code z} and {@code c} are the means of what the layers make of
+ * each; the next module receives all positions of it.
  */
 public final class ModuleSpec implements Serializable {
 
   private static final long serialVersionUID = 1;
 
   private final String name;
-  private final List<ConvolutionSpec> convolutions;
+  private final List<LayerSpec> layers;
   private final GruSpec gru; // null if the context is the encoding: Optional is not Serializable
 
   /**
    * Describes a module.
    *
    * @param name unique in its stack: lower-case letters, digits and dashes
-   * @param convolutions from input to encoding, may be empty
+   * @param layers from input to encoding, all for sequences or all for patches; may be empty
    * @param gru that makes the contexts, or none
    * @throws IllegalArgumentException if the module has no layer at all
    */
-  public ModuleSpec(String name, List<ConvolutionSpec> convolutions, Optional<GruSpec> gru) {
+  public ModuleSpec(String name, List<? extends LayerSpec> layers, Optional<GruSpec> gru) {
     Check.argument(
         name.matches("[a-z][a-z0-9-]*"),
         "module name must be lower-case letters, digits and dashes, but is \"%s\"",
         name);
-    Check.argument(!convolutions.isEmpty() || gru.isPresent(), "module \"%s\" has no layers", name);
+    Check.argument(!layers.isEmpty() || gru.isPresent(), "module \"%s\" has no layers", name);
     this.name = name;
-    this.convolutions = List.copyOf(convolutions);
+    this.layers = List.copyOf(layers);
     this.gru = gru.orElse(null);
   }
 
@@ -45,8 +48,8 @@ public final class ModuleSpec implements Serializable {
     return name;
   }
 
-  public List<ConvolutionSpec> convolutions() {
-    return convolutions;
+  public List<LayerSpec> layers() {
+    return layers;
   }
 
   public Optional<GruSpec> gru() {
@@ -55,9 +58,11 @@ public final class ModuleSpec implements Serializable {
 
   /** Channels of the encoding, which are also the channels of what the loss predicts. */
   public int encodingChannels(int inputChannels) {
-    return convolutions.isEmpty()
-        ? inputChannels
-        : convolutions.get(convolutions.size() - 1).channels();
+    int channels = inputChannels;
+    for (LayerSpec layer : layers) {
+      channels = layer.outputChannels(channels);
+    }
+    return channels;
   }
 
   /** Channels of the context, which the next module receives. */
@@ -65,30 +70,44 @@ public final class ModuleSpec implements Serializable {
     return gru().map(GruSpec::hidden).orElse(encodingChannels(inputChannels));
   }
 
-  /** Frames of the context for an input of {@code frames}. */
-  public int outputFrames(int frames) {
-    int length = frames;
-    for (ConvolutionSpec convolution : convolutions) {
-      length = convolution.outputFrames(length);
+  /**
+   * What its layers make of a sample.
+   *
+   * @throws IllegalArgumentException if they are made for another kind of sample
+   */
+  public SampleShape encoding(SampleShape input) {
+    SampleShape shape = input;
+    for (LayerSpec layer : layers) {
+      shape = layer.output(shape);
     }
-    return length;
+    return shape;
+  }
+
+  /**
+   * What it hands on.
+   *
+   * @throws IllegalArgumentException if its layers are made for another kind of sample
+   */
+  public SampleShape output(SampleShape input) {
+    SampleShape encoding = encoding(input);
+    return gru().map(layer -> layer.output(encoding)).orElse(encoding);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof ModuleSpec that
         && name.equals(that.name)
-        && convolutions.equals(that.convolutions)
+        && layers.equals(that.layers)
         && gru().equals(that.gru());
   }
 
   @Override
   public int hashCode() {
-    return name.hashCode() * 31 + convolutions.hashCode();
+    return name.hashCode() * 31 + layers.hashCode();
   }
 
   @Override
   public String toString() {
-    return "ModuleSpec[" + name + ", " + convolutions + ", " + gru() + "]";
+    return "ModuleSpec[" + name + ", " + layers + ", " + gru() + "]";
   }
 }

@@ -55,14 +55,15 @@ public final class ModuleState {
     this.steps = steps;
   }
 
-  /** An untrained module {@code m}: parameters drawn as PyTorch draws them by default. */
+  /** An untrained module {@code m}: parameters drawn as the layout says. */
   public static ModuleState initial(ModuleLayout layout, long seed, int m) {
     float[] values = new float[layout.size()];
     for (int e = 0; e < layout.entries().size(); e++) {
       ModuleLayout.Entry entry = layout.entries().get(e);
       RandomStream random = RandomStream.of(seed, Purpose.INITIALIZATION, m, e);
-      for (int i = 0; i < entry.size(); i++) {
-        values[entry.start() + i] = (float) ((2 * random.nextDouble() - 1) * entry.bound());
+      double[] drawn = entry.initial().draw(entry.size(), random);
+      for (int i = 0; i < drawn.length; i++) {
+        values[entry.start() + i] = (float) drawn[i];
       }
     }
     return new ModuleState(values, new float[values.length], new float[values.length], 0);

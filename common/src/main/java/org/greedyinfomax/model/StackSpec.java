@@ -11,19 +11,37 @@ import org.greedyinfomax.tensor.Tensor;
 /**
  * The encoder: modules from the raw signal upwards, trained by the same task.
  *
- * @param inputChannels of the raw signal, 1 for audio
+ * @param inputChannels of the raw signal: 1 for audio and grey images, 3 for images in colour
  * @param modules from input to output, at least one, with unique names
  * @param loss the contrastive task of every module
  * @param borders the type to which a module's output is rounded before the next module receives it,
  *     whether or not it is stored between them
+ * @param initialization how untrained weights are drawn
  */
 public record StackSpec(
-    int inputChannels, List<ModuleSpec> modules, InfoNceSpec loss, StorageType borders)
+    int inputChannels,
+    List<ModuleSpec> modules,
+    InfoNceSpec loss,
+    StorageType borders,
+    Initialization initialization)
     implements Serializable {
+
+  /** How untrained weights are drawn. */
+  public enum Initialization {
+    /** Weights and biases as PyTorch draws them by default. */
+    UNIFORM,
+    /** Convolutions and score matrices delta-orthogonal, all else uniform. */
+    DELTA_ORTHOGONAL
+  }
 
   /** A stack whose modules hand on their outputs as they are. */
   public StackSpec(int inputChannels, List<ModuleSpec> modules, InfoNceSpec loss) {
-    this(inputChannels, modules, loss, StorageType.FLOAT32);
+    this(inputChannels, modules, loss, StorageType.FLOAT32, Initialization.UNIFORM);
+  }
+
+  /** The same stack with another type at its borders. */
+  public StackSpec withBorders(StorageType type) {
+    return new StackSpec(inputChannels, modules, loss, type, initialization);
   }
 
   public StackSpec {
@@ -42,29 +60,58 @@ public record StackSpec(
     return m == 0 ? inputChannels : modules.get(m - 1).contextChannels(inputChannels(m - 1));
   }
 
-  /** Frames that module {@code m} hands on for a signal of {@code samples}. */
-  public int outputFrames(int m, int samples) {
-    return modules.get(m).outputFrames(m == 0 ? samples : outputFrames(m - 1, samples));
+  /** What module {@code m} receives of a sample. */
+  public SampleShape input(int m, SampleShape sample) {
+    return m == 0 ? sample : output(m - 1, sample);
+  }
+
+  /** What module {@code m} hands on of a sample. */
+  public SampleShape output(int m, SampleShape sample) {
+    return modules.get(m).output(input(m, sample));
   }
 
   /**
-   * Checks that every module has more frames than prediction steps.
+   * Checks that every module has something to predict.
    *
-   * @throws IllegalArgumentException naming the first module that is left with too few
+   * @throws IllegalArgumentException naming the first module that cannot take its input, or is left
+   *     with too little of it
    */
-  public void requireFrames(int samples) {
+  public void requireFits(SampleShape sample) {
+    Check.argument(
+        sample.channels() == inputChannels,
+        "modules take %d channels, but the input has %d",
+        inputChannels,
+        sample.channels());
+    Check.argument(
+        sample instanceof SampleShape.Patches == loss.isAcrossGrid(),
+        "loss.directions are %s, but the input is %s: images need down, right, up or left,"
+            + " sequences forward",
+        loss.directions(),
+        sample);
     for (int m = 0; m < modules.size(); m++) {
-      int frames = outputFrames(m, samples);
-      Check.argument(
-          frames > loss.predictionSteps(),
-          "module \"%s\" has %d frames for a crop of %d samples, but predicting %d steps ahead"
-              + " needs at least %d: take a longer crop or fewer predictionSteps",
-          modules.get(m).name(),
-          frames,
-          samples,
-          loss.predictionSteps(),
-          loss.predictionSteps() + 1);
+      requireFits(modules.get(m).name(), output(m, sample), sample);
     }
+  }
+
+  private void requireFits(String name, SampleShape output, SampleShape sample) {
+    Check.argument(
+        output.size() > 0 || output instanceof SampleShape.Sequence,
+        "module \"%s\" leaves nothing of %s: take larger patches or fewer strides",
+        name,
+        sample);
+    int found = loss.fewestPositions(output);
+    Check.argument(
+        found >= loss.leastPositions(),
+        output instanceof SampleShape.Sequence
+            ? "module \"%s\" has %d frames for a crop of %d samples, but predicting %d steps ahead"
+                + " needs at least %d: take a longer crop or fewer predictionSteps"
+            : "module \"%s\" has %d patches in a line of an image of %d, but predicting %d steps"
+                + " ahead needs at least %d: take more patches or fewer predictionSteps",
+        name,
+        found,
+        sample.places(),
+        loss.predictionSteps(),
+        loss.leastPositions());
   }
 
   /**

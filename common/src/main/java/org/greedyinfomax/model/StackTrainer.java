@@ -82,16 +82,14 @@ public final class StackTrainer implements AutoCloseable {
    */
   public List<TrainableModule.Step> step(
       MiniBatch batch, int replica, int step, Consumer<Tensor> above) {
-    int channels = stack.inputChannels(first);
-    int frames = batch.frames(channels);
+    SampleShape shape = batch.shape();
     try (Arena.Frame scratch = arena.frame()) {
-      Tensor x = arena.allocate(batch.sequences(), frames, channels);
+      Tensor x = arena.allocate(shape.batch(batch.samples()));
       batch.writeTo(engine, x);
       List<TrainableModule.Step> found = new ArrayList<>();
       for (int m = first; m < first + modules.size(); m++) {
-        frames = stack.modules().get(m).outputFrames(frames);
-        channels = stack.inputChannels(m + 1);
-        Tensor output = arena.allocate(batch.sequences(), frames, channels);
+        shape = stack.modules().get(m).output(shape);
+        Tensor output = arena.allocate(shape.batch(batch.samples()));
         TrainableModule module = modules.get(m - first);
         if (m < firstTrained) {
           freeze(module, x, output);

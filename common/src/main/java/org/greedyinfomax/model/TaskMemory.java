@@ -37,13 +37,13 @@ public record TaskMemory(long parameterBytes, long scratchBytes) {
    * @param first index of the lowest module, which receives what the one below puts out
    * @param last index of the highest module
    * @param firstTrained index of the lowest module that learns
-   * @param samples of a crop
-   * @param batch crops in a mini-batch
+   * @param sample that the lowest module of the stack receives
+   * @param batch samples in a mini-batch
    * @throws IllegalArgumentException if the modules are not in the stack, or one of the stack's has
-   *     too few frames for its loss
+   *     too few frames or patches for its loss
    */
   public static TaskMemory of(
-      StackSpec stack, int first, int last, int firstTrained, int samples, int batch) {
+      StackSpec stack, int first, int last, int firstTrained, SampleShape sample, int batch) {
     Check.argument(batch >= 1, "batch must be at least 1, but is %d", batch);
     Check.argument(
         first >= 0 && first <= last && last < stack.modules().size(),
@@ -51,15 +51,15 @@ public record TaskMemory(long parameterBytes, long scratchBytes) {
         first,
         last,
         stack.modules().size());
-    stack.requireFrames(samples);
+    stack.requireFits(sample);
     CountingEngine engine = new CountingEngine();
     List<ModuleState> states = Collections.nCopies(last - first + 1, NO_NUMBERS);
-    int frames = first == 0 ? samples : stack.outputFrames(first - 1, samples);
-    int numbers = Math.multiplyExact(batch, Math.multiplyExact(frames, stack.inputChannels(first)));
+    SampleShape input = stack.input(first, sample);
+    int numbers = Math.multiplyExact(batch, input.size());
     try (StackTrainer trainer =
         new StackTrainer(engine, stack, ANY, first, states, firstTrained, 0)) {
       long parameters = engine.held();
-      trainer.step(new MiniBatch.Samples(new float[numbers], batch), 0, 0, above -> {});
+      trainer.step(new MiniBatch.Samples(new float[numbers], input), 0, 0, above -> {});
       return new TaskMemory(parameters * Float.BYTES, (engine.held() - parameters) * Float.BYTES);
     }
   }

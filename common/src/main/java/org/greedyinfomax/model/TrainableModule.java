@@ -4,16 +4,13 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.greedyinfomax.layer.Convolution1d;
-import org.greedyinfomax.layer.Gru;
 import org.greedyinfomax.layer.Layer;
+import org.greedyinfomax.layer.MeanPooling;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.layer.Pass;
-import org.greedyinfomax.loss.InfoNce;
+import org.greedyinfomax.loss.LocalLoss;
+import org.greedyinfomax.loss.LocalLoss.Targets;
 import org.greedyinfomax.loss.NegativeSampler;
-import org.greedyinfomax.loss.OtherTargets;
-import org.greedyinfomax.loss.SameSequence;
-import org.greedyinfomax.loss.WholeBatch;
 import org.greedyinfomax.optim.Adam;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
@@ -37,16 +34,17 @@ public final class TrainableModule implements AutoCloseable {
   private final Tensor gradients;
   private final Tensor first;
   private final Tensor second;
-  private final List<Layer> convolutions = new ArrayList<>();
-  private final Optional<Layer> gru;
-  private final InfoNce loss;
+  private final List<Layer> layers = new ArrayList<>();
+  private final Optional<Layer> context;
+  private final Optional<MeanPooling> summary; // of each patch, if there are patches
+  private final LocalLoss loss;
   private final Adam adam;
   private int steps;
 
   /** Builds module {@code m} of a stack in the given state. */
   public TrainableModule(
       Engine engine, StackSpec stack, int m, AdamSettings settings, ModuleState state) {
-    this(engine, stack, m, settings, state, sampler(stack.loss()));
+    this(engine, stack, m, settings, state, stack.loss().sampler());
   }
 
   TrainableModule(
@@ -69,43 +67,18 @@ public final class TrainableModule implements AutoCloseable {
     engine.write(state.first(), first);
     engine.write(state.second(), second);
     steps = state.steps();
-    for (int i = 0; i < spec.convolutions().size(); i++) {
-      ConvolutionSpec convolution = spec.convolutions().get(i);
-      convolutions.add(
-          new Convolution1d(
-              engine,
-              convolution.stride(),
-              convolution.padding(),
-              parameter("convolution" + i + ".weight"),
-              parameter("convolution" + i + ".bias")));
+    List<String> names = ModuleLayout.names(spec.layers());
+    for (int i = 0; i < names.size(); i++) {
+      layers.add(build(spec.layers().get(i), names.get(i)));
     }
-    gru = spec.gru().map(this::gru);
-    loss = new InfoNce(engine, parameter("predictor.weight"), sampler, stack.loss().window());
+    context = spec.gru().map(gru -> build(gru, gru.kind()));
+    summary = stack.loss().isAcrossGrid() ? Optional.of(new MeanPooling(engine)) : Optional.empty();
+    loss = stack.loss().build(engine, parameter("predictor.weight"), sampler);
     adam = new Adam(engine, settings);
   }
 
-  private static NegativeSampler sampler(InfoNceSpec spec) {
-    return switch (spec.sampling()) {
-      case WHOLE_BATCH -> new WholeBatch(spec.negatives());
-      case OTHER_TARGETS -> new OtherTargets(spec.negatives());
-      case SAME_SEQUENCE -> new SameSequence(spec.negatives());
-    };
-  }
-
-  private Layer gru(GruSpec spec) {
-    Gru.Reach reach =
-        switch (spec.backpropagation()) {
-          case THROUGH_TIME -> Gru.Reach.WHOLE_PAST;
-          case ONE_STEP -> Gru.Reach.ONE_STEP;
-        };
-    return new Gru(
-        engine,
-        reach,
-        new Gru.Parameters(
-            parameter("gru.inputWeight"),
-            parameter("gru.stateWeight"),
-            parameter("gru.inputBias"),
-            parameter("gru.stateBias")));
+  private Layer build(LayerSpec spec, String owner) {
+    return spec.build(engine, own -> parameter(owner + "." + own));
   }
 
   private Parameter parameter(String parameterName) {
@@ -124,56 +97,80 @@ public final class TrainableModule implements AutoCloseable {
    */
   public record Step(double loss, double accuracy, double spread) implements Serializable {}
 
-  /** The contexts of a batch {@code [batch, time, channel]}, for the next module or for a probe. */
+  /** What the module hands on: contexts of a sequence, or all positions of patches. */
   public Tensor forward(Tensor x, Arena arena) {
-    Tensor y = x;
-    for (Layer convolution : convolutions) {
-      y = convolution.forward(y, arena).output();
+    Tensor y = PatchAxes.flatten(x);
+    for (Layer layer : layers) {
+      y = layer.forward(y, arena).output();
     }
-    return gru.isPresent() ? gru.get().forward(y, arena).output() : y;
+    return context.isPresent() ? context.get().forward(y, arena).output() : PatchAxes.restore(y, x);
+  }
+
+  /**
+   * The vectors that the loss compares, and a classifier reads: {@code [batch, places, channel]}.
+   *
+   * @param output what {@link #forward} returned
+   */
+  public Tensor represent(Tensor output, Arena arena) {
+    if (summary.isEmpty()) {
+      return output;
+    }
+    Tensor means = summary.get().forward(PatchAxes.flatten(output), arena).output();
+    return means.reshape(output.length(0), output.length(1) * output.length(2), means.length(1));
   }
 
   /**
    * Takes one step: forward, loss, backward, Adam.
    *
-   * @param x the batch {@code [batch, time, channel]}, without gradient
-   * @param output set to the contexts as they were before the update, for the next module
+   * @param x the batch, of the shape that the module receives, without gradient
+   * @param output set to what the module hands on, as it was before the update
    * @param random of this module and step
    * @throws ArithmeticException if the loss is not finite
    */
   public Step train(Tensor x, Tensor output, RandomStream random, Arena arena) {
     try (Arena.Frame scratch = arena.frame()) {
       engine.fill(gradients.matrix(), 0);
-      Tensor encoding = x;
+      Tensor y = PatchAxes.flatten(x);
       List<Pass> passes = new ArrayList<>();
-      for (Layer convolution : convolutions) {
-        passes.add(convolution.forward(encoding, arena));
-        encoding = passes.get(passes.size() - 1).output();
+      for (Layer layer : layers) {
+        passes.add(layer.forward(y, arena));
+        y = passes.get(passes.size() - 1).output();
       }
-      Tensor z = encoding;
-      Optional<Pass> context = gru.map(layer -> layer.forward(z, arena));
-      Tensor c = context.map(Pass::output).orElse(z);
-      engine.copy(c.matrix(), output.matrix());
-      InfoNce.Targets targets = passes.isEmpty() ? InfoNce.Targets.FIXED : InfoNce.Targets.TRAINED;
-      InfoNce.Evaluation evaluation = loss.evaluate(c, z, targets, random, arena);
+      Tensor last = y;
+      Optional<Pass> means = summary.map(layer -> layer.forward(last, arena));
+      Tensor z = means.map(mean -> PatchAxes.grid(mean.output(), x)).orElse(last);
+      Optional<Pass> contexts = context.map(layer -> layer.forward(z, arena));
+      Tensor c = contexts.map(Pass::output).orElse(z);
+      engine.copy((means.isPresent() ? last : c).matrix(), output.matrix());
+      Targets targets = passes.isEmpty() ? Targets.FIXED : Targets.TRAINED;
+      LocalLoss.Evaluation evaluation = loss.evaluate(c, z, targets, random, arena);
       requireFinite(evaluation.loss());
-      backward(passes, context, evaluation);
+      backward(passes, means, contexts, evaluation);
       steps++;
       adam.step(steps, gradients, first, second, values);
       return new Step(evaluation.loss(), evaluation.accuracy(), Spread.of(engine, c, arena));
     }
   }
 
-  private void backward(List<Pass> passes, Optional<Pass> context, InfoNce.Evaluation evaluation) {
+  private void backward(
+      List<Pass> passes,
+      Optional<Pass> means,
+      Optional<Pass> contexts,
+      LocalLoss.Evaluation evaluation) {
     if (passes.isEmpty()) {
-      context.orElseThrow().backwardToParameters(evaluation.dContext());
+      contexts.orElseThrow().backwardToParameters(evaluation.dContext());
       return;
     }
     Tensor dEncoding = evaluation.dEncoding().orElseThrow();
     Tensor fromContext =
-        context.isPresent() ? context.get().backward(evaluation.dContext()) : evaluation.dContext();
+        contexts.isPresent()
+            ? contexts.get().backward(evaluation.dContext())
+            : evaluation.dContext();
     engine.add(fromContext.matrix(), dEncoding.matrix());
-    Tensor dy = dEncoding;
+    Tensor dy =
+        means.isPresent()
+            ? means.get().backward(dEncoding.reshape(means.get().output().shape()))
+            : dEncoding;
     for (int i = passes.size() - 1; i > 0; i--) {
       dy = passes.get(i).backward(dy);
     }

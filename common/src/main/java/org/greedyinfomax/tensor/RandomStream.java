@@ -60,6 +60,18 @@ public final class RandomStream {
     return (nextLong() >>> 11) * 0x1p-53;
   }
 
+  /** Normal, of mean 0 and deviation 1; the same on every machine (Marsaglia's polar method). */
+  public double nextGaussian() {
+    while (true) {
+      double x = 2 * nextDouble() - 1;
+      double y = 2 * nextDouble() - 1;
+      double square = x * x + y * y;
+      if (square > 0 && square < 1) {
+        return x * StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+      }
+    }
+  }
+
   private static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

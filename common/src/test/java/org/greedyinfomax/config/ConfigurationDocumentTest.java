@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.greedyinfomax.config.TestRecipes.ROOT;
 import static org.greedyinfomax.config.TestRecipes.preset;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +23,38 @@ final class ConfigurationDocumentTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\S+)` \\|.*\\|.*\\| (`.*`) \\|$");
   private static final Pattern CODE = Pattern.compile("`(.*?)`");
 
+  private static final Pattern IMAGES = Pattern.compile("(?ms)^## Images$.*?(?=^## )");
+
   @Test
   void namesEveryKeyInOrderWithItsValueInSpeechSmall() throws IOException {
     Map<String, List<String>> expected = new LinkedHashMap<>();
     flatten("", RecipeKeys.write(preset("speech-small")), expected);
 
-    assertThat(documented()).containsExactlyEntriesOf(expected);
+    assertThat(documented(IMAGES.matcher(document()).replaceAll("")))
+        .containsExactlyEntriesOf(expected);
   }
 
-  private static Map<String, List<String>> documented() throws IOException {
-    String document = Files.readString(ROOT.resolve("docs/configuration.md"));
+  @Test
+  void namesEveryKeyThatOnlyImagesHaveWithItsValueInImagesSmall() throws IOException {
+    Map<String, Object> input = new LinkedHashMap<>();
+    ConfigObject preset =
+        ConfigFactory.parseFile(ROOT.resolve("conf/images-small.conf").toFile()).root();
+    input.put("input", preset.get("input").unwrapped());
+    input.put("modules", preset.get("modules").unwrapped());
+    Map<String, List<String>> expected = new LinkedHashMap<>();
+    flatten("", input, expected);
+    expected.keySet().removeAll(List.of("input.kind", "modules[].name"));
+
+    Matcher section = IMAGES.matcher(document());
+    assertThat(section.find()).isTrue();
+    assertThat(documented(section.group())).containsExactlyInAnyOrderEntriesOf(expected);
+  }
+
+  private static String document() throws IOException {
+    return Files.readString(ROOT.resolve("docs/configuration.md"));
+  }
+
+  private static Map<String, List<String>> documented(String document) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     ROW.matcher(document).results().forEach(row -> values.put(row.group(1), codes(row.group(2))));
     return values;

@@ -7,9 +7,10 @@ import static org.greedyinfomax.config.TestRecipes.preset;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import org.greedyinfomax.model.ConvolutionSpec;
+import org.greedyinfomax.model.LayerSpec;
 import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,34 @@ final class PresetCostsTest {
   }
 
   @ParameterizedTest(name = "module {0}")
+  @CsvSource(
+      textBlock =
+          """
+          0,  5383684096,  14676480,  5398360576, 10756580352, 16154940928
+          1,  8220835840,  56878080,  8277713920, 14911260672, 23188974592
+          2, 11714691072, 223856640, 11938547712, 22232928256, 34171475968
+          """)
+  void everyModuleForImagesCostsWhatItCostsTheAuthors(
+      int m, long encoder, long loss, long forward, long backward, long training) {
+    ModuleCost cost = cost(preset("stl10"), m);
+
+    assertThat(cost.encoderFlops()).isEqualTo(encoder);
+    assertThat(cost.lossFlops()).isEqualTo(loss);
+    assertThat(cost.forwardFlops()).isEqualTo(forward);
+    assertThat(cost.backwardFlops()).isEqualTo(backward);
+    assertThat(cost.trainingFlops()).isEqualTo(training);
+  }
+
+  @Test
+  void colourCostsTheFirstModuleMore() {
+    Recipe colour = RecipeReader.read(ROOT.resolve("conf/stl10.conf"), List.of("input.channels=3"));
+
+    assertThat(cost(colour, 0).encoderFlops()).isEqualTo(5_463_965_696L);
+    assertThat(cost(colour, 0).backwardFlops()).isEqualTo(10_836_861_952L);
+    assertThat(cost(colour, 0).trainingFlops()).isEqualTo(16_315_504_128L);
+  }
+
+  @ParameterizedTest(name = "module {0}")
   @CsvSource({
     "0, 26316146688",
     "1, 6573557760",
@@ -75,11 +104,13 @@ final class PresetCostsTest {
   @Test
   void contrastivePredictiveCodingCostsWhatItCostsTheAuthors() {
     StackSpec greedy = librispeech.stack();
-    List<ConvolutionSpec> convolutions =
-        greedy.modules().stream().flatMap(module -> module.convolutions().stream()).toList();
+    List<LayerSpec> convolutions =
+        greedy.modules().stream().flatMap(module -> module.layers().stream()).toList();
     ModuleSpec all = new ModuleSpec("cpc", convolutions, greedy.modules().get(5).gru());
 
-    ModuleCost cost = ModuleCost.of(new StackSpec(1, List.of(all), greedy.loss()), 0, 20_480);
+    ModuleCost cost =
+        ModuleCost.of(
+            new StackSpec(1, List.of(all), greedy.loss()), 0, new SampleShape.Sequence(20_480, 1));
 
     assertThat(cost.forwardFlops()).isEqualTo(6_783_922_176L);
     assertThat(cost.backwardFlops()).isEqualTo(13_525_518_336L);
@@ -99,8 +130,7 @@ final class PresetCostsTest {
   void everyModuleHandsOnWhatThePapersDoes(int m, int frames, int channels, long bytes) {
     ModuleCost cost = cost(librispeech, m);
 
-    assertThat(cost.frames()).isEqualTo(frames);
-    assertThat(cost.channels()).isEqualTo(channels);
+    assertThat(cost.output()).isEqualTo(new SampleShape.Sequence(frames, channels));
     assertThat(cost.float32Bytes()).isEqualTo(bytes);
     assertThat(cost.float16Bytes()).isEqualTo(bytes / 2);
   }
@@ -110,6 +140,6 @@ final class PresetCostsTest {
   }
 
   private static ModuleCost cost(Recipe recipe, int m) {
-    return ModuleCost.of(recipe.stack(), m, recipe.input().cropSamples());
+    return ModuleCost.of(recipe.stack(), m, recipe.input().sample());
   }
 }

@@ -15,7 +15,9 @@ import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.tensor.StorageType;
@@ -30,7 +32,7 @@ final class PresetsTest {
   private static final Recipe SPEECH_SMALL =
       new Recipe(
           2,
-          new InputSettings(8_000, 2_560),
+          new InputSettings.Audio(8_000, 2_560),
           new StackSpec(
               1,
               List.of(
@@ -40,7 +42,8 @@ final class PresetsTest {
                   convolution("conv4", 128, 4, 2, 2),
                   gru("gru", 128)),
               new InfoNceSpec(6, 10, NegativeSampling.WHOLE_BATCH, 0),
-              StorageType.FLOAT16),
+              StorageType.FLOAT16,
+              Initialization.UNIFORM),
           new AdamSettings(2e-4, 0.9, 0.999, 1e-8),
           new TrainingSettings(10, 32, 1, 16, Order.SIMULTANEOUS, FUSED, 5),
           new OuterStep(1, 0),
@@ -53,7 +56,7 @@ final class PresetsTest {
   private static final Recipe LIBRISPEECH =
       new Recipe(
           2,
-          new InputSettings(16_000, 20_480),
+          new InputSettings.Audio(16_000, 20_480),
           new StackSpec(
               1,
               List.of(
@@ -64,7 +67,8 @@ final class PresetsTest {
                   convolution("conv5", 512, 4, 2, 1),
                   gru("gru", 256)),
               new InfoNceSpec(12, 10, NegativeSampling.WHOLE_BATCH, 128),
-              StorageType.FLOAT16),
+              StorageType.FLOAT16,
+              Initialization.UNIFORM),
           new AdamSettings(2e-4, 0.9, 0.999, 1e-8),
           new TrainingSettings(1_000, 8, 4, 16, Order.SIMULTANEOUS, FUSED, 50),
           new OuterStep(1, 0),
@@ -89,7 +93,9 @@ final class PresetsTest {
   void librispeechHasThePapersFramesAtEveryBorder() {
     StackSpec stack = preset("librispeech").stack();
 
-    assertThat(IntStream.range(0, stack.modules().size()).map(m -> stack.outputFrames(m, 20_480)))
+    assertThat(
+            IntStream.range(0, stack.modules().size())
+                .map(m -> stack.output(m, new SampleShape.Sequence(20_480, 1)).places()))
         .containsExactly(4095, 1023, 512, 257, 128, 128);
   }
 
@@ -104,7 +110,7 @@ final class PresetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"speech-small", "librispeech", "quickstart"})
+  @ValueSource(strings = {"speech-small", "librispeech", "quickstart", "stl10", "images-small"})
   void everyPresetSurvivesWritingAndReading(String name) {
     Recipe recipe = preset(name);
 

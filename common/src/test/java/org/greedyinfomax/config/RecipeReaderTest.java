@@ -3,7 +3,9 @@ package org.greedyinfomax.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.greedyinfomax.config.TestRecipes.OTHER;
+import static org.greedyinfomax.config.TestRecipes.ROOT;
 import static org.greedyinfomax.config.TestRecipes.other;
+import static org.greedyinfomax.config.TestRecipes.preset;
 
 import java.io.IOException;
 import java.net.URL;
@@ -23,7 +25,11 @@ import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.ResidualSpec;
+import org.greedyinfomax.model.ResidualSpec.Branch;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.tensor.StorageType;
@@ -42,7 +48,7 @@ final class RecipeReaderTest {
         .isEqualTo(
             new Recipe(
                 Long.MIN_VALUE,
-                new InputSettings(22_050, 4_000),
+                new InputSettings.Audio(22_050, 4_000),
                 new StackSpec(
                     1,
                     List.of(
@@ -56,7 +62,8 @@ final class RecipeReaderTest {
                             List.of(new ConvolutionSpec(11, 2, 1, 1)),
                             Optional.empty())),
                     new InfoNceSpec(3, 7, NegativeSampling.SAME_SEQUENCE, 50),
-                    StorageType.FLOAT32),
+                    StorageType.FLOAT32,
+                    Initialization.UNIFORM),
                 new AdamSettings(1e-3, 0.5, 0.75, 1e-7),
                 new TrainingSettings(
                     21,
@@ -89,6 +96,9 @@ final class RecipeReaderTest {
           input.cropSamples=0            | input.cropSamples must be at least 1, but is 0
           loss.predictionSteps=0         | loss.predictionSteps must be at least 1, but is 0
           loss.negatives=0               | loss.negatives must be at least 1, but is 0
+          loss.skip=1                    | loss.skip must be 0 for sequences, but is 1
+          loss.directions=[]             | loss.directions must name at least one, each once, but \
+          are []
           loss.window=3                  | loss.window must be 0 (everything) or more than \
           predictionSteps (3), but is 3
           optimizer.learningRate=2       | optimizer.learningRate must lie in (0, 1], but is 2.0
@@ -126,6 +136,40 @@ final class RecipeReaderTest {
     assertThatThrownBy(() -> other(override))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message + " (command line)");
+  }
+
+  @Test
+  void readsARecipeForImages() {
+    Recipe recipe = preset("images-small");
+
+    assertThat(recipe.input()).isEqualTo(new InputSettings.Images(32, 3, 8, 4, true));
+    assertThat(recipe.input().sample()).isEqualTo(new SampleShape.Patches(7, 7, 8, 8, 3));
+    assertThat(recipe.stack().modules().get(1).layers())
+        .containsExactly(
+            new ResidualSpec(Branch.BASIC, 64, 2), new ResidualSpec(Branch.BASIC, 64, 1));
+    assertThat(read(recipe.toHocon())).isEqualTo(recipe);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          input.cropSize=33      | input.cropSize must be patchSize (8) and some times patchStride \
+          (4), but is 33
+          input.channels=2       | input.channels must be 1 (grey) or 3 (colour), but is 2
+          input.patchStride=9    | input.patchStride must lie in 1..patchSize (8), but is 9
+          input.flip=maybe       | input.flip must be true or false, but is "maybe"
+          input.sampleRate=8000  | unknown key "input.sampleRate"
+          loss.window=6          | loss.window must be 0 for images, but is 6
+          loss.negativeSampling=same-sequence | loss.negativeSampling must be whole-batch, \
+          other-targets or all-targets for images, but is same-sequence
+          """)
+  void namesTheKeyThatDoesNotSuitImages(String override, String message) {
+    assertThatThrownBy(
+            () -> RecipeReader.read(ROOT.resolve("conf/images-small.conf"), List.of(override)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message + " (command line)");
   }
 
   @Test
@@ -213,7 +257,7 @@ final class RecipeReaderTest {
   void suggestsTheRightKeyWhereAMisspeltOneStandsInItsPlace() {
     assertThatThrownBy(() -> read(OTHER.replace("epochs = 21", "epoch = 21")))
         .hasMessage(
-            "unknown key \"training.epoch\" (other.conf: 17): did you mean \"training.epochs\"?");
+            "unknown key \"training.epoch\" (other.conf: 21): did you mean \"training.epochs\"?");
   }
 
   @Test
@@ -254,7 +298,12 @@ final class RecipeReaderTest {
           activations.budget=much       | activations.budget must be a number of bytes, as in 16 GiB, \
           but is "much"
           loss.negativeSampling=random  | loss.negativeSampling must be one of whole-batch, \
-          other-targets, same-sequence, but is "random"
+          other-targets, all-targets, same-sequence, but is "random"
+          loss.directions=[sideways]    | loss.directions must be a list of some of forward, down, \
+          right, up, left, but is ["sideways"]
+          input.kind=video              | input.kind must be one of audio, images, but is "video"
+          initialization=random         | initialization must be one of uniform, delta-orthogonal, \
+          but is "random"
           """)
   void saysWhatTypeAKeyMustHave(String override, String message) {
     assertThatThrownBy(() -> other(override))
@@ -265,7 +314,7 @@ final class RecipeReaderTest {
   @Test
   void refusesAValueThatIsNull() {
     assertThatThrownBy(() -> read(OTHER.replace("epochs = 21", "epochs = null")))
-        .hasMessage("training.epochs must be a whole number, but is null (other.conf: 17)");
+        .hasMessage("training.epochs must be a whole number, but is null (other.conf: 21)");
   }
 
   @ParameterizedTest
@@ -287,7 +336,7 @@ final class RecipeReaderTest {
   @Test
   void namesAMissingSection() {
     assertThatThrownBy(() -> read(""))
-        .hasMessage("missing key \"modules\" (other.conf): it must be a list of sections");
+        .hasMessage("missing key \"input\" (other.conf): it must be a section");
   }
 
   @Test
@@ -357,7 +406,7 @@ final class RecipeReaderTest {
 
     assertThatThrownBy(() -> RecipeReader.read(file, List.of()))
         .hasMessage(
-            "training.epochs must be a whole number, but is \"ten\" (%s: 17)",
+            "training.epochs must be a whole number, but is \"ten\" (%s: 21)",
             folder.resolve("base.conf"));
   }
 

@@ -29,6 +29,7 @@ final class RecipeTest {
             """
             seed = -9223372036854775808
             input {
+              kind = "audio"
               sampleRate = 22050
               cropSamples = 4000
             }
@@ -58,7 +59,7 @@ final class RecipeTest {
   }
 
   @Test
-  void refusesMoreThanOneChannel() {
+  void refusesAStackForAnotherNumberOfChannels() {
     Recipe recipe = other();
     StackSpec stereo = new StackSpec(2, recipe.stack().modules(), recipe.stack().loss());
 
@@ -77,7 +78,7 @@ final class RecipeTest {
                     recipe.probe(),
                     recipe.synthesis()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("modules must take one channel, because audio has one, but take 2");
+        .hasMessage("modules take 2 channels, but the input has 1");
   }
 
   @Test

@@ -12,7 +12,7 @@ final class TestRecipes {
   static final String OTHER =
       """
       seed = -9223372036854775808
-      input { sampleRate = 22050, cropSamples = 4000 }
+      input { kind = audio, sampleRate = 22050, cropSamples = 4000 }
       modules = [
         {
           name = lower
@@ -24,7 +24,11 @@ final class TestRecipes {
         }
         { name = upper-2, convolutions = [{ channels = 11, kernel = 2, stride = 1, padding = 1 }] }
       ]
-      loss { predictionSteps = 3, negatives = 7, negativeSampling = same-sequence, window = 50 }
+      initialization = uniform
+      loss {
+        predictionSteps = 3, negatives = 7, negativeSampling = same-sequence, window = 50, skip = 0
+        directions = [forward]
+      }
       optimizer { learningRate = 1e-3, beta1 = 0.5, beta2 = 0.75, epsilon = 1e-7 }
       training {
         epochs = 21, batchSize = 22, replicas = 23, localSteps = 24, order = iterative

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.greedyinfomax.layer.Parameter;
-import org.greedyinfomax.loss.InfoNce.Evaluation;
-import org.greedyinfomax.loss.InfoNce.Targets;
+import org.greedyinfomax.loss.LocalLoss.Evaluation;
+import org.greedyinfomax.loss.LocalLoss.Targets;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.Precision;
@@ -35,7 +35,8 @@ final class InfoNceTest {
   }
 
   static Stream<NegativeSampler> samplers() {
-    return Stream.of(new WholeBatch(4), new OtherTargets(4), new SameSequence(4));
+    return Stream.of(
+        new WholeBatch(4), new OtherTargets(4), new AllTargets(4), new SameSequence(4));
   }
 
   static Stream<Arguments> cases() {

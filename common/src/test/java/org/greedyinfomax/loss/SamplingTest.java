@@ -24,7 +24,10 @@ final class SamplingTest {
 
   static Stream<NegativeSampler> samplers() {
     return Stream.of(
-        new WholeBatch(NEGATIVES), new OtherTargets(NEGATIVES), new SameSequence(NEGATIVES));
+        new WholeBatch(NEGATIVES),
+        new OtherTargets(NEGATIVES),
+        new AllTargets(NEGATIVES),
+        new SameSequence(NEGATIVES));
   }
 
   @Test
@@ -68,6 +71,42 @@ final class SamplingTest {
         }
       }
     }
+  }
+
+  /** An anchor meets its own target as often as the reference code lets it. */
+  @Test
+  void allTargetsHitTheirOwnByChance() {
+    Anchors grid = new Anchors(1, 7 * 14, 0, 7 * 14, 5, 1, 14); // two images of 7 x 7 patches
+    int hits = 0;
+    int anchors = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      int[] rows = new AllTargets(16).draw(grid, RandomStream.of(seed, Purpose.NEGATIVES)).get(4);
+      for (int a = 0; a < grid.count(5); a++) {
+        int target = grid.targetRow(5, a);
+        boolean isHit = Arrays.stream(rows, a * 16, (a + 1) * 16).anyMatch(row -> row == target);
+        hits += isHit ? 1 : 0;
+        anchors++;
+      }
+    }
+
+    double expected = 1 - Math.pow(1 - 1.0 / grid.count(5), 16);
+    double deviation = Math.sqrt(expected * (1 - expected) / anchors);
+    assertThat(anchors).isEqualTo(200 * 14);
+    assertThat((double) hits / anchors).isCloseTo(expected, within(4 * deviation));
+  }
+
+  /** Row by row below each other, as long as there are lines. */
+  @Test
+  void stepsOfAGridAreAsLongAsThereAreLines() {
+    Anchors grid = new Anchors(1, 7 * 14, 0, 7 * 14, 5, 1, 14);
+
+    assertThat(IntStream.rangeClosed(1, 5).map(grid::count)).containsExactly(70, 56, 42, 28, 14);
+    assertThat(grid.targetRow(1, 0)).isEqualTo(28);
+    assertThat(grid.targetRow(5, 13)).isEqualTo(97);
+    assertThat(grid.stepsFrom(0)).isEqualTo(5);
+    assertThat(grid.stepsFrom(13)).isEqualTo(5);
+    assertThat(grid.stepsFrom(14)).isEqualTo(4);
+    assertThat(grid.stepsFrom(69)).isEqualTo(1);
   }
 
   @Test

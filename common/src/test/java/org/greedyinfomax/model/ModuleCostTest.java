@@ -25,7 +25,8 @@ final class ModuleCostTest {
     int predictions = 2 * 8 * 2 * 5 * 6;
     int scores = 2 * (7 + 6) * (1 + 4) * 6;
 
-    ModuleCost cost = ModuleCost.of(stack(Backpropagation.THROUGH_TIME, 8), 0, 21);
+    ModuleCost cost =
+        ModuleCost.of(stack(Backpropagation.THROUGH_TIME, 8), 0, new SampleShape.Sequence(21, 2));
 
     assertThat(cost)
         .isEqualTo(
@@ -34,14 +35,15 @@ final class ModuleCostTest {
                 predictions + scores,
                 2 * (ENCODER + predictions + scores) - CONVOLUTION_0 - GRU_STATE / 9,
                 337,
-                9,
-                5));
+                new SampleShape.Sequence(9, 5)));
   }
 
   @Test
   void countsNoGradientOfStatesThatCountAsConstant() {
-    ModuleCost through = ModuleCost.of(stack(Backpropagation.THROUGH_TIME, 8), 0, 21);
-    ModuleCost oneStep = ModuleCost.of(stack(Backpropagation.ONE_STEP, 8), 0, 21);
+    ModuleCost through =
+        ModuleCost.of(stack(Backpropagation.THROUGH_TIME, 8), 0, new SampleShape.Sequence(21, 2));
+    ModuleCost oneStep =
+        ModuleCost.of(stack(Backpropagation.ONE_STEP, 8), 0, new SampleShape.Sequence(21, 2));
 
     assertThat(through.backwardFlops() - oneStep.backwardFlops()).isEqualTo(GRU_STATE / 9 * 8);
     assertThat(oneStep.forwardFlops()).isEqualTo(through.forwardFlops());
@@ -56,7 +58,9 @@ final class ModuleCostTest {
     int input = 2 * 10 * 2 * 9;
     int state = 2 * 3 * 9;
 
-    ModuleCost cost = ModuleCost.of(new StackSpec(2, List.of(alone), loss(0)), 0, 10);
+    ModuleCost cost =
+        ModuleCost.of(
+            new StackSpec(2, List.of(alone), loss(0)), 0, new SampleShape.Sequence(10, 2));
 
     assertThat(cost.encoderFlops()).isEqualTo(input + 10 * state);
     assertThat(cost.lossFlops()).isEqualTo(loss);
@@ -67,28 +71,32 @@ final class ModuleCostTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 9, 100})
   void takesAllFramesIfTheWindowIsNotSmaller(int window) {
-    ModuleCost cost = ModuleCost.of(stack(Backpropagation.ONE_STEP, window), 0, 21);
+    ModuleCost cost =
+        ModuleCost.of(stack(Backpropagation.ONE_STEP, window), 0, new SampleShape.Sequence(21, 2));
 
     assertThat(cost.lossFlops()).isEqualTo(2 * 9 * 2 * 5 * 6 + 2 * (8 + 7) * (1 + 4) * 6);
   }
 
   @Test
   void refusesCropsThatAreTooShort() {
-    assertThatThrownBy(() -> ModuleCost.of(stack(Backpropagation.ONE_STEP, 0), 0, 7))
+    assertThatThrownBy(
+            () ->
+                ModuleCost.of(
+                    stack(Backpropagation.ONE_STEP, 0), 0, new SampleShape.Sequence(7, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("module \"both\" has 2 frames for a crop of 7 samples");
   }
 
   @Test
   void refusesCostsThatAreNone() {
-    assertThatThrownBy(() -> new ModuleCost(1, 0, 2, 3, 4, 5))
+    assertThatThrownBy(() -> new ModuleCost(1, 0, 2, 3, new SampleShape.Sequence(4, 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "a module computes in its layers, its loss and its way back, but the FLOPs are"
                 + " 1, 0, 2");
-    assertThatThrownBy(() -> new ModuleCost(1, 2, 3, 4, 0, 5))
+    assertThatThrownBy(() -> new ModuleCost(1, 2, 3, 0, new SampleShape.Sequence(4, 5)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a module has parameters, frames and channels, but they are 4, 0, 5");
+        .hasMessage("a module has parameters, but they are 0");
   }
 
   /** 21 samples become 19 frames, then 9. */

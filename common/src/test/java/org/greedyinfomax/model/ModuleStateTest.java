@@ -132,18 +132,17 @@ final class ModuleStateTest {
     ModuleState state = ModuleState.initial(ModuleLayout.of(Networks.speechSmall(), 1), 4, 1);
 
     for (ModuleLayout.Entry entry : ModuleLayout.of(Networks.speechSmall(), 1).entries()) {
+      double bound = ((Initial.Uniform) entry.initial()).bound();
       double largest = 0;
       double sum = 0;
       for (int i = entry.start(); i < entry.start() + entry.size(); i++) {
         largest = Math.max(largest, Math.abs(state.values()[i]));
         sum += state.values()[i];
       }
-      assertThat(largest)
-          .as(entry.name())
-          .isBetween(0.9 * entry.bound(), entry.bound() * 1.0000001);
+      assertThat(largest).as(entry.name()).isBetween(0.9 * bound, bound * 1.0000001);
       assertThat(Math.abs(sum / entry.size()))
           .as(entry.name())
-          .isLessThan(5 * entry.bound() / Math.sqrt(3.0 * entry.size()));
+          .isLessThan(5 * bound / Math.sqrt(3.0 * entry.size()));
     }
     assertThat(state.first()).containsOnly(0);
     assertThat(state.second()).containsOnly(0);

@@ -1,10 +1,13 @@
 package org.greedyinfomax.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.ResidualSpec.Branch;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -25,6 +28,50 @@ final class Networks {
             convolution("conv2", 5, 4, 2, 1),
             gru("gru", 3, Backpropagation.THROUGH_TIME)),
         new InfoNceSpec(2, 4, sampling, window));
+  }
+
+  /** What {@link #smallGrid} looks at. */
+  static final SampleShape SMALL_IMAGE = new SampleShape.Patches(4, 3, 6, 5, 1);
+
+  /** Residual blocks of both kinds, in three modules. */
+  static StackSpec smallGrid(NegativeSampling sampling, Direction... directions) {
+    return new StackSpec(
+        1,
+        List.of(
+            new ModuleSpec(
+                "stage1",
+                List.of(new GridConvolutionSpec(4, 3, 1, 1), new ResidualSpec(Branch.BASIC, 4, 1)),
+                Optional.empty()),
+            new ModuleSpec(
+                "stage2", List.of(new ResidualSpec(Branch.BOTTLENECK, 2, 2)), Optional.empty()),
+            new ModuleSpec(
+                "stage3", List.of(new ResidualSpec(Branch.BASIC, 6, 2)), Optional.empty())),
+        new InfoNceSpec(
+            1,
+            4,
+            sampling,
+            0,
+            1,
+            directions.length == 0 ? List.of(Direction.DOWN) : List.of(directions)));
+  }
+
+  /** The vision network of the paper. */
+  static StackSpec stl10() {
+    List<LayerSpec> first = new ArrayList<>(List.of(new GridConvolutionSpec(64, 5, 1, 2)));
+    first.addAll(bottlenecks(64, 1, 3));
+    return new StackSpec(
+        1,
+        List.of(
+            new ModuleSpec("stage1", first, Optional.empty()),
+            new ModuleSpec("stage2", bottlenecks(128, 2, 4), Optional.empty()),
+            new ModuleSpec("stage3", bottlenecks(256, 2, 6), Optional.empty())),
+        new InfoNceSpec(5, 16, NegativeSampling.ALL_TARGETS, 0, 1, List.of(Direction.DOWN)));
+  }
+
+  private static List<LayerSpec> bottlenecks(int width, int stride, int count) {
+    return IntStream.range(0, count)
+        .<LayerSpec>mapToObj(i -> new ResidualSpec(Branch.BOTTLENECK, width, i == 0 ? stride : 1))
+        .toList();
   }
 
   /** The audio network of the paper. */

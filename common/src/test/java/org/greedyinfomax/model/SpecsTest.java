@@ -3,6 +3,8 @@ package org.greedyinfomax.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,7 +30,9 @@ final class SpecsTest {
   void countsTheFramesOfThePaper(int samples, int a, int b, int c, int d, int e) {
     StackSpec stack = Networks.librispeech();
 
-    assertThat(IntStream.range(0, 6).map(m -> stack.outputFrames(m, samples)))
+    assertThat(
+            IntStream.range(0, 6)
+                .map(m -> stack.output(m, new SampleShape.Sequence(samples, 1)).places()))
         .containsExactly(a, b, c, d, e, e);
   }
 
@@ -44,11 +48,82 @@ final class SpecsTest {
   @Test
   void countsTheParametersOfContrastivePredictiveCoding() {
     StackSpec greedy = Networks.librispeech();
-    List<ConvolutionSpec> convolutions =
-        greedy.modules().stream().flatMap(module -> module.convolutions().stream()).toList();
+    List<LayerSpec> convolutions =
+        greedy.modules().stream().flatMap(module -> module.layers().stream()).toList();
     ModuleSpec all = new ModuleSpec("cpc", convolutions, greedy.modules().get(5).gru());
 
     assertThat(sizes(new StackSpec(1, List.of(all), greedy.loss()))).containsExactly(7_414_784);
+  }
+
+  @Test
+  void countsTheParametersOfThePapersVisionNetwork() {
+    assertThat(sizes(Networks.stl10())).containsExactly(543_744, 2_526_720, 12_331_008);
+  }
+
+  /** In place of bottlenecks; the authors' option {@code --resnet 34}. */
+  @Test
+  void countsTheParametersOfTheSmallerVisionNetwork() {
+    List<LayerSpec> first = List.of(new GridConvolutionSpec(64, 5, 1, 2), basic(64, 1));
+    StackSpec colour =
+        new StackSpec(
+            3, List.of(new ModuleSpec("stage1", first, Optional.empty())), Networks.stl10().loss());
+
+    assertThat(encoder(blocks(first, 64, 2), 1)).isEqualTo(223_232);
+    assertThat(encoder(blocks(List.of(basic(128, 2)), 128, 3), 64)).isEqualTo(1_115_264);
+    assertThat(encoder(blocks(List.of(basic(256, 2)), 256, 5), 128)).isEqualTo(6_819_072);
+    assertThat(sizes(colour).get(0))
+        .as("colour costs 2·5·5·64 more")
+        .isEqualTo(encoder(first, 1) + 3_200 + 5 * 64 * 64);
+  }
+
+  private static ResidualSpec basic(int width, int stride) {
+    return new ResidualSpec(ResidualSpec.Branch.BASIC, width, stride);
+  }
+
+  private static List<LayerSpec> blocks(List<LayerSpec> first, int width, int more) {
+    List<LayerSpec> layers = new ArrayList<>(first);
+    layers.addAll(Collections.nCopies(more, basic(width, 1)));
+    return layers;
+  }
+
+  private static int encoder(List<LayerSpec> layers, int inputChannels) {
+    int numbers = 0;
+    int channels = inputChannels;
+    for (LayerSpec layer : layers) {
+      for (ParameterSpec parameter : layer.parameters(channels)) {
+        numbers += parameter.shape().stream().reduce(1, Math::multiplyExact);
+      }
+      channels = layer.outputChannels(channels);
+    }
+    return numbers;
+  }
+
+  @Test
+  void shapesOfThePapersImagesAreThoseOfThePaper() {
+    SampleShape image = new SampleShape.Patches(7, 7, 16, 16, 1);
+    StackSpec stack = Networks.stl10();
+
+    assertThat(IntStream.range(0, 3).mapToObj(m -> stack.output(m, image)))
+        .containsExactly(
+            new SampleShape.Patches(7, 7, 16, 16, 256),
+            new SampleShape.Patches(7, 7, 8, 8, 512),
+            new SampleShape.Patches(7, 7, 4, 4, 1024));
+    assertThat(4 * stack.output(0, image).size()).as("bytes").isEqualTo(12_845_056);
+  }
+
+  @Test
+  void refuseInputsOfAnotherKind() {
+    assertRefused(
+        () -> Networks.stl10().requireFits(new SampleShape.Sequence(100, 1)),
+        "loss.directions are [DOWN], but the input is 100 frames of 1 channels: images need down,"
+            + " right, up or left, sequences forward");
+    assertRefused(
+        () -> Networks.stl10().requireFits(new SampleShape.Patches(6, 7, 16, 16, 1)),
+        "module \"stage1\" has 6 patches in a line of an image of 42, but predicting 5 steps ahead"
+            + " needs at least 7: take more patches or fewer predictionSteps");
+    assertRefused(
+        () -> new ConvolutionSpec(1, 1, 1, 0).output(new SampleShape.Patches(1, 1, 2, 2, 1)),
+        "a convolution over time cannot take 1 x 1 patches of 2 x 2 positions of 1 channels");
   }
 
   @Test
@@ -85,9 +160,12 @@ final class SpecsTest {
             "gru.stateBias [15] 262",
             "predictor.weight [2, 5, 6] 277");
     assertThat(layout.size()).isEqualTo(277 + 60);
-    assertThat(layout.entry("convolution1.bias").bound()).isEqualTo(1 / Math.sqrt(8));
-    assertThat(layout.entry("gru.inputWeight").bound()).isEqualTo(1 / Math.sqrt(5));
-    assertThat(layout.entry("predictor.weight").bound()).isEqualTo(1 / Math.sqrt(5));
+    assertThat(layout.entry("convolution1.bias").initial())
+        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(8)));
+    assertThat(layout.entry("gru.inputWeight").initial())
+        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(5)));
+    assertThat(layout.entry("predictor.weight").initial())
+        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(5)));
     assertRefused(() -> layout.entry("x"), "there is no parameter \"x\"");
   }
 
@@ -160,10 +238,10 @@ final class SpecsTest {
         () -> new StackSpec(1, List.of(module, module), LOSS),
         "modules must have different names, but are [conv1, conv1]");
     assertRefused(
-        () -> Networks.librispeech().requireFrames(1920),
+        () -> Networks.librispeech().requireFits(new SampleShape.Sequence(1920, 1)),
         "module \"conv5\" has 12 frames for a crop of 1920 samples, but predicting 12 steps ahead"
             + " needs at least 13: take a longer crop or fewer predictionSteps");
-    Networks.librispeech().requireFrames(2080);
+    Networks.librispeech().requireFits(new SampleShape.Sequence(2080, 1));
   }
 
   private static List<Integer> sizes(StackSpec stack) {

@@ -8,7 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
@@ -23,15 +22,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Modules are isolated from those above: to the last bit. */
-final class StackTrainerTest {
+abstract class StackTrainerTest {
 
   private static final int BATCH = 3;
-  private static final int SAMPLES = 120;
   private static final int STEPS = 5;
   private static final long SEED = 77;
 
   private final Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
-  private final StackSpec stack = Networks.small(NegativeSampling.WHOLE_BATCH, 6);
+  private final StackSpec stack;
+  private final SampleShape sample;
+
+  /** Tests a stack of three modules on noise of a shape. */
+  StackTrainerTest(StackSpec stack, SampleShape sample) {
+    this.stack = stack;
+    this.sample = sample;
+  }
 
   @Test
   void trainsAModuleWithoutRegardToThoseAbove() {
@@ -67,7 +72,7 @@ final class StackTrainerTest {
   void trainsModulesSideBySideAsOneByOneFromStoredOutputs() {
     List<float[]> inputs = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {
-      inputs.add(Networks.noise(BATCH * SAMPLES, step));
+      inputs.add(noise(step));
     }
     List<ModuleState> joint = train(Networks.initial(stack), 0);
     for (int m = 0; m < 3; m++) {
@@ -92,7 +97,7 @@ final class StackTrainerTest {
         TrainableModule module = module(1);
         Arena arena = new Arena(engine)) {
       for (int step = 0; step < STEPS; step++) {
-        float[] samples = Networks.noise(BATCH * SAMPLES, step);
+        float[] samples = noise(step);
         float[] stored = engine.floats(frozen.forward(input(0, samples, arena), arena));
         RandomStream random = RandomStream.of(SEED, Purpose.NEGATIVES, 1, 0, step);
         module.train(input(1, stored, arena), arena.allocate(outputShape(1)), random, arena);
@@ -107,7 +112,7 @@ final class StackTrainerTest {
   @ParameterizedTest
   @EnumSource(StorageType.class)
   void trainsTheSameWhetherABorderIsInMemoryOrInAFile(StorageType type) {
-    StackSpec rounded = new StackSpec(stack.inputChannels(), stack.modules(), stack.loss(), type);
+    StackSpec rounded = stack.withBorders(type);
     List<ModuleState> states = Networks.initial(stack);
     List<ModuleState> joint = new ArrayList<>();
     List<ModuleState> apart = new ArrayList<>();
@@ -115,11 +120,12 @@ final class StackTrainerTest {
         StackTrainer lower = trainer(rounded, 0, states.subList(0, 1), 0);
         StackTrainer upper = trainer(rounded, 1, states.subList(1, 3), 1)) {
       for (int step = 0; step < STEPS; step++) {
-        MiniBatch batch = new MiniBatch.Samples(Networks.noise(BATCH * SAMPLES, step), BATCH);
+        MiniBatch batch = batch(step);
         all.step(batch, 0, step, above -> {});
         List<ByteBuffer> file = new ArrayList<>();
         lower.step(batch, 0, step, above -> file.add(stored(above, type)));
-        upper.step(new MiniBatch.Stored(file.get(0), type, BATCH), 0, step, above -> {});
+        upper.step(
+            new MiniBatch.Stored(file.get(0), type, stack.output(0, sample)), 0, step, above -> {});
       }
       joint.addAll(all.trainedStates());
       apart.addAll(lower.trainedStates());
@@ -132,8 +138,7 @@ final class StackTrainerTest {
 
   @Test
   void learnsSomethingElseIfBordersAreRounded() {
-    StackSpec rounded =
-        new StackSpec(stack.inputChannels(), stack.modules(), stack.loss(), StorageType.FLOAT16);
+    StackSpec rounded = stack.withBorders(StorageType.FLOAT16);
     List<ModuleState> exact = train(Networks.initial(stack), 0);
     try (StackTrainer trainer = trainer(rounded, 0, Networks.initial(stack), 0)) {
       run(trainer, 0, STEPS);
@@ -150,7 +155,7 @@ final class StackTrainerTest {
     List<float[]> outputs = new ArrayList<>();
     try (StackTrainer frozen = trainer(stack, 0, states, 2);
         StackTrainer training = trainer(stack, 0, states, 0)) {
-      MiniBatch batch = new MiniBatch.Samples(Networks.noise(BATCH * SAMPLES, 0), BATCH);
+      MiniBatch batch = batch(0);
 
       assertThat(frozen.step(batch, 0, 0, above -> outputs.add(engine.floats(above)))).isEmpty();
       training.step(batch, 0, 0, above -> outputs.add(engine.floats(above)));
@@ -162,9 +167,8 @@ final class StackTrainerTest {
 
   @Test
   void saysThatAnOutputDoesNotFitHalfPrecision() {
-    StackSpec rounded =
-        new StackSpec(stack.inputChannels(), stack.modules(), stack.loss(), StorageType.FLOAT16);
-    float[] loud = Networks.noise(BATCH * SAMPLES, 0);
+    StackSpec rounded = stack.withBorders(StorageType.FLOAT16);
+    float[] loud = noise(0);
     for (int i = 0; i < loud.length; i++) {
       loud[i] *= 1e7f;
     }
@@ -172,7 +176,9 @@ final class StackTrainerTest {
       assertThatThrownBy(() -> step(trainer, loud, 0, 0))
           .isInstanceOf(ArithmeticException.class)
           .hasMessage(
-              "module \"conv1\" puts out numbers beyond 65504, the largest of float16: set"
+              "module \""
+                  + stack.modules().get(0).name()
+                  + "\" puts out numbers beyond 65504, the largest of float16: set"
                   + " activations.dtype = float32, or lower optimizer.learningRate");
     }
   }
@@ -195,7 +201,7 @@ final class StackTrainerTest {
 
   @Test
   void givesEveryReplicaAndStepItsOwnNegatives() {
-    float[] samples = Networks.noise(BATCH * SAMPLES, 0);
+    float[] samples = noise(0);
     List<Double> losses = new ArrayList<>();
     for (int[] place : new int[][] {{0, 0}, {1, 0}, {0, 1}, {0, 0}}) {
       try (StackTrainer trainer = trainer(Networks.initial(stack), 0)) {
@@ -273,14 +279,14 @@ final class StackTrainerTest {
     return bytes;
   }
 
-  private static List<TrainableModule.Step> step(
+  private List<TrainableModule.Step> step(
       StackTrainer trainer, float[] samples, int replica, int step) {
-    return trainer.step(new MiniBatch.Samples(samples, BATCH), replica, step, above -> {});
+    return trainer.step(new MiniBatch.Samples(samples, sample), replica, step, above -> {});
   }
 
-  private static void run(StackTrainer trainer, int from, int to) {
+  private void run(StackTrainer trainer, int from, int to) {
     for (int step = from; step < to; step++) {
-      float[] samples = Networks.noise(BATCH * SAMPLES, step);
+      float[] samples = noise(step);
       assertThat(step(trainer, samples, 0, step)).isNotEmpty();
     }
   }
@@ -289,15 +295,22 @@ final class StackTrainerTest {
     return new TrainableModule(engine, stack, m, Networks.ADAM, Networks.initial(stack, m));
   }
 
+  private float[] noise(int step) {
+    return Networks.noise(BATCH * sample.size(), step);
+  }
+
+  private MiniBatch batch(int step) {
+    return new MiniBatch.Samples(noise(step), sample);
+  }
+
   private Tensor input(int m, float[] numbers, Arena arena) {
-    int channels = stack.inputChannels(m);
-    Tensor x = arena.allocate(BATCH, numbers.length / BATCH / channels, channels);
+    Tensor x = arena.allocate(stack.input(m, sample).batch(BATCH));
     engine.write(numbers, x);
     return x;
   }
 
   private int[] outputShape(int m) {
-    return new int[] {BATCH, stack.outputFrames(m, SAMPLES), stack.inputChannels(m + 1)};
+    return stack.output(m, sample).batch(BATCH);
   }
 
   private static void assertSame(ModuleState found, ModuleState expected) {

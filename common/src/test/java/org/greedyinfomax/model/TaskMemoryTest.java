@@ -27,7 +27,8 @@ final class TaskMemoryTest {
   void holdsParametersGradientsAndMomentsOfThePapersModules() {
     long numbers = 4 * (BLOCK + 5_243_392 + 3 * 4_194_816 + BLOCK);
 
-    TaskMemory memory = TaskMemory.of(Networks.librispeech(), 0, 5, 0, 20_480, 8);
+    TaskMemory memory =
+        TaskMemory.of(Networks.librispeech(), 0, 5, 0, new SampleShape.Sequence(20_480, 1), 8);
 
     assertThat(memory.parameterBytes()).isEqualTo(4 * numbers);
     assertThat(memory.bytes()).isEqualTo(memory.parameterBytes() + memory.scratchBytes());
@@ -35,15 +36,21 @@ final class TaskMemoryTest {
 
   @Test
   void packsSmallModulesIntoABlockEach() {
-    assertThat(TaskMemory.of(Networks.speechSmall(), 0, 4, 0, 2_560, 1).parameterBytes())
+    assertThat(
+            TaskMemory.of(Networks.speechSmall(), 0, 4, 0, new SampleShape.Sequence(2_560, 1), 1)
+                .parameterBytes())
         .isEqualTo(4 * 5 * BLOCK);
   }
 
   @Test
   void holdsTheModulesOfItsGroupAlone() {
-    assertThat(TaskMemory.of(Networks.speechSmall(), 0, 2, 2, 2_560, 1).parameterBytes())
+    assertThat(
+            TaskMemory.of(Networks.speechSmall(), 0, 2, 2, new SampleShape.Sequence(2_560, 1), 1)
+                .parameterBytes())
         .isEqualTo(4 * 3 * BLOCK);
-    assertThat(TaskMemory.of(Networks.speechSmall(), 2, 3, 2, 2_560, 1).parameterBytes())
+    assertThat(
+            TaskMemory.of(Networks.speechSmall(), 2, 3, 2, new SampleShape.Sequence(2_560, 1), 1)
+                .parameterBytes())
         .isEqualTo(4 * 2 * BLOCK);
   }
 
@@ -58,7 +65,13 @@ final class TaskMemoryTest {
   })
   void speechSmallStepsInTheScratchMemoryThatIsPlanned(
       int first, int last, int firstTrained, int batch) {
-    assertPlanned(Networks.speechSmall(), first, last, firstTrained, 2_560, batch);
+    assertPlanned(
+        Networks.speechSmall(),
+        first,
+        last,
+        firstTrained,
+        new SampleShape.Sequence(2_560, 1),
+        batch);
   }
 
   /** The paper's crop, window and task, with fewer channels. */
@@ -80,7 +93,7 @@ final class TaskMemoryTest {
         0,
         5,
         0,
-        20_480,
+        new SampleShape.Sequence(20_480, 1),
         batch);
   }
 
@@ -97,22 +110,40 @@ final class TaskMemoryTest {
     ModuleSpec deep = new ModuleSpec("deep", convolutions, Optional.of(gru));
 
     assertPlanned(
-        new StackSpec(1, List.of(deep), new InfoNceSpec(6, 10, sampling, 64)), 0, 0, 0, 20_480, 8);
+        new StackSpec(1, List.of(deep), new InfoNceSpec(6, 10, sampling, 64)),
+        0,
+        0,
+        0,
+        new SampleShape.Sequence(20_480, 1),
+        8);
+  }
+
+  @ParameterizedTest(name = "modules {0} to {1}, trained from {2} on, {3} images")
+  @CsvSource({"0, 2, 0, 1", "0, 2, 0, 16", "1, 2, 1, 16", "0, 1, 2, 4"})
+  void networksForImagesStepInTheScratchMemoryThatIsPlanned(
+      int first, int last, int firstTrained, int batch) {
+    assertPlanned(
+        Networks.smallGrid(NegativeSampling.ALL_TARGETS),
+        first,
+        last,
+        firstTrained,
+        Networks.SMALL_IMAGE,
+        batch);
   }
 
   @Test
   void refusesTasksThatAreNone() {
     StackSpec stack = Networks.speechSmall();
 
-    assertThatThrownBy(() -> TaskMemory.of(stack, 3, 2, 3, 2_560, 1))
+    assertThatThrownBy(() -> TaskMemory.of(stack, 3, 2, 3, new SampleShape.Sequence(2_560, 1), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("modules 3 to 2 are not in a stack of 5");
-    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 5, 0, 2_560, 1))
+    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 5, 0, new SampleShape.Sequence(2_560, 1), 1))
         .hasMessage("modules 0 to 5 are not in a stack of 5");
-    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 4, 0, 2_560, 0))
+    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 4, 0, new SampleShape.Sequence(2_560, 1), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("batch must be at least 1, but is 0");
-    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 4, 0, 80, 1))
+    assertThatThrownBy(() -> TaskMemory.of(stack, 0, 4, 0, new SampleShape.Sequence(80, 1), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("take a longer crop or fewer predictionSteps");
     assertThatThrownBy(() -> new TaskMemory(1, 0))
@@ -121,17 +152,17 @@ final class TaskMemoryTest {
   }
 
   private void assertPlanned(
-      StackSpec stack, int first, int last, int firstTrained, int samples, int batch) {
+      StackSpec stack, int first, int last, int firstTrained, SampleShape sample, int batch) {
     List<ModuleState> states = Networks.initial(stack).subList(first, last + 1);
-    int frames = first == 0 ? samples : stack.outputFrames(first - 1, samples);
+    SampleShape shape = stack.input(first, sample);
     try (StackTrainer trainer =
         new StackTrainer(engine, stack, Networks.ADAM, first, states, firstTrained, 1)) {
       for (int step = 0; step < 2; step++) {
-        float[] input = Networks.noise(batch * frames * stack.inputChannels(first), step);
-        trainer.step(new MiniBatch.Samples(input, batch), 0, step, above -> {});
+        float[] input = Networks.noise(batch * shape.size(), step);
+        trainer.step(new MiniBatch.Samples(input, shape), 0, step, above -> {});
       }
 
-      long planned = TaskMemory.of(stack, first, last, firstTrained, samples, batch).scratchBytes();
+      long planned = TaskMemory.of(stack, first, last, firstTrained, sample, batch).scratchBytes();
 
       assertThat(planned).isEqualTo(trainer.scratch() * Float.BYTES);
     }

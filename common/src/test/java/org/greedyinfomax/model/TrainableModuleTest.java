@@ -52,7 +52,7 @@ final class TrainableModuleTest {
     try (Bench bench = new Bench(Precision.DOUBLE);
         TrainableModule module = module(bench, stack)) {
       Tensor x = bench.random(2, 25, 2);
-      Tensor output = bench.zeros(2, spec.outputFrames(25), stack.inputChannels(1));
+      Tensor output = bench.zeros(spec.output(new SampleShape.Sequence(25, 2)).batch(2));
       Parameter flat = module.flat();
 
       loss(bench, module, x, output);

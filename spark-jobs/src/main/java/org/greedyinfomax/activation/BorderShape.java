@@ -3,18 +3,18 @@ package org.greedyinfomax.activation;
 import java.io.Serializable;
 import java.util.Locale;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.tensor.StorageType;
 
 /**
- * What crosses a border: mini-batches of sequences of frames.
+ * What crosses a border: mini-batches of samples.
  *
  * @param module that puts them out
  * @param type of their numbers
- * @param batch sequences in a mini-batch
- * @param frames of a sequence
- * @param channels of a frame
+ * @param batch samples in a mini-batch
+ * @param sample what each of them is
  */
-public record BorderShape(String module, StorageType type, int batch, int frames, int channels)
+public record BorderShape(String module, StorageType type, int batch, SampleShape sample)
     implements Serializable {
 
   /** More than Parquet takes for a row beside its numbers, unless keys are very long. */
@@ -25,11 +25,10 @@ public record BorderShape(String module, StorageType type, int batch, int frames
 
   public BorderShape {
     Check.argument(
-        batch >= 1 && frames >= 1 && channels >= 1,
-        "a border needs sequences, frames and channels, but has %d, %d and %d",
+        batch >= 1 && sample.size() >= 1,
+        "a border needs samples that are not empty, but has %d of %s",
         batch,
-        frames,
-        channels);
+        sample);
   }
 
   /** The type as files spell it. */
@@ -37,14 +36,19 @@ public record BorderShape(String module, StorageType type, int batch, int frames
     return type.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Bytes of the numbers of a sequence. */
-  public int sequenceBytes() {
-    return Math.multiplyExact(Math.multiplyExact(frames, channels), type.bytes());
+  /** Bytes of the numbers of a sample. */
+  public int sampleBytes() {
+    return Math.multiplyExact(sample.size(), type.bytes());
+  }
+
+  /** Shape of a tensor that holds a mini-batch. */
+  public int[] tensor() {
+    return sample.batch(batch);
   }
 
   /** Bytes of the files of a round at most, unless keys are very long. */
   public long roundBytes(int replicas, int steps) {
     long rows = (long) replicas * steps * batch;
-    return rows * (sequenceBytes() + BYTES_BESIDE) + replicas * BYTES_OF_FILE;
+    return rows * (sampleBytes() + BYTES_BESIDE) + replicas * BYTES_OF_FILE;
   }
 }

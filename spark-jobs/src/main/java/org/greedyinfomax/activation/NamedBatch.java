@@ -7,7 +7,7 @@ import org.greedyinfomax.model.MiniBatch;
  * A mini-batch, and what is in it.
  *
  * @param batch its numbers
- * @param samples where each sequence comes from
+ * @param samples where each sample comes from
  */
 public record NamedBatch(MiniBatch batch, List<SampleName> samples) {
 

@@ -122,7 +122,7 @@ public final class PartReader implements Closeable {
       }
       next++;
       return new NamedBatch(
-          new MiniBatch.Stored(numbers, shape.type(), shape.batch()), samples(pages));
+          new MiniBatch.Stored(numbers, shape.type(), shape.sample()), samples(pages));
     } catch (RuntimeException e) {
       throw damaged(e.getMessage(), e);
     }
@@ -139,11 +139,14 @@ public final class PartReader implements Closeable {
   private List<SampleName> samples(PageReadStore pages) throws IOException {
     ByteBuffer keys = page(pages, PartSchema.KEY);
     ByteBuffer starts = page(pages, PartSchema.START);
+    ByteBuffer mirrored = page(pages, PartSchema.MIRRORED);
     List<SampleName> samples = new ArrayList<>();
     for (int i = 0; i < shape.batch(); i++) {
       byte[] key = new byte[keys.getInt()];
       keys.get(key);
-      samples.add(new SampleName(new String(key, StandardCharsets.UTF_8), starts.getInt()));
+      samples.add(
+          new SampleName(
+              new String(key, StandardCharsets.UTF_8), starts.getInt(), mirrored.getInt() == 1));
     }
     return samples;
   }

@@ -7,39 +7,42 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
+import org.greedyinfomax.model.SampleShape;
 
 /**
  * The columns of a file of activations: one row for each sample. Its numbers are one value of fixed
- * length, frame after frame, little-endian; so the values of a row group, which is a mini-batch,
- * lie in one piece.
+ * length, in the order of its axes, little-endian; so the values of a row group, which is a
+ * mini-batch, lie in one piece.
  */
 final class PartSchema {
 
   static final String KEY = "key";
   static final String START = "start";
+  static final String MIRRORED = "mirrored";
   static final String DTYPE = "dtype";
-  static final String FRAMES = "frames";
-  static final String CHANNELS = "channels";
   static final String ACTIVATIONS = "activations";
 
   private PartSchema() {}
 
   static MessageType of(BorderShape shape) {
-    return Types.buildMessage()
-        .required(BINARY)
-        .as(stringType())
-        .named(KEY)
-        .required(INT32)
-        .named(START)
-        .required(BINARY)
-        .as(stringType())
-        .named(DTYPE)
-        .required(INT32)
-        .named(FRAMES)
-        .required(INT32)
-        .named(CHANNELS)
+    Types.GroupBuilder<MessageType> columns =
+        Types.buildMessage()
+            .required(BINARY)
+            .as(stringType())
+            .named(KEY)
+            .required(INT32)
+            .named(START)
+            .required(INT32)
+            .named(MIRRORED)
+            .required(BINARY)
+            .as(stringType())
+            .named(DTYPE);
+    for (SampleShape.Axis axis : shape.sample().axes()) {
+      columns = columns.required(INT32).named(axis.name());
+    }
+    return columns
         .required(FIXED_LEN_BYTE_ARRAY)
-        .length(shape.sequenceBytes())
+        .length(shape.sampleBytes())
         .named(ACTIVATIONS)
         .named("sample");
   }

@@ -24,6 +24,7 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.storage.SingleTarget;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
@@ -64,7 +65,7 @@ public final class PartWriter implements Closeable {
     this.shape = shape;
     this.replica = replica;
     schema = PartSchema.of(shape);
-    numbers = new byte[Math.multiplyExact(shape.batch(), shape.sequenceBytes())];
+    numbers = new byte[Math.multiplyExact(shape.batch(), shape.sampleBytes())];
     out = HadoopStreams.wrap(files.create(file, false));
     writer =
         new ParquetFileWriter(
@@ -82,15 +83,15 @@ public final class PartWriter implements Closeable {
   /**
    * Appends a mini-batch.
    *
-   * @param output {@code [batch, frames, channels]}
-   * @param samples where each sequence comes from
+   * @param output a mini-batch
+   * @param samples where each sample comes from
    * @throws IOException naming the file, if it cannot be written
    */
   public void write(Engine engine, Tensor output, List<SampleName> samples) throws IOException {
-    output.require("output of " + shape.module(), shape.batch(), shape.frames(), shape.channels());
+    output.require("output of " + shape.module(), shape.tensor());
     Check.argument(
         samples.size() == shape.batch(),
-        "%d sequences need as many names, but there are %d",
+        "%d samples need as many names, but there are %d",
         shape.batch(),
         samples.size());
     engine.store(output, shape.type(), ByteBuffer.wrap(numbers));
@@ -109,9 +110,11 @@ public final class PartWriter implements Closeable {
     writer.startBlock(shape.batch());
     texts(PartSchema.KEY, i -> samples.get(i).key());
     integers(PartSchema.START, i -> samples.get(i).start());
+    integers(PartSchema.MIRRORED, i -> samples.get(i).mirrored() ? 1 : 0);
     texts(PartSchema.DTYPE, i -> shape.dtype());
-    integers(PartSchema.FRAMES, i -> shape.frames());
-    integers(PartSchema.CHANNELS, i -> shape.channels());
+    for (SampleShape.Axis axis : shape.sample().axes()) {
+      integers(axis.name(), i -> axis.length());
+    }
     activations();
     writer.endBlock();
   }
@@ -141,7 +144,7 @@ public final class PartWriter implements Closeable {
   private void activations() throws IOException {
     Statistics<?> statistics = statistics(PartSchema.ACTIVATIONS);
     for (int i = 0; i < shape.batch(); i++) {
-      int length = shape.sequenceBytes();
+      int length = shape.sampleBytes();
       statistics.updateStats(Binary.fromReusedByteArray(numbers, i * length, length));
     }
     page(PartSchema.ACTIVATIONS, numbers, statistics);

@@ -2,6 +2,7 @@ package org.greedyinfomax.activation;
 
 import java.io.Serializable;
 import java.util.List;
+import org.greedyinfomax.model.SampleShape;
 
 /**
  * The activations of a round; written last, so that activations without it do not exist.
@@ -11,8 +12,7 @@ import java.util.List;
  * @param module that has put them out
  * @param states SHA-256 of the modules' states that the round began with
  * @param dtype of the numbers
- * @param frames of a sample
- * @param channels of a frame
+ * @param axes of a sample, in order
  * @param parts one for each replica, in order
  */
 public record RoundManifest(
@@ -21,13 +21,13 @@ public record RoundManifest(
     String module,
     String states,
     String dtype,
-    int frames,
-    int channels,
+    List<SampleShape.Axis> axes,
     List<Part> parts) {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   public RoundManifest {
+    axes = List.copyOf(axes);
     parts = List.copyOf(parts);
   }
 
@@ -56,14 +56,7 @@ public record RoundManifest(
    */
   public static RoundManifest of(int round, BorderShape shape, String states, List<Part> parts) {
     return new RoundManifest(
-        VERSION,
-        round,
-        shape.module(),
-        states,
-        shape.dtype(),
-        shape.frames(),
-        shape.channels(),
-        parts);
+        VERSION, round, shape.module(), states, shape.dtype(), shape.sample().axes(), parts);
   }
 
   /** Bytes of all files. */

@@ -5,7 +5,8 @@ import java.io.Serializable;
 /**
  * Where a training sample comes from.
  *
- * @param key of the recording
- * @param start of the crop in the recording, in samples
+ * @param key of the recording or picture
+ * @param start of the crop in it: its first sample, or its first pixel, counted row by row
+ * @param mirrored whether left and right are exchanged
  */
-public record SampleName(String key, int start) implements Serializable {}
+public record SampleName(String key, int start, boolean mirrored) implements Serializable {}

@@ -14,16 +14,18 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.RandomStream;
+import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
 import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.Normalization;
 
 /**
  * What the first module of a recipe hands on in a round, where an engine computes, to be written to
@@ -52,7 +54,7 @@ final class Activations {
     this.engine = engine;
     this.recipe = recipe;
     StackSpec stack = recipe.stack();
-    StackSpec unrounded = new StackSpec(stack.inputChannels(), stack.modules(), stack.loss());
+    StackSpec unrounded = stack.withBorders(StorageType.FLOAT32);
     BorderShape shape = shape(StorageType.FLOAT32);
     List<float[]> found = new ArrayList<>();
     try (StackTrainer trainer =
@@ -65,17 +67,17 @@ final class Activations {
             1,
             recipe.seed())) {
       for (float[] batch : samples) {
-        MiniBatch.Samples numbers = new MiniBatch.Samples(batch, shape.batch());
+        MiniBatch.Samples numbers = new MiniBatch.Samples(batch, recipe.input().sample());
         trainer.step(numbers, 0, found.size(), above -> found.add(engine.floats(above)));
       }
     }
     outputs = new ArrayList<>();
     for (float[] numbers : found) {
-      Tensor output = arena.allocate(shape.batch(), shape.frames(), shape.channels());
+      Tensor output = arena.allocate(shape.tensor());
       engine.write(numbers, output);
       outputs.add(output);
     }
-    input = arena.allocate(shape.batch(), shape.frames(), shape.channels());
+    input = arena.allocate(shape.tensor());
   }
 
   /** Made from noise. */
@@ -83,7 +85,7 @@ final class Activations {
     Random random = new Random(recipe.seed());
     List<float[]> samples = new ArrayList<>();
     for (int i = 0; i < COMPUTED; i++) {
-      float[] batch = new float[recipe.training().batchSize() * recipe.input().cropSamples()];
+      float[] batch = new float[recipe.training().batchSize() * recipe.input().sample().size()];
       for (int k = 0; k < batch.length; k++) {
         batch[k] = (float) random.nextGaussian();
       }
@@ -92,15 +94,14 @@ final class Activations {
     return new Activations(engine, recipe, samples, arena);
   }
 
-  /** Made from the beginnings of the first recordings of a corpus, again from the first if few. */
+  /** Made from crops of the first rows of a corpus, again from the first if few. */
   static Activations ofCorpus(Engine engine, Recipe recipe, Corpus corpus, Arena arena)
       throws IOException {
-    corpus.audio(); // or it is refused
-    Normalization normalization =
-        new Normalization(
-            corpus.manifest().mean().get(0), corpus.manifest().standardDeviation().get(0));
+    NetworkInput.requireFits(recipe, corpus);
+    NetworkInput input =
+        NetworkInput.of(recipe, Normalization.of(corpus.manifest(), recipe.input()));
     int batchSize = recipe.training().batchSize();
-    int crop = recipe.input().cropSamples();
+    int size = recipe.input().sample().size();
     List<float[]> samples = new ArrayList<>();
     try {
       Iterator<CorpusRow> rows =
@@ -110,10 +111,11 @@ final class Activations {
               .limit((long) COMPUTED * batchSize)
               .iterator();
       for (int i = 0; i < COMPUTED; i++) {
-        float[] batch = new float[batchSize * crop];
+        float[] batch = new float[batchSize * size];
         for (int k = 0; k < batchSize; k++) {
-          Clip clip = (Clip) rows.next().content();
-          normalization.apply(clip.samples(), 0, crop, batch, k * crop);
+          CorpusRow row = rows.next();
+          RandomStream random = RandomStream.of(recipe.seed(), Purpose.CROP, 0, row.id());
+          input.crop(row.content(), random, batch, k * size);
         }
         samples.add(batch);
       }
@@ -142,8 +144,7 @@ final class Activations {
         stack.modules().get(0).name(),
         type,
         recipe.training().batchSize(),
-        stack.outputFrames(0, recipe.input().cropSamples()),
-        stack.inputChannels(1));
+        stack.output(0, recipe.input().sample()));
   }
 
   /** The mini-batches of a round: as many as the recipe has local steps, up to 16. */
@@ -163,10 +164,10 @@ final class Activations {
     return input;
   }
 
-  /** Names for the sequences of a mini-batch, as long as those of recordings are. */
+  /** Names for the samples of a mini-batch, as long as those of recordings are. */
   List<SampleName> names() {
     return IntStream.range(0, recipe.training().batchSize())
-        .mapToObj(i -> new SampleName("speaker/recording-%06d.flac".formatted(i), i))
+        .mapToObj(i -> new SampleName("speaker/recording-%06d.flac".formatted(i), i, false))
         .toList();
   }
 

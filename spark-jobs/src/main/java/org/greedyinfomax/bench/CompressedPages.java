@@ -72,7 +72,7 @@ record CompressedPages(Configuration hadoop, CompressionCodecName compression)
               64,
               true);
       writer.start();
-      byte[] numbers = new byte[shape.batch() * shape.sequenceBytes()];
+      byte[] numbers = new byte[shape.batch() * shape.sampleBytes()];
       for (Tensor output : activations.round()) {
         activations.engine().store(output, type, ByteBuffer.wrap(numbers));
         checksums.add(checksum(ByteBuffer.wrap(numbers)));
@@ -88,7 +88,7 @@ record CompressedPages(Configuration hadoop, CompressionCodecName compression)
   private static MessageType schema(BorderShape shape) {
     return Types.buildMessage()
         .required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-        .length(shape.sequenceBytes())
+        .length(shape.sampleBytes())
         .named(COLUMN)
         .named("sample");
   }
@@ -98,7 +98,7 @@ record CompressedPages(Configuration hadoop, CompressionCodecName compression)
       throws IOException {
     ColumnDescriptor column = schema(shape).getColumns().get(0);
     Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
-    int length = shape.sequenceBytes();
+    int length = shape.sampleBytes();
     for (int i = 0; i < shape.batch(); i++) {
       statistics.updateStats(Binary.fromReusedByteArray(numbers, i * length, length));
     }

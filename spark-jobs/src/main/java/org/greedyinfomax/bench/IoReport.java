@@ -2,6 +2,7 @@ package org.greedyinfomax.bench;
 
 import java.util.List;
 import java.util.Locale;
+import org.greedyinfomax.model.SampleShape;
 
 /**
  * What {@link IoBenchmark} has measured.
@@ -9,9 +10,8 @@ import java.util.Locale;
  * @param version of the JSON, {@link #VERSION}
  * @param device what computed
  * @param module whose outputs were written
- * @param batch sequences in a mini-batch
- * @param frames of a sequence
- * @param channels of a frame
+ * @param batch samples in a mini-batch
+ * @param sample what each of them is
  * @param zeros share of numbers that are zero, in [0, 1]
  * @param megabytes 10⁶ bytes of a round in single precision
  * @param repeats of every measurement
@@ -22,8 +22,7 @@ public record IoReport(
     String device,
     String module,
     int batch,
-    int frames,
-    int channels,
+    SampleShape sample,
     double zeros,
     double megabytes,
     int repeats,
@@ -83,14 +82,13 @@ public record IoReport(
     }
     return String.format(
         Locale.ROOT,
-        "module %s on %s: mini-batches of %d sequences of %d frames of %d channels, %.0f MB, %.1f %%"
+        "module %s on %s: mini-batches of %d samples of %s, %.0f MB, %.1f %%"
             + " zeros%nMB of float32 per second of processor time, and on the clock; median of %d"
             + " (least..most)%n%n%s",
         module,
         device,
         batch,
-        frames,
-        channels,
+        sample,
         megabytes,
         100 * zeros,
         repeats,

@@ -18,6 +18,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.model.ModuleCost;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RoundMetrics;
@@ -124,7 +125,7 @@ public final class PipelineBenchmark {
     schedules.put(FUSED, FUSED);
     schedules.put("pipelined", "pipelined");
     int modules = recipe.stack().modules().size();
-    int cut = balancedCut(recipe.stack(), recipe.input().cropSamples());
+    int cut = balancedCut(recipe.stack(), recipe.input().sample());
     schedules.put(
         "balanced",
         List.of(
@@ -135,10 +136,10 @@ public final class PipelineBenchmark {
   }
 
   /** The first module of the upper of two groups, of which the dearer is as cheap as can be. */
-  private static int balancedCut(StackSpec stack, int samples) {
+  private static int balancedCut(StackSpec stack, SampleShape sample) {
     long[] below = new long[stack.modules().size() + 1]; // FLOPs of the modules below each
     for (int m = 0; m + 1 < below.length; m++) {
-      below[m + 1] = below[m] + ModuleCost.of(stack, m, samples).trainingFlops();
+      below[m + 1] = below[m] + ModuleCost.of(stack, m, sample).trainingFlops();
     }
     long all = below[below.length - 1];
     int best = 1;

@@ -55,11 +55,11 @@ record RecordFiles(Configuration hadoop) implements FileVariant {
             .withDictionaryEncoding(false)
             .withPageWriteChecksumEnabled(true)
             .build()) {
-      byte[] numbers = new byte[shape.batch() * shape.sequenceBytes()];
+      byte[] numbers = new byte[shape.batch() * shape.sampleBytes()];
       for (Tensor output : activations.round()) {
         activations.engine().store(output, type, ByteBuffer.wrap(numbers));
         for (int i = 0; i < shape.batch(); i++) {
-          int length = shape.sequenceBytes();
+          int length = shape.sampleBytes();
           Group sample = new SimpleGroup(SCHEMA);
           sample.add(0, Binary.fromReusedByteArray(numbers, i * length, length));
           writer.write(sample);
@@ -80,12 +80,7 @@ record RecordFiles(Configuration hadoop) implements FileVariant {
         for (int i = 0; i < shape.batch(); i++) {
           Binary numbers = reader.read().getBinary(0, 0);
           Tensor sequence =
-              activations
-                  .input()
-                  .slice(
-                      (long) i * shape.frames() * shape.channels(),
-                      shape.frames(),
-                      shape.channels());
+              activations.input().slice((long) i * shape.sample().size(), shape.sample().size());
           activations.engine().load(numbers.toByteBuffer(), type, sequence);
         }
       }

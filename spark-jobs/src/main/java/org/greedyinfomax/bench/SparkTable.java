@@ -73,7 +73,7 @@ record SparkTable(SparkSession spark, Broadcast<List<float[]>> numbers) implemen
       Arena arena = new Arena(engine);
       TaskCompletionListener lastly = task -> arena.close();
       TaskContext.get().addTaskCompletionListener(lastly);
-      Tensor output = arena.allocate(shape.batch(), shape.frames(), shape.channels());
+      Tensor output = arena.allocate(shape.tensor());
       return IntStream.range(0, batches)
           .mapToObj(b -> numbers.value().get(b % numbers.value().size()))
           .flatMap(batch -> rows(engine, batch, output).stream())
@@ -84,7 +84,7 @@ record SparkTable(SparkSession spark, Broadcast<List<float[]>> numbers) implemen
       engine.write(batch, output);
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < shape.batch(); i++) {
-        byte[] bytes = new byte[shape.sequenceBytes()];
+        byte[] bytes = new byte[shape.sampleBytes()];
         engine.store(sequence(output, shape, i), shape.type(), ByteBuffer.wrap(bytes));
         rows.add(RowFactory.create((Object) bytes));
       }
@@ -99,7 +99,7 @@ record SparkTable(SparkSession spark, Broadcast<List<float[]>> numbers) implemen
     public void call(Iterator<Row> rows) {
       Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
       try (Arena arena = new Arena(engine)) {
-        Tensor input = arena.allocate(shape.batch(), shape.frames(), shape.channels());
+        Tensor input = arena.allocate(shape.tensor());
         for (int i = 0; rows.hasNext(); i++) {
           byte[] bytes = rows.next().getAs(0);
           engine.load(
@@ -110,7 +110,6 @@ record SparkTable(SparkSession spark, Broadcast<List<float[]>> numbers) implemen
   }
 
   private static Tensor sequence(Tensor batch, BorderShape shape, int i) {
-    return batch.slice(
-        (long) i * shape.frames() * shape.channels(), shape.frames(), shape.channels());
+    return batch.slice((long) i * shape.sample().size(), shape.sample().size());
   }
 }

@@ -69,6 +69,19 @@ public final class Corpus implements Serializable {
     return (AudioContents) manifest.contents();
   }
 
+  /**
+   * Returns what only pictures have.
+   *
+   * @throws IllegalArgumentException if the corpus holds recordings
+   */
+  public ImageContents images() {
+    Check.argument(
+        manifest.contents() instanceof ImageContents,
+        "the corpus %s holds recordings, but images are needed: name a corpus of images",
+        path);
+    return (ImageContents) manifest.contents();
+  }
+
   /** Returns all row groups, in the order of their rows. */
   public List<RowGroup> rowGroups() {
     List<RowGroup> groups = new ArrayList<>();

@@ -13,17 +13,16 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.training.Normalization;
 
 /**
- * Encodes the recordings of row groups, which are given by their places in the corpus, as a Spark
- * task.
+ * Encodes the rows of row groups, which are given by their places in the corpus, as a Spark task.
  */
 final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
 
@@ -60,10 +59,13 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
     int threads = TaskContext.get().cpus();
     try (StackEncoder encoder =
         new StackEncoder(
-            Nd4jEngine.onCpu(Precision.SINGLE, threads), recipe, decode(), normalization)) {
+            Nd4jEngine.onCpu(Precision.SINGLE, threads),
+            recipe,
+            decode(),
+            NetworkInput.of(recipe, normalization))) {
       while (places.hasNext()) {
         for (CorpusRow recording : recordings.read(groups.get(places.next()))) {
-          rows.add(row(recording, labels, encoder.encode(((Clip) recording.content()).samples())));
+          rows.add(row(recording, labels, encoder.encode(recording.content())));
         }
       }
     }

@@ -15,10 +15,11 @@ import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.Normalization;
 
 /** Representations of a corpus as a table. */
 public final class Encoding {
@@ -53,22 +54,15 @@ public final class Encoding {
   }
 
   /**
-   * Encodes every recording of a corpus: columns {@code key}, its labels, and one named after each
-   * module, an array of floats, or an array of such arrays if frames are kept.
+   * Encodes every row of a corpus: columns {@code key}, its labels, and one named after each
+   * module, an array of floats, or an array of such arrays if frames or patches are kept.
    *
    * @throws IllegalArgumentException if the corpus does not fit the recipe
    */
   public Dataset<Row> of(
       Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling)
       throws IOException {
-    int rate = corpus.audio().sampleRate();
-    Check.argument(
-        rate == recipe.input().sampleRate(),
-        "the corpus %s has %d samples per second, but the run was trained at %d: ingest it at that"
-            + " rate",
-        corpus.path(),
-        rate,
-        recipe.input().sampleRate());
+    NetworkInput.requireFits(recipe, corpus);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     // Both live as long as the table; each of its tasks would else carry them.
     Broadcast<Packed<Corpus>> recordings = context.broadcast(Packed.of(Corpus.class, corpus));

@@ -76,7 +76,7 @@ public final class Encode {
     scratch.getFileSystem(spark.sparkContext().hadoopConfiguration()).deleteOnExit(scratch);
     IngestOptions options =
         new IngestOptions(
-            List.of(input), scratch.toString(), true, recipe.input().sampleRate(), recipe.ingest());
+            List.of(input), scratch.toString(), true, Ingest.sampleRate(recipe), recipe.ingest());
     new Ingest(spark, options).run();
     return Corpus.open(spark.sparkContext().hadoopConfiguration(), scratch.toString());
   }

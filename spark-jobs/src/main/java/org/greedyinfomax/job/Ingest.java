@@ -2,6 +2,8 @@ package org.greedyinfomax.job;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.InputSettings;
+import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -26,6 +28,11 @@ public final class Ingest {
   public Ingest(SparkSession spark, IngestOptions options) {
     this.spark = spark;
     this.options = options;
+  }
+
+  /** The rate that a recipe's recordings are converted to; 0 for images. */
+  static int sampleRate(Recipe recipe) {
+    return recipe.input() instanceof InputSettings.Audio audio ? audio.sampleRate() : 0;
   }
 
   /**

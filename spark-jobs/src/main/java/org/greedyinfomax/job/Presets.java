@@ -17,7 +17,8 @@ import org.greedyinfomax.config.RecipeReader;
 final class Presets {
 
   /** The presets in the jar. */
-  static final List<String> NAMES = List.of("librispeech", "quickstart", "speech-small");
+  static final List<String> NAMES =
+      List.of("images-small", "librispeech", "quickstart", "speech-small", "stl10");
 
   private Presets() {}
 

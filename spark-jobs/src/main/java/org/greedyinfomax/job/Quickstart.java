@@ -72,7 +72,7 @@ public final class Quickstart {
                     List.of(folder.of("audio")),
                     folder.of("corpus"),
                     overwrite,
-                    labelled.input().sampleRate(),
+                    labelled.audio().sampleRate(),
                     labelled.ingest()))
             .run();
     say("3/5 training %d modules on %d recordings", modules(labelled), corpus.manifest().rows());

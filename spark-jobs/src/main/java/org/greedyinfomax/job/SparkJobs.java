@@ -51,7 +51,7 @@ final class SparkJobs implements Jobs {
   static SynthesisConfig synthesisOf(Recipe recipe) {
     return SynthesisConfig.ofHours(
         recipe.seed(),
-        recipe.input().sampleRate(),
+        recipe.audio().sampleRate(),
         recipe.synthesis().voices(),
         recipe.synthesis().hours());
   }
@@ -67,7 +67,7 @@ final class SparkJobs implements Jobs {
                       List.of(command.input()),
                       command.output(),
                       command.overwrite(),
-                      recipe.input().sampleRate(),
+                      Ingest.sampleRate(recipe),
                       recipe.ingest()))
               .run();
       say(

@@ -42,12 +42,12 @@ final class BorderTrial {
   /** Measures with files of up to 32 MiB and 64 mini-batches, but at least one. */
   Speeds measure() throws IOException {
     BorderShape shape = store.shape();
-    long batchBytes = (long) shape.batch() * shape.sequenceBytes();
+    long batchBytes = (long) shape.batch() * shape.sampleBytes();
     int batches = (int) Math.max(1, Math.min(MOST_BATCHES, BYTES / batchBytes));
     double written = 0;
     double read = 0;
     try (Arena arena = new Arena(engine)) {
-      Tensor numbers = arena.zeros(shape.batch(), shape.frames(), shape.channels());
+      Tensor numbers = arena.zeros(shape.tensor());
       for (int i = 0; i <= FILES; i++) {
         RoundManifest.Part[] part = new RoundManifest.Part[1];
         double writing = Trial.once(() -> part[0] = write(numbers, batches));
@@ -63,7 +63,7 @@ final class BorderTrial {
 
   private RoundManifest.Part write(Tensor numbers, int batches) throws IOException {
     List<SampleName> names =
-        Collections.nCopies(store.shape().batch(), new SampleName("a trial", 0));
+        Collections.nCopies(store.shape().batch(), new SampleName("a trial", 0, false));
     try (PartWriter writer = store.write(1, 0)) {
       for (int i = 0; i < batches; i++) {
         writer.write(engine, numbers, names);

@@ -126,7 +126,7 @@ final class CostModel {
       double seconds = reading + computing(group);
       if (g + 1 < phase.size()) {
         BorderShape border = group.border(recipe);
-        double bytes = (double) border.batch() * border.sequenceBytes();
+        double bytes = (double) border.batch() * border.sampleBytes();
         seconds += bytes / measured.task().writtenBytes();
         reading = bytes / measured.task().readBytes();
       }

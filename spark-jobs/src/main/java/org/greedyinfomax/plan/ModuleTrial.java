@@ -8,6 +8,7 @@ import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.optim.AdamSettings;
@@ -39,11 +40,9 @@ final class ModuleTrial {
    */
   ModuleSeconds measure(int m) throws IOException {
     StackSpec stack = recipe.stack();
-    int samples = recipe.input().cropSamples();
-    int frames = m == 0 ? samples : stack.outputFrames(m - 1, samples);
-    int[] shape = {recipe.training().batchSize(), frames, stack.inputChannels(m)};
-    MiniBatch batch =
-        new MiniBatch.Samples(noise(m, Math.toIntExact(Tensor.sizeOf(shape))), shape[0]);
+    SampleShape input = stack.input(m, recipe.input().sample());
+    int[] shape = input.batch(recipe.training().batchSize());
+    MiniBatch batch = new MiniBatch.Samples(noise(m, Math.toIntExact(Tensor.sizeOf(shape))), input);
     double loading = m == 0 ? 0 : loading(batch, shape);
     return new ModuleSeconds(
         Math.max(steps(m, m, batch) - loading, LEAST_SECONDS),

@@ -3,11 +3,13 @@ package org.greedyinfomax.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.model.ModuleCost;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.TaskMemory;
 import org.greedyinfomax.training.StageGroup;
@@ -26,7 +28,7 @@ final class PlanText {
     stack = recipe.stack();
     costs =
         IntStream.range(0, stack.modules().size())
-            .mapToObj(m -> ModuleCost.of(stack, m, recipe.input().cropSamples()))
+            .mapToObj(m -> ModuleCost.of(stack, m, recipe.input().sample()))
             .toList();
   }
 
@@ -59,9 +61,8 @@ final class PlanText {
             "parameters",
             "GFLOP forward",
             "GFLOP in all",
-            "frames",
-            "channels",
             "output",
+            "bytes",
             "step",
             "GFLOP/s");
     double seconds = 0;
@@ -74,9 +75,8 @@ final class PlanText {
           Integer.toString(cost.parameters()),
           gigas(cost.forwardFlops()),
           gigas(cost.trainingFlops()),
-          Integer.toString(cost.frames()),
-          Integer.toString(cost.channels()),
-          Amount.bytes(border(m).sequenceBytes()),
+          shape(cost.output()),
+          Amount.bytes(border(m).sampleBytes()),
           Amount.seconds(step),
           format("%.1f", batch * cost.trainingFlops() / step / 1e9));
     }
@@ -88,12 +88,11 @@ final class PlanText {
         gigas(training),
         "",
         "",
-        "",
         Amount.seconds(seconds),
         format("%.1f", batch * training / seconds / 1e9));
     return format(
-            "Modules: for a crop of %d samples; a step trains on %d\n",
-            recipe.input().cropSamples(), batch)
+            "Modules: for a sample of %s; a step trains on %d\n",
+            shape(recipe.input().sample()), batch)
         + table.render();
   }
 
@@ -101,12 +100,12 @@ final class PlanText {
     int window = recipe.activations().window();
     int steps = plan.chosen().localSteps();
     int replicas = recipe.training().replicas();
-    Table table = new Table("above", "a crop", "a round", "window of " + window);
+    Table table = new Table("above", "a sample", "a round", "window of " + window);
     for (int m = 0; m + 1 < costs.size(); m++) {
       long round = border(m).roundBytes(replicas, steps);
       table.row(
           stack.modules().get(m).name(),
-          Amount.bytes(border(m).sequenceBytes()),
+          Amount.bytes(border(m).sampleBytes()),
           Amount.bytes(round),
           Amount.bytes(window * round));
     }
@@ -181,7 +180,7 @@ final class PlanText {
         group.first(),
         group.end() - 1,
         group.firstTrained(),
-        recipe.input().cropSamples(),
+        recipe.input().sample(),
         recipe.training().batchSize());
   }
 
@@ -206,6 +205,12 @@ final class PlanText {
 
   private long sum(ToLongFunction<ModuleCost> number) {
     return costs.stream().mapToLong(number).sum();
+  }
+
+  private static String shape(SampleShape shape) {
+    return shape.axes().stream()
+        .map(axis -> Integer.toString(axis.length()))
+        .collect(Collectors.joining(" x "));
   }
 
   private static String gigas(long flops) {

@@ -12,7 +12,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -29,19 +29,14 @@ final class Crops implements Serializable {
 
   private final Corpus corpus;
   private final Recipe recipe;
-  private final Normalization normalization;
+  private final NetworkInput input;
   private final SampleOrder order;
   private final int stepsPerEpoch;
 
-  Crops(
-      Corpus corpus,
-      Recipe recipe,
-      Normalization normalization,
-      SampleOrder order,
-      int stepsPerEpoch) {
+  Crops(Corpus corpus, Recipe recipe, NetworkInput input, SampleOrder order, int stepsPerEpoch) {
     this.corpus = corpus;
     this.recipe = recipe;
-    this.normalization = normalization;
+    this.input = input;
     this.order = order;
     this.stepsPerEpoch = stepsPerEpoch;
   }
@@ -72,21 +67,18 @@ final class Crops implements Serializable {
     @Override
     public NamedBatch batch(int step) throws IOException {
       int batchSize = recipe.training().batchSize();
-      int crop = recipe.input().cropSamples();
       int epoch = step / stepsPerEpoch;
       long from = ((long) replica * stepsPerEpoch + step % stepsPerEpoch) * batchSize;
-      float[] numbers = new float[batchSize * crop];
+      int size = input.sample().size();
+      float[] numbers = new float[Math.multiplyExact(batchSize, size)];
       List<SampleName> samples = new ArrayList<>();
       for (SampleOrder.Place place : order.places(epoch, from, batchSize)) {
         CorpusRow row = row(place);
-        short[] recording = ((Clip) row.content()).samples();
-        int spare = Math.max(0, recording.length - crop);
         RandomStream random = RandomStream.of(recipe.seed(), Purpose.CROP, epoch, row.id());
-        int start = random.below(spare + 1);
-        normalization.apply(recording, start, crop, numbers, samples.size() * crop);
-        samples.add(new SampleName(row.key(), start));
+        NetworkInput.View view = input.crop(row.content(), random, numbers, samples.size() * size);
+        samples.add(new SampleName(row.key(), view.start(), view.mirrored()));
       }
-      return new NamedBatch(new MiniBatch.Samples(numbers, batchSize), samples);
+      return new NamedBatch(new MiniBatch.Samples(numbers, input.sample()), samples);
     }
 
     private CorpusRow row(SampleOrder.Place place) throws IOException {

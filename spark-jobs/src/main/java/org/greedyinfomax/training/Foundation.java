@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
@@ -73,13 +74,11 @@ record Foundation(String run, String hash, Normalization normalization, List<Mod
           run.path());
     }
     Check.argument(
-        old.borders() == stack.borders()
-            && before.input().sampleRate() == recipe.input().sampleRate(),
-        "the run %s has activations.dtype = %s and input.sampleRate = %d, and the recipe must have"
-            + " the same",
+        old.borders() == stack.borders() && before.input().equals(recipe.input()),
+        "the run %s has activations.dtype = %s and input = %s, and the recipe must have the same",
         run.path(),
         old.borders(),
-        before.input().sampleRate());
+        before.input());
   }
 
   /** The states that the new run begins with: these, and above them untrained modules. */

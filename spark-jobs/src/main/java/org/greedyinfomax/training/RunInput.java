@@ -1,8 +1,10 @@
 package org.greedyinfomax.training;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.storage.JsonFile;
 
 /**
@@ -11,9 +13,9 @@ import org.greedyinfomax.storage.JsonFile;
  * @param version of the run directory's formats, {@link #VERSION}
  * @param corpus its path
  * @param corpusHash SHA-256 of its manifest
- * @param recordings that are trained on
- * @param mean of its samples, as a fraction of full scale
- * @param standardDeviation of its samples, as a fraction of full scale
+ * @param recordings or pictures that are trained on
+ * @param means of its numbers, one for each channel, as a fraction of full scale
+ * @param standardDeviations of its numbers, likewise
  * @param foundation the run whose modules are at the bottom, frozen; empty if there is none
  * @param foundationHash of the states that were taken from it; empty if there is none
  * @param frozen how many modules these are
@@ -23,18 +25,18 @@ public record RunInput(
     String corpus,
     String corpusHash,
     long recordings,
-    double mean,
-    double standardDeviation,
+    List<Double> means,
+    List<Double> standardDeviations,
     String foundation,
     String foundationHash,
     int frozen) {
 
   static final String NAME = "run.json";
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
-  /** How samples become the network's input. */
+  /** How stored numbers become the network's input. */
   public Normalization normalization() {
-    return new Normalization(mean, standardDeviation);
+    return new Normalization(means, standardDeviations);
   }
 
   static RunInput read(Configuration hadoop, Path file) throws IOException {

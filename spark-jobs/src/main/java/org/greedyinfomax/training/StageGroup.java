@@ -65,7 +65,6 @@ public record StageGroup(int first, int end, int firstTrained) implements Serial
         stack.modules().get(end - 1).name(),
         stack.borders(),
         recipe.training().batchSize(),
-        stack.outputFrames(end - 1, recipe.input().cropSamples()),
-        stack.inputChannels(end));
+        stack.output(end - 1, recipe.input().sample()));
   }
 }

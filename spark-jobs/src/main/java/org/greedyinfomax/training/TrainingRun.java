@@ -9,6 +9,8 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.storage.WholeFile;
 
 /** A run that is about to train: recipe, corpus and directory fit each other. */
@@ -75,7 +77,7 @@ public final class TrainingRun {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Corpus opened = open(hadoop, recipe, corpus);
     List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
-    RunInput input = inputOf(hadoop, opened, rows, foundation);
+    RunInput input = inputOf(hadoop, recipe, opened, rows, foundation);
     Normalization normalization = input.normalization();
     Rounds rounds = roundsOf(recipe, input);
     Pretraining.requireBudget(recipe, rounds);
@@ -121,7 +123,7 @@ public final class TrainingRun {
     Corpus opened = open(hadoop, recipe, corpus);
     List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
     RunInput before = run.input();
-    RunInput now = inputOf(hadoop, opened, rows, Optional.empty());
+    RunInput now = inputOf(hadoop, recipe, opened, rows, Optional.empty());
     Check.argument(
         before.corpusHash().equals(now.corpusHash()),
         "the run %s was started on another corpus (%s): resume with that one, or start a new run",
@@ -154,36 +156,29 @@ public final class TrainingRun {
 
   private static Corpus open(Configuration hadoop, Recipe recipe, String path) throws IOException {
     Corpus corpus = Corpus.open(hadoop, path);
-    int rate = corpus.audio().sampleRate();
-    Check.argument(
-        rate == recipe.input().sampleRate(),
-        "the corpus %s has %d samples per second, but input.sampleRate is %d: ingest it at that"
-            + " rate or change the recipe",
-        path,
-        rate,
-        recipe.input().sampleRate());
+    NetworkInput.requireFits(recipe, corpus);
     return corpus;
   }
 
   private static RunInput inputOf(
-      Configuration hadoop, Corpus corpus, List<int[]> rows, Optional<Foundation> foundation)
+      Configuration hadoop,
+      Recipe recipe,
+      Corpus corpus,
+      List<int[]> rows,
+      Optional<Foundation> foundation)
       throws IOException {
     byte[] manifest = WholeFile.read(hadoop, new Path(corpus.path(), "corpus.json"));
     Normalization normalization =
         foundation
             .map(Foundation::normalization)
-            .orElseGet(
-                () ->
-                    new Normalization(
-                        corpus.manifest().mean().get(0),
-                        corpus.manifest().standardDeviation().get(0)));
+            .orElseGet(() -> Normalization.of(corpus.manifest(), recipe.input()));
     return new RunInput(
         RunInput.VERSION,
         corpus.path(),
         WholeFile.sha256(manifest),
         count(rows),
-        normalization.mean(),
-        normalization.standardDeviation(),
+        normalization.means(),
+        normalization.standardDeviations(),
         foundation.map(Foundation::run).orElse(""),
         foundation.map(Foundation::hash).orElse(""),
         foundation.map(below -> below.states().size()).orElse(0));
@@ -196,7 +191,8 @@ public final class TrainingRun {
   private static Crops crops(
       Recipe recipe, Corpus corpus, List<int[]> rows, Normalization normalization, Rounds rounds) {
     SampleOrder order = new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups());
-    return new Crops(corpus, recipe, normalization, order, rounds.stepsPerEpoch());
+    return new Crops(
+        corpus, recipe, NetworkInput.of(recipe, normalization), order, rounds.stepsPerEpoch());
   }
 
   /** Rounds of the whole run. */

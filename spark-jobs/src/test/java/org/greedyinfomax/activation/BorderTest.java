@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.ActivationSettings;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class BorderTest {
 
-  private static final BorderShape SHAPE = new BorderShape("conv1", StorageType.FLOAT16, 2, 3, 4);
+  private static final BorderShape SHAPE =
+      new BorderShape("conv1", StorageType.FLOAT16, 2, new SampleShape.Sequence(3, 4));
 
   @TempDir private Path directory;
   private Border border;
@@ -170,7 +172,8 @@ final class BorderTest {
     Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
     try (Arena arena = new Arena(engine);
         PartWriter writer = border.store().write(round, 0)) {
-      List<SampleName> samples = List.of(new SampleName("a", 0), new SampleName("b", 1));
+      List<SampleName> samples =
+          List.of(new SampleName("a", 0, false), new SampleName("b", 1, false));
       writer.write(engine, arena.zeros(2, 3, 4), samples);
       return RoundManifest.of(round, SHAPE, "0a1b", List.of(writer.finish()));
     }

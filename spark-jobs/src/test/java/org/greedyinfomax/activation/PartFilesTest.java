@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.MiniBatch;
+import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
@@ -47,7 +48,8 @@ final class PartFilesTest {
   private static final int FRAMES = 80; // 320 samples, four to a frame
   private static final int CHANNELS = 8;
   private static final BorderShape SHAPE =
-      new BorderShape("conv1", StorageType.FLOAT16, BATCH, FRAMES, CHANNELS);
+      new BorderShape(
+          "conv1", StorageType.FLOAT16, BATCH, new SampleShape.Sequence(FRAMES, CHANNELS));
 
   private static final Configuration HADOOP = new Configuration();
 
@@ -89,7 +91,7 @@ final class PartFilesTest {
 
       assertThat(table.schema().toDDL().replace(" NOT NULL", ""))
           .isEqualTo(
-              "key STRING,start INT,dtype STRING,frames INT,channels INT,activations BINARY");
+              "key STRING,start INT,mirrored INT,dtype STRING,frames INT,channels INT,activations BINARY");
       List<Row> rows = table.collectAsList();
       List<NamedBatch> batches = batches(store(border, SHAPE), part);
       assertThat(rows).hasSize(STEPS * BATCH);
@@ -98,9 +100,10 @@ final class PartFilesTest {
         SampleName sample = batch.samples().get(i % BATCH);
         assertThat(rows.get(i).getString(0)).isEqualTo(sample.key()).startsWith("key-");
         assertThat(rows.get(i).getInt(1)).isEqualTo(sample.start());
-        assertThat(rows.get(i).getString(2)).isEqualTo("float16");
-        assertThat(rows.get(i).getInt(3)).isEqualTo(FRAMES);
-        assertThat(rows.get(i).getInt(4)).isEqualTo(CHANNELS);
+        assertThat(rows.get(i).getInt(2)).isEqualTo(sample.mirrored() ? 1 : 0);
+        assertThat(rows.get(i).getString(3)).isEqualTo("float16");
+        assertThat(rows.get(i).getInt(4)).isEqualTo(FRAMES);
+        assertThat(rows.get(i).getInt(5)).isEqualTo(CHANNELS);
         assertThat(rows.get(i).<byte[]>getAs("activations")).isEqualTo(sequence(batch, i % BATCH));
       }
     }
@@ -227,12 +230,14 @@ final class PartFilesTest {
     assertDamaged(
         part,
         whole,
-        new BorderShape("conv1", StorageType.FLOAT16, 1, FRAMES, CHANNELS),
+        new BorderShape(
+            "conv1", StorageType.FLOAT16, 1, new SampleShape.Sequence(FRAMES, CHANNELS)),
         "it has 5 row groups of [2] rows and columns ");
     assertDamaged(
         part,
         whole,
-        new BorderShape("conv1", StorageType.FLOAT32, BATCH, FRAMES, CHANNELS),
+        new BorderShape(
+            "conv1", StorageType.FLOAT32, BATCH, new SampleShape.Sequence(FRAMES, CHANNELS)),
         "fixed_len_byte_array(2560) activations");
   }
 
@@ -244,8 +249,8 @@ final class PartFilesTest {
       try (PartWriter writer = store(place, SHAPE).write(1, 0)) {
         writer.write(
             engine,
-            arena.zeros(BATCH, FRAMES, CHANNELS),
-            List.of(new SampleName("a", 0), new SampleName("b", 1)));
+            arena.zeros(SHAPE.tensor()),
+            List.of(new SampleName("a", 0, false), new SampleName("b", 1, true)));
         assertThat(place.resolve("round-000001")).isNotEmptyDirectory();
       }
     }
@@ -261,14 +266,15 @@ final class PartFilesTest {
         PartWriter writer = store(place, SHAPE).write(1, 7)) {
       writer.write(
           engine,
-          arena.zeros(BATCH, FRAMES, CHANNELS),
-          List.of(new SampleName("ä b", 0), new SampleName("", 1)));
+          arena.zeros(SHAPE.tensor()),
+          List.of(new SampleName("ä b", 0, true), new SampleName("", 1, false)));
       part = writer.finish();
     }
 
     NamedBatch batch = batches(store(place, SHAPE), part).get(0);
 
-    assertThat(batch.samples()).containsExactly(new SampleName("ä b", 0), new SampleName("", 1));
+    assertThat(batch.samples())
+        .containsExactly(new SampleName("ä b", 0, true), new SampleName("", 1, false));
     assertThat(sequence(batch, 1)).containsOnly(0);
   }
 
@@ -327,7 +333,7 @@ final class PartFilesTest {
 
   private static byte[] sequence(NamedBatch batch, int i) {
     ByteBuffer numbers = ((MiniBatch.Stored) batch.batch()).bytes().duplicate();
-    byte[] sequence = new byte[SHAPE.sequenceBytes()];
+    byte[] sequence = new byte[SHAPE.sampleBytes()];
     numbers.position(numbers.position() + i * sequence.length).get(sequence);
     return sequence;
   }

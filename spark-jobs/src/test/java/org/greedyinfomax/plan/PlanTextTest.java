@@ -26,15 +26,15 @@ final class PlanTextTest {
               activations  written at 1000 MB/s, read at 1000 MB/s
             A round costs 500.0 ms beside its steps. There are slots for 2 tasks at a time.
 
-            Modules: for a crop of 2560 samples; a step trains on 2
-              module  parameters  GFLOP forward  GFLOP in all  frames  channels   output    step  GFLOP/s
-              m0             104          0.002         0.006    2560         4  20.5 kB  1.00 s      0.0
-              m1             116          0.002         0.006    2560         4  20.5 kB  2.00 s      0.0
-              all            220          0.004         0.011                             3.00 s      0.0
+            Modules: for a sample of 2560 x 1; a step trains on 2
+              module  parameters  GFLOP forward  GFLOP in all    output    bytes    step  GFLOP/s
+              m0             104          0.002         0.006  2560 x 4  20.5 kB  1.00 s      0.0
+              m1             116          0.002         0.006  2560 x 4  20.5 kB  2.00 s      0.0
+              all            220          0.004         0.011                     3.00 s      0.0
 
             Borders, where groups are cut: float16 on disk, with 1 replica and 2 local steps a round; budget 17.2 GB
-              above   a crop   a round  window of 2
-              m0     20.5 kB  151.6 kB     303.1 kB
+              above  a sample   a round  window of 2
+              m0      20.5 kB  151.6 kB     303.1 kB
 
             Schedules, for 40 recordings
               schedule   local steps  window  a round  a step  rounds   in all
@@ -65,12 +65,12 @@ final class PlanTextTest {
             .toText();
 
     assertThat(text)
-        .containsPattern("conv1 +\\d+ +0\\.864 +2\\.549 +4095 +512 +4\\.2 MB ")
-        .containsPattern("conv2 +\\d+ +5\\.113 +11\\.047 +1023 +512 +1\\.0 MB ")
-        .containsPattern("conv3 +\\d+ +1\\.895 +4\\.613 +512 +512 +524\\.3 kB ")
-        .containsPattern("conv4 +\\d+ +1\\.361 +3\\.543 +257 +512 ")
-        .containsPattern("conv5 +\\d+ +1\\.090 +3\\.002 +128 +512 ")
-        .containsPattern("gru +\\d+ +0\\.570 +1\\.593 +128 +256 ")
+        .containsPattern("conv1 +\\d+ +0\\.864 +2\\.549 +4095 x 512 +4\\.2 MB ")
+        .containsPattern("conv2 +\\d+ +5\\.113 +11\\.047 +1023 x 512 +1\\.0 MB ")
+        .containsPattern("conv3 +\\d+ +1\\.895 +4\\.613 +512 x 512 +524\\.3 kB ")
+        .containsPattern("conv4 +\\d+ +1\\.361 +3\\.543 +257 x 512 ")
+        .containsPattern("conv5 +\\d+ +1\\.090 +3\\.002 +128 x 512 ")
+        .containsPattern("gru +\\d+ +0\\.570 +1\\.593 +128 x 256 ")
         .containsPattern("all +23143424 +10\\.893 +26\\.346 ");
   }
 
@@ -83,6 +83,6 @@ final class PlanTextTest {
                 OptionalLong.empty())
             .toText();
 
-    assertThat(text).contains("Modules: for a crop of 2560 samples; a step trains on 32\n");
+    assertThat(text).contains("Modules: for a sample of 2560 x 1; a step trains on 32\n");
   }
 }

@@ -14,6 +14,8 @@ import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -29,7 +31,7 @@ final class CropsTest {
   private static final int CROP = 320;
   private static final int STEPS_PER_EPOCH = 4;
   private static final Normalization NORMALIZATION =
-      new Normalization(SmallCorpus.MEAN, SmallCorpus.DEVIATION);
+      new Normalization(List.of(SmallCorpus.MEAN), List.of(SmallCorpus.DEVIATION));
 
   private static final Engine ENGINE = Nd4jEngine.onCpu(Precision.SINGLE, 1);
 
@@ -104,7 +106,13 @@ final class CropsTest {
       rows.add(group.shard() == 5 ? only : new int[0]);
     }
     Crops.Reader reader =
-        new Crops(corpus, recipe, NORMALIZATION, new SampleOrder(7, rows, 6), 1).reader(0);
+        new Crops(
+                corpus,
+                recipe,
+                NetworkInput.of(recipe, NORMALIZATION),
+                new SampleOrder(7, rows, 6),
+                1)
+            .reader(0);
     int epochs = 1_600;
     double sum = 0;
     int[] quarters = new int[4];
@@ -127,7 +135,7 @@ final class CropsTest {
     for (int i = 0; i < 2; i++) {
       Found found = find(crops.get(i));
       assertThat(batch.samples().get(i))
-          .isEqualTo(new SampleName("key-" + found.row(), found.start()));
+          .isEqualTo(new SampleName("key-" + found.row(), found.start(), false));
     }
   }
 
@@ -154,7 +162,7 @@ final class CropsTest {
   private static float[] numbers(Crops.Reader reader, int step) throws IOException {
     try (Arena arena = new Arena(ENGINE)) {
       MiniBatch batch = reader.batch(step).batch();
-      Tensor x = arena.allocate(batch.sequences(), batch.frames(1), 1);
+      Tensor x = arena.allocate(batch.shape().batch(batch.samples()));
       batch.writeTo(ENGINE, x);
       return ENGINE.floats(x);
     }
@@ -166,7 +174,8 @@ final class CropsTest {
             .map(group -> IntStream.range(0, group.rows()).toArray())
             .toList();
     SampleOrder order = new SampleOrder(7, rows, recipe.corpus().shuffleRowGroups());
-    return new Crops(corpus, recipe, NORMALIZATION, order, STEPS_PER_EPOCH);
+    return new Crops(
+        corpus, recipe, NetworkInput.of(recipe, NORMALIZATION), order, STEPS_PER_EPOCH);
   }
 
   private record Found(int row, int start) {}

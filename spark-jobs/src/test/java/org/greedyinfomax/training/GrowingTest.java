@@ -108,8 +108,8 @@ final class GrowingTest {
             + " with that run's modules, layer by layer, and have its predictionSteps",
         "loss.predictionSteps=4");
     assertRefused(
-        "the run %s has activations.dtype = FLOAT16 and input.sampleRate = 8000, and the recipe"
-            + " must have the same",
+        "the run %s has activations.dtype = FLOAT16 and input = Audio[sampleRate=8000,"
+            + " cropSamples=320], and the recipe must have the same",
         "activations.dtype=float32");
     assertRefused(
         "the run %s has 2 modules and the recipe 2: add modules to the recipe", LOWER_TWO);

@@ -11,6 +11,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.input.Normalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,10 @@ final class KryoTest {
       throws IOException {
     Corpus corpus = Corpus.open(spark.sparkContext().hadoopConfiguration(), path);
     Encoding encoding =
-        new Encoding(spark, RECIPE, new Normalization(SmallCorpus.MEAN, SmallCorpus.DEVIATION));
+        new Encoding(
+            spark,
+            RECIPE,
+            new Normalization(List.of(SmallCorpus.MEAN), List.of(SmallCorpus.DEVIATION)));
     return encoding.of(corpus, trained, encoding.modules("all"), Pooling.NONE).collectAsList();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.training.RunDirectory.Existing;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RunDirectoryTest {
 
-  private static final RunInput INPUT = new RunInput(2, "corpus", "0abc", 26, 0.01, 0.2, "", "", 0);
+  private static final RunInput INPUT =
+      new RunInput(3, "corpus", "0abc", 26, List.of(0.01), List.of(0.2), "", "", 0);
 
   private final Configuration hadoop = new Configuration();
   @TempDir private Path parent;
@@ -117,8 +119,8 @@ final class RunDirectoryTest {
     Damage.replace(file, "\"corpusHash\" : \"0abc\",", "");
     assertInputRefused("run.json is damaged (", "'corpusHash'");
     Damage.write(file, whole);
-    Damage.replace(file, "\"version\" : 2", "\"version\" : 3");
-    assertInputRefused("run.json has format version 3, but this program reads version 2: ", "");
+    Damage.replace(file, "\"version\" : 3", "\"version\" : 4");
+    assertInputRefused("run.json has format version 4, but this program reads version 3: ", "");
     Files.delete(file);
     assertInputRefused("run.json is missing: ", "");
   }

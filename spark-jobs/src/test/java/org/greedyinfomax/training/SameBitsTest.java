@@ -11,6 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
@@ -167,7 +169,8 @@ final class SameBitsTest {
     return new Crops(
         corpus,
         recipe,
-        new Normalization(SmallCorpus.MEAN, SmallCorpus.DEVIATION),
+        NetworkInput.of(
+            recipe, new Normalization(List.of(SmallCorpus.MEAN), List.of(SmallCorpus.DEVIATION))),
         new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups()),
         rounds.stepsPerEpoch());
   }

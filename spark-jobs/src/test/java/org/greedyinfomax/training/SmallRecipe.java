@@ -10,13 +10,17 @@ public final class SmallRecipe {
   private static final String TEXT =
       """
       seed = 7
-      input { sampleRate = 8000, cropSamples = 320 }
+      input { kind = audio, sampleRate = 8000, cropSamples = 320 }
       modules = [
         { name = conv1, convolutions = [{ channels = 8, kernel = 8, stride = 4, padding = 2 }] }
         { name = conv2, convolutions = [{ channels = 8, kernel = 4, stride = 2, padding = 1 }] }
         { name = gru, convolutions = [], gru { hidden = 8, backpropagation = through-time } }
       ]
-      loss { predictionSteps = 3, negatives = 4, negativeSampling = whole-batch, window = 0 }
+      initialization = uniform
+      loss {
+        predictionSteps = 3, negatives = 4, negativeSampling = whole-batch, window = 0, skip = 0
+        directions = [forward]
+      }
       optimizer { learningRate = 1e-2, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }
       training {
         epochs = 3, batchSize = 2, replicas = 3, localSteps = 5, order = simultaneous

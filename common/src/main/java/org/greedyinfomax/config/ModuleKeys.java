@@ -1,0 +1,136 @@
+package org.greedyinfomax.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.model.ConvolutionSpec;
+import org.greedyinfomax.model.GridConvolutionSpec;
+import org.greedyinfomax.model.GruSpec;
+import org.greedyinfomax.model.GruSpec.Backpropagation;
+import org.greedyinfomax.model.LayerSpec;
+import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.ResidualSpec;
+
+/** Which key of a module's section is which component of its specification. */
+final class ModuleKeys {
+
+  private static final List<String> OF_SEQUENCES = List.of("name", "convolutions", "gru");
+  private static final List<String> OF_PATCHES = List.of("name", "stem", "blocks");
+  private static final List<String> CONVOLUTION =
+      List.of("channels", "kernel", "stride", "padding");
+  private static final List<String> GRU = List.of("hidden", "backpropagation");
+  private static final List<String> BLOCKS = List.of("branch", "width", "stride", "count");
+
+  private ModuleKeys() {}
+
+  /** Reads the modules of a recipe for such an input. */
+  static List<ModuleSpec> read(Section root, InputSettings input) {
+    return input instanceof InputSettings.Images
+        ? root.sections("modules", OF_PATCHES, ModuleKeys::ofPatches)
+        : root.sections("modules", OF_SEQUENCES, ModuleKeys::ofSequences);
+  }
+
+  private static ModuleSpec ofSequences(Section section) {
+    return new ModuleSpec(
+        section.text("name"),
+        section.sections("convolutions", CONVOLUTION, ModuleKeys::convolution),
+        section.optionalSection("gru", GRU, ModuleKeys::gru));
+  }
+
+  private static ModuleSpec ofPatches(Section section) {
+    List<LayerSpec> layers = new ArrayList<>();
+    section.optionalSection("stem", CONVOLUTION, ModuleKeys::stem).ifPresent(layers::add);
+    section.sections("blocks", BLOCKS, ModuleKeys::blocks).forEach(layers::addAll);
+    return new ModuleSpec(section.text("name"), layers, Optional.empty());
+  }
+
+  private static ConvolutionSpec convolution(Section section) {
+    return new ConvolutionSpec(
+        section.wholeNumber("channels"),
+        section.wholeNumber("kernel"),
+        section.wholeNumber("stride"),
+        section.wholeNumber("padding"));
+  }
+
+  private static GridConvolutionSpec stem(Section section) {
+    return new GridConvolutionSpec(
+        section.wholeNumber("channels"),
+        section.wholeNumber("kernel"),
+        section.wholeNumber("stride"),
+        section.wholeNumber("padding"));
+  }
+
+  /** So many blocks, the first of which has the stride. */
+  private static List<ResidualSpec> blocks(Section section) {
+    int count = section.wholeNumber("count");
+    Check.argument(count >= 1, "count must be at least 1, but is %d", count);
+    List<ResidualSpec> blocks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      blocks.add(
+          new ResidualSpec(
+              section.choice("branch", ResidualSpec.Branch.class),
+              section.wholeNumber("width"),
+              i == 0 ? section.wholeNumber("stride") : 1));
+    }
+    return blocks;
+  }
+
+  private static GruSpec gru(Section section) {
+    return new GruSpec(
+        section.wholeNumber("hidden"), section.choice("backpropagation", Backpropagation.class));
+  }
+
+  static Map<String, Object> write(ModuleSpec module, InputSettings input) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", module.name());
+    if (input instanceof InputSettings.Images) {
+      writePatches(module, tree);
+    } else {
+      writeSequences(module, tree);
+    }
+    return tree;
+  }
+
+  private static void writeSequences(ModuleSpec module, Map<String, Object> tree) {
+    List<Object> convolutions = new ArrayList<>();
+    for (LayerSpec layer : module.layers()) {
+      ConvolutionSpec convolution = (ConvolutionSpec) layer;
+      convolutions.add(
+          RecipeKeys.tree(
+              CONVOLUTION,
+              convolution.channels(),
+              convolution.kernel(),
+              convolution.stride(),
+              convolution.padding()));
+    }
+    tree.put("convolutions", convolutions);
+    module
+        .gru()
+        .ifPresent(
+            gru ->
+                tree.put(
+                    "gru",
+                    RecipeKeys.tree(GRU, gru.hidden(), Section.spelling(gru.backpropagation()))));
+  }
+
+  private static void writePatches(ModuleSpec module, Map<String, Object> tree) {
+    List<Object> blocks = new ArrayList<>();
+    for (LayerSpec layer : module.layers()) {
+      if (layer instanceof GridConvolutionSpec stem) {
+        tree.put(
+            "stem",
+            RecipeKeys.tree(
+                CONVOLUTION, stem.channels(), stem.kernel(), stem.stride(), stem.padding()));
+      } else {
+        ResidualSpec block = (ResidualSpec) layer;
+        blocks.add(
+            RecipeKeys.tree(
+                BLOCKS, Section.spelling(block.branch()), block.width(), block.stride(), 1));
+      }
+    }
+    tree.put("blocks", blocks);
+  }
+}

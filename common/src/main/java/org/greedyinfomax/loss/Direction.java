@@ -1,0 +1,15 @@
+package org.greedyinfomax.loss;
+
+/** Where predictions go. */
+public enum Direction {
+  /** From a frame to later ones: the only direction in a sequence. */
+  FORWARD,
+  /** From a patch to those below it, the only direction of the paper. */
+  DOWN,
+  /** From a patch to those on its right. */
+  RIGHT,
+  /** From a patch to those above it. */
+  UP,
+  /** From a patch to those on its left. */
+  LEFT
+}

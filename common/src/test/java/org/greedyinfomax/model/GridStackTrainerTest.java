@@ -1,0 +1,10 @@
+package org.greedyinfomax.model;
+
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+
+final class GridStackTrainerTest extends StackTrainerTest {
+
+  GridStackTrainerTest() {
+    super(Networks.smallGrid(NegativeSampling.ALL_TARGETS), Networks.SMALL_IMAGE);
+  }
+}

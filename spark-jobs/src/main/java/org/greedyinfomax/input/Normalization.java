@@ -1,0 +1,52 @@
+package org.greedyinfomax.input;
+
+import java.io.Serializable;
+import java.util.List;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.InputSettings;
+import org.greedyinfomax.corpus.CorpusManifest;
+import org.greedyinfomax.corpus.ImageContents;
+import org.greedyinfomax.data.Picture;
+
+/**
+ * Makes stored numbers into numbers of mean 0 and deviation 1, channel by channel.
+ *
+ * @param means of the corpus, one for each channel of the network's input, as a fraction of full
+ *     scale
+ * @param standardDeviations of the corpus, likewise, more than 0
+ */
+public record Normalization(List<Double> means, List<Double> standardDeviations)
+    implements Serializable {
+
+  public Normalization {
+    Check.argument(
+        !means.isEmpty() && means.size() == standardDeviations.size(),
+        "every channel has a mean and a standard deviation, but there are %d and %d",
+        means.size(),
+        standardDeviations.size());
+    for (int c = 0; c < means.size(); c++) {
+      double deviation = standardDeviations.get(c);
+      Check.argument(
+          deviation > 0 && Double.isFinite(deviation) && Double.isFinite(means.get(c)),
+          "the corpus is silent, blank or damaged: its mean is %s and its standard deviation %s",
+          means.get(c),
+          deviation);
+    }
+    means = List.copyOf(means);
+    standardDeviations = List.copyOf(standardDeviations);
+  }
+
+  /** Of a corpus, as such a network sees it: colour may be seen in grey. */
+  public static Normalization of(CorpusManifest corpus, InputSettings input) {
+    if (corpus.contents() instanceof ImageContents images
+        && input.sample().channels() == Picture.GREY) {
+      return new Normalization(List.of(images.greyMean()), List.of(images.greyStandardDeviation()));
+    }
+    return new Normalization(corpus.mean(), corpus.standardDeviation());
+  }
+
+  /** The number that a channel's {@code value}, a fraction of full scale, becomes. */
+  float apply(int channel, double value) {
+    return (float) ((value - means.get(channel)) / standardDeviations.get(channel));
+  }
+}

@@ -1,0 +1,64 @@
+package org.greedyinfomax.input;
+
+import org.greedyinfomax.config.InputSettings;
+import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.data.Content;
+import org.greedyinfomax.model.MiniBatch;
+import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.tensor.RandomStream;
+
+/** Recordings of any length: cropped to train on, whole to encode; silence beyond their ends. */
+final class RecordingInput implements NetworkInput {
+
+  private static final long serialVersionUID = 1;
+  private static final double FULL_SCALE = 32768;
+
+  private final SampleShape.Sequence sample;
+  private final Normalization normalization;
+  private final int leastSamples;
+
+  RecordingInput(InputSettings.Audio settings, StackSpec stack, Normalization normalization) {
+    this.sample = settings.sample();
+    this.normalization = normalization;
+    leastSamples = leastSamples(stack);
+  }
+
+  /** Samples that give the topmost module one frame. */
+  private static int leastSamples(StackSpec stack) {
+    int samples = 1;
+    while (stack.output(stack.modules().size() - 1, new SampleShape.Sequence(samples, 1)).places()
+        < 1) {
+      samples++;
+    }
+    return samples;
+  }
+
+  @Override
+  public SampleShape sample() {
+    return sample;
+  }
+
+  @Override
+  public View crop(Content content, RandomStream random, float[] into, int at) {
+    short[] samples = ((Clip) content).samples();
+    int start = random.below(Math.max(0, samples.length - sample.frames()) + 1);
+    write(samples, start, sample.frames(), into, at);
+    return new View(start, false);
+  }
+
+  @Override
+  public MiniBatch whole(Content content) {
+    short[] samples = ((Clip) content).samples();
+    float[] signal = new float[Math.max(samples.length, leastSamples)];
+    write(samples, 0, signal.length, signal, 0);
+    return new MiniBatch.Samples(signal, new SampleShape.Sequence(signal.length, 1));
+  }
+
+  private void write(short[] samples, int start, int count, float[] into, int at) {
+    for (int i = 0; i < count; i++) {
+      double value = start + i < samples.length ? samples[start + i] / FULL_SCALE : 0;
+      into[at + i] = normalization.apply(0, value);
+    }
+  }
+}
