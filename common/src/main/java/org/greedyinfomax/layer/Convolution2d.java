@@ -22,8 +22,8 @@ import org.greedyinfomax.tensor.Windows;
  */
 public final class Convolution2d implements Layer {
 
-  /** Numbers of windows copied at a time, if they are many enough: half a megabyte. */
-  private static final int BLOCK = 1 << 17;
+  /** Numbers of windows copied at a time, if they are many enough: a megabyte. */
+  private static final int BLOCK = 1 << 18;
 
   /** Windows copied at a time at least: with fewer, products spend their time on the weights. */
   private static final int WINDOWS = 256;
@@ -179,11 +179,13 @@ public final class Convolution2d implements Layer {
       return y;
     }
 
+    /** Only reads {@code dy}. */
     @Override
     public void backwardToParameters(Tensor dy) {
       addParameterGradients(x, dy, arena);
     }
 
+    /** Only reads {@code dy}. */
     @Override
     public Tensor backward(Tensor dy) {
       addParameterGradients(x, dy, arena);

@@ -62,24 +62,18 @@ final class Elementwise {
   }
 
   static void addBiasRelu(Tensor bias, Matrix x) {
-    requireColumns(bias, x);
-    HostMemory biases = host(bias.memory());
-    HostMemory memory = host(x.memory());
-    for (int r = 0; r < x.rows(); r++) {
-      long row = x.row(r);
-      for (int c = 0; c < x.columns(); c++) {
-        memory.put(row + c, Math.max(0, memory.get(row + c) + biases.get(bias.offset() + c)));
-      }
-    }
+    addBias(bias, x);
+    relu(x);
   }
 
   static void relu(Matrix x) {
     HostMemory memory = host(x.memory());
+    if (x.isContiguous()) {
+      memory.relu(x.offset(), x.rows() * x.columns());
+      return;
+    }
     for (int r = 0; r < x.rows(); r++) {
-      long row = x.row(r);
-      for (int c = 0; c < x.columns(); c++) {
-        memory.put(row + c, Math.max(0, memory.get(row + c)));
-      }
+      memory.relu(x.row(r), x.columns());
     }
   }
 
@@ -87,12 +81,12 @@ final class Elementwise {
     requireSameShape(y, dy);
     HostMemory output = host(y.memory());
     HostMemory gradient = host(dy.memory());
+    if (y.isContiguous() && dy.isContiguous()) {
+      gradient.reluGradient(dy.offset(), output, y.offset(), dy.rows() * dy.columns());
+      return;
+    }
     for (int r = 0; r < dy.rows(); r++) {
-      long in = y.row(r);
-      long out = dy.row(r);
-      for (int c = 0; c < dy.columns(); c++) {
-        gradient.put(out + c, output.get(in + c) > 0 ? gradient.get(out + c) : 0);
-      }
+      gradient.reluGradient(dy.row(r), output, y.row(r), dy.columns());
     }
   }
 

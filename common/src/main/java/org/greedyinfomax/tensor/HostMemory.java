@@ -9,6 +9,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_sdot;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 import org.bytedeco.javacpp.indexer.FloatRawIndexer;
@@ -22,6 +23,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * by one thread at a time.
  */
 abstract sealed class HostMemory implements Memory {
+
+  /** Numbers passed through Java's heap at a time, where loops run on several at once. */
+  private static final int CHUNK = 2048;
 
   private final INDArray array;
 
@@ -51,6 +55,14 @@ abstract sealed class HostMemory implements Memory {
   /** {@code this[i + k] += factor·other[j + k]} over {@code length}. */
   abstract void addScaled(long i, double factor, HostMemory other, long j, int length);
 
+  /** {@code this[i + k] = max(0, this[i + k])} over {@code length}; NaN stays. */
+  abstract void relu(long i, int length);
+
+  /**
+   * Zeroes {@code this[i + k]} where {@code other[j + k]} is not above zero, over {@code length}.
+   */
+  abstract void reluGradient(long i, HostMemory other, long j, int length);
+
   @Override
   public long size() {
     return array.length();
@@ -67,6 +79,7 @@ abstract sealed class HostMemory implements Memory {
     private final FloatPointer pointer;
     private final FloatPointer left; // moves; on the left of an operation on two rows
     private final FloatPointer right; // moves; on the right of one
+    private final IntPointer bits; // moves; the same numbers as they are stored
     private final FloatRawIndexer cells;
 
     private Singles(INDArray array) {
@@ -75,6 +88,7 @@ abstract sealed class HostMemory implements Memory {
       pointer.capacity(array.length());
       left = new FloatPointer(pointer);
       right = new FloatPointer(pointer);
+      bits = new IntPointer(pointer);
       cells = new FloatRawIndexer(pointer);
     }
 
@@ -111,6 +125,35 @@ abstract sealed class HostMemory implements Memory {
     void addScaled(long i, double factor, HostMemory other, long j, int length) {
       FloatPointer from = ((Singles) other).right.position(j);
       cblas_saxpy(length, (float) factor, from, 1, left.position(i), 1);
+    }
+
+    @Override
+    void relu(long i, int length) {
+      float[] numbers = new float[Math.min(length, CHUNK)];
+      for (int done = 0; done < length; done += CHUNK) {
+        int size = Math.min(CHUNK, length - done);
+        left.position(i + done).get(numbers, 0, size);
+        for (int k = 0; k < size; k++) {
+          numbers[k] = Math.max(0, numbers[k]);
+        }
+        left.put(numbers, 0, size);
+      }
+    }
+
+    @Override
+    void reluGradient(long i, HostMemory other, long j, int length) {
+      int[] slopes = new int[Math.min(length, CHUNK)];
+      int[] outputs = new int[slopes.length];
+      for (int done = 0; done < length; done += CHUNK) {
+        int size = Math.min(CHUNK, length - done);
+        ((Singles) other).bits.position(j + done).get(outputs, 0, size);
+        bits.position(i + done).get(slopes, 0, size);
+        for (int k = 0; k < size; k++) {
+          // All bits where an output is above zero, else none: a branch would be guessed wrong.
+          slopes[k] &= (~outputs[k] & -outputs[k]) >> 31;
+        }
+        bits.position(i + done).put(slopes, 0, size);
+      }
     }
   }
 
@@ -164,6 +207,21 @@ abstract sealed class HostMemory implements Memory {
     void addScaled(long i, double factor, HostMemory other, long j, int length) {
       DoublePointer from = ((Doubles) other).right.position(j);
       cblas_daxpy(length, factor, from, 1, left.position(i), 1);
+    }
+
+    @Override
+    void relu(long i, int length) {
+      for (int k = 0; k < length; k++) {
+        cells.putRaw(i + k, Math.max(0, cells.getRaw(i + k)));
+      }
+    }
+
+    @Override
+    void reluGradient(long i, HostMemory other, long j, int length) {
+      DoubleRawIndexer outputs = ((Doubles) other).cells;
+      for (int k = 0; k < length; k++) {
+        cells.putRaw(i + k, outputs.getRaw(j + k) > 0 ? cells.getRaw(i + k) : 0);
+      }
     }
   }
 }

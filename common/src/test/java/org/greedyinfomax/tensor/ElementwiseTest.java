@@ -90,6 +90,40 @@ final class ElementwiseTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void takesReluAndItsGradientOverManyNumbers(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor y = bench.random(3, 2000);
+      Tensor dy = bench.random(3, 2000);
+      double[] outputs = bench.read(y);
+      double[] slopes = bench.read(dy);
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] = Math.max(0, outputs[i]);
+        slopes[i] = outputs[i] > 0 ? slopes[i] : 0;
+      }
+
+      bench.engine().relu(y.matrix());
+      bench.engine().reluGradient(y.matrix(), dy.matrix());
+
+      assertThat(bench.read(y)).containsExactly(outputs);
+      assertThat(bench.read(dy)).containsExactly(slopes);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void stopsGradientsWhereTheOutputIsZeroOfEitherSign(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      double[] outputs = {0, -0.0, Float.MIN_VALUE, Double.POSITIVE_INFINITY};
+      Tensor dy = bench.of(new double[] {1, -2, 3, -4}, 1, 4);
+
+      bench.engine().reluGradient(bench.of(outputs, 1, 4).matrix(), dy.matrix());
+
+      assertThat(bench.read(dy)).containsExactly(0, 0, 3, -4);
+    }
+  }
+
   @Test
   void keepsNaNInARelu() {
     try (Bench bench = new Bench(Precision.SINGLE)) {
