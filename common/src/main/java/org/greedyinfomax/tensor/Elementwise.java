@@ -6,7 +6,7 @@ import org.greedyinfomax.Check;
 
 /**
  * Passes over memory, row by row. Arithmetic is in double and rounded when stored, but for sums of
- * two rows, which are taken in the memory's own precision.
+ * two rows and ReLUs, which are taken in the memory's own precision.
  */
 final class Elementwise {
 
