@@ -8,9 +8,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.TrainingSettings.Order;
-import org.greedyinfomax.loss.Direction;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackSpec.Initialization;
@@ -42,8 +40,6 @@ final class RecipeKeys {
   private static final List<String> AUDIO = List.of("kind", "sampleRate", "cropSamples");
   private static final List<String> IMAGES =
       List.of("kind", "cropSize", "channels", "patchSize", "patchStride", "flip");
-  private static final List<String> LOSS =
-      List.of("predictionSteps", "negatives", "negativeSampling", "window", "skip", "directions");
   private static final List<String> OPTIMIZER =
       List.of("learningRate", "beta1", "beta2", "epsilon");
   private static final List<String> TRAINING =
@@ -72,7 +68,7 @@ final class RecipeKeys {
   static Recipe read(Section root) {
     InputSettings input = root.section("input", "kind", RecipeKeys::inputKeys, RecipeKeys::input);
     List<ModuleSpec> modules = ModuleKeys.read(root, input);
-    InfoNceSpec loss = root.section("loss", LOSS, RecipeKeys::loss);
+    LossSpec loss = LossKeys.read(root);
     StorageType borders = root.section("activations", ACTIVATIONS, RecipeKeys::borders);
     return new Recipe(
         root.longNumber("seed"),
@@ -103,7 +99,7 @@ final class RecipeKeys {
             .map(module -> ModuleKeys.write(module, recipe.input()))
             .toList(),
         Section.spelling(recipe.stack().initialization()),
-        write(recipe.stack().loss()),
+        LossKeys.write(recipe.stack().loss()),
         write(recipe.optimizer()),
         write(recipe.training()),
         write(recipe.averaging()),
@@ -169,27 +165,6 @@ final class RecipeKeys {
     }
     InputSettings.Audio audio = (InputSettings.Audio) input;
     return tree(AUDIO, Section.spelling(InputKind.AUDIO), audio.sampleRate(), audio.cropSamples());
-  }
-
-  private static InfoNceSpec loss(Section section) {
-    return new InfoNceSpec(
-        section.wholeNumber("predictionSteps"),
-        section.wholeNumber("negatives"),
-        section.choice("negativeSampling", NegativeSampling.class),
-        section.wholeNumber("window"),
-        section.wholeNumber("skip"),
-        section.choices("directions", Direction.class));
-  }
-
-  private static Map<String, Object> write(InfoNceSpec loss) {
-    return tree(
-        LOSS,
-        loss.predictionSteps(),
-        loss.negatives(),
-        Section.spelling(loss.sampling()),
-        loss.window(),
-        loss.skip(),
-        loss.directions().stream().map(Section::spelling).toList());
   }
 
   private static AdamSettings optimizer(Section section) {

@@ -68,7 +68,12 @@ public final class GridInfoNce implements LocalLoss {
    */
   @Override
   public Evaluation evaluate(
-      Tensor context, Tensor encoding, Targets targets, RandomStream random, Arena arena) {
+      Tensor context,
+      Tensor encoding,
+      Targets targets,
+      int[] classes,
+      RandomStream random,
+      Arena arena) {
     int[] grid = context.shape();
     context.require("context", -1, -1, -1, predictor.value().length(1));
     encoding.require("encoding", grid[0], grid[1], grid[2], predictor.value().length(2));

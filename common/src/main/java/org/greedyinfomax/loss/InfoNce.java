@@ -56,7 +56,12 @@ public final class InfoNce implements LocalLoss {
    */
   @Override
   public Evaluation evaluate(
-      Tensor context, Tensor encoding, Targets targets, RandomStream random, Arena arena) {
+      Tensor context,
+      Tensor encoding,
+      Targets targets,
+      int[] classes,
+      RandomStream random,
+      Arena arena) {
     int steps = predictor.value().length(0);
     int batch = context.length(0);
     int frames = context.length(1);

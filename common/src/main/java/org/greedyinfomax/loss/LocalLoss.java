@@ -20,10 +20,11 @@ public interface LocalLoss {
    * A value of the loss and where it leads.
    *
    * @param loss in nats
-   * @param accuracy expected share of anchors whose true candidate has the highest score, ties
-   *     counted as one over the number of ties, in [0, 1]
+   * @param accuracy expected share of anchors whose true candidate has the highest score, or of
+   *     samples whose class has, ties counted as one over the number of ties, in [0, 1]
    * @param dContext gradient at the contexts, in their shape
-   * @param dEncoding gradient at the encodings, in their shape; none if they are fixed
+   * @param dEncoding gradient at the encodings, in their shape; none if they are fixed, or only
+   *     what becomes of them counts
    */
   record Evaluation(double loss, double accuracy, Tensor dContext, Optional<Tensor> dEncoding) {}
 
@@ -32,7 +33,13 @@ public interface LocalLoss {
    *
    * @param context what predicts
    * @param encoding what is predicted, at the same places
+   * @param classes of the samples, if labels are learned from; empty otherwise
    */
   Evaluation evaluate(
-      Tensor context, Tensor encoding, Targets targets, RandomStream random, Arena arena);
+      Tensor context,
+      Tensor encoding,
+      Targets targets,
+      int[] classes,
+      RandomStream random,
+      Arena arena);
 }

@@ -1,8 +1,9 @@
 package org.greedyinfomax.model;
 
-import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.loss.AllTargets;
@@ -34,7 +35,9 @@ public record InfoNceSpec(
     int window,
     int skip,
     List<Direction> directions)
-    implements Serializable {
+    implements LossSpec {
+
+  private static final String PREDICTOR = "predictor.weight";
 
   /** Where negatives come from. */
   public enum NegativeSampling {
@@ -94,6 +97,7 @@ public record InfoNceSpec(
   }
 
   /** Loss of a module that cannot tell the candidates apart: {@code log(n + 1)} nats. */
+  @Override
   public double ceiling() {
     return Math.log(negatives + 1.0);
   }
@@ -108,16 +112,29 @@ public record InfoNceSpec(
     };
   }
 
-  /** The score matrices: {@code W_kᵀ} for each step of each direction. */
-  ParameterSpec predictor(int contextChannels, int encodingChannels) {
-    return new ParameterSpec(
-        "predictor.weight",
-        List.of(directions.size() * predictionSteps, contextChannels, encodingChannels),
-        Initial.Uniform.ofFanIn(contextChannels));
+  @Override
+  public Optional<String> label() {
+    return Optional.empty();
   }
 
-  /** The loss at work. */
-  LocalLoss build(Engine engine, Parameter predictor, NegativeSampler sampler) {
+  /** The score matrices: {@code W_kᵀ} for each step of each direction. */
+  @Override
+  public List<ParameterSpec> parameters(int contextChannels, int encodingChannels) {
+    return List.of(
+        new ParameterSpec(
+            PREDICTOR,
+            List.of(directions.size() * predictionSteps, contextChannels, encodingChannels),
+            Initial.Uniform.ofFanIn(contextChannels)));
+  }
+
+  @Override
+  public LocalLoss build(Engine engine, Function<String, Parameter> parameters) {
+    return build(engine, parameters, sampler());
+  }
+
+  /** The loss at work, with negatives from a source of their own. */
+  LocalLoss build(Engine engine, Function<String, Parameter> parameters, NegativeSampler sampler) {
+    Parameter predictor = parameters.apply(PREDICTOR);
     return isAcrossGrid()
         ? new GridInfoNce(engine, predictor, sampler, directions, skip)
         : new InfoNce(engine, predictor, sampler, window);
@@ -133,27 +150,38 @@ public record InfoNceSpec(
     return shape.places();
   }
 
-  /** Places that a line must have, so that every step predicts something. */
-  int leastPositions() {
-    return predictionSteps + skip + 1;
+  @Override
+  public void requireFits(String module, SampleShape output, SampleShape sample) {
+    Check.argument(
+        sample instanceof SampleShape.Patches == isAcrossGrid(),
+        "loss.directions are %s, but the input is %s: images need down, right, up or left,"
+            + " sequences forward",
+        directions,
+        sample);
+    Check.argument(
+        output.size() > 0 || output instanceof SampleShape.Sequence,
+        "module \"%s\" leaves nothing of %s: take larger patches or fewer strides",
+        module,
+        sample);
+    int fewest =
+        directions.stream().mapToInt(direction -> positions(output, direction)).min().orElseThrow();
+    int least = predictionSteps + skip + 1;
+    Check.argument(
+        fewest >= least,
+        output instanceof SampleShape.Sequence
+            ? "module \"%s\" has %d frames for a crop of %d samples, but predicting %d steps ahead"
+                + " needs at least %d: take a longer crop or fewer predictionSteps"
+            : "module \"%s\" has %d patches in a line of an image of %d, but predicting %d steps"
+                + " ahead needs at least %d: take more patches or fewer predictionSteps",
+        module,
+        fewest,
+        sample.places(),
+        predictionSteps,
+        least);
   }
 
-  /** Places in the shortest line of a direction. */
-  int fewestPositions(SampleShape shape) {
-    return directions.stream()
-        .mapToInt(direction -> positions(shape, direction))
-        .min()
-        .orElseThrow();
-  }
-
-  /**
-   * Products of one sample.
-   *
-   * @param encoding what is predicted
-   * @param context channels of what predicts
-   * @param targetsLearn whether the candidates learn
-   */
-  Flops flops(SampleShape encoding, int context, boolean targetsLearn) {
+  @Override
+  public Flops flops(SampleShape encoding, int context, boolean targetsLearn) {
     Flops flops = Flops.NONE;
     for (Direction direction : directions) {
       flops = flops.plus(flops(encoding, positions(encoding, direction), context, targetsLearn));

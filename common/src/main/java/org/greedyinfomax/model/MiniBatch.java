@@ -15,6 +15,9 @@ public sealed interface MiniBatch {
   /** Samples in it. */
   int samples();
 
+  /** Classes of the samples, if they have labels; empty otherwise. */
+  int[] classes();
+
   /** Puts all numbers where an engine computes. */
   void writeTo(Engine engine, Tensor x);
 
@@ -24,16 +27,29 @@ public sealed interface MiniBatch {
     private final float[] numbers;
     private final SampleShape shape;
     private final int samples;
+    private final int[] classes;
+
+    /** Samples without labels. */
+    public Samples(float[] numbers, SampleShape shape) {
+      this(numbers, shape, new int[0]);
+    }
 
     /**
      * Takes the numbers as they are, without copying them.
      *
+     * @param classes of the samples; empty if they have no labels
      * @throws IllegalArgumentException if they are not whole samples
      */
-    public Samples(float[] numbers, SampleShape shape) {
+    public Samples(float[] numbers, SampleShape shape, int[] classes) {
       this.numbers = numbers;
       this.shape = shape;
+      this.classes = classes;
       samples = MiniBatch.samples(numbers.length, shape);
+    }
+
+    @Override
+    public int[] classes() {
+      return classes;
     }
 
     @Override
@@ -52,26 +68,49 @@ public sealed interface MiniBatch {
     }
   }
 
-  /**
-   * What the module below has put out, as it lies in a file.
-   *
-   * @param bytes all remaining ones
-   * @param type of the numbers in them
-   * @param shape of each sample
-   */
-  record Stored(ByteBuffer bytes, StorageType type, SampleShape shape) implements MiniBatch {
+  /** What the module below has put out, as it lies in a file. */
+  final class Stored implements MiniBatch {
 
-    public Stored {
-      samples(bytes.remaining() / type.bytes(), shape);
+    private final ByteBuffer bytes;
+    private final StorageType type;
+    private final SampleShape shape;
+    private final int samples;
+    private final int[] classes;
+
+    /**
+     * Takes all remaining bytes as they are, without copying them.
+     *
+     * @param type of the numbers in them
+     * @param shape of each sample
+     * @param classes of the samples; empty if they have no labels
+     * @throws IllegalArgumentException if they are not whole samples
+     */
+    public Stored(ByteBuffer bytes, StorageType type, SampleShape shape, int[] classes) {
+      this.bytes = bytes;
+      this.type = type;
+      this.shape = shape;
+      this.classes = classes;
+      samples = MiniBatch.samples(bytes.remaining() / type.bytes(), shape);
+    }
+
+    /** All remaining bytes. */
+    public ByteBuffer bytes() {
+      return bytes;
+    }
+
+    @Override
+    public SampleShape shape() {
+      return shape;
     }
 
     @Override
     public int samples() {
-      return samples(bytes.remaining() / type.bytes(), shape);
+      return samples;
     }
 
-    private static int samples(int numbers, SampleShape shape) {
-      return MiniBatch.samples(numbers, shape);
+    @Override
+    public int[] classes() {
+      return classes;
     }
 
     @Override

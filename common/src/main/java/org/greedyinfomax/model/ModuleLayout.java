@@ -17,6 +17,7 @@ import org.greedyinfomax.tensor.Tensor;
  *   gru.inputWeight      [in, 3·hidden]             gru.inputBias      [3·hidden]
  *   gru.stateWeight      [hidden, 3·hidden]         gru.stateBias      [3·hidden]
  *   predictor.weight     [D·K, context channels, encoding channels]
+ *   classifier.weight    [context channels, classes]    classifier.bias  [classes]
  * </pre>
  *
  * @param entries in the order of the flat array
@@ -64,7 +65,7 @@ public record ModuleLayout(List<Entry> entries) {
       builder.addAll(gru.kind() + ".", gru.parameters(channels));
       channels = gru.hidden();
     }
-    builder.addPredictor(stack.loss().predictor(channels, encoding));
+    builder.addLoss(stack.loss().parameters(channels, encoding));
     return new ModuleLayout(builder.entries);
   }
 
@@ -114,8 +115,14 @@ public record ModuleLayout(List<Entry> entries) {
       addAll(name + ".", drawn);
     }
 
-    void addPredictor(ParameterSpec predictor) {
-      addAll("", List.of(orthogonal(predictor, 1, predictor.shape().get(0))));
+    /** Score matrices, one for each step, or a classifier. */
+    void addLoss(List<ParameterSpec> parameters) {
+      for (ParameterSpec parameter : parameters) {
+        boolean isPredictor = parameter.shape().size() > 2;
+        addAll(
+            "",
+            List.of(isPredictor ? orthogonal(parameter, 1, parameter.shape().get(0)) : parameter));
+      }
     }
 
     /**

@@ -12,9 +12,14 @@ final class PatchAxes {
 
   private PatchAxes() {}
 
+  /** Whether a tensor has the axes of patches. */
+  static boolean has(Tensor x) {
+    return x.axes() == AXES;
+  }
+
   /** {@code [batch, grid row, grid column, …]} as {@code [batch·patches, …]}. */
   static Tensor flatten(Tensor x) {
-    if (x.axes() != AXES) {
+    if (!has(x)) {
       return x;
     }
     int patches = x.length(0) * x.length(1) * x.length(2);
@@ -23,7 +28,7 @@ final class PatchAxes {
 
   /** The way back of {@link #flatten}, for what layers made of {@code x}. */
   static Tensor restore(Tensor y, Tensor x) {
-    if (x.axes() != AXES) {
+    if (!has(x)) {
       return y;
     }
     return y.reshape(x.length(0), x.length(1), x.length(2), y.length(1), y.length(2), y.length(3));

@@ -13,7 +13,7 @@ import org.greedyinfomax.tensor.Tensor;
  *
  * @param inputChannels of the raw signal: 1 for audio and grey images, 3 for images in colour
  * @param modules from input to output, at least one, with unique names
- * @param loss the contrastive task of every module
+ * @param loss what every module is to make small
  * @param borders the type to which a module's output is rounded before the next module receives it,
  *     whether or not it is stored between them
  * @param initialization how untrained weights are drawn
@@ -21,7 +21,7 @@ import org.greedyinfomax.tensor.Tensor;
 public record StackSpec(
     int inputChannels,
     List<ModuleSpec> modules,
-    InfoNceSpec loss,
+    LossSpec loss,
     StorageType borders,
     Initialization initialization)
     implements Serializable {
@@ -35,7 +35,7 @@ public record StackSpec(
   }
 
   /** A stack whose modules hand on their outputs as they are. */
-  public StackSpec(int inputChannels, List<ModuleSpec> modules, InfoNceSpec loss) {
+  public StackSpec(int inputChannels, List<ModuleSpec> modules, LossSpec loss) {
     this(inputChannels, modules, loss, StorageType.FLOAT32, Initialization.UNIFORM);
   }
 
@@ -82,36 +82,9 @@ public record StackSpec(
         "modules take %d channels, but the input has %d",
         inputChannels,
         sample.channels());
-    Check.argument(
-        sample instanceof SampleShape.Patches == loss.isAcrossGrid(),
-        "loss.directions are %s, but the input is %s: images need down, right, up or left,"
-            + " sequences forward",
-        loss.directions(),
-        sample);
     for (int m = 0; m < modules.size(); m++) {
-      requireFits(modules.get(m).name(), output(m, sample), sample);
+      loss.requireFits(modules.get(m).name(), output(m, sample), sample);
     }
-  }
-
-  private void requireFits(String name, SampleShape output, SampleShape sample) {
-    Check.argument(
-        output.size() > 0 || output instanceof SampleShape.Sequence,
-        "module \"%s\" leaves nothing of %s: take larger patches or fewer strides",
-        name,
-        sample);
-    int found = loss.fewestPositions(output);
-    Check.argument(
-        found >= loss.leastPositions(),
-        output instanceof SampleShape.Sequence
-            ? "module \"%s\" has %d frames for a crop of %d samples, but predicting %d steps ahead"
-                + " needs at least %d: take a longer crop or fewer predictionSteps"
-            : "module \"%s\" has %d patches in a line of an image of %d, but predicting %d steps"
-                + " ahead needs at least %d: take more patches or fewer predictionSteps",
-        name,
-        found,
-        sample.places(),
-        loss.predictionSteps(),
-        loss.leastPositions());
   }
 
   /**

@@ -95,7 +95,7 @@ public final class StackTrainer implements AutoCloseable {
           freeze(module, x, output);
         } else {
           RandomStream random = RandomStream.of(seed, Purpose.NEGATIVES, m, replica, step);
-          found.add(module.train(x, output, random, arena));
+          found.add(module.train(x, batch.classes(), output, random, arena));
         }
         stack.roundBorder(engine, m, output);
         x = output;

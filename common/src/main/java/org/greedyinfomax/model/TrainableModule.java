@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.MeanPooling;
 import org.greedyinfomax.layer.Parameter;
@@ -36,7 +37,7 @@ public final class TrainableModule implements AutoCloseable {
   private final Tensor second;
   private final List<Layer> layers = new ArrayList<>();
   private final Optional<Layer> context;
-  private final Optional<MeanPooling> summary; // of each patch, if there are patches
+  private final MeanPooling summary; // of each patch, if there are patches
   private final LocalLoss loss;
   private final Adam adam;
   private int steps;
@@ -44,9 +45,10 @@ public final class TrainableModule implements AutoCloseable {
   /** Builds module {@code m} of a stack in the given state. */
   public TrainableModule(
       Engine engine, StackSpec stack, int m, AdamSettings settings, ModuleState state) {
-    this(engine, stack, m, settings, state, stack.loss().sampler());
+    this(engine, stack, m, settings, state, parameters -> stack.loss().build(engine, parameters));
   }
 
+  /** The same with negatives of a source of their own, for a test against known numbers. */
   TrainableModule(
       Engine engine,
       StackSpec stack,
@@ -54,6 +56,22 @@ public final class TrainableModule implements AutoCloseable {
       AdamSettings settings,
       ModuleState state,
       NegativeSampler sampler) {
+    this(
+        engine,
+        stack,
+        m,
+        settings,
+        state,
+        parameters -> ((InfoNceSpec) stack.loss()).build(engine, parameters, sampler));
+  }
+
+  private TrainableModule(
+      Engine engine,
+      StackSpec stack,
+      int m,
+      AdamSettings settings,
+      ModuleState state,
+      Function<Function<String, Parameter>, LocalLoss> loss) {
     ModuleSpec spec = stack.modules().get(m);
     this.engine = engine;
     name = spec.name();
@@ -72,8 +90,8 @@ public final class TrainableModule implements AutoCloseable {
       layers.add(build(spec.layers().get(i), names.get(i)));
     }
     context = spec.gru().map(gru -> build(gru, gru.kind()));
-    summary = stack.loss().isAcrossGrid() ? Optional.of(new MeanPooling(engine)) : Optional.empty();
-    loss = stack.loss().build(engine, parameter("predictor.weight"), sampler);
+    summary = new MeanPooling(engine);
+    this.loss = loss.apply(this::parameter);
     adam = new Adam(engine, settings);
   }
 
@@ -112,10 +130,10 @@ public final class TrainableModule implements AutoCloseable {
    * @param output what {@link #forward} returned
    */
   public Tensor represent(Tensor output, Arena arena) {
-    if (summary.isEmpty()) {
+    if (!PatchAxes.has(output)) {
       return output;
     }
-    Tensor means = summary.get().forward(PatchAxes.flatten(output), arena).output();
+    Tensor means = summary.forward(PatchAxes.flatten(output), arena).output();
     return means.reshape(output.length(0), output.length(1) * output.length(2), means.length(1));
   }
 
@@ -123,11 +141,12 @@ public final class TrainableModule implements AutoCloseable {
    * Takes one step: forward, loss, backward, Adam.
    *
    * @param x the batch, of the shape that the module receives, without gradient
+   * @param classes of the samples, if the loss learns from labels; empty otherwise
    * @param output set to what the module hands on, as it was before the update
    * @param random of this module and step
    * @throws ArithmeticException if the loss is not finite
    */
-  public Step train(Tensor x, Tensor output, RandomStream random, Arena arena) {
+  public Step train(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     try (Arena.Frame scratch = arena.frame()) {
       engine.fill(gradients.matrix(), 0);
       Tensor y = PatchAxes.flatten(x);
@@ -137,13 +156,14 @@ public final class TrainableModule implements AutoCloseable {
         y = passes.get(passes.size() - 1).output();
       }
       Tensor last = y;
-      Optional<Pass> means = summary.map(layer -> layer.forward(last, arena));
+      Optional<Pass> means =
+          PatchAxes.has(x) ? Optional.of(summary.forward(last, arena)) : Optional.empty();
       Tensor z = means.map(mean -> PatchAxes.grid(mean.output(), x)).orElse(last);
       Optional<Pass> contexts = context.map(layer -> layer.forward(z, arena));
       Tensor c = contexts.map(Pass::output).orElse(z);
       engine.copy((means.isPresent() ? last : c).matrix(), output.matrix());
       Targets targets = passes.isEmpty() ? Targets.FIXED : Targets.TRAINED;
-      LocalLoss.Evaluation evaluation = loss.evaluate(c, z, targets, random, arena);
+      LocalLoss.Evaluation evaluation = loss.evaluate(c, z, targets, classes, random, arena);
       requireFinite(evaluation.loss());
       backward(passes, means, contexts, evaluation);
       steps++;
@@ -161,12 +181,11 @@ public final class TrainableModule implements AutoCloseable {
       contexts.orElseThrow().backwardToParameters(evaluation.dContext());
       return;
     }
-    Tensor dEncoding = evaluation.dEncoding().orElseThrow();
-    Tensor fromContext =
+    Tensor dEncoding =
         contexts.isPresent()
             ? contexts.get().backward(evaluation.dContext())
             : evaluation.dContext();
-    engine.add(fromContext.matrix(), dEncoding.matrix());
+    evaluation.dEncoding().ifPresent(asTarget -> engine.add(asTarget.matrix(), dEncoding.matrix()));
     Tensor dy =
         means.isPresent()
             ? means.get().backward(dEncoding.reshape(means.get().output().shape()))

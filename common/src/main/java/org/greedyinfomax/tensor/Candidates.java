@@ -2,6 +2,7 @@ package org.greedyinfomax.tensor;
 
 import static org.greedyinfomax.tensor.Nd4jEngine.host;
 
+import java.util.Objects;
 import org.greedyinfomax.Check;
 
 /** True and false candidates: their rows, their scores, and the way back. */
@@ -48,6 +49,15 @@ final class Candidates {
   }
 
   static ContrastSums contrast(Matrix scores, double scale) {
+    return classify(scores, new int[scores.rows()], scale);
+  }
+
+  static ContrastSums classify(Matrix scores, int[] classes, double scale) {
+    Check.argument(
+        classes.length == scores.rows(),
+        "%d rows need as many classes, but there are %d",
+        scores.rows(),
+        classes.length);
     HostMemory memory = host(scores.memory());
     int candidates = scores.columns();
     double[] row = new double[candidates];
@@ -60,9 +70,10 @@ final class Candidates {
         row[j] = memory.get(start + j);
         highest = Math.max(highest, row[j]); // NaN stays NaN
       }
-      correct += chanceToPickFirst(row, highest);
+      int right = Objects.checkIndex(classes[a], candidates);
+      correct += chanceToPick(right, row, highest);
       double total = 0;
-      double positive = row[0] - highest;
+      double positive = row[right] - highest;
       for (int j = 0; j < candidates; j++) {
         row[j] = Math.exp(row[j] - highest);
         total += row[j];
@@ -70,7 +81,7 @@ final class Candidates {
       loss += Math.log(total) - positive;
       for (int j = 0; j < candidates; j++) {
         double probability = row[j] / total;
-        memory.put(start + j, scale * (j == 0 ? probability - 1 : probability));
+        memory.put(start + j, scale * (j == right ? probability - 1 : probability));
       }
     }
     return new ContrastSums(loss, correct);
@@ -84,8 +95,8 @@ final class Candidates {
         y.columns());
   }
 
-  private static double chanceToPickFirst(double[] row, double highest) {
-    if (row[0] < highest) {
+  private static double chanceToPick(int right, double[] row, double highest) {
+    if (row[right] < highest) {
       return 0;
     }
     int ties = 0;

@@ -143,6 +143,14 @@ public interface Engine {
   ContrastSums contrast(Matrix scores, double scale);
 
   /**
+   * Softmax cross-entropy: replaces every row {@code s} by {@code scale·(softmax(s) − e_c)}, the
+   * scaled gradient of {@code −log softmax(s)_c}, where {@code c} is the row's class.
+   *
+   * @param classes a column for each row
+   */
+  ContrastSums classify(Matrix scores, int[] classes, double scale);
+
+  /**
    * One update of Adam (Kingma, Ba 2015): {@code m = β₁m + (1−β₁)g}, {@code v = β₂v + (1−β₂)g²},
    * {@code x −= stepSize · m / (√v / secondCorrection + ε)}.
    */

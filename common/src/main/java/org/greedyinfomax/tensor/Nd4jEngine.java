@@ -265,6 +265,11 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public ContrastSums classify(Matrix scores, int[] classes, double scale) {
+    return Candidates.classify(scores, classes, scale);
+  }
+
+  @Override
   public void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value) {
     Elementwise.adam(step, gradient, first, second, value);
   }

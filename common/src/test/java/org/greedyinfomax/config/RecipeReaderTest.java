@@ -30,6 +30,7 @@ import org.greedyinfomax.model.ResidualSpec.Branch;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackSpec.Initialization;
+import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.tensor.StorageType;
@@ -136,6 +137,23 @@ final class RecipeReaderTest {
     assertThatThrownBy(() -> other(override))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message + " (command line)");
+  }
+
+  @Test
+  void readsARecipeThatLearnsFromLabels() {
+    String supervised =
+        OTHER + "loss = null\nloss { kind = supervised, label = digit, classes = 10 }\n";
+
+    Recipe recipe = read(supervised);
+
+    assertThat(recipe.stack().loss()).isEqualTo(new SupervisedSpec("digit", 10));
+    assertThat(read(recipe.toHocon())).isEqualTo(recipe);
+    assertThatThrownBy(() -> read(supervised.replace("classes = 10", "classes = 1")))
+        .hasMessageStartingWith("loss.classes must be at least 2, but is 1");
+    assertThatThrownBy(() -> read(supervised.replace("label = digit", "label = \"\"")))
+        .hasMessageStartingWith("loss.label must name a column of the corpus, but is empty");
+    assertThatThrownBy(() -> read(OTHER + "loss.kind = supervised\n"))
+        .hasMessageStartingWith("unknown key \"loss.");
   }
 
   @Test

@@ -26,7 +26,7 @@ final class TestRecipes {
       ]
       initialization = uniform
       loss {
-        predictionSteps = 3, negatives = 7, negativeSampling = same-sequence, window = 50, skip = 0
+        kind = infonce, predictionSteps = 3, negatives = 7, negativeSampling = same-sequence, window = 50, skip = 0
         directions = [forward]
       }
       optimizer { learningRate = 1e-3, beta1 = 0.5, beta2 = 0.75, epsilon = 1e-7 }

@@ -174,6 +174,11 @@ final class GridInfoNceTest {
 
   private Evaluation evaluate(LocalLoss loss, Tensor context, Tensor encoding) {
     return loss.evaluate(
-        context, encoding, Targets.TRAINED, RandomStream.of(5, Purpose.NEGATIVES), bench.arena());
+        context,
+        encoding,
+        Targets.TRAINED,
+        new int[0],
+        RandomStream.of(5, Purpose.NEGATIVES),
+        bench.arena());
   }
 }

@@ -259,7 +259,7 @@ final class InfoNceTest {
 
   private Evaluation evaluate(InfoNce loss, Tensor context, Tensor encoding, Targets targets) {
     RandomStream random = RandomStream.of(11, Purpose.NEGATIVES);
-    return loss.evaluate(context, encoding, targets, random, bench.arena());
+    return loss.evaluate(context, encoding, targets, new int[0], random, bench.arena());
   }
 
   private double value(InfoNce loss, Tensor context, Tensor encoding) {

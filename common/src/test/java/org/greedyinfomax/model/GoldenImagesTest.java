@@ -43,7 +43,8 @@ final class GoldenImagesTest {
       Tensor z = arena.allocate(stack.output(m, GoldenImages.SAMPLE).batch(GoldenImages.BATCH));
       engine.write(golden.input(m), x);
 
-      TrainableModule.Step step = module.train(x, z, RandomStream.of(0, Purpose.NEGATIVES), arena);
+      TrainableModule.Step step =
+          module.train(x, new int[0], z, RandomStream.of(0, Purpose.NEGATIVES), arena);
 
       assertThat(engine.doubles(z))
           .as("output")

@@ -46,7 +46,8 @@ final class GoldenNumbersTest {
       Tensor c = arena.allocate(Golden.BATCH, context.length / Golden.BATCH / width, width);
       engine.write(input, x);
 
-      TrainableModule.Step step = module.train(x, c, RandomStream.of(0, Purpose.NEGATIVES), arena);
+      TrainableModule.Step step =
+          module.train(x, new int[0], c, RandomStream.of(0, Purpose.NEGATIVES), arena);
 
       assertThat(engine.doubles(c)).as("context").containsExactly(context, within(tolerance));
       assertThat(step.loss()).as("loss").isCloseTo(golden.loss(m), within(tolerance));

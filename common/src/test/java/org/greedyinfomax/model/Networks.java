@@ -55,6 +55,11 @@ final class Networks {
             directions.length == 0 ? List.of(Direction.DOWN) : List.of(directions)));
   }
 
+  /** The same modules, which learn three classes from labels. */
+  static StackSpec supervised(StackSpec stack) {
+    return new StackSpec(stack.inputChannels(), stack.modules(), new SupervisedSpec("class", 3));
+  }
+
   /** The vision network of the paper. */
   static StackSpec stl10() {
     List<LayerSpec> first = new ArrayList<>(List.of(new GridConvolutionSpec(64, 5, 1, 2)));

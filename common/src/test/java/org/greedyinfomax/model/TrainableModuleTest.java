@@ -102,7 +102,7 @@ final class TrainableModuleTest {
       Tensor output = bench.zeros(2, 20, 4);
       double[] before = bench.read(module.forward(x, bench.arena()));
 
-      module.train(x, output, RandomStream.of(1, Purpose.NEGATIVES), bench.arena());
+      module.train(x, new int[0], output, RandomStream.of(1, Purpose.NEGATIVES), bench.arena());
 
       assertThat(bench.read(output)).containsExactly(before);
       assertThat(bench.read(module.forward(x, bench.arena()))).isNotEqualTo(before);
@@ -124,7 +124,7 @@ final class TrainableModuleTest {
       List<TrainableModule.Step> steps = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         RandomStream random = RandomStream.of(1, Purpose.NEGATIVES, i);
-        steps.add(module.train(x, output, random, bench.arena()));
+        steps.add(module.train(x, new int[0], output, random, bench.arena()));
       }
       TrainableModule.Step step = steps.get(299);
       assertThat(step.loss()).isLessThan(0.7 * stack.loss().ceiling());
@@ -147,6 +147,7 @@ final class TrainableModuleTest {
       TrainableModule.Step step =
           module.train(
               bench.random(3, 80, 1),
+              new int[0],
               bench.zeros(3, 20, 4),
               RandomStream.of(1, Purpose.NEGATIVES),
               bench.arena());
@@ -165,11 +166,11 @@ final class TrainableModuleTest {
       Tensor x = bench.random(2, 80, 1);
       Tensor output = bench.zeros(2, 20, 4);
       RandomStream random = RandomStream.of(1, Purpose.NEGATIVES);
-      module.train(x, output, random, bench.arena());
+      module.train(x, new int[0], output, random, bench.arena());
       float[] before = module.state().values();
       bench.engine().fill(x.rows(50, 1, 1, 1), Double.NaN);
 
-      assertThatThrownBy(() -> module.train(x, output, random, bench.arena()))
+      assertThatThrownBy(() -> module.train(x, new int[0], output, random, bench.arena()))
           .isInstanceOf(ArithmeticException.class)
           .hasMessage(
               "the loss of module \"conv1\" is NaN at step 2: lower optimizer.learningRate or look"
@@ -187,7 +188,7 @@ final class TrainableModuleTest {
   private static double loss(Bench bench, TrainableModule module, Tensor x, Tensor output) {
     double[] values = bench.read(module.flat().value());
     TrainableModule.Step step =
-        module.train(x, output, RandomStream.of(11, Purpose.NEGATIVES), bench.arena());
+        module.train(x, new int[0], output, RandomStream.of(11, Purpose.NEGATIVES), bench.arena());
     bench.engine().write(values, module.flat().value());
     return step.loss();
   }

@@ -14,4 +14,12 @@ public record NamedBatch(MiniBatch batch, List<SampleName> samples) {
   public NamedBatch {
     samples = List.copyOf(samples);
   }
+
+  /** Classes of the samples; none if they have no labels. */
+  public static int[] classes(List<SampleName> samples) {
+    return samples.stream()
+        .mapToInt(SampleName::label)
+        .filter(label -> label != SampleName.UNLABELLED)
+        .toArray();
+  }
 }

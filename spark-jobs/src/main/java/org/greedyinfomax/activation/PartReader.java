@@ -121,8 +121,10 @@ public final class PartReader implements Closeable {
         throw damaged("the checksum of mini-batch %d differs".formatted(next), null);
       }
       next++;
+      List<SampleName> samples = samples(pages);
       return new NamedBatch(
-          new MiniBatch.Stored(numbers, shape.type(), shape.sample()), samples(pages));
+          new MiniBatch.Stored(numbers, shape.type(), shape.sample(), NamedBatch.classes(samples)),
+          samples);
     } catch (RuntimeException e) {
       throw damaged(e.getMessage(), e);
     }
@@ -140,13 +142,17 @@ public final class PartReader implements Closeable {
     ByteBuffer keys = page(pages, PartSchema.KEY);
     ByteBuffer starts = page(pages, PartSchema.START);
     ByteBuffer mirrored = page(pages, PartSchema.MIRRORED);
+    ByteBuffer labels = page(pages, PartSchema.LABEL);
     List<SampleName> samples = new ArrayList<>();
     for (int i = 0; i < shape.batch(); i++) {
       byte[] key = new byte[keys.getInt()];
       keys.get(key);
       samples.add(
           new SampleName(
-              new String(key, StandardCharsets.UTF_8), starts.getInt(), mirrored.getInt() == 1));
+              new String(key, StandardCharsets.UTF_8),
+              starts.getInt(),
+              mirrored.getInt() == 1,
+              labels.getInt()));
     }
     return samples;
   }

@@ -19,6 +19,7 @@ final class PartSchema {
   static final String KEY = "key";
   static final String START = "start";
   static final String MIRRORED = "mirrored";
+  static final String LABEL = "label";
   static final String DTYPE = "dtype";
   static final String ACTIVATIONS = "activations";
 
@@ -34,6 +35,8 @@ final class PartSchema {
             .named(START)
             .required(INT32)
             .named(MIRRORED)
+            .required(INT32)
+            .named(LABEL)
             .required(BINARY)
             .as(stringType())
             .named(DTYPE);

@@ -111,6 +111,7 @@ public final class PartWriter implements Closeable {
     texts(PartSchema.KEY, i -> samples.get(i).key());
     integers(PartSchema.START, i -> samples.get(i).start());
     integers(PartSchema.MIRRORED, i -> samples.get(i).mirrored() ? 1 : 0);
+    integers(PartSchema.LABEL, i -> samples.get(i).label());
     texts(PartSchema.DTYPE, i -> shape.dtype());
     for (SampleShape.Axis axis : shape.sample().axes()) {
       integers(axis.name(), i -> axis.length());

@@ -42,7 +42,9 @@ final class ModuleTrial {
     StackSpec stack = recipe.stack();
     SampleShape input = stack.input(m, recipe.input().sample());
     int[] shape = input.batch(recipe.training().batchSize());
-    MiniBatch batch = new MiniBatch.Samples(noise(m, Math.toIntExact(Tensor.sizeOf(shape))), input);
+    MiniBatch batch =
+        new MiniBatch.Samples(
+            noise(m, Math.toIntExact(Tensor.sizeOf(shape))), input, new int[shape[0]]);
     double loading = m == 0 ? 0 : loading(batch, shape);
     return new ModuleSeconds(
         Math.max(steps(m, m, batch) - loading, LEAST_SECONDS),

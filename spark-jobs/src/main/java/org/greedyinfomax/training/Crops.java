@@ -30,13 +30,21 @@ final class Crops implements Serializable {
   private final Corpus corpus;
   private final Recipe recipe;
   private final NetworkInput input;
+  private final TrainingLabels labels;
   private final SampleOrder order;
   private final int stepsPerEpoch;
 
-  Crops(Corpus corpus, Recipe recipe, NetworkInput input, SampleOrder order, int stepsPerEpoch) {
+  Crops(
+      Corpus corpus,
+      Recipe recipe,
+      NetworkInput input,
+      TrainingLabels labels,
+      SampleOrder order,
+      int stepsPerEpoch) {
     this.corpus = corpus;
     this.recipe = recipe;
     this.input = input;
+    this.labels = labels;
     this.order = order;
     this.stepsPerEpoch = stepsPerEpoch;
   }
@@ -76,9 +84,11 @@ final class Crops implements Serializable {
         CorpusRow row = row(place);
         RandomStream random = RandomStream.of(recipe.seed(), Purpose.CROP, epoch, row.id());
         NetworkInput.View view = input.crop(row.content(), random, numbers, samples.size() * size);
-        samples.add(new SampleName(row.key(), view.start(), view.mirrored()));
+        samples.add(
+            new SampleName(row.key(), view.start(), view.mirrored(), labels.of(row.labels())));
       }
-      return new NamedBatch(new MiniBatch.Samples(numbers, input.sample()), samples);
+      return new NamedBatch(
+          new MiniBatch.Samples(numbers, input.sample(), NamedBatch.classes(samples)), samples);
     }
 
     private CorpusRow row(SampleOrder.Place place) throws IOException {

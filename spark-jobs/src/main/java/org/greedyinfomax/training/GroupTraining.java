@@ -12,7 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.activation.Border;
 import org.greedyinfomax.activation.RoundManifest;
-import org.greedyinfomax.model.InfoNceSpec;
+import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.Spread;
@@ -257,7 +257,7 @@ final class GroupTraining {
   }
 
   private RoundMetrics.Module metricsOf(String module, TrainableModule.Step step) {
-    InfoNceSpec loss = pipeline.recipe().stack().loss();
+    LossSpec loss = pipeline.recipe().stack().loss();
     return new RoundMetrics.Module(
         module,
         step.loss(),

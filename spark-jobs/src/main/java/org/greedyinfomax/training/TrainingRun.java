@@ -11,6 +11,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.storage.WholeFile;
 
 /** A run that is about to train: recipe, corpus and directory fit each other. */
@@ -83,19 +84,14 @@ public final class TrainingRun {
     Pretraining.requireBudget(recipe, rounds);
     Checkpoint start =
         foundation.map(below -> below.start(recipe)).orElseGet(() -> Checkpoint.untrained(recipe));
+    Crops crops = crops(recipe, opened, rows, normalization, rounds);
     RunDirectory directory = RunDirectory.create(hadoop, run, existing);
     input.write(hadoop, directory.file(RunInput.NAME));
     if (foundation.isPresent()) { // so that the run needs the other one no more
       directory.checkpoints(recipe).write(start);
     }
     directory.writeRecipe(recipe); // last: it makes the directory a run
-    return new TrainingRun(
-        spark,
-        recipe,
-        directory,
-        rounds,
-        crops(recipe, opened, rows, normalization, rounds),
-        start);
+    return new TrainingRun(spark, recipe, directory, rounds, crops, start);
   }
 
   private static Rounds roundsOf(Recipe recipe, RunInput input) {
@@ -133,14 +129,9 @@ public final class TrainingRun {
     Pretraining.requireBudget(recipe, rounds);
     Checkpoint start =
         run.checkpoints().latest(rounds).orElseGet(() -> Checkpoint.untrained(recipe));
+    Crops crops = crops(recipe, opened, rows, before.normalization(), rounds);
     run.writeRecipe(recipe);
-    return new TrainingRun(
-        spark,
-        recipe,
-        run,
-        rounds,
-        crops(recipe, opened, rows, before.normalization(), rounds),
-        start);
+    return new TrainingRun(spark, recipe, run, rounds, crops, start);
   }
 
   /**
@@ -189,10 +180,20 @@ public final class TrainingRun {
   }
 
   private static Crops crops(
-      Recipe recipe, Corpus corpus, List<int[]> rows, Normalization normalization, Rounds rounds) {
+      Recipe recipe, Corpus corpus, List<int[]> rows, Normalization normalization, Rounds rounds)
+      throws IOException {
+    TrainingLabels labels =
+        recipe.stack().loss() instanceof SupervisedSpec supervised
+            ? TrainingLabels.of(corpus, rows, supervised)
+            : TrainingLabels.NONE;
     SampleOrder order = new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups());
     return new Crops(
-        corpus, recipe, NetworkInput.of(recipe, normalization), order, rounds.stepsPerEpoch());
+        corpus,
+        recipe,
+        NetworkInput.of(recipe, normalization),
+        labels,
+        order,
+        rounds.stepsPerEpoch());
   }
 
   /** Rounds of the whole run. */

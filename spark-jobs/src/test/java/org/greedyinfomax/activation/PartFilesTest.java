@@ -91,7 +91,7 @@ final class PartFilesTest {
 
       assertThat(table.schema().toDDL().replace(" NOT NULL", ""))
           .isEqualTo(
-              "key STRING,start INT,mirrored INT,dtype STRING,frames INT,channels INT,activations BINARY");
+              "key STRING,start INT,mirrored INT,label INT,dtype STRING,frames INT,channels INT,activations BINARY");
       List<Row> rows = table.collectAsList();
       List<NamedBatch> batches = batches(store(border, SHAPE), part);
       assertThat(rows).hasSize(STEPS * BATCH);
@@ -101,9 +101,10 @@ final class PartFilesTest {
         assertThat(rows.get(i).getString(0)).isEqualTo(sample.key()).startsWith("key-");
         assertThat(rows.get(i).getInt(1)).isEqualTo(sample.start());
         assertThat(rows.get(i).getInt(2)).isEqualTo(sample.mirrored() ? 1 : 0);
-        assertThat(rows.get(i).getString(3)).isEqualTo("float16");
-        assertThat(rows.get(i).getInt(4)).isEqualTo(FRAMES);
-        assertThat(rows.get(i).getInt(5)).isEqualTo(CHANNELS);
+        assertThat(rows.get(i).getInt(3)).isEqualTo(sample.label());
+        assertThat(rows.get(i).getString(4)).isEqualTo("float16");
+        assertThat(rows.get(i).getInt(5)).isEqualTo(FRAMES);
+        assertThat(rows.get(i).getInt(6)).isEqualTo(CHANNELS);
         assertThat(rows.get(i).<byte[]>getAs("activations")).isEqualTo(sequence(batch, i % BATCH));
       }
     }
@@ -267,14 +268,14 @@ final class PartFilesTest {
       writer.write(
           engine,
           arena.zeros(SHAPE.tensor()),
-          List.of(new SampleName("ä b", 0, true), new SampleName("", 1, false)));
+          List.of(new SampleName("ä b", 0, true, 3), new SampleName("", 1, false, 0)));
       part = writer.finish();
     }
 
     NamedBatch batch = batches(store(place, SHAPE), part).get(0);
 
     assertThat(batch.samples())
-        .containsExactly(new SampleName("ä b", 0, true), new SampleName("", 1, false));
+        .containsExactly(new SampleName("ä b", 0, true, 3), new SampleName("", 1, false, 0));
     assertThat(sequence(batch, 1)).containsOnly(0);
   }
 

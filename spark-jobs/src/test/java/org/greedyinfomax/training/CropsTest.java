@@ -110,6 +110,7 @@ final class CropsTest {
                 corpus,
                 recipe,
                 NetworkInput.of(recipe, NORMALIZATION),
+                TrainingLabels.NONE,
                 new SampleOrder(7, rows, 6),
                 1)
             .reader(0);
@@ -175,7 +176,12 @@ final class CropsTest {
             .toList();
     SampleOrder order = new SampleOrder(7, rows, recipe.corpus().shuffleRowGroups());
     return new Crops(
-        corpus, recipe, NetworkInput.of(recipe, NORMALIZATION), order, STEPS_PER_EPOCH);
+        corpus,
+        recipe,
+        NetworkInput.of(recipe, NORMALIZATION),
+        TrainingLabels.NONE,
+        order,
+        STEPS_PER_EPOCH);
   }
 
   private record Found(int row, int start) {}

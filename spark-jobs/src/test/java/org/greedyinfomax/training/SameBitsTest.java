@@ -171,6 +171,7 @@ final class SameBitsTest {
         recipe,
         NetworkInput.of(
             recipe, new Normalization(List.of(SmallCorpus.MEAN), List.of(SmallCorpus.DEVIATION))),
+        TrainingLabels.NONE,
         new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups()),
         rounds.stepsPerEpoch());
   }

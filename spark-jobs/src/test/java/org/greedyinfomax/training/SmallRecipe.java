@@ -18,7 +18,7 @@ public final class SmallRecipe {
       ]
       initialization = uniform
       loss {
-        predictionSteps = 3, negatives = 4, negativeSampling = whole-batch, window = 0, skip = 0
+        kind = infonce, predictionSteps = 3, negatives = 4, negativeSampling = whole-batch, window = 0, skip = 0
         directions = [forward]
       }
       optimizer { learningRate = 1e-2, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }
