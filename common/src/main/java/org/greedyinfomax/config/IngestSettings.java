@@ -5,35 +5,43 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 
 /**
- * How a folder of recordings becomes a corpus.
+ * How a folder of recordings or pictures becomes a corpus.
  *
+ * @param kind what the folder holds
  * @param layout how the folder is arranged
  * @param minSamples shorter recordings are bad, at least 1, in samples of the corpus
- * @param maxBadFraction share of bad recordings (unreadable, too short, without their label) above
- *     which ingestion fails, in [0, 1]
+ * @param pictures how pictures are stored
+ * @param maxBadFraction share of bad files (unreadable, too short or small, without their label)
+ *     above which ingestion fails, in [0, 1]
  * @param labels where labels come from
- * @param splits name of a split to the path of the list of its recordings, may be empty; kept in
- *     the order of the names
+ * @param splits name of a split to the path of the list of its keys, may be empty; kept in the
+ *     order of the names
  */
 public record IngestSettings(
+    ContentKind kind,
     Layout layout,
     int minSamples,
+    PictureSettings pictures,
     double maxBadFraction,
     LabelSettings labels,
     Map<String, String> splits)
     implements Serializable {
 
-  /** How a folder of recordings is arranged. */
+  /** How a folder is arranged. */
   public enum Layout {
-    /** Audio files in any folders. */
+    /** Files in any folders. */
     FILES,
     /** LibriSpeech: {@code speaker/chapter/speaker-chapter-utterance.flac}. */
     LIBRISPEECH
   }
 
   public IngestSettings {
+    Check.argument(
+        layout != Layout.LIBRISPEECH || kind == ContentKind.AUDIO,
+        "layout librispeech is for recordings, but kind is images: set layout to files");
     Check.argument(minSamples >= 1, "minSamples must be at least 1, but is %d", minSamples);
     Check.argument(
         maxBadFraction >= 0 && maxBadFraction <= 1,

@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Where recordings get their labels from. Each source is optional: empty leaves it out.
+ * Where recordings and pictures get their labels from. Each source is optional: empty leaves it
+ * out.
  *
- * @param folder name of the label column that takes the name of a recording's folder
- * @param pattern regular expression on a recording's file name; its named groups are label columns
+ * @param folder name of the label column that takes the name of a file's folder
+ * @param pattern regular expression on a file's name; its named groups are label columns
  * @param table path of a CSV or TSV file with a column {@code key} or {@code file} to join by, and
  *     label columns
  */

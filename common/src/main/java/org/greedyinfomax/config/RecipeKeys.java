@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.TrainingSettings.Order;
@@ -55,7 +56,17 @@ final class RecipeKeys {
   private static final List<String> ACTIVATIONS = List.of("dtype", "window", "budget");
   private static final List<String> CORPUS = List.of("where", "shuffleRowGroups");
   private static final List<String> INGEST =
-      List.of("layout", "minSamples", "maxBadFraction", "labels", "splits");
+      List.of(
+          "kind",
+          "layout",
+          "minSamples",
+          "channels",
+          "minSize",
+          "size",
+          "maxPixels",
+          "maxBadFraction",
+          "labels",
+          "splits");
   private static final List<String> LABELS = List.of("folder", "pattern", "table");
   private static final List<String> PROBE =
       List.of("label", "testWhere", "testFraction", "regParam", "maxIterations");
@@ -255,8 +266,10 @@ final class RecipeKeys {
 
   private static IngestSettings ingest(Section section) {
     return new IngestSettings(
+        section.choice("kind", ContentKind.class),
         section.choice("layout", Layout.class),
         section.wholeNumber("minSamples"),
+        pictures(section),
         section.number("maxBadFraction"),
         section.section("labels", LABELS, RecipeKeys::labels),
         section.texts("splits"));
@@ -265,11 +278,24 @@ final class RecipeKeys {
   private static Map<String, Object> write(IngestSettings ingest) {
     return tree(
         INGEST,
+        Section.spelling(ingest.kind()),
         Section.spelling(ingest.layout()),
         ingest.minSamples(),
+        ingest.pictures().channels(),
+        ingest.pictures().minSize(),
+        ingest.pictures().size(),
+        ingest.pictures().maxPixels(),
         ingest.maxBadFraction(),
         write(ingest.labels()),
         ingest.splits());
+  }
+
+  private static PictureSettings pictures(Section section) {
+    return new PictureSettings(
+        section.wholeNumber("channels"),
+        section.wholeNumber("minSize"),
+        section.wholeNumber("size"),
+        section.longNumber("maxPixels"));
   }
 
   private static LabelSettings labels(Section section) {

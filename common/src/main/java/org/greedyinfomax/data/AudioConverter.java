@@ -11,7 +11,7 @@ import org.greedyinfomax.Check;
  * which floating-point files may have, are clipped. Filters are kept from file to file, so use one
  * converter for many files, from one thread.
  */
-public final class AudioConverter {
+public final class AudioConverter implements ContentConverter {
 
   /** The rate that means: leave each file as it is. */
   public static final int KEEP_RATE = 0;
@@ -43,14 +43,15 @@ public final class AudioConverter {
    *
    * @param content the whole file
    * @param name what to call it in errors
-   * @throws BadAudioException if it cannot be decoded, resampled, or is too short or too long
+   * @throws BadFileException if it cannot be decoded, resampled, or is too short or too long
    */
-  public Clip convert(byte[] content, String name) throws BadAudioException {
+  @Override
+  public Clip convert(byte[] content, String name) throws BadFileException {
     Recording recording = AudioDecoder.decode(content, name);
     int rate = sampleRate == KEEP_RATE ? recording.sampleRate() : sampleRate;
     long expected = (long) recording.mono().length * rate / recording.sampleRate();
     if (expected > MOST_SAMPLES) {
-      throw new BadAudioException(
+      throw new BadFileException(
           name,
           "is too long: it has about %d samples at %d Hz, but at most %d are possible; split it"
               .formatted(expected, rate, MOST_SAMPLES));
@@ -58,7 +59,7 @@ public final class AudioConverter {
     short[] samples =
         toShorts(resampler(recording.sampleRate(), rate, name).resample(recording.mono()));
     if (samples.length < minSamples) {
-      throw new BadAudioException(
+      throw new BadFileException(
           name,
           "is too short: it has %d samples at %d Hz, but at least %d are needed"
               .formatted(samples.length, rate, minSamples));
@@ -66,7 +67,7 @@ public final class AudioConverter {
     return new Clip(rate, samples);
   }
 
-  private Resampler resampler(int from, int to, String name) throws BadAudioException {
+  private Resampler resampler(int from, int to, String name) throws BadFileException {
     Resampler known = resamplers.get(from);
     if (known != null) {
       return known;
@@ -76,7 +77,7 @@ public final class AudioConverter {
       resamplers.put(from, made);
       return made;
     } catch (IllegalArgumentException impossible) {
-      throw new BadAudioException(name, "has a rate that does not fit: " + impossible.getMessage());
+      throw new BadFileException(name, "has a rate that does not fit: " + impossible.getMessage());
     }
   }
 

@@ -21,11 +21,11 @@ public final class AudioDecoder {
    *
    * @param content the whole file
    * @param name what to call it in errors
-   * @throws BadAudioException if the content is empty, damaged, truncated or of another kind
+   * @throws BadFileException if the content is empty, damaged, truncated or of another kind
    */
-  public static Recording decode(byte[] content, String name) throws BadAudioException {
+  public static Recording decode(byte[] content, String name) throws BadFileException {
     if (content.length == 0) {
-      throw new BadAudioException(name, "is empty: it has 0 bytes");
+      throw new BadFileException(name, "is empty: it has 0 bytes");
     }
     if (hasTag(content, 0, "RIFF") && hasTag(content, 8, "WAVE")) {
       return new WavDecoder(content, name).decode();
@@ -33,16 +33,16 @@ public final class AudioDecoder {
     if (hasTag(content, 0, "fLaC")) {
       return new FlacDecoder(content, name).decode();
     }
-    throw new BadAudioException(
+    throw new BadFileException(
         name,
         "is not audio that can be read: it is neither WAV nor FLAC (its first bytes are "
-            + firstBytes(content)
+            + FirstBytes.of(content)
             + "); convert or remove it");
   }
 
-  static void requireRate(int sampleRate, String name) throws BadAudioException {
+  static void requireRate(int sampleRate, String name) throws BadFileException {
     if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
-      throw new BadAudioException(
+      throw new BadFileException(
           name,
           "is damaged: its header gives a sample rate of %d Hz, which is not between 1 and %d"
               .formatted(sampleRate, HIGHEST_RATE));
@@ -53,13 +53,5 @@ public final class AudioDecoder {
     byte[] expected = tag.getBytes(StandardCharsets.US_ASCII);
     int end = at + expected.length;
     return content.length >= end && Arrays.equals(content, at, end, expected, 0, expected.length);
-  }
-
-  private static String firstBytes(byte[] content) {
-    StringBuilder hex = new StringBuilder();
-    for (int i = 0; i < Math.min(4, content.length); i++) {
-      hex.append(i == 0 ? "" : " ").append("%02x".formatted(content[i]));
-    }
-    return hex.toString();
   }
 }

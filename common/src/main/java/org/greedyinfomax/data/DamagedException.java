@@ -1,6 +1,6 @@
 package org.greedyinfomax.data;
 
-/** Content that breaks its format's rules; becomes a {@link BadAudioException} with the name. */
+/** Content that breaks its format's rules; becomes a {@link BadFileException} with the name. */
 final class DamagedException extends Exception {
 
   private static final long serialVersionUID = 1;

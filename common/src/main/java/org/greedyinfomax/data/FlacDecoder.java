@@ -29,7 +29,7 @@ final class FlacDecoder {
     this.in = new BitReader(content);
   }
 
-  Recording decode() throws BadAudioException {
+  Recording decode() throws BadFileException {
     try {
       in.skipBytes(MARKER_BYTES);
       FlacStreamInfo info = FlacStreamInfo.read(in, name);
@@ -43,10 +43,10 @@ final class FlacDecoder {
           "decodes to samples whose MD5 is not the one in its header");
       return new Recording(info.sampleRate(), info.channels(), Arrays.copyOf(mono, frames));
     } catch (EOFException end) {
-      throw new BadAudioException(
+      throw new BadFileException(
           name, "is truncated: the FLAC stream ends after %d whole samples".formatted(frames));
     } catch (DamagedException damage) {
-      throw new BadAudioException(
+      throw new BadFileException(
           name,
           "is damaged: after %d samples, the FLAC stream %s"
               .formatted(frames, damage.getMessage()));

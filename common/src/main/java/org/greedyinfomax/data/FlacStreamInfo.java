@@ -15,12 +15,12 @@ record FlacStreamInfo(int sampleRate, int channels, int bits, long frames, Strin
   private static final int BYTES = 34;
 
   /** Reads all metadata, which starts with this block, and stops before the first frame. */
-  static FlacStreamInfo read(BitReader in, String name) throws EOFException, BadAudioException {
+  static FlacStreamInfo read(BitReader in, String name) throws EOFException, BadFileException {
     boolean isLast = in.unsigned(1) == 1;
     long type = in.unsigned(7);
     long length = in.unsigned(24);
     if (type != TYPE || length != BYTES) {
-      throw new BadAudioException(
+      throw new BadFileException(
           name, "is damaged: its FLAC header does not begin with a STREAMINFO block");
     }
     FlacStreamInfo info = readBlock(in);

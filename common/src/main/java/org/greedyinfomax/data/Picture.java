@@ -92,4 +92,16 @@ public final class Picture implements Content {
     }
     return new Picture(rows, columns, GREY, grey);
   }
+
+  /** Returns the picture in three channels: itself if it is, else its grey repeated. */
+  public Picture inColour() {
+    if (channels == COLOUR) {
+      return this;
+    }
+    byte[] colour = new byte[Math.multiplyExact(COLOUR, pixels.length)];
+    for (int i = 0; i < colour.length; i++) {
+      colour[i] = pixels[i / COLOUR];
+    }
+    return new Picture(rows, columns, COLOUR, colour);
+  }
 }

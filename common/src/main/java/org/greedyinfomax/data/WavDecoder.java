@@ -28,7 +28,7 @@ final class WavDecoder {
     this.name = name;
   }
 
-  Recording decode() throws BadAudioException {
+  Recording decode() throws BadFileException {
     ByteBuffer format = chunk("fmt ");
     if (format.remaining() < 16) {
       throw bad("is damaged: its format chunk has %d bytes instead of 16", format.remaining());
@@ -55,7 +55,7 @@ final class WavDecoder {
         sampleRate, channels, mono(chunk("data"), codec == FLOAT, channels, sampleBytes));
   }
 
-  private void requireSupported(int codec, int bits) throws BadAudioException {
+  private void requireSupported(int codec, int bits) throws BadFileException {
     boolean supported =
         switch (codec) {
           case PCM -> bits >= 1 && bits <= 32;
@@ -82,7 +82,7 @@ final class WavDecoder {
   }
 
   private float[] mono(ByteBuffer data, boolean isFloat, int channels, int sampleBytes)
-      throws BadAudioException {
+      throws BadFileException {
     int frames = data.remaining() / (channels * sampleBytes);
     float[] mono = new float[frames];
     for (int frame = 0; frame < frames; frame++) {
@@ -113,7 +113,7 @@ final class WavDecoder {
   }
 
   /** Moves to the next chunk of the kind and returns its content. */
-  private ByteBuffer chunk(String kind) throws BadAudioException {
+  private ByteBuffer chunk(String kind) throws BadFileException {
     while (bytes.remaining() >= 8) {
       byte[] tag = new byte[4];
       bytes.get(tag);
@@ -139,7 +139,7 @@ final class WavDecoder {
   }
 
   @FormatMethod
-  private BadAudioException bad(@FormatString String reason, Object... values) {
-    return new BadAudioException(name, reason.formatted(values));
+  private BadFileException bad(@FormatString String reason, Object... values) {
+    return new BadFileException(name, reason.formatted(values));
   }
 }

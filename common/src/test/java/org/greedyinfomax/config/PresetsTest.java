@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.ConvolutionSpec;
@@ -49,7 +50,7 @@ final class PresetsTest {
           new OuterStep(1, 0),
           new ActivationSettings(2, 16L << 30),
           new CorpusSettings("", 64),
-          new IngestSettings(Layout.FILES, 400, 0.01, new LabelSettings("", "", ""), Map.of()),
+          ingest(Layout.FILES),
           new ProbeSettings("", "", 0.2, 0.0037, 200),
           new SynthesisSettings(10, 0.5));
 
@@ -74,8 +75,7 @@ final class PresetsTest {
           new OuterStep(1, 0),
           new ActivationSettings(2, 16L << 30),
           new CorpusSettings("split = 'train'", 64),
-          new IngestSettings(
-              Layout.LIBRISPEECH, 400, 0.01, new LabelSettings("", "", ""), Map.of()),
+          ingest(Layout.LIBRISPEECH),
           new ProbeSettings("speaker", "split = 'test'", 0.2, 0.0037, 200),
           new SynthesisSettings(10, 0.5));
 
@@ -115,6 +115,17 @@ final class PresetsTest {
     Recipe recipe = preset(name);
 
     assertThat(RecipeReader.read("written", recipe.toHocon(), List.of())).isEqualTo(recipe);
+  }
+
+  private static IngestSettings ingest(Layout layout) {
+    return new IngestSettings(
+        ContentKind.AUDIO,
+        layout,
+        400,
+        new PictureSettings(3, 16, 0, 50_000_000),
+        0.01,
+        new LabelSettings("", "", ""),
+        Map.of());
   }
 
   private static ModuleSpec convolution(

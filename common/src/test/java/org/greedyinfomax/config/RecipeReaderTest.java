@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.ConvolutionSpec;
@@ -78,8 +79,10 @@ final class RecipeReaderTest {
                 new ActivationSettings(3, 5L << 20),
                 new CorpusSettings("speaker = 'a' AND \"take\" < 3", 31),
                 new IngestSettings(
-                    Layout.LIBRISPEECH,
+                    ContentKind.IMAGES,
+                    Layout.FILES,
                     41,
+                    new PictureSettings(1, 42, 43, 44_000_000_000L),
                     0.25,
                     new LabelSettings("room", "(?<digit>\\d)_.*", "labels.csv"),
                     Map.of("dev.clean", "lists/dev.txt", "train", "/data/a b/train.txt")),
@@ -123,6 +126,12 @@ final class RecipeReaderTest {
           training.checkpointInterval=0  | training.checkpointInterval must be at least 1, but is 0
           corpus.shuffleRowGroups=0      | corpus.shuffleRowGroups must be at least 1, but is 0
           ingest.minSamples=0            | ingest.minSamples must be at least 1, but is 0
+          ingest.layout=librispeech      | ingest.layout librispeech is for recordings, but kind is \
+          images: set layout to files
+          ingest.channels=2              | ingest.channels must be 1 or 3, but is 2
+          ingest.minSize=0               | ingest.minSize must be at least 1, but is 0
+          ingest.size=-1                 | ingest.size must be 0 (as it is) or more, but is -1
+          ingest.maxPixels=0             | ingest.maxPixels must be at least 1, but is 0
           ingest.maxBadFraction=1.5      | ingest.maxBadFraction must lie in [0, 1], but is 1.5
           ingest.labels.pattern=(a       | ingest.labels.pattern must be a regular expression, \
           but "(a" is none: Unclosed group at position 2
@@ -341,7 +350,7 @@ final class RecipeReaderTest {
       textBlock =
           """
           epochs = 21,        | training.epochs       | a whole number
-          layout = librispeech, | ingest.layout       | one of files, librispeech
+          layout = files,     | ingest.layout         | one of files, librispeech
           kernel = 2,         | modules[1].convolutions[0].kernel | a whole number
           """)
   void namesAMissingKey(String removed, String path, String expected) {

@@ -136,7 +136,7 @@ final class RecipeTest {
         "training.checkpointInterval=1",
         "activations.window=1",
         "activations.budget=1g",
-        "ingest.layout=files",
+        "ingest.kind=audio",
         "ingest.splits.more=list.txt",
         "probe.label=speaker",
         "synthesis.voices=1"

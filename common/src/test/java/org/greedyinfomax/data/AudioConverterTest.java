@@ -70,7 +70,7 @@ final class AudioConverterTest {
     AudioConverter converter = new AudioConverter(16_000, 20_480);
 
     assertThatThrownBy(() -> converter.convert(wav(8_000, new short[1]), "a.wav"))
-        .isInstanceOf(BadAudioException.class)
+        .isInstanceOf(BadFileException.class)
         .hasMessage(
             "a.wav is too short: it has 2 samples at 16000 Hz, but at least 20480 are needed");
     assertThatThrownBy(() -> new AudioConverter(16_000, 1).convert(wav(16_000, new short[0]), "a"))
@@ -82,7 +82,7 @@ final class AudioConverterTest {
     AudioConverter converter = new AudioConverter(16_000, 1);
 
     assertThatThrownBy(() -> converter.convert(wav(1, new short[20_000]), "a.wav"))
-        .isInstanceOf(BadAudioException.class)
+        .isInstanceOf(BadFileException.class)
         .hasMessage(
             "a.wav is too long: it has about 320000000 samples at 16000 Hz, but at most 268435456"
                 + " are possible; split it");
@@ -93,7 +93,7 @@ final class AudioConverterTest {
     AudioConverter converter = new AudioConverter(16_000, 1);
 
     assertThatThrownBy(() -> converter.convert(wav(767_999, new short[1]), "a.wav"))
-        .isInstanceOf(BadAudioException.class)
+        .isInstanceOf(BadFileException.class)
         .hasMessageStartingWith(
             "a.wav has a rate that does not fit: cannot resample from 767999 Hz to 16000 Hz:");
   }

@@ -83,7 +83,7 @@ final class FlacDecoderTest {
     for (int bit = frames * 8; bit < whole.length * 8; bit++) {
       byte[] damaged = whole.clone();
       damaged[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertThatThrownBy(() -> decode(damaged)).isInstanceOf(BadAudioException.class);
+      assertThatThrownBy(() -> decode(damaged)).isInstanceOf(BadFileException.class);
     }
   }
 
@@ -126,7 +126,7 @@ final class FlacDecoderTest {
     assertBad(content, "is damaged: its FLAC header does not begin with a STREAMINFO block");
   }
 
-  private static Recording decode(byte[] content) throws BadAudioException {
+  private static Recording decode(byte[] content) throws BadFileException {
     return AudioDecoder.decode(content, "a.flac");
   }
 
@@ -176,7 +176,7 @@ final class FlacDecoderTest {
 
   private static void assertBad(byte[] content, String reason) {
     assertThatThrownBy(() -> decode(content))
-        .isInstanceOf(BadAudioException.class)
+        .isInstanceOf(BadFileException.class)
         .hasMessage("a.flac " + reason);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class WavDecoderTest {
 
   @Test
-  void readsUnsignedBytes() throws BadAudioException {
+  void readsUnsignedBytes() throws BadFileException {
     byte[] data = {0, (byte) 128, (byte) 255};
 
     assertThat(decode(Wav.file(Wav.PCM, 1, 8000, 8, data)).mono())
@@ -20,7 +20,7 @@ final class WavDecoderTest {
   }
 
   @Test
-  void reads16Bits() throws BadAudioException {
+  void reads16Bits() throws BadFileException {
     Recording recording = decode(Wav.file(Wav.PCM, 1, 16000, 16, Wav.shorts(-32768, 0, 1, 32767)));
 
     assertThat(recording.mono()).containsExactly(-1, 0, 1f / 32768, 32767f / 32768);
@@ -29,7 +29,7 @@ final class WavDecoderTest {
   }
 
   @Test
-  void reads24Bits() throws BadAudioException {
+  void reads24Bits() throws BadFileException {
     byte[] data = {0, 0, (byte) 0x80, (byte) 0xff, (byte) 0xff, (byte) 0xff, 1, (byte) 0x80, 0};
 
     assertThat(decode(Wav.file(Wav.PCM, 1, 48000, 24, data)).mono())
@@ -37,14 +37,14 @@ final class WavDecoderTest {
   }
 
   @Test
-  void reads32Bits() throws BadAudioException {
+  void reads32Bits() throws BadFileException {
     byte[] data = Wav.littleEndian(8).putInt(Integer.MIN_VALUE).putInt(1 << 30).array();
 
     assertThat(decode(Wav.file(Wav.PCM, 1, 8000, 32, data)).mono()).containsExactly(-1, 0.5f);
   }
 
   @Test
-  void readsFloatingPointOf32And64Bits() throws BadAudioException {
+  void readsFloatingPointOf32And64Bits() throws BadFileException {
     byte[] doubles = Wav.littleEndian(16).putDouble(0.25).putDouble(-1).array();
 
     assertThat(decode(Wav.file(Wav.FLOAT, 1, 8000, 32, Wav.floats(0.25f, -1))).mono())
@@ -53,7 +53,7 @@ final class WavDecoderTest {
   }
 
   @Test
-  void averagesChannels() throws BadAudioException {
+  void averagesChannels() throws BadFileException {
     Recording recording = decode(Wav.file(Wav.PCM, 3, 8000, 16, Wav.shorts(3, 6, 9, -3, 0, 0)));
 
     assertThat(recording.mono()).containsExactly(6f / 32768, -1f / 32768);
@@ -61,7 +61,7 @@ final class WavDecoderTest {
   }
 
   @Test
-  void readsTheExtensibleFormat() throws BadAudioException {
+  void readsTheExtensibleFormat() throws BadFileException {
     byte[] extension =
         Wav.littleEndian(24)
             .putShort((short) 22)
@@ -78,7 +78,7 @@ final class WavDecoderTest {
   }
 
   @Test
-  void skipsOtherChunksAndTheirPadding() throws BadAudioException {
+  void skipsOtherChunksAndTheirPadding() throws BadFileException {
     byte[] file =
         Wav.riff(
             Wav.chunk("LIST", new byte[3]),
@@ -91,7 +91,7 @@ final class WavDecoderTest {
   }
 
   @Test
-  void readsAStreamOfUnknownLengthToItsEnd() throws BadAudioException {
+  void readsAStreamOfUnknownLengthToItsEnd() throws BadFileException {
     byte[] file =
         Wav.riff(
             Wav.chunk("fmt ", Wav.format(Wav.PCM, 1, 8000, 16)),
@@ -166,15 +166,15 @@ final class WavDecoderTest {
         "is damaged: its format chunk has 4 bytes instead of 16");
   }
 
-  private static Recording decode(byte[] content) throws BadAudioException {
+  private static Recording decode(byte[] content) throws BadFileException {
     return AudioDecoder.decode(content, "a.wav");
   }
 
   private static void assertBad(byte[] content, String reason) {
     assertThatThrownBy(() -> decode(content))
-        .isInstanceOf(BadAudioException.class)
+        .isInstanceOf(BadFileException.class)
         .hasMessage("a.wav " + reason)
-        .extracting(e -> ((BadAudioException) e).reason())
+        .extracting(e -> ((BadFileException) e).reason())
         .isEqualTo(reason);
   }
 }

@@ -4,6 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.corpus.CorpusContents;
+import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.data.Content;
+import org.greedyinfomax.data.Picture;
 
 /** What the manifest says of all contents together: the same in whatever order they are added. */
 sealed interface ContentSums extends Serializable permits AudioSums, ImageSums {
@@ -14,6 +17,17 @@ sealed interface ContentSums extends Serializable permits AudioSums, ImageSums {
       case AUDIO -> AudioSums.NONE;
       case IMAGES -> ImageSums.NONE;
     };
+  }
+
+  /**
+   * Sums over one content.
+   *
+   * @param name of its file
+   */
+  static ContentSums of(Content content, String name) {
+    return content instanceof Clip clip
+        ? AudioSums.of(clip, name)
+        : ImageSums.of((Picture) content);
   }
 
   /** Returns the sums over both; they are of the same kind. */

@@ -2,7 +2,7 @@ package org.greedyinfomax.ingest;
 
 import java.util.Map;
 import java.util.Set;
-import org.greedyinfomax.data.BadAudioException;
+import org.greedyinfomax.data.BadFileException;
 
 /** The name of the folder that a file lies in. */
 record FolderRule(String column) implements LabelRule {
@@ -13,10 +13,10 @@ record FolderRule(String column) implements LabelRule {
   }
 
   @Override
-  public Map<String, String> labels(AudioFile file, String key) throws BadAudioException {
+  public Map<String, String> labels(SourceFile file, String key) throws BadFileException {
     String[] names = file.relativePath().split("/", -1);
     if (names.length < 2) {
-      throw new BadAudioException(
+      throw new BadFileException(
           file.relativePath(),
           "has no label \"%s\": it lies in no folder below the input".formatted(column));
     }

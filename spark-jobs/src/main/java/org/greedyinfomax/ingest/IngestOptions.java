@@ -10,8 +10,9 @@ import org.greedyinfomax.config.IngestSettings;
  * @param inputs directories or files, at least one
  * @param output directory of the corpus
  * @param overwrite whether a corpus in that place may be replaced
- * @param sampleRate of the corpus in Hz; 0 keeps the rate of the files, which must all agree
- * @param settings layout, limits, labels and splits
+ * @param sampleRate of a corpus of recordings in Hz; 0 keeps the rate of the files, which must all
+ *     agree
+ * @param settings kind, layout, limits, labels and splits
  */
 public record IngestOptions(
     List<String> inputs,

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.storage.JavaBytes;
@@ -18,11 +17,12 @@ public final class IngestedShards {
   private final Selection selection;
   private final List<Shard> shards = new ArrayList<>();
   private final List<RejectedFile> rejected = new ArrayList<>();
-  private ContentSums sums = ContentSums.none(ContentKind.AUDIO);
+  private ContentSums sums;
 
   private IngestedShards(IngestOptions options, Selection selection) {
     this.options = options;
     this.selection = selection;
+    this.sums = ContentSums.none(options.settings().kind());
     rejected.addAll(selection.rejected());
   }
 

@@ -2,7 +2,7 @@ package org.greedyinfomax.ingest;
 
 import java.util.Map;
 import java.util.Set;
-import org.greedyinfomax.data.BadAudioException;
+import org.greedyinfomax.data.BadFileException;
 
 /** One source of labels. */
 sealed interface LabelRule permits FolderRule, PatternRule, TableRule, LibriSpeechRule {
@@ -13,8 +13,8 @@ sealed interface LabelRule permits FolderRule, PatternRule, TableRule, LibriSpee
   /**
    * Returns a file's labels by column; a column may be missing.
    *
-   * @param key of the recording
-   * @throws BadAudioException if the file has no place in this source
+   * @param key of its row
+   * @throws BadFileException if the file has no place in this source
    */
-  Map<String, String> labels(AudioFile file, String key) throws BadAudioException;
+  Map<String, String> labels(SourceFile file, String key) throws BadFileException;
 }

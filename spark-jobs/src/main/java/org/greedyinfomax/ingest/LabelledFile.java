@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * A file, and what its recording will be called.
+ * A file, and what its row will be called.
  *
- * @param key of the recording, unique in the corpus
+ * @param key of the row, unique in the corpus
  * @param labels by column; a column may be missing
  */
-record LabelledFile(AudioFile file, String key, Map<String, String> labels)
+record LabelledFile(SourceFile file, String key, Map<String, String> labels)
     implements Serializable {
 
   LabelledFile {

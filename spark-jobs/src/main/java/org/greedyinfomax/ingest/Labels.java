@@ -16,7 +16,7 @@ import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.corpus.ShardSchema;
-import org.greedyinfomax.data.BadAudioException;
+import org.greedyinfomax.data.BadFileException;
 
 /** All sources of labels together. */
 final class Labels {
@@ -54,14 +54,14 @@ final class Labels {
     if (!settings.splits().isEmpty()) {
       columns.add(Splits.COLUMN);
     }
-    requireDifferent(columns);
+    requireDifferent(settings.kind(), columns);
     return new Labels(rules, columns.stream().sorted().toList());
   }
 
-  private static void requireDifferent(List<String> columns) {
+  private static void requireDifferent(ContentKind kind, List<String> columns) {
     Set<String> seen = new HashSet<>();
     for (String column : columns) {
-      ShardSchema.requireLabelColumn(ContentKind.AUDIO, column);
+      ShardSchema.requireLabelColumn(kind, column);
       Check.argument(
           seen.add(column.toLowerCase(Locale.ROOT)),
           "two sources of labels fill the column \"%s\": rename one",
@@ -74,7 +74,7 @@ final class Labels {
     return columns;
   }
 
-  Map<String, String> of(AudioFile file, String key) throws BadAudioException {
+  Map<String, String> of(SourceFile file, String key) throws BadFileException {
     Map<String, String> labels = new HashMap<>();
     for (LabelRule rule : rules) {
       labels.putAll(rule.labels(file, key));

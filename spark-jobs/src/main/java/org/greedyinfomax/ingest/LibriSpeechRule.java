@@ -13,7 +13,7 @@ record LibriSpeechRule() implements LabelRule {
   }
 
   @Override
-  public Map<String, String> labels(AudioFile file, String key) {
+  public Map<String, String> labels(SourceFile file, String key) {
     LibriSpeech utterance = LibriSpeech.parse(file.relativePath());
     return Map.of("chapter", utterance.chapter(), "speaker", utterance.speaker());
   }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.data.BadAudioException;
+import org.greedyinfomax.data.BadFileException;
 
 /** The named groups of a regular expression that matches the file's name. */
 record PatternRule(Pattern pattern) implements LabelRule {
@@ -41,10 +41,10 @@ record PatternRule(Pattern pattern) implements LabelRule {
   }
 
   @Override
-  public Map<String, String> labels(AudioFile file, String key) throws BadAudioException {
+  public Map<String, String> labels(SourceFile file, String key) throws BadFileException {
     Matcher matcher = pattern.matcher(file.name());
     if (!matcher.matches()) {
-      throw new BadAudioException(
+      throw new BadFileException(
           file.relativePath(), "has a name that does not match ingest.labels.pattern " + pattern);
     }
     Map<String, String> labels = new LinkedHashMap<>();

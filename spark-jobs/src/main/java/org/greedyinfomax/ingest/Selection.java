@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
-import org.greedyinfomax.data.BadAudioException;
+import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.LibriSpeech;
 
 /**
@@ -48,7 +48,7 @@ public record Selection(
   public static Selection read(SparkSession spark, IngestOptions options) throws IOException {
     IngestSettings settings = options.settings();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<AudioFile> found = AudioFiles.list(hadoop, options.inputs());
+    List<SourceFile> found = SourceFiles.list(hadoop, settings.kind(), options.inputs());
     Labels labels = Labels.of(spark, settings);
     Splits splits = Splits.read(hadoop, settings.splits());
     Selection selection = of(found, settings.layout(), labels, splits);
@@ -61,12 +61,12 @@ public record Selection(
     return selection;
   }
 
-  private static Selection of(List<AudioFile> found, Layout layout, Labels labels, Splits splits) {
+  private static Selection of(List<SourceFile> found, Layout layout, Labels labels, Splits splits) {
     List<LabelledFile> files = new ArrayList<>();
     List<RejectedFile> rejected = new ArrayList<>();
     Map<String, String> pathByKey = new HashMap<>();
     int inNoSplit = 0;
-    for (AudioFile file : found) {
+    for (SourceFile file : found) {
       try {
         String key = key(file, layout);
         Optional<String> split = splits.of(key);
@@ -78,25 +78,25 @@ public record Selection(
         split.ifPresent(name -> all.put(Splits.COLUMN, name));
         String other = pathByKey.putIfAbsent(key, file.path());
         if (other != null) {
-          throw new BadAudioException(
+          throw new BadFileException(
               file.relativePath(), "has the same key, %s, as %s".formatted(key, other));
         }
         files.add(new LabelledFile(file, key, all));
-      } catch (BadAudioException bad) {
+      } catch (BadFileException bad) {
         rejected.add(new RejectedFile(file.relativePath(), bad.reason()));
       }
     }
     return new Selection(labels.columns(), files, rejected, inNoSplit);
   }
 
-  private static String key(AudioFile file, Layout layout) throws BadAudioException {
+  private static String key(SourceFile file, Layout layout) throws BadFileException {
     if (layout == Layout.FILES) {
       return file.stem();
     }
     try {
       return LibriSpeech.parse(file.relativePath()).id();
     } catch (IllegalArgumentException other) {
-      throw new BadAudioException(
+      throw new BadFileException(
           file.relativePath(),
           "is not laid out like LibriSpeech: expected SPEAKER/CHAPTER/SPEAKER-CHAPTER-UTTERANCE.flac");
     }

@@ -10,12 +10,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.util.SerializableConfiguration;
-import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.config.IngestSettings;
+import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.ShardWriter;
 import org.greedyinfomax.data.AudioConverter;
-import org.greedyinfomax.data.BadAudioException;
-import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.Content;
+import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.data.PictureConverter;
 
 /** Writes one shard; runs on executors. */
 final class ShardTask implements Serializable {
@@ -26,32 +29,32 @@ final class ShardTask implements Serializable {
   private final String output;
   private final List<String> labelColumns;
   private final int sampleRate;
-  private final int minSamples;
+  private final IngestSettings settings;
 
   ShardTask(Configuration hadoop, IngestOptions options, List<String> labelColumns) {
     this.hadoop = new SerializableConfiguration(hadoop);
     this.output = options.output();
     this.labelColumns = List.copyOf(labelColumns);
     this.sampleRate = options.sampleRate();
-    this.minSamples = options.settings().minSamples();
+    this.settings = options.settings();
   }
 
   /** Converts and writes the files of the plan; leaves no file behind if it fails. */
   ShardResult write(ShardPlan plan) throws IOException {
-    AudioConverter converter = new AudioConverter(sampleRate, minSamples);
-    ContentSums sums = ContentSums.none(ContentKind.AUDIO);
+    ContentConverter converter = converter();
+    ContentSums sums = ContentSums.none(settings.kind());
     List<RejectedFile> rejected = new ArrayList<>();
     List<Shard> shards = List.of();
     try (ShardWriter writer =
-        new ShardWriter(hadoop.value(), output, plan.index(), ContentKind.AUDIO, labelColumns)) {
+        new ShardWriter(hadoop.value(), output, plan.index(), settings.kind(), labelColumns)) {
       for (LabelledFile file : plan.files()) {
         stopIfKilled();
         String path = file.file().relativePath();
         try {
-          Clip clip = converter.convert(read(file.file()), path);
-          writer.write(file.key(), clip, file.labels());
-          sums = sums.plus(AudioSums.of(clip, path));
-        } catch (BadAudioException bad) {
+          Content content = converter.convert(read(file.file()), path);
+          writer.write(file.key(), content, file.labels());
+          sums = sums.plus(ContentSums.of(content, path));
+        } catch (BadFileException bad) {
           rejected.add(new RejectedFile(path, bad.reason()));
         }
       }
@@ -62,9 +65,19 @@ final class ShardTask implements Serializable {
     return new ShardResult(shards, sums, rejected);
   }
 
-  private byte[] read(AudioFile file) throws IOException, BadAudioException {
+  private ContentConverter converter() {
+    PictureSettings pictures = settings.pictures();
+    return switch (settings.kind()) {
+      case AUDIO -> new AudioConverter(sampleRate, settings.minSamples());
+      case IMAGES ->
+          new PictureConverter(
+              pictures.channels(), pictures.minSize(), pictures.size(), pictures.maxPixels());
+    };
+  }
+
+  private byte[] read(SourceFile file) throws IOException, BadFileException {
     if (file.bytes() > Integer.MAX_VALUE - 8) {
-      throw new BadAudioException(
+      throw new BadFileException(
           file.relativePath(),
           "is too large: it has %d bytes, but a file may have at most 2 GiB; split it"
               .formatted(file.bytes()));

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.data.SplitList;
 
-/** Which recordings belong to which split. */
+/** Which keys belong to which split. */
 final class Splits {
 
   static final String COLUMN = "split";

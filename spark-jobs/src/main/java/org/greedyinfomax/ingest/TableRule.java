@@ -12,17 +12,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.data.BadAudioException;
+import org.greedyinfomax.data.BadFileException;
 
-/** The columns of a table that has a row for each recording. */
+/** The columns of a table that has a row for each file. */
 record TableRule(String path, Set<String> columns, Map<String, Map<String, String>> rows)
     implements LabelRule {
 
   /**
    * Reads a table: comma-separated, or tab-separated if its name ends in {@code .tsv}.
    *
-   * @throws IllegalArgumentException if it is missing, has no column to join by, or names a
-   *     recording twice
+   * @throws IllegalArgumentException if it is missing, has no column to join by, or names a file
+   *     twice
    */
   static TableRule read(SparkSession spark, String path) throws IOException {
     Path file = new Path(path);
@@ -76,14 +76,14 @@ record TableRule(String path, Set<String> columns, Map<String, Map<String, Strin
   }
 
   private static String withoutExtension(String file) {
-    return file.replaceFirst("^\\./", "").replaceFirst("\\.(?i:wav|flac)$", "");
+    return SourceFiles.withoutExtension(file.replaceFirst("^\\./", ""));
   }
 
   @Override
-  public Map<String, String> labels(AudioFile file, String key) throws BadAudioException {
+  public Map<String, String> labels(SourceFile file, String key) throws BadFileException {
     Map<String, String> labels = rows.get(key);
     if (labels == null) {
-      throw new BadAudioException(
+      throw new BadFileException(
           file.relativePath(), "is not in the label table %s as %s".formatted(path, key));
     }
     return labels;

@@ -32,9 +32,9 @@ public sealed interface Command {
   }
 
   /**
-   * Turns recordings into a corpus.
+   * Turns recordings or pictures into a corpus.
    *
-   * @param input folder of recordings
+   * @param input folder of them
    * @param output folder for the corpus
    * @param overwrite whether an existing one may be replaced
    */

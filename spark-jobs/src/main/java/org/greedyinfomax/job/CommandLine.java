@@ -196,6 +196,9 @@ final class CommandLine {
     if (arguments.has("seed")) {
       overrides.add("seed=" + arguments.option("seed"));
     }
+    if (arguments.has("kind")) {
+      overrides.add("ingest.kind=" + arguments.option("kind"));
+    }
     if (arguments.has("label")) {
       overrides.add("probe.label=" + arguments.option("label"));
     }

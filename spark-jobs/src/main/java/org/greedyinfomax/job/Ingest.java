@@ -13,7 +13,7 @@ import org.greedyinfomax.ingest.RejectedFile;
 import org.greedyinfomax.ingest.Selection;
 
 /**
- * Makes a corpus of WAV and FLAC files.
+ * Makes a corpus of recordings or of pictures.
  *
  * <p>Each shard is one Spark task. Unusable files are listed in {@code rejected.tsv} beside the
  * manifest. If the job fails, it deletes what it made; if it is killed, what it leaves is no

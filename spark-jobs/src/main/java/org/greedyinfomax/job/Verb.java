@@ -14,10 +14,11 @@ enum Verb {
       recipe("speech-small"),
       seed()),
   INGEST(
-      "turn recordings into a corpus",
+      "turn recordings or images into a corpus",
       "keys of the recipe, mostly of ingest",
-      Flag.required("input", "PATH", "folder of recordings, WAV or FLAC"),
+      Flag.required("input", "PATH", "folder of recordings or images"),
       Flag.required("output", "PATH", "folder for the corpus"),
+      Flag.optional("kind", "audio|images", "what the files are; overrides ingest.kind"),
       Flag.toggle("overwrite", "replace what is there"),
       recipe("speech-small"),
       seed()),

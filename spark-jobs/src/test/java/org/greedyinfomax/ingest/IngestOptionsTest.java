@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.config.PictureSettings;
 import org.junit.jupiter.api.Test;
 
 final class IngestOptionsTest {
 
   private static final IngestSettings SETTINGS =
       new IngestSettings(
-          IngestSettings.Layout.FILES, 1, 0, new LabelSettings("", "", ""), Map.of());
+          ContentKind.AUDIO,
+          IngestSettings.Layout.FILES,
+          1,
+          new PictureSettings(3, 1, 0, 1),
+          0,
+          new LabelSettings("", "", ""),
+          Map.of());
 
   @Test
   void refusesMissingPathsAndImpossibleRates() {

@@ -48,6 +48,6 @@ final class ShardPlanTest {
 
   private static LabelledFile file(int i, long bytes) {
     String name = i + ".wav";
-    return new LabelledFile(new AudioFile("/" + name, name, bytes), "" + i, Map.of());
+    return new LabelledFile(new SourceFile("/" + name, name, bytes), "" + i, Map.of());
   }
 }

@@ -45,6 +45,13 @@ final class CommandLineTest {
         .isEqualTo(new Ingest("wav", "corpus", false, SPEECH_SMALL));
     assertThat(parse("ingest --overwrite --output=corpus --input=wav --recipe librispeech"))
         .isEqualTo(new Ingest("wav", "corpus", true, Presets.read("librispeech", List.of())));
+    assertThat(parse("ingest --input jpg --output corpus --kind images"))
+        .isEqualTo(
+            new Ingest(
+                "jpg",
+                "corpus",
+                false,
+                Presets.read("speech-small", List.of("ingest.kind=images"))));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.ingest.IngestOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,10 +43,32 @@ final class IngestDeterminismTest {
     assertThat(manifest(kryo, recordings)).contains("\"rejectedFiles\" : 1");
   }
 
+  @Test
+  void makesTheSameCorpusOfPicturesOnOneCoreAndOnTwo() throws Exception {
+    Pictures pictures = new Pictures(directory);
+    for (int i = 0; i < 20; i++) {
+      pictures.noise("picture-%02d.%s".formatted(i, i % 2 == 0 ? "png" : "jpg"), 40 + i, 30);
+    }
+    pictures.bytes("picture-99.gif", new byte[3]);
+    IngestOptions options = pictures.options(Pictures.COLOUR, 0.5, Pictures.NO_LABELS);
+
+    String onOne = manifest(IngestTest.session("local[1]"), options);
+    Files.move(pictures.output(), directory.resolve("older"));
+    String onTwo = manifest(IngestTest.session("local[2]"), options);
+
+    assertThat(onTwo)
+        .isEqualTo(onOne)
+        .contains("\"shard-00001-*.parquet\"", "\"rejectedFiles\" : 1");
+  }
+
   private static String manifest(SparkSession session, Recordings recordings) throws Exception {
+    return manifest(session, recordings.options(16_000, 0.5, Recordings.NO_LABELS));
+  }
+
+  private static String manifest(SparkSession session, IngestOptions options) throws Exception {
     try (SparkSession spark = session) {
-      new Ingest(spark, recordings.options(16_000, 0.5, Recordings.NO_LABELS)).run();
-      return Files.readString(recordings.output().resolve("corpus.json"))
+      new Ingest(spark, options).run();
+      return Files.readString(Path.of(options.output()).resolve("corpus.json"))
           .replaceAll("(shard-\\d+)-[0-9a-f-]{36}\\.parquet", "$1-*.parquet");
     }
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -184,7 +183,7 @@ final class IngestFailuresTest {
     recordings.bytes("notes.txt", new byte[1]);
     assertRefused(
         recordings.options(),
-        "no audio found: no file below [%s] ends in .wav or .flac".formatted(recordings.input()));
+        "no audio found: no file below [%s] ends in .wav, .flac".formatted(recordings.input()));
   }
 
   @Test
@@ -278,7 +277,7 @@ final class IngestFailuresTest {
         recordings.output().toString(),
         false,
         Recordings.RATE,
-        new IngestSettings(Layout.FILES, minSamples, maxBadFraction, labels, Map.of()));
+        Recordings.settings(Layout.FILES, minSamples, maxBadFraction, labels, Map.of()));
   }
 
   private void cut(String name, int bytes) throws Exception {

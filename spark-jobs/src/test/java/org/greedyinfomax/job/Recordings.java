@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.data.WavWriter;
 import org.greedyinfomax.ingest.IngestOptions;
 
@@ -45,7 +47,7 @@ final class Recordings {
         output().toString(),
         false,
         sampleRate,
-        new IngestSettings(Layout.FILES, 1, maxBadFraction, labels, Map.of()));
+        settings(Layout.FILES, 1, maxBadFraction, labels, Map.of()));
   }
 
   IngestOptions libriSpeech(Map<String, String> splits) {
@@ -54,7 +56,23 @@ final class Recordings {
         output().toString(),
         false,
         0,
-        new IngestSettings(Layout.LIBRISPEECH, 1, 0, NO_LABELS, splits));
+        settings(Layout.LIBRISPEECH, 1, 0, NO_LABELS, splits));
+  }
+
+  static IngestSettings settings(
+      Layout layout,
+      int minSamples,
+      double maxBadFraction,
+      LabelSettings labels,
+      Map<String, String> splits) {
+    return new IngestSettings(
+        ContentKind.AUDIO,
+        layout,
+        minSamples,
+        new PictureSettings(3, 1, 0, 1),
+        maxBadFraction,
+        labels,
+        splits);
   }
 
   /** Writes noise of as many samples; the name decides which. */

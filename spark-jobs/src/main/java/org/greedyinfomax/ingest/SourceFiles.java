@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -13,33 +14,61 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 
-/** The WAV and FLAC files below some paths. */
-public final class AudioFiles {
+/** The recordings or pictures below some paths. */
+public final class SourceFiles {
 
-  private AudioFiles() {}
+  private static final List<String> AUDIO = List.of(".wav", ".flac");
+  private static final List<String> IMAGES =
+      List.of(".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff");
+
+  private SourceFiles() {}
 
   /**
    * Lists files by their extension, in any case, sorted by relative path. Names that begin with a
    * dot or an underscore are hidden, with all that is below them.
    *
-   * @throws IllegalArgumentException if a path is missing, or there is no audio at all
+   * @throws IllegalArgumentException if a path is missing, or there is no such file at all
    */
-  public static List<AudioFile> list(Configuration hadoop, List<String> inputs) throws IOException {
-    List<AudioFile> found = new ArrayList<>();
+  public static List<SourceFile> list(Configuration hadoop, ContentKind kind, List<String> inputs)
+      throws IOException {
+    List<SourceFile> found = new ArrayList<>();
     for (String input : inputs) {
       Path path = new Path(input);
       FileSystem files = path.getFileSystem(hadoop);
       Check.argument(files.exists(path), "the input %s does not exist", input);
-      addFiles(files, files.getFileStatus(path).getPath(), found);
+      addFiles(files, files.getFileStatus(path).getPath(), extensions(kind), found);
     }
     Check.argument(
-        !found.isEmpty(), "no audio found: no file below %s ends in .wav or .flac", inputs);
-    found.sort(Comparator.comparing(AudioFile::relativePath).thenComparing(AudioFile::path));
+        !found.isEmpty(),
+        "no %s found: no file below %s ends in %s",
+        kind.name().toLowerCase(Locale.ROOT),
+        inputs,
+        String.join(", ", extensions(kind)));
+    found.sort(Comparator.comparing(SourceFile::relativePath).thenComparing(SourceFile::path));
     return found;
   }
 
-  private static void addFiles(FileSystem files, Path root, List<AudioFile> found)
+  private static List<String> extensions(ContentKind kind) {
+    return switch (kind) {
+      case AUDIO -> AUDIO;
+      case IMAGES -> IMAGES;
+    };
+  }
+
+  /** Returns a path without its extension, if it is one of those of recordings and pictures. */
+  static String withoutExtension(String path) {
+    String lowerCase = path.toLowerCase(Locale.ROOT);
+    return Stream.concat(AUDIO.stream(), IMAGES.stream())
+        .filter(lowerCase::endsWith)
+        .findFirst()
+        .map(extension -> path.substring(0, path.length() - extension.length()))
+        .orElse(path);
+  }
+
+  private static void addFiles(
+      FileSystem files, Path root, List<String> extensions, List<SourceFile> found)
       throws IOException {
     String prefix = root.toUri().getPath();
     for (FileStatus file : filesBelow(files, root)) {
@@ -48,8 +77,8 @@ public final class AudioFiles {
           path.equals(prefix)
               ? file.getPath().getName()
               : path.substring(prefix.endsWith("/") ? prefix.length() : prefix.length() + 1);
-      if (isAudio(relative) && !isHidden(relative)) {
-        found.add(new AudioFile(file.getPath().toString(), relative, file.getLen()));
+      if (hasOneOf(extensions, relative) && !isHidden(relative)) {
+        found.add(new SourceFile(file.getPath().toString(), relative, file.getLen()));
       }
     }
   }
@@ -80,9 +109,9 @@ public final class AudioFiles {
     }
   }
 
-  private static boolean isAudio(String path) {
+  private static boolean hasOneOf(List<String> extensions, String path) {
     String lowerCase = path.toLowerCase(Locale.ROOT);
-    return lowerCase.endsWith(".wav") || lowerCase.endsWith(".flac");
+    return extensions.stream().anyMatch(lowerCase::endsWith);
   }
 
   private static boolean isHidden(String relativePath) {

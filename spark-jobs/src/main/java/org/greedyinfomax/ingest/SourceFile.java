@@ -3,13 +3,13 @@ package org.greedyinfomax.ingest;
 import java.io.Serializable;
 
 /**
- * A file that may be a recording.
+ * A file that may be a recording or a picture.
  *
  * @param path the whole of it
  * @param relativePath below the input that it was found under
  * @param bytes its size
  */
-public record AudioFile(String path, String relativePath, long bytes) implements Serializable {
+public record SourceFile(String path, String relativePath, long bytes) implements Serializable {
 
   /** Returns the relative path without the extension. */
   String stem() {

@@ -1,12 +1,12 @@
 package org.greedyinfomax.data;
 
 /**
- * A recording that cannot be used.
+ * A recording or a picture that cannot be used.
  *
- * <p>Checked, because among many thousand files a few bad ones are expected: who reads recordings
- * decides how many to bear.
+ * <p>Checked, because among many thousand files a few bad ones are expected: who reads them decides
+ * how many to bear.
  */
-public final class BadAudioException extends Exception {
+public final class BadFileException extends Exception {
 
   private static final long serialVersionUID = 1;
 
@@ -18,7 +18,7 @@ public final class BadAudioException extends Exception {
    * @param name the file, as its owner knows it
    * @param reason what is wrong with it, as the end of a sentence that begins with its name
    */
-  public BadAudioException(String name, String reason) {
+  public BadFileException(String name, String reason) {
     super(name + " " + reason);
     this.reason = reason;
   }

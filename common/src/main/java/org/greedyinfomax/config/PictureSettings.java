@@ -1,0 +1,23 @@
+package org.greedyinfomax.config;
+
+import java.io.Serializable;
+import org.greedyinfomax.Check;
+
+/**
+ * How pictures are stored; recordings do not ask for it.
+ *
+ * @param channels 1 for grey, 3 for colour
+ * @param minSize pictures with fewer rows or columns are bad, at least 1
+ * @param size rows and columns of all pictures, or 0 if each keeps its own
+ * @param maxPixels pictures with more pixels are bad, at least 1
+ */
+public record PictureSettings(int channels, int minSize, int size, long maxPixels)
+    implements Serializable {
+
+  public PictureSettings {
+    Check.argument(channels == 1 || channels == 3, "channels must be 1 or 3, but is %d", channels);
+    Check.argument(minSize >= 1, "minSize must be at least 1, but is %d", minSize);
+    Check.argument(size >= 0, "size must be 0 (as it is) or more, but is %d", size);
+    Check.argument(maxPixels >= 1, "maxPixels must be at least 1, but is %d", maxPixels);
+  }
+}
