@@ -35,13 +35,21 @@ public record IngestSettings(
     /** Files in any folders. */
     FILES,
     /** LibriSpeech: {@code speaker/chapter/speaker-chapter-utterance.flac}. */
-    LIBRISPEECH
+    LIBRISPEECH,
+    /** STL-10's binary files. */
+    STL10
   }
 
   public IngestSettings {
     Check.argument(
         layout != Layout.LIBRISPEECH || kind == ContentKind.AUDIO,
         "layout librispeech is for recordings, but kind is images: set layout to files");
+    Check.argument(
+        layout != Layout.STL10 || kind == ContentKind.IMAGES,
+        "layout stl10 is for pictures, but kind is audio: set kind to images");
+    Check.argument(
+        layout != Layout.STL10 || (labels.isEmpty() && splits.isEmpty()),
+        "layout stl10 has its own labels and splits: leave labels and splits empty");
     Check.argument(minSamples >= 1, "minSamples must be at least 1, but is %d", minSamples);
     Check.argument(
         maxBadFraction >= 0 && maxBadFraction <= 1,

@@ -19,6 +19,11 @@ public record LabelSettings(String folder, String pattern, String table) impleme
     requirePattern(pattern);
   }
 
+  /** Returns whether every source is left out. */
+  public boolean isEmpty() {
+    return folder.isEmpty() && pattern.isEmpty() && table.isEmpty();
+  }
+
   private static void requirePattern(String pattern) {
     try {
       Pattern.compile(pattern);

@@ -128,6 +128,8 @@ final class RecipeReaderTest {
           ingest.minSamples=0            | ingest.minSamples must be at least 1, but is 0
           ingest.layout=librispeech      | ingest.layout librispeech is for recordings, but kind is \
           images: set layout to files
+          ingest.layout=stl10            | ingest.layout stl10 has its own labels and splits: leave \
+          labels and splits empty
           ingest.channels=2              | ingest.channels must be 1 or 3, but is 2
           ingest.minSize=0               | ingest.minSize must be at least 1, but is 0
           ingest.size=-1                 | ingest.size must be 0 (as it is) or more, but is -1
@@ -339,6 +341,14 @@ final class RecipeReaderTest {
   }
 
   @Test
+  void refusesLayoutsOfPicturesForRecordings() {
+    assertThatThrownBy(() -> other("ingest.kind=audio", "ingest.layout=stl10"))
+        .hasMessage(
+            "ingest.layout stl10 is for pictures, but kind is audio: set kind to images (command"
+                + " line)");
+  }
+
+  @Test
   void refusesAValueThatIsNull() {
     assertThatThrownBy(() -> read(OTHER.replace("epochs = 21", "epochs = null")))
         .hasMessage("training.epochs must be a whole number, but is null (other.conf: 21)");
@@ -350,7 +360,7 @@ final class RecipeReaderTest {
       textBlock =
           """
           epochs = 21,        | training.epochs       | a whole number
-          layout = files,     | ingest.layout         | one of files, librispeech
+          layout = files,     | ingest.layout         | one of files, librispeech, stl10
           kernel = 2,         | modules[1].convolutions[0].kernel | a whole number
           """)
   void namesAMissingKey(String removed, String path, String expected) {

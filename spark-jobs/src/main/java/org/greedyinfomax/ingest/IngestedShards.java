@@ -3,7 +3,6 @@ package org.greedyinfomax.ingest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.corpus.CorpusManifest;
@@ -14,16 +13,16 @@ import org.greedyinfomax.storage.JavaBytes;
 public final class IngestedShards {
 
   private final IngestOptions options;
-  private final Selection selection;
+  private final RowSource source;
   private final List<Shard> shards = new ArrayList<>();
   private final List<RejectedFile> rejected = new ArrayList<>();
   private ContentSums sums;
 
-  private IngestedShards(IngestOptions options, Selection selection) {
+  private IngestedShards(IngestOptions options, RowSource source) {
     this.options = options;
-    this.selection = selection;
+    this.source = source;
     this.sums = ContentSums.none(options.settings().kind());
-    rejected.addAll(selection.rejected());
+    rejected.addAll(source.rejected());
   }
 
   /**
@@ -31,13 +30,12 @@ public final class IngestedShards {
    *
    * @throws IllegalArgumentException if too many files cannot be used
    */
-  public static IngestedShards write(SparkSession spark, IngestOptions options, Selection selection)
+  public static IngestedShards write(SparkSession spark, IngestOptions options, RowSource source)
       throws Exception {
-    BadFileLimit limit =
-        new BadFileLimit(options.settings().maxBadFraction(), selection.considered());
-    limit.require(selection.rejected());
-    IngestedShards written = new IngestedShards(options, selection);
-    for (byte[] result : runTasks(spark, options, selection)) {
+    BadFileLimit limit = new BadFileLimit(options.settings().maxBadFraction(), source.considered());
+    limit.require(source.rejected());
+    IngestedShards written = new IngestedShards(options, source);
+    for (byte[] result : runTasks(spark, options, source)) {
       written.add(JavaBytes.read(result, ShardResult.class));
     }
     written.rejected.sort(Comparator.comparing(RejectedFile::path));
@@ -45,23 +43,15 @@ public final class IngestedShards {
     return written;
   }
 
-  private static List<byte[]> runTasks(
-      SparkSession spark, IngestOptions options, Selection selection) throws Exception {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    ShardTask task = new ShardTask(hadoop, options, selection.labelColumns());
-    List<byte[]> plans = new ArrayList<>();
-    for (ShardPlan plan : ShardPlan.cut(selection.files())) {
-      plans.add(JavaBytes.of(plan));
-    }
+  private static List<byte[]> runTasks(SparkSession spark, IngestOptions options, RowSource source)
+      throws Exception {
+    ShardTask task =
+        new ShardTask(spark.sparkContext().hadoopConfiguration(), options, source.labelColumns());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return TaskGroup.run(
         context,
-        "ingest %,d files".formatted(selection.files().size()),
-        () ->
-            context
-                .parallelize(plans, plans.size())
-                .map(plan -> JavaBytes.of(task.write(JavaBytes.read(plan, ShardPlan.class))))
-                .collect());
+        "ingest %,d files".formatted(source.considered()),
+        () -> source.write(context, task));
   }
 
   private void add(ShardResult result) {
@@ -87,10 +77,10 @@ public final class IngestedShards {
         shards.stream().mapToLong(Shard::rows).sum(),
         sums.mean(),
         sums.standardDeviation(),
-        selection.labelColumns(),
+        source.labelColumns(),
         shards,
         options.inputs(),
         rejected.size(),
-        selection.filesInNoSplit());
+        source.inNoSplit());
   }
 }

@@ -32,11 +32,13 @@ final class Labels {
   /**
    * Prepares the sources that the settings name.
    *
+   * @param own sources that the input has by itself
    * @throws IllegalArgumentException if two of them fill the same column, or one is not usable
    */
-  static Labels of(SparkSession spark, IngestSettings settings) throws IOException {
+  static Labels of(SparkSession spark, IngestSettings settings, List<LabelRule> own)
+      throws IOException {
     LabelSettings from = settings.labels();
-    List<LabelRule> rules = new ArrayList<>();
+    List<LabelRule> rules = new ArrayList<>(own);
     if (settings.layout() == Layout.LIBRISPEECH) {
       rules.add(new LibriSpeechRule());
     }

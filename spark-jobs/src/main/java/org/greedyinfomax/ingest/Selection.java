@@ -1,76 +1,67 @@
 package org.greedyinfomax.ingest;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.config.IngestSettings;
-import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.data.BadFileException;
-import org.greedyinfomax.data.LibriSpeech;
 
 /**
  * What is to be read, decided by names alone.
  *
  * @param labelColumns sorted
- * @param files in the order of their paths
+ * @param files in the order in which they were found
  * @param rejected files that have no key or no labels
- * @param filesInNoSplit how many were left out
+ * @param inNoSplit how many were left out
  */
-public record Selection(
+record Selection(
     List<String> labelColumns,
     List<LabelledFile> files,
     List<RejectedFile> rejected,
-    int filesInNoSplit) {
+    int inNoSplit) {
 
-  public Selection {
+  Selection {
     labelColumns = List.copyOf(labelColumns);
     files = List.copyOf(files);
     rejected = List.copyOf(rejected);
   }
 
+  /** Names a file. */
+  interface KeyRule {
+
+    /**
+     * Returns the key of the file's row.
+     *
+     * @throws BadFileException if it has none
+     */
+    String key(SourceFile file) throws BadFileException;
+  }
+
   /** Returns how many files were looked at and belong here, rejected ones included. */
-  public int considered() {
+  int considered() {
     return files.size() + rejected.size();
   }
 
   /**
-   * Lists the files of the inputs and gives them keys and labels.
+   * Gives files keys, labels and splits.
    *
-   * @throws IllegalArgumentException if inputs, label sources or split lists cannot be used, or no
-   *     file is in any split
+   * @param found at least one
+   * @throws IllegalArgumentException if no file is in any split
    */
-  public static Selection read(SparkSession spark, IngestOptions options) throws IOException {
-    IngestSettings settings = options.settings();
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<SourceFile> found = SourceFiles.list(hadoop, settings.kind(), options.inputs());
-    Labels labels = Labels.of(spark, settings);
-    Splits splits = Splits.read(hadoop, settings.splits());
-    Selection selection = of(found, settings.layout(), labels, splits);
-    Check.argument(
-        selection.considered() > 0,
-        "none of the %d files is in a split list: the lists %s must name keys such as %s",
-        found.size(),
-        settings.splits().values(),
-        settings.layout() == Layout.LIBRISPEECH ? found.get(0).name() : found.get(0).stem());
-    return selection;
-  }
-
-  private static Selection of(List<SourceFile> found, Layout layout, Labels labels, Splits splits) {
+  static Selection of(List<SourceFile> found, KeyRule keys, Labels labels, Splits splits) {
     List<LabelledFile> files = new ArrayList<>();
     List<RejectedFile> rejected = new ArrayList<>();
     Map<String, String> pathByKey = new HashMap<>();
+    String example = "";
     int inNoSplit = 0;
     for (SourceFile file : found) {
       try {
-        String key = key(file, layout);
+        String key = keys.key(file);
         Optional<String> split = splits.of(key);
         if (!splits.isEmpty() && split.isEmpty()) {
+          example = example.isEmpty() ? key : example;
           inNoSplit++;
           continue;
         }
@@ -86,19 +77,13 @@ public record Selection(
         rejected.add(new RejectedFile(file.relativePath(), bad.reason()));
       }
     }
-    return new Selection(labels.columns(), files, rejected, inNoSplit);
-  }
-
-  private static String key(SourceFile file, Layout layout) throws BadFileException {
-    if (layout == Layout.FILES) {
-      return file.stem();
-    }
-    try {
-      return LibriSpeech.parse(file.relativePath()).id();
-    } catch (IllegalArgumentException other) {
-      throw new BadFileException(
-          file.relativePath(),
-          "is not laid out like LibriSpeech: expected SPEAKER/CHAPTER/SPEAKER-CHAPTER-UTTERANCE.flac");
-    }
+    Selection selection = new Selection(labels.columns(), files, rejected, inNoSplit);
+    Check.argument(
+        selection.considered() > 0,
+        "none of the %d files is in a split list: the lists %s must name keys such as %s",
+        found.size(),
+        splits.lists(),
+        example);
+    return selection;
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record ShardPlan(int index, List<LabelledFile> files) implements Serializable {
 
-  private static final long INPUT_BYTES = 64L << 20;
+  static final long INPUT_BYTES = 64L << 20;
   private static final int LEAST_SHARDS = 2;
 
   public ShardPlan {

@@ -1,12 +1,11 @@
 package org.greedyinfomax.ingest;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.util.SerializableConfiguration;
@@ -39,26 +38,37 @@ final class ShardTask implements Serializable {
     this.settings = options.settings();
   }
 
-  /** Converts and writes the files of the plan; leaves no file behind if it fails. */
-  ShardResult write(ShardPlan plan) throws IOException {
+  /** Returns how to reach files. */
+  Configuration hadoop() {
+    return hadoop.value();
+  }
+
+  /**
+   * Converts and writes rows; leaves no file behind if it fails.
+   *
+   * @param index of the shard
+   */
+  ShardResult write(int index, Iterator<SourceRow> rows) throws IOException {
     ContentConverter converter = converter();
     ContentSums sums = ContentSums.none(settings.kind());
     List<RejectedFile> rejected = new ArrayList<>();
     List<Shard> shards = List.of();
     try (ShardWriter writer =
-        new ShardWriter(hadoop.value(), output, plan.index(), settings.kind(), labelColumns)) {
-      for (LabelledFile file : plan.files()) {
+        new ShardWriter(hadoop.value(), output, index, settings.kind(), labelColumns)) {
+      boolean isEmpty = true;
+      while (rows.hasNext()) {
         stopIfKilled();
-        String path = file.file().relativePath();
+        SourceRow row = rows.next();
         try {
-          Content content = converter.convert(read(file.file()), path);
-          writer.write(file.key(), content, file.labels());
-          sums = sums.plus(ContentSums.of(content, path));
+          Content content = row.read(converter);
+          writer.write(row.key(), content, row.labels());
+          sums = sums.plus(ContentSums.of(content, row.name()));
+          isEmpty = false;
         } catch (BadFileException bad) {
-          rejected.add(new RejectedFile(path, bad.reason()));
+          rejected.add(new RejectedFile(row.name(), bad.reason()));
         }
       }
-      if (rejected.size() < plan.files().size()) {
+      if (!isEmpty) {
         shards = List.of(writer.finish());
       }
     }
@@ -73,22 +83,6 @@ final class ShardTask implements Serializable {
           new PictureConverter(
               pictures.channels(), pictures.minSize(), pictures.size(), pictures.maxPixels());
     };
-  }
-
-  private byte[] read(SourceFile file) throws IOException, BadFileException {
-    if (file.bytes() > Integer.MAX_VALUE - 8) {
-      throw new BadFileException(
-          file.relativePath(),
-          "is too large: it has %d bytes, but a file may have at most 2 GiB; split it"
-              .formatted(file.bytes()));
-    }
-    Path path = new Path(file.path());
-    try (InputStream in = path.getFileSystem(hadoop.value()).open(path)) {
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new IOException(
-          "cannot read %s: %s".formatted(file.path(), unreadable.getMessage()), unreadable);
-    }
   }
 
   private static void stopIfKilled() {

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,12 @@ final class Splits {
 
   static final String COLUMN = "split";
 
+  private final Map<String, String> lists;
   private final Map<String, String> splitByKey = new HashMap<>();
 
-  private Splits() {}
+  private Splits(Map<String, String> lists) {
+    this.lists = lists;
+  }
 
   /**
    * Reads the lists.
@@ -28,7 +32,7 @@ final class Splits {
    * @throws IllegalArgumentException if a list is missing or empty, or two of them name a key
    */
   static Splits read(Configuration hadoop, Map<String, String> lists) throws IOException {
-    Splits splits = new Splits();
+    Splits splits = new Splits(lists);
     for (Map.Entry<String, String> list : lists.entrySet()) {
       for (String key :
           SplitList.parse(text(hadoop, list.getValue()).lines().toList(), list.getValue())) {
@@ -52,6 +56,11 @@ final class Splits {
       throw new IllegalArgumentException(
           "the split list %s does not exist".formatted(list), missing);
     }
+  }
+
+  /** Returns the paths of the lists. */
+  Collection<String> lists() {
+    return lists.values();
   }
 
   boolean isEmpty() {

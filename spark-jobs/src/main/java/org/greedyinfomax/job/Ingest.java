@@ -10,7 +10,7 @@ import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.IngestedShards;
 import org.greedyinfomax.ingest.RejectedFile;
-import org.greedyinfomax.ingest.Selection;
+import org.greedyinfomax.ingest.RowSource;
 
 /**
  * Makes a corpus of recordings or of pictures.
@@ -44,7 +44,7 @@ public final class Ingest {
    */
   public IngestReport run() throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Selection selection = Selection.read(spark, options);
+    RowSource source = RowSource.of(spark, options);
     CorpusDirectory output =
         CorpusDirectory.claim(
             hadoop,
@@ -53,7 +53,7 @@ public final class Ingest {
                 ? CorpusDirectory.Existing.REPLACE
                 : CorpusDirectory.Existing.REFUSE);
     try {
-      IngestedShards shards = IngestedShards.write(spark, options, selection);
+      IngestedShards shards = IngestedShards.write(spark, options, source);
       CorpusManifest manifest = shards.manifest();
       output.commit(manifest, shards.rejected().stream().map(RejectedFile::toLine).toList());
       return new IngestReport(options.output(), manifest, shards.rejected());

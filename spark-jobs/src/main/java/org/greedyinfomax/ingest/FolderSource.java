@@ -1,0 +1,79 @@
+package org.greedyinfomax.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.IngestSettings;
+import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.LibriSpeech;
+import org.greedyinfomax.storage.JavaBytes;
+
+/** Files in folders, each a row. */
+record FolderSource(Selection selection) implements RowSource {
+
+  /** Lists the files of the inputs and gives them keys and labels. */
+  static FolderSource read(SparkSession spark, IngestOptions options) throws IOException {
+    IngestSettings settings = options.settings();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<SourceFile> found = SourceFiles.list(hadoop, settings.kind(), options.inputs());
+    return new FolderSource(
+        Selection.of(
+            found,
+            settings.layout() == Layout.LIBRISPEECH ? FolderSource::utterance : SourceFile::stem,
+            Labels.of(spark, settings, List.of()),
+            Splits.read(hadoop, settings.splits())));
+  }
+
+  private static String utterance(SourceFile file) throws BadFileException {
+    try {
+      return LibriSpeech.parse(file.relativePath()).id();
+    } catch (IllegalArgumentException other) {
+      throw new BadFileException(
+          file.relativePath(),
+          "is not laid out like LibriSpeech: expected SPEAKER/CHAPTER/SPEAKER-CHAPTER-UTTERANCE.flac");
+    }
+  }
+
+  @Override
+  public List<String> labelColumns() {
+    return selection.labelColumns();
+  }
+
+  @Override
+  public List<RejectedFile> rejected() {
+    return selection.rejected();
+  }
+
+  @Override
+  public int considered() {
+    return selection.considered();
+  }
+
+  @Override
+  public int inNoSplit() {
+    return selection.inNoSplit();
+  }
+
+  @Override
+  public List<byte[]> write(JavaSparkContext context, ShardTask task) throws IOException {
+    List<byte[]> plans = new ArrayList<>();
+    for (ShardPlan plan : ShardPlan.cut(selection.files())) {
+      plans.add(JavaBytes.of(plan));
+    }
+    return context
+        .parallelize(plans, plans.size())
+        .map(plan -> write(task, JavaBytes.read(plan, ShardPlan.class)))
+        .collect();
+  }
+
+  private static byte[] write(ShardTask task, ShardPlan plan) throws IOException {
+    Iterator<SourceRow> rows =
+        plan.files().stream().<SourceRow>map(file -> new FileRow(file, task.hadoop())).iterator();
+    return JavaBytes.of(task.write(plan.index(), rows));
+  }
+}
