@@ -13,15 +13,20 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.RunDirectory.Existing;
 
-/** A {@link SmallCorpus}, and beside it the directories of runs on it. */
+/** A small corpus, and beside it the directories of runs on it. */
 final class Runs {
 
   private final Path parent;
 
-  /** Writes the corpus. */
+  /** Writes a corpus of sounds. */
   Runs(Path parent) throws IOException {
+    this(parent, Small.SOUNDS);
+  }
+
+  /** Writes a corpus. */
+  Runs(Path parent, Small small) throws IOException {
     this.parent = parent;
-    SmallCorpus.write(corpus(), 1);
+    small.writeCorpus(corpus());
   }
 
   String corpus() {

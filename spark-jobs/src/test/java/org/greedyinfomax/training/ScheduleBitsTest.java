@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schedule decides where and when modules are trained, never what they become. */
+@ParameterizedClass
+@EnumSource(Small.class)
 final class ScheduleBitsTest {
 
   private static final List<String> SCHEDULES =
@@ -28,13 +33,15 @@ final class ScheduleBitsTest {
   private static Runs runs;
   private static SparkSession spark;
 
-  @BeforeAll
-  static void start() throws IOException {
-    runs = new Runs(directory);
+  @Parameter private Small small;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Small small) throws IOException {
+    runs = new Runs(directory.resolve(small.name()), small);
     spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stopSpark() {
     spark.stop();
   }
@@ -65,7 +72,7 @@ final class ScheduleBitsTest {
   @Test
   void leavesNoActivationsBehind() throws IOException {
     String run = "clean";
-    runs.train(spark, SmallRecipe.with("training.schedule=pipelined"), run);
+    runs.train(spark, small.recipe("training.schedule=pipelined"), run);
 
     assertThat(runs.path(run).resolve("activations")).doesNotExist();
     assertThat(runs.path(run).resolve("checkpoints")).exists();
@@ -90,12 +97,12 @@ final class ScheduleBitsTest {
     }
   }
 
-  private static String train(String schedule, String override) throws IOException {
+  private String train(String schedule, String override) throws IOException {
     String run = "run-" + TRAINED.incrementAndGet();
     return runs.train(spark, recipe(schedule, override), run).hash();
   }
 
-  private static Recipe recipe(String schedule, String override) {
-    return SmallRecipe.with("training.schedule=" + schedule, override);
+  private Recipe recipe(String schedule, String override) {
+    return small.recipe("training.schedule=" + schedule, override);
   }
 }

@@ -30,7 +30,8 @@ public final class SmallRecipe {
       activations { dtype = float16, window = 2, budget = 1 GiB }
       corpus { where = "", shuffleRowGroups = 2 }
       ingest {
-        layout = files, minSamples = 1, maxBadFraction = 0
+        kind = ${input.kind}, layout = files, minSamples = 1, channels = 3, minSize = 1, size = 0
+        maxPixels = 1000000, maxBadFraction = 0
         labels { folder = "", pattern = "", table = "" }
         splits {}
       }
@@ -38,7 +39,34 @@ public final class SmallRecipe {
       synthesis { voices = 1, hours = 1 }
       """;
 
+  private static final String PICTURES =
+      """
+      input = null
+      input {
+        kind = images, cropSize = 12, channels = 3, patchSize = 6, patchStride = 3, flip = true
+      }
+      modules = [
+        {
+          name = stage1
+          stem { channels = 4, kernel = 3, stride = 1, padding = 1 }
+          blocks = [{ branch = basic, width = 4, stride = 1, count = 1 }]
+        }
+        { name = stage2, blocks = [{ branch = bottleneck, width = 2, stride = 2, count = 2 }] }
+        { name = stage3, blocks = [{ branch = basic, width = 6, stride = 1, count = 1 }] }
+      ]
+      loss { predictionSteps = 1, negativeSampling = all-targets, skip = 1, directions = [down] }
+      """;
+
   private SmallRecipe() {}
+
+  /**
+   * On {@link SmallPictures}: the same rounds, of residual blocks.
+   *
+   * @param overrides texts {@code key=value}
+   */
+  static Recipe ofPictures(String... overrides) {
+    return RecipeReader.read("pictures.conf", TEXT + PICTURES, List.of(overrides));
+  }
 
   /**
    * On a {@link SmallCorpus}: 3 epochs of 4 steps, which are rounds of 5, 5 and 2.
