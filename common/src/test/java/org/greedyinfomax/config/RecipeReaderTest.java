@@ -175,7 +175,7 @@ final class RecipeReaderTest {
     assertThat(recipe.input().sample()).isEqualTo(new SampleShape.Patches(7, 7, 8, 8, 3));
     assertThat(recipe.stack().modules().get(1).layers())
         .containsExactly(
-            new ResidualSpec(Branch.BASIC, 64, 2), new ResidualSpec(Branch.BASIC, 64, 1));
+            new ResidualSpec(Branch.BASIC, 96, 2), new ResidualSpec(Branch.BASIC, 96, 1));
     assertThat(read(recipe.toHocon())).isEqualTo(recipe);
   }
 

@@ -18,7 +18,24 @@ final class Presets {
 
   /** The presets in the jar. */
   static final List<String> NAMES =
-      List.of("images-small", "librispeech", "quickstart", "speech-small", "stl10");
+      List.of(
+          "images-small",
+          "images-small-cpc",
+          "images-small-greedy-supervised",
+          "images-small-supervised",
+          "librispeech",
+          "librispeech-cpc",
+          "librispeech-greedy-supervised",
+          "librispeech-supervised",
+          "quickstart",
+          "speech-small",
+          "speech-small-cpc",
+          "speech-small-greedy-supervised",
+          "speech-small-supervised",
+          "stl10",
+          "stl10-cpc",
+          "stl10-greedy-supervised",
+          "stl10-supervised");
 
   private Presets() {}
 
