@@ -17,6 +17,8 @@ import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.LayerSpec;
+import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.optim.AdamSettings;
@@ -109,8 +111,38 @@ final class PresetsTest {
         .containsExactly("conv1", "conv2", "conv3", "conv4", "gru");
   }
 
+  /** Baselines differ in how layers are grouped and in what they learn from, and in nothing else. */
   @ParameterizedTest
-  @ValueSource(strings = {"speech-small", "librispeech", "quickstart", "stl10", "images-small"})
+  @ValueSource(strings = {"speech-small", "librispeech", "stl10", "images-small"})
+  void baselinesHaveTheSameLayers(String name) {
+    Recipe greedy = preset(name);
+    List<LayerSpec> layers =
+        greedy.stack().modules().stream().flatMap(module -> module.layers().stream()).toList();
+
+    for (String endToEnd : List.of("cpc", "supervised")) {
+      StackSpec stack = preset(name + "-" + endToEnd).stack();
+      assertThat(stack.modules()).hasSize(1);
+      assertThat(stack.modules().get(0).layers()).isEqualTo(layers);
+    }
+    assertThat(preset(name + "-cpc").stack().loss()).isEqualTo(greedy.stack().loss());
+    assertThat(preset(name + "-greedy-supervised").stack().modules())
+        .isEqualTo(greedy.stack().modules());
+    assertThat(preset(name + "-greedy-supervised").stack().loss())
+        .isEqualTo(preset(name + "-supervised").stack().loss())
+        .isInstanceOf(SupervisedSpec.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "speech-small",
+        "librispeech",
+        "quickstart",
+        "stl10",
+        "images-small",
+        "images-small-supervised",
+        "speech-small-cpc"
+      })
   void everyPresetSurvivesWritingAndReading(String name) {
     Recipe recipe = preset(name);
 
