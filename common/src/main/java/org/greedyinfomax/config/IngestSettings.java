@@ -8,10 +8,11 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 
 /**
- * How a folder of recordings or pictures becomes a corpus.
+ * How recordings or pictures become a corpus.
  *
- * @param kind what the folder holds
- * @param layout how the folder is arranged
+ * @param kind what the input holds
+ * @param layout how the input is arranged
+ * @param column of a table that holds files or images; for other layouts empty
  * @param minSamples shorter recordings are bad, at least 1, in samples of the corpus
  * @param pictures how pictures are stored
  * @param maxBadFraction share of bad files (unreadable, too short or small, without their label)
@@ -23,6 +24,7 @@ import org.greedyinfomax.ContentKind;
 public record IngestSettings(
     ContentKind kind,
     Layout layout,
+    String column,
     int minSamples,
     PictureSettings pictures,
     double maxBadFraction,
@@ -30,14 +32,16 @@ public record IngestSettings(
     Map<String, String> splits)
     implements Serializable {
 
-  /** How a folder is arranged. */
+  /** How an input is arranged. */
   public enum Layout {
-    /** Files in any folders. */
+    /** Files in any folders, each a recording or a picture. */
     FILES,
     /** LibriSpeech: {@code speaker/chapter/speaker-chapter-utterance.flac}. */
     LIBRISPEECH,
     /** STL-10's binary files. */
-    STL10
+    STL10,
+    /** Parquet tables. */
+    TABLE
   }
 
   public IngestSettings {
@@ -50,6 +54,11 @@ public record IngestSettings(
     Check.argument(
         layout != Layout.STL10 || (labels.isEmpty() && splits.isEmpty()),
         "layout stl10 has its own labels and splits: leave labels and splits empty");
+    Check.argument(
+        column.isEmpty() != (layout == Layout.TABLE),
+        "column must name the column of a table with layout table, and else be empty, but is"
+            + " \"%s\"",
+        column);
     Check.argument(minSamples >= 1, "minSamples must be at least 1, but is %d", minSamples);
     Check.argument(
         maxBadFraction >= 0 && maxBadFraction <= 1,

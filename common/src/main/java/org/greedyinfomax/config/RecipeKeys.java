@@ -59,6 +59,7 @@ final class RecipeKeys {
       List.of(
           "kind",
           "layout",
+          "column",
           "minSamples",
           "channels",
           "minSize",
@@ -268,6 +269,7 @@ final class RecipeKeys {
     return new IngestSettings(
         section.choice("kind", ContentKind.class),
         section.choice("layout", Layout.class),
+        section.text("column"),
         section.wholeNumber("minSamples"),
         pictures(section),
         section.number("maxBadFraction"),
@@ -280,6 +282,7 @@ final class RecipeKeys {
         INGEST,
         Section.spelling(ingest.kind()),
         Section.spelling(ingest.layout()),
+        ingest.column(),
         ingest.minSamples(),
         ingest.pictures().channels(),
         ingest.pictures().minSize(),

@@ -15,12 +15,12 @@ import org.greedyinfomax.model.GruSpec;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.LayerSpec;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.SampleShape;
-import org.greedyinfomax.model.LayerSpec;
-import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackSpec.Initialization;
+import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.tensor.StorageType;
@@ -111,7 +111,9 @@ final class PresetsTest {
         .containsExactly("conv1", "conv2", "conv3", "conv4", "gru");
   }
 
-  /** Baselines differ in how layers are grouped and in what they learn from, and in nothing else. */
+  /**
+   * Baselines differ in how layers are grouped and in what they learn from, and in nothing else.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"speech-small", "librispeech", "stl10", "images-small"})
   void baselinesHaveTheSameLayers(String name) {
@@ -153,6 +155,7 @@ final class PresetsTest {
     return new IngestSettings(
         ContentKind.AUDIO,
         layout,
+        "",
         400,
         new PictureSettings(3, 16, 0, 50_000_000),
         0.01,

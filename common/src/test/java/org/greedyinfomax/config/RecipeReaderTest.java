@@ -80,7 +80,8 @@ final class RecipeReaderTest {
                 new CorpusSettings("speaker = 'a' AND \"take\" < 3", 31),
                 new IngestSettings(
                     ContentKind.IMAGES,
-                    Layout.FILES,
+                    Layout.TABLE,
+                    "picture",
                     41,
                     new PictureSettings(1, 42, 43, 44_000_000_000L),
                     0.25,
@@ -130,6 +131,8 @@ final class RecipeReaderTest {
           images: set layout to files
           ingest.layout=stl10            | ingest.layout stl10 has its own labels and splits: leave \
           labels and splits empty
+          ingest.column=                 | ingest.column must name the column of a table with layout \
+          table, and else be empty, but is ""
           ingest.channels=2              | ingest.channels must be 1 or 3, but is 2
           ingest.minSize=0               | ingest.minSize must be at least 1, but is 0
           ingest.size=-1                 | ingest.size must be 0 (as it is) or more, but is -1
@@ -360,7 +363,7 @@ final class RecipeReaderTest {
       textBlock =
           """
           epochs = 21,        | training.epochs       | a whole number
-          layout = files,     | ingest.layout         | one of files, librispeech, stl10
+          layout = table,     | ingest.layout         | one of files, librispeech, stl10, table
           kernel = 2,         | modules[1].convolutions[0].kernel | a whole number
           """)
   void namesAMissingKey(String removed, String path, String expected) {

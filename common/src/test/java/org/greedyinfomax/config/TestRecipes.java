@@ -38,8 +38,8 @@ final class TestRecipes {
       activations { dtype = float32, window = 3, budget = 5 MiB }
       corpus { where = "speaker = 'a' AND \\"take\\" < 3", shuffleRowGroups = 31 }
       ingest {
-        kind = images, layout = files, minSamples = 41, channels = 1, minSize = 42, size = 43
-        maxPixels = 44000000000, maxBadFraction = 0.25
+        kind = images, layout = table, column = picture, minSamples = 41, channels = 1
+        minSize = 42, size = 43, maxPixels = 44000000000, maxBadFraction = 0.25
         labels { folder = room, pattern = "(?<digit>\\\\d)_.*", table = labels.csv }
         splits { "dev.clean" = lists/dev.txt, train = "/data/a b/train.txt" }
       }

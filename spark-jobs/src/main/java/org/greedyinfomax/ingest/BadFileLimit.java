@@ -8,9 +8,10 @@ import org.greedyinfomax.Check;
  * How many unusable files an ingest bears.
  *
  * @param maxBadFraction of the files, in 0..1
- * @param files that were looked at
+ * @param files that were looked at, or rows
+ * @param unit what they are, in the plural
  */
-record BadFileLimit(double maxBadFraction, int files) {
+record BadFileLimit(double maxBadFraction, int files, String unit) {
 
   private static final int SHOWN = 3;
 
@@ -23,15 +24,16 @@ record BadFileLimit(double maxBadFraction, int files) {
     int most = (int) Math.floor(maxBadFraction * files);
     Check.argument(
         rejected.size() <= most,
-        "%d of %d files cannot be used, but ingest.maxBadFraction = %s allows %d: %s. Repair or"
+        "%d of %d %s cannot be used, but ingest.maxBadFraction = %s allows %d: %s. Repair or"
             + " remove them, or raise ingest.maxBadFraction",
         rejected.size(),
         files,
+        unit,
         maxBadFraction,
         most,
         first(rejected));
     Check.argument(
-        rejected.size() < files, "none of the %d files can be used: %s", files, first(rejected));
+        rejected.size() < files, "none of the %d %s can be used: %s", files, unit, first(rejected));
   }
 
   private static String first(List<RejectedFile> rejected) {

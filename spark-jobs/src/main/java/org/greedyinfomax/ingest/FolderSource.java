@@ -55,6 +55,11 @@ record FolderSource(Selection selection) implements RowSource {
   }
 
   @Override
+  public String unit() {
+    return "files";
+  }
+
+  @Override
   public int inNoSplit() {
     return selection.inNoSplit();
   }

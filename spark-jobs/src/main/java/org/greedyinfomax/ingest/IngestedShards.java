@@ -32,7 +32,8 @@ public final class IngestedShards {
    */
   public static IngestedShards write(SparkSession spark, IngestOptions options, RowSource source)
       throws Exception {
-    BadFileLimit limit = new BadFileLimit(options.settings().maxBadFraction(), source.considered());
+    BadFileLimit limit =
+        new BadFileLimit(options.settings().maxBadFraction(), source.considered(), source.unit());
     limit.require(source.rejected());
     IngestedShards written = new IngestedShards(options, source);
     for (byte[] result : runTasks(spark, options, source)) {
@@ -50,7 +51,7 @@ public final class IngestedShards {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return TaskGroup.run(
         context,
-        "ingest %,d files".formatted(source.considered()),
+        "ingest %,d %s".formatted(source.considered(), source.unit()),
         () -> source.write(context, task));
   }
 

@@ -6,7 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Where the rows of a corpus come from: what they are called is known, nothing has been read. */
-public sealed interface RowSource permits FolderSource, Stl10Source {
+public sealed interface RowSource permits FolderSource, Stl10Source, TableSource {
 
   /**
    * Looks at the inputs.
@@ -17,6 +17,7 @@ public sealed interface RowSource permits FolderSource, Stl10Source {
     return switch (options.settings().layout()) {
       case FILES, LIBRISPEECH -> FolderSource.read(spark, options);
       case STL10 -> Stl10Source.read(spark, options);
+      case TABLE -> TableSource.read(spark, options);
     };
   }
 
@@ -28,6 +29,9 @@ public sealed interface RowSource permits FolderSource, Stl10Source {
 
   /** Returns how many rows would be made if all could be used. */
   int considered();
+
+  /** Returns what is made into rows, in the plural, for errors. */
+  String unit();
 
   /** Returns how many were left out because no split list named them. */
   int inNoSplit();

@@ -107,6 +107,11 @@ record Stl10Source(List<Stl10Run> runs) implements RowSource {
   }
 
   @Override
+  public String unit() {
+    return "pictures";
+  }
+
+  @Override
   public int inNoSplit() {
     return 0;
   }

@@ -16,6 +16,7 @@ final class IngestOptionsTest {
       new IngestSettings(
           ContentKind.AUDIO,
           IngestSettings.Layout.FILES,
+          "",
           1,
           new PictureSettings(3, 1, 0, 1),
           0,

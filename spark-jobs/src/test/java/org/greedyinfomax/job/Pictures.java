@@ -55,13 +55,29 @@ final class Pictures {
       PictureSettings pictures,
       double maxBadFraction,
       LabelSettings labels) {
+    return options(List.of(input), layout, "", pictures, maxBadFraction, labels);
+  }
+
+  /** Options for tables. */
+  IngestOptions table(
+      String column, double maxBadFraction, LabelSettings labels, String... inputs) {
+    return options(List.of(inputs), Layout.TABLE, column, COLOUR, maxBadFraction, labels);
+  }
+
+  private IngestOptions options(
+      List<String> inputs,
+      Layout layout,
+      String column,
+      PictureSettings pictures,
+      double maxBadFraction,
+      LabelSettings labels) {
     return new IngestOptions(
-        List.of(input),
+        inputs,
         output().toString(),
         false,
         0,
         new IngestSettings(
-            ContentKind.IMAGES, layout, 1, pictures, maxBadFraction, labels, Map.of()));
+            ContentKind.IMAGES, layout, column, 1, pictures, maxBadFraction, labels, Map.of()));
   }
 
   /** Writes noise in the format that the name ends in; the name decides which. */

@@ -68,6 +68,7 @@ final class Recordings {
     return new IngestSettings(
         ContentKind.AUDIO,
         layout,
+        "",
         minSamples,
         new PictureSettings(3, 1, 0, 1),
         maxBadFraction,

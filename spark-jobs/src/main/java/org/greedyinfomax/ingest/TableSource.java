@@ -1,0 +1,174 @@
+package org.greedyinfomax.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.storage.JavaBytes;
+import scala.Tuple2;
+
+/**
+ * Rows of Parquet tables that hold files, or the pixels that Spark's source {@code image} has made
+ * of them.
+ *
+ * <p>Rows are taken in the order of their keys, so how a table was cut into files and partitions
+ * does not matter.
+ */
+final class TableSource implements RowSource {
+
+  private final Selection selection;
+  private final JavaPairRDD<String, byte[]> contents;
+  private final boolean isDecoded;
+
+  private TableSource(
+      Selection selection, JavaPairRDD<String, byte[]> contents, boolean isDecoded) {
+    this.selection = selection;
+    this.contents = contents;
+    this.isDecoded = isDecoded;
+  }
+
+  /**
+   * Reads keys and labels of the tables.
+   *
+   * @throws IllegalArgumentException if an input is no Parquet table, has no column of contents or
+   *     none of keys, or two rows have the same key
+   */
+  static TableSource read(SparkSession spark, IngestOptions options) throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Dataset<Row> table = open(spark, options.inputs());
+    TableColumns columns = TableColumns.of(table.schema(), options.settings());
+    List<SourceFile> found = new ArrayList<>();
+    Map<String, Map<String, String>> labels = new HashMap<>();
+    for (Row row : columns.names(table).collectAsList()) {
+      Check.argument(!row.isNullAt(0), "the table %s has a row without a key", options.inputs());
+      String key = row.getString(0);
+      Check.argument(
+          labels.put(key, labels(row, columns.labels())) == null,
+          "the table %s has two rows with the key %s: keys must differ",
+          options.inputs(),
+          key);
+      found.add(new SourceFile(key, key, row.isNullAt(1) ? 0 : row.getInt(1)));
+    }
+    Check.argument(!found.isEmpty(), "the table %s has no rows", options.inputs());
+    found.sort(Comparator.comparing(SourceFile::relativePath));
+    LabelRule own =
+        new TableRule(String.join(", ", options.inputs()), Set.copyOf(columns.labels()), labels);
+    Selection selection =
+        Selection.of(
+            found,
+            SourceFile::relativePath,
+            Labels.of(spark, options.settings(), List.of(own)),
+            Splits.read(hadoop, options.settings().splits()));
+    return new TableSource(selection, contents(table, columns), columns.isDecoded());
+  }
+
+  private static Dataset<Row> open(SparkSession spark, List<String> inputs) throws IOException {
+    for (String input : inputs) {
+      Path path = new Path(input);
+      Check.argument(
+          path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path),
+          "the input %s does not exist",
+          input);
+    }
+    try {
+      return spark.read().parquet(inputs.toArray(String[]::new));
+    } catch (Exception other) { // of several kinds, some of which Scala does not declare
+      throw new IllegalArgumentException(
+          "the input %s is no Parquet table: %s".formatted(inputs, other.getMessage()), other);
+    }
+  }
+
+  private static Map<String, String> labels(Row row, List<String> columns) {
+    Map<String, String> labels = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (!row.isNullAt(2 + i)) {
+        labels.put(columns.get(i), row.getString(2 + i));
+      }
+    }
+    return labels;
+  }
+
+  private static JavaPairRDD<String, byte[]> contents(Dataset<Row> table, TableColumns columns) {
+    boolean isDecoded = columns.isDecoded(); // for the closure, which cannot hold the columns
+    return columns
+        .contents(table)
+        .javaRDD()
+        .mapToPair(row -> new Tuple2<>(row.getString(0), content(row, isDecoded)));
+  }
+
+  private static byte[] content(Row row, boolean isDecoded) {
+    if (row.isNullAt(1)) {
+      return new byte[0];
+    }
+    return isDecoded ? SparkImage.pack(row.getStruct(1)) : row.getAs(1);
+  }
+
+  @Override
+  public List<String> labelColumns() {
+    return selection.labelColumns();
+  }
+
+  @Override
+  public List<RejectedFile> rejected() {
+    return selection.rejected();
+  }
+
+  @Override
+  public int considered() {
+    return selection.considered();
+  }
+
+  @Override
+  public String unit() {
+    return "rows";
+  }
+
+  @Override
+  public int inNoSplit() {
+    return selection.inNoSplit();
+  }
+
+  @Override
+  public List<byte[]> write(JavaSparkContext context, ShardTask task) throws IOException {
+    List<ShardPlan> plans = ShardPlan.cut(selection.files());
+    List<byte[]> serialized = new ArrayList<>();
+    for (ShardPlan plan : plans) {
+      serialized.add(JavaBytes.of(plan));
+    }
+    JavaRDD<byte[]> ofShards = context.parallelize(serialized, plans.size());
+    String[] firstKeys =
+        plans.stream().map(plan -> plan.files().get(0).key()).toArray(String[]::new);
+    boolean decoded = isDecoded; // for the closure, which cannot hold this source
+    return contents
+        .repartitionAndSortWithinPartitions(new ShardOfKey(firstKeys))
+        .zipPartitions(
+            ofShards,
+            (rows, plan) ->
+                List.of(write(task, JavaBytes.read(plan.next(), ShardPlan.class), rows, decoded))
+                    .iterator())
+        .collect();
+  }
+
+  private static byte[] write(
+      ShardTask task, ShardPlan plan, Iterator<Tuple2<String, byte[]>> contents, boolean isDecoded)
+      throws IOException {
+    Iterator<SourceRow> rows =
+        plan.files().stream()
+            .<SourceRow>map(file -> new TableRow(file, contents, isDecoded))
+            .iterator();
+    return JavaBytes.of(task.write(plan.index(), rows));
+  }
+}
