@@ -12,6 +12,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,6 +58,22 @@ final class PictureDecoderTest {
       int colour = image.getRGB(i % 41, i / 41);
       assertThat(Arrays.copyOfRange(found.pixels(), 3 * i, 3 * i + 3))
           .containsExactly((byte) (colour >> 16), (byte) (colour >> 8), (byte) colour);
+    }
+  }
+
+  @Test
+  void readsLossyWebp() throws Exception {
+    Picture found;
+    // Made by cwebp -q 95 of a picture whose row r and column c is (10 c, 15 r, 128).
+    try (InputStream in = PictureDecoderTest.class.getResourceAsStream("gradient.webp")) {
+      found = decode(in.readAllBytes());
+    }
+
+    assertThat(found.rows()).isEqualTo(16);
+    assertThat(found.columns()).isEqualTo(24);
+    for (int i = 0; i < found.pixels().length; i++) {
+      int expected = new int[] {i / 3 % 24 * 10, i / 3 / 24 * 15, 128}[i % 3];
+      assertThat(Byte.toUnsignedInt(found.pixels()[i])).isBetween(expected - 20, expected + 20);
     }
   }
 

@@ -80,6 +80,27 @@ final class CommandsTest {
   }
 
   @Test
+  void ingestTellsOfPicturesToo() throws IOException {
+    new Pictures(folder.resolve("album")).noise("cat/1.png", 20, 30);
+
+    String told =
+        succeed(
+            "ingest",
+            TINY,
+            "--kind",
+            "images",
+            "--input",
+            at("album/in"),
+            "--output",
+            at("album/corpus"),
+            "ingest.channels=1");
+
+    assertThat(told)
+        .containsPattern(
+            "ingested 1 pictures in grey, of at least 30 x 20 pixels, into 1 shards in \\S+/corpus\n");
+  }
+
+  @Test
   void planTellsWhatATrainingWillCostAndLeavesNothingBehind() throws IOException {
     List<Path> before = files();
 

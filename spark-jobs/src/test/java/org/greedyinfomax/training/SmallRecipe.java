@@ -8,7 +8,7 @@ import org.greedyinfomax.config.RecipeReader;
 public final class SmallRecipe {
 
   private static final String TEXT =
-      """
+"""
       seed = 7
       input { kind = audio, sampleRate = 8000, cropSamples = 320 }
       modules = [
@@ -30,8 +30,8 @@ public final class SmallRecipe {
       activations { dtype = float16, window = 2, budget = 1 GiB }
       corpus { where = "", shuffleRowGroups = 2 }
       ingest {
-        kind = ${input.kind}, layout = files, minSamples = 1, channels = 3, minSize = 1, size = 0
-        maxPixels = 1000000, maxBadFraction = 0
+        kind = ${input.kind}, layout = files, column = "", minSamples = 1, channels = 3, minSize = 1
+        size = 0, maxPixels = 1000000, maxBadFraction = 0
         labels { folder = "", pattern = "", table = "" }
         splits {}
       }
