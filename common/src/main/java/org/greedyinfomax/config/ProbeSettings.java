@@ -4,17 +4,23 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * How representations are judged by a linear classifier.
+ * How representations are judged by simple classifiers.
  *
  * @param label column to predict; empty if there is none
  * @param testWhere SQL condition on label columns that picks the test recordings; empty takes
  *     {@code testFraction} of them by a hash of their keys, whatever the seed
  * @param testFraction share of recordings to test on, in (0, 1)
  * @param regParam weight of the L2 penalty, at least 0
- * @param maxIterations of the classifier's solver, at least 1
+ * @param maxIterations of the linear classifier's solver, at least 1
+ * @param neighbours that vote on a test recording's label, at least 0; 0 asks none
  */
 public record ProbeSettings(
-    String label, String testWhere, double testFraction, double regParam, int maxIterations)
+    String label,
+    String testWhere,
+    double testFraction,
+    double regParam,
+    int maxIterations,
+    int neighbours)
     implements Serializable {
 
   public ProbeSettings {
@@ -28,5 +34,6 @@ public record ProbeSettings(
         regParam);
     Check.argument(
         maxIterations >= 1, "maxIterations must be at least 1, but is %d", maxIterations);
+    Check.argument(neighbours >= 0, "neighbours must be at least 0, but is %d", neighbours);
   }
 }

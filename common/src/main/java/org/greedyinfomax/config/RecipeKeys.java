@@ -70,7 +70,7 @@ final class RecipeKeys {
           "splits");
   private static final List<String> LABELS = List.of("folder", "pattern", "table");
   private static final List<String> PROBE =
-      List.of("label", "testWhere", "testFraction", "regParam", "maxIterations");
+      List.of("label", "testWhere", "testFraction", "regParam", "maxIterations", "neighbours");
   private static final List<String> SYNTHESIS = List.of("voices", "hours");
 
   private static final String AUTO = "auto";
@@ -316,7 +316,8 @@ final class RecipeKeys {
         section.text("testWhere"),
         section.number("testFraction"),
         section.number("regParam"),
-        section.wholeNumber("maxIterations"));
+        section.wholeNumber("maxIterations"),
+        section.wholeNumber("neighbours"));
   }
 
   private static Map<String, Object> write(ProbeSettings probe) {
@@ -326,7 +327,8 @@ final class RecipeKeys {
         probe.testWhere(),
         probe.testFraction(),
         probe.regParam(),
-        probe.maxIterations());
+        probe.maxIterations(),
+        probe.neighbours());
   }
 
   private static SynthesisSettings synthesis(Section section) {

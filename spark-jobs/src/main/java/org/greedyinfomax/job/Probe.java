@@ -11,7 +11,7 @@ import org.greedyinfomax.probe.Probes;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.RunDirectory;
 
-/** Judges a run's representations by linear classifiers: {@code gim probe}. */
+/** Judges a run's representations by simple classifiers: {@code gim probe}. */
 public final class Probe {
 
   private final SparkSession spark;

@@ -139,7 +139,13 @@ public final class Quickstart {
 
   private static ProbeRow row(ProbeResult result) {
     return new ProbeRow(
-        result.module(), result.label(), result.trained(), result.untrained(), result.chance());
+        result.module(),
+        result.label(),
+        result.trained(),
+        result.untrained(),
+        result.trainedNeighbours(),
+        result.untrainedNeighbours(),
+        result.chance());
   }
 
   private static List<String> commands(Folder folder, Recipe recipe) {

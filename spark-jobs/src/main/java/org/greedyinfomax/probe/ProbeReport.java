@@ -2,9 +2,9 @@ package org.greedyinfomax.probe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.greedyinfomax.config.ProbeSettings;
 
 /**
@@ -27,15 +27,18 @@ public record ProbeReport(
     ProbeSettings settings,
     List<ProbeResult> results) {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new SimpleModule().addSerializer(double.class, new NullIfNotMeasured()))
+          .build();
 
   public ProbeReport {
     results = List.copyOf(results);
   }
 
-  /** The report as JSON, its keys named as the components. */
+  /** The report as JSON, its keys named as the components; null is what was not measured. */
   public byte[] toJson() {
     try {
       String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
@@ -47,35 +50,6 @@ public record ProbeReport(
 
   /** A table of accuracies for every label, in percent of the test recordings. */
   public String toText() {
-    StringBuilder text = new StringBuilder();
-    String label = "";
-    for (ProbeResult result : results) {
-      if (!result.label().equals(label)) {
-        label = result.label();
-        text.append(heading(result));
-      }
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-12s %7.1f %% %9.1f %%%n",
-              result.module(),
-              100 * result.trained(),
-              100 * result.untrained()));
-    }
-    return text.toString();
-  }
-
-  private static String heading(ProbeResult result) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %d classes, chance %.1f %%, %d recordings to fit, %d to test%n  %-12s %9s %11s%n",
-        result.label(),
-        result.classes(),
-        100 * result.chance(),
-        result.trainRecordings(),
-        result.testRecordings(),
-        "module",
-        "trained",
-        "untrained");
+    return new ProbeText(settings.neighbours()).of(results);
   }
 }

@@ -1,23 +1,28 @@
 package org.greedyinfomax.probe;
 
 /**
- * How well a linear classifier reads a label off a module's representations, on recordings that it
- * was not fitted to.
+ * How well simple classifiers read a label off a module's representations, on recordings that they
+ * were not fitted to. Shares lie in [0, 1], or are NaN if they were not asked for.
  *
  * @param module name
  * @param label column
- * @param trained share of test recordings told right, of the trained encoder, in [0, 1]
+ * @param trained share of test recordings that a linear classifier tells right, of the trained
+ *     encoder
  * @param untrained the same of the encoder before its first step
+ * @param trainedNeighbours share that the nearest neighbours tell right, of the trained encoder
+ * @param untrainedNeighbours the same of the encoder before its first step
  * @param chance share of the most frequent value among the test recordings
  * @param classes different values
- * @param trainRecordings the classifier was fitted to
- * @param testRecordings it was judged on
+ * @param trainRecordings the classifiers were fitted to
+ * @param testRecordings they were judged on
  */
 public record ProbeResult(
     String module,
     String label,
     double trained,
     double untrained,
+    double trainedNeighbours,
+    double untrainedNeighbours,
     double chance,
     int classes,
     long trainRecordings,

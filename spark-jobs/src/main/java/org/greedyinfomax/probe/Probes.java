@@ -57,10 +57,9 @@ public final class Probes {
     try {
       List<ProbeResult> results = new ArrayList<>();
       for (String label : labels) {
-        LinearProbe probe = new LinearProbe(settings, label);
         for (ModuleSpec module : recipe.stack().modules()) {
           spark.sparkContext().setJobDescription("probe " + label + " of module " + module.name());
-          results.add(result(probe, label, module.name(), after, before));
+          results.add(result(settings, label, module.name(), after, before));
         }
       }
       return new ProbeReport(
@@ -85,17 +84,27 @@ public final class Probes {
   }
 
   private static ProbeResult result(
-      LinearProbe probe, String label, String module, Dataset<Row> after, Dataset<Row> before) {
-    LinearProbe.Score trained = probe.score(after, module);
-    LinearProbe.Score untrained = probe.score(before, module);
-    return new ProbeResult(
-        module,
-        label,
-        trained.accuracy(),
-        untrained.accuracy(),
-        trained.chance(),
-        trained.classes(),
-        trained.train(),
-        trained.test());
+      ProbeSettings settings,
+      String label,
+      String module,
+      Dataset<Row> after,
+      Dataset<Row> before) {
+    TestSplit split = new TestSplit(settings);
+    try (Examples trained = Examples.of(after, label, module, split);
+        Examples untrained = Examples.of(before, label, module, split)) {
+      Score ofTrained = Score.of(trained, settings);
+      Score ofUntrained = Score.of(untrained, settings);
+      return new ProbeResult(
+          module,
+          label,
+          ofTrained.linear(),
+          ofUntrained.linear(),
+          ofTrained.neighbours(),
+          ofUntrained.neighbours(),
+          trained.chance(),
+          trained.classes(),
+          trained.trainRecordings(),
+          trained.testRecordings());
+    }
   }
 }

@@ -3,27 +3,41 @@ package org.greedyinfomax.report;
 import org.greedyinfomax.Check;
 
 /**
- * How well a linear probe on one module's output tells one label.
+ * How well probes on one module's output tell one label: accuracies on test samples, 0 to 1, or NaN
+ * where they were not measured.
  *
  * @param module the module's name
  * @param label what is told, such as {@code speaker}
- * @param trainedAccuracy on test samples, 0 to 1
- * @param untrainedAccuracy the same with the module's first random weights, 0 to 1; NaN if it was
- *     not measured
+ * @param trainedAccuracy of a linear classifier; always measured
+ * @param untrainedAccuracy the same with the module's first random weights
+ * @param trainedNeighbours of the vote of the nearest neighbours
+ * @param untrainedNeighbours the same with the module's first random weights
  * @param chance the accuracy of always naming the most frequent value, 0 to 1
  */
 public record ProbeRow(
-    String module, String label, double trainedAccuracy, double untrainedAccuracy, double chance) {
+    String module,
+    String label,
+    double trainedAccuracy,
+    double untrainedAccuracy,
+    double trainedNeighbours,
+    double untrainedNeighbours,
+    double chance) {
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
    */
   public ProbeRow {
     check(module, label, "trained accuracy", trainedAccuracy);
-    if (!Double.isNaN(untrainedAccuracy)) {
-      check(module, label, "untrained accuracy", untrainedAccuracy);
-    }
+    checkMeasured(module, label, "untrained accuracy", untrainedAccuracy);
+    checkMeasured(module, label, "trained neighbours' accuracy", trainedNeighbours);
+    checkMeasured(module, label, "untrained neighbours' accuracy", untrainedNeighbours);
     check(module, label, "chance", chance);
+  }
+
+  private static void checkMeasured(String module, String label, String name, double value) {
+    if (!Double.isNaN(value)) {
+      check(module, label, name, value);
+    }
   }
 
   private static void check(String module, String label, String name, double value) {

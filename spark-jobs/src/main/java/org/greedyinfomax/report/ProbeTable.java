@@ -2,66 +2,107 @@ package org.greedyinfomax.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/** What linear probes find: a row a module, and for each label trained beside untrained. */
+/**
+ * What probes find: a row a module, and for each label trained beside untrained, of a linear
+ * classifier and of nearest neighbours if any were asked.
+ */
 final class ProbeTable {
+
+  private static final String NOT_PROBED = "<td>–</td>";
 
   private final Map<String, List<ProbeRow>> modules;
   private final Map<String, List<ProbeRow>> labels;
+  private final boolean withNeighbours;
 
   ProbeTable(List<ProbeRow> probes) {
     this.modules = Groups.by(probes, ProbeRow::module);
     this.labels = Groups.by(probes, ProbeRow::label);
+    this.withNeighbours = probes.stream().anyMatch(row -> !Double.isNaN(row.trainedNeighbours()));
+  }
+
+  /** Whether there are columns of nearest neighbours. */
+  boolean hasNeighbours() {
+    return withNeighbours;
   }
 
   String render() {
+    int classifiers = withNeighbours ? 2 : 1;
     StringBuilder heads = new StringBuilder();
-    StringBuilder subheads = new StringBuilder();
     labels.forEach(
-        (label, rows) -> {
-          heads.append(
-              """
-              <th scope="colgroup" colspan="2">%s <small>chance %s</small></th>
-              """
-                  .formatted(Html.escape(label), Html.percent(rows.get(0).chance())));
-          subheads.append(
-              """
-              <th scope="col" class="number">trained</th>
-              <th scope="col" class="number">untrained</th>
-              """);
-        });
+        (label, rows) ->
+            heads.append(
+                """
+                <th scope="colgroup" colspan="%d">%s <small>chance %s</small></th>
+                """
+                    .formatted(
+                        2 * classifiers, Html.escape(label), Html.percent(rows.get(0).chance()))));
+    String names =
+        """
+        <th scope="colgroup" colspan="2">linear</th>
+        <th scope="colgroup" colspan="2">neighbours</th>
+        """;
+    String pair =
+        """
+        <th scope="col" class="number">trained</th>
+        <th scope="col" class="number">untrained</th>
+        """;
     StringBuilder body = new StringBuilder();
     modules.forEach((module, rows) -> body.append(row(module, rows)));
     return """
         <div class="wide"><table id="probes">
         <thead><tr>
-        <th scope="col" rowspan="2">Module</th>
+        <th scope="col" rowspan="%d">Module</th>
         %s</tr><tr>
-        %s</tr></thead>
+        %s%s</tr></thead>
         <tbody>
         %s</tbody></table></div>
         """
-        .formatted(heads, subheads, body);
+        .formatted(
+            1 + classifiers,
+            heads,
+            withNeighbours ? names.repeat(labels.size()) + "</tr><tr>\n" : "",
+            pair.repeat(classifiers * labels.size()),
+            body);
   }
 
   private String row(String module, List<ProbeRow> rows) {
     StringBuilder cells = new StringBuilder();
-    for (Map.Entry<String, List<ProbeRow>> label : labels.entrySet()) {
-      double best =
-          label.getValue().stream().mapToDouble(ProbeRow::trainedAccuracy).max().orElseThrow();
-      rows.stream()
-          .filter(row -> row.label().equals(label.getKey()))
-          .findFirst()
-          .ifPresentOrElse(
-              row -> cells.append(cells(row, best)), () -> cells.append("<td>–</td><td>–</td>\n"));
-    }
+    labels.forEach(
+        (label, ofLabel) ->
+            rows.stream()
+                .filter(row -> row.label().equals(label))
+                .findFirst()
+                .ifPresentOrElse(
+                    row -> cells.append(cells(row, ofLabel)),
+                    () -> cells.append(NOT_PROBED.repeat(withNeighbours ? 4 : 2)).append("\n")));
     return "<tr><th scope=\"row\">%s</th>\n%s</tr>\n".formatted(Html.escape(module), cells);
   }
 
-  private static String cells(ProbeRow row, double best) {
-    String trained = row.trainedAccuracy() == best ? "trained best" : "trained";
-    return cell(trained, row.trainedAccuracy(), row.chance())
-        + cell("untrained", row.untrainedAccuracy(), row.chance());
+  private String cells(ProbeRow row, List<ProbeRow> ofLabel) {
+    double linear = best(ofLabel, ProbeRow::trainedAccuracy);
+    double neighbours = best(ofLabel, ProbeRow::trainedNeighbours);
+    String cells =
+        trained(row.trainedAccuracy(), linear, row.chance())
+            + cell("untrained", row.untrainedAccuracy(), row.chance());
+    return withNeighbours
+        ? cells
+            + trained(row.trainedNeighbours(), neighbours, row.chance())
+            + cell("untrained", row.untrainedNeighbours(), row.chance())
+        : cells;
+  }
+
+  private static double best(List<ProbeRow> rows, ToDoubleFunction<ProbeRow> accuracy) {
+    return rows.stream()
+        .mapToDouble(accuracy)
+        .filter(share -> !Double.isNaN(share))
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  private static String trained(double accuracy, double best, double chance) {
+    return cell(accuracy == best ? "trained best" : "trained", accuracy, chance);
   }
 
   private static String cell(String kind, double accuracy, double chance) {

@@ -111,15 +111,18 @@ public final class ReportPage {
     if (probes.isEmpty()) {
       return "";
     }
+    ProbeTable table = new ProbeTable(probes);
     return """
         <section>
-        <h2>What a linear probe finds</h2>
-        <p>Accuracy of a linear classifier on each module's output, on test samples; beside it, the
-        same with the random weights that training began with. The mark on each bar is chance; the
-        best module for a label is in bold.</p>
+        <h2>What probes find</h2>
+        <p>Accuracy of a linear classifier on each module's output%s, on test samples; beside it,
+        the same with the random weights that training began with. The mark on each bar is chance;
+        the best module for a label is in bold.</p>
         %s</section>
         """
-        .formatted(new ProbeTable(probes).render());
+        .formatted(
+            table.hasNeighbours() ? ", and of a vote of its nearest neighbours" : "",
+            table.render());
   }
 
   private static String timeline(List<LaneRound> rounds) {

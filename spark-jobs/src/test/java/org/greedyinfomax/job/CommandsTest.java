@@ -243,9 +243,10 @@ final class CommandsTest {
 
     assertThat(told)
         .containsPattern("voice: 3 classes, chance [\\d.]+ %, \\d+ recordings to fit, \\d+ to test")
-        .containsPattern("\n  conv +[\\d.]+ % +[\\d.]+ %\n  gru +[\\d.]+ % +[\\d.]+ %\nword: ");
+        .contains("linear  20 nearest neighbours\n  module")
+        .containsPattern("\n  conv( +[\\d.]+ %){4}\n  gru( +[\\d.]+ %){4}\nword: ");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
-    assertThat(json.at("/version").asInt()).isEqualTo(1);
+    assertThat(json.at("/version").asInt()).isEqualTo(2);
     assertThat(json.at("/rounds").asInt()).isEqualTo(6);
     assertThat(json.at("/stateHash").asText()).isEqualTo(hash(made));
     assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(0.0037);
@@ -254,6 +255,8 @@ final class CommandsTest {
       probed.add(result.get("label").asText() + " of " + result.get("module").asText());
       assertThat(result.get("trained").asDouble()).isBetween(0.0, 1.0);
       assertThat(result.get("untrained").asDouble()).isBetween(0.0, 1.0);
+      assertThat(result.get("trainedNeighbours").asDouble()).isBetween(0.0, 1.0);
+      assertThat(result.get("untrainedNeighbours").asDouble()).isBetween(0.0, 1.0);
       assertThat(result.get("trainRecordings").asInt() + result.get("testRecordings").asInt())
           .isEqualTo(98);
     }
@@ -275,6 +278,27 @@ final class CommandsTest {
             "probe.testWhere=voice = 'v02'");
 
     assertThat(told).contains("66 recordings to fit, 32 to test");
+  }
+
+  @Test
+  void probeLeavesNeighboursOutOnRequest() throws IOException {
+    String told =
+        succeed(
+            "probe",
+            "--input",
+            at("corpus"),
+            "--run",
+            at("run"),
+            "--label",
+            "voice",
+            "--output",
+            at("linear.json"),
+            "probe.neighbours=0");
+
+    assertThat(told).doesNotContain("neighbours").containsPattern("\n  conv( +[\\d.]+ %){2}\n");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("linear.json").toFile());
+    assertThat(json.at("/results/0/trainedNeighbours").isNull()).isTrue();
+    assertThat(json.at("/results/0/trained").isNumber()).isTrue();
   }
 
   @Test

@@ -27,11 +27,17 @@ final class ReportDataTest {
         .hasMessage("accuracy of module conv in round 3 must be 0 to 1, but is 1.5");
     assertThatThrownBy(() -> new LossPoint("conv", 3, 0, 1, 0.5, -0.1))
         .hasMessage("spread of module conv in round 3 must be 0 to 1, but is -0.1");
-    assertThatThrownBy(() -> new ProbeRow("conv", "word", 62, 0.5, 0.1))
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", 62, 0.5, 0.5, 0.5, 0.1))
         .hasMessage("trained accuracy of module conv for word must be 0 to 1, but is 62.0");
-    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 31, 0.1))
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 31, 0.5, 0.5, 0.1))
         .hasMessage("untrained accuracy of module conv for word must be 0 to 1, but is 31.0");
-    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 0.5, Double.NaN))
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 0.5, 70, 0.5, 0.1))
+        .hasMessage(
+            "trained neighbours' accuracy of module conv for word must be 0 to 1, but is 70.0");
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 0.5, 0.5, -1, 0.1))
+        .hasMessage(
+            "untrained neighbours' accuracy of module conv for word must be 0 to 1, but is -1.0");
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 0.5, 0.5, 0.5, Double.NaN))
         .hasMessage("chance of module conv for word must be 0 to 1, but is NaN");
   }
 

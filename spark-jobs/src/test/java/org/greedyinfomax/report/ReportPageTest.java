@@ -20,7 +20,7 @@ final class ReportPageTest {
             Map.of(HOSTILE, HOSTILE),
             List.of(new LossPoint(HOSTILE, 0, 0, 1, 0.5, 0.5)),
             2,
-            List.of(new ProbeRow(HOSTILE, HOSTILE, 0.5, 0.5, 0.1)),
+            List.of(new ProbeRow(HOSTILE, HOSTILE, 0.5, 0.5, 0.5, 0.5, 0.1)),
             List.of(new LaneRound(HOSTILE, 0, 0, 1, 1, 1, 1)),
             List.of(HOSTILE),
             List.of(HOSTILE));
@@ -104,9 +104,9 @@ final class ReportPageTest {
   void setsTrainedBesideUntrainedForEachLabel() {
     ReportData data =
         probes(
-            new ProbeRow("conv", "voice", 0.75, 0.5, 0.1),
-            new ProbeRow("gru", "voice", 0.5, Double.NaN, 0.1),
-            new ProbeRow("gru", "word", 0.875, 0.25, 0.0625));
+            linear("conv", "voice", 0.75, 0.5, 0.1),
+            linear("gru", "voice", 0.5, Double.NaN, 0.1),
+            linear("gru", "word", 0.875, 0.25, 0.0625));
 
     Page page = new Page(data);
 
@@ -120,6 +120,27 @@ final class ReportPageTest {
     assertThat(page.texts("//*[@class='fill']/@style"))
         .containsExactly("width:75.0%", "width:50.0%", "width:50.0%", "width:87.5%", "width:25.0%");
     assertThat(page.texts("(//*[@class='chance'])[1]/@style")).containsExactly("left:10.0%");
+  }
+
+  @Test
+  void setsNeighboursBesideTheLinearClassifierIfAnyWereAsked() {
+    ReportData data =
+        probes(
+            new ProbeRow("conv", "voice", 0.75, 0.5, 0.625, 0.375, 0.1),
+            new ProbeRow("gru", "voice", 0.5, 0.25, 0.6875, Double.NaN, 0.1),
+            linear("gru", "word", 0.875, 0.25, 0.0625));
+
+    Page page = new Page(data);
+
+    assertThat(page.texts("//*[@id='probes']/thead/tr[2]/th"))
+        .containsExactly("linear", "neighbours", "linear", "neighbours");
+    assertThat(page.texts("//*[@id='probes']/thead/tr[3]/th")).hasSize(8);
+    assertThat(page.texts("//*[@id='probes']/tbody/tr[1]/*"))
+        .containsExactly("conv", "75.0 %", "50.0 %", "62.5 %", "37.5 %", "–", "–", "–", "–");
+    assertThat(page.texts("//*[@id='probes']/tbody/tr[2]/*"))
+        .containsExactly("gru", "50.0 %", "25.0 %", "68.8 %", "–", "87.5 %", "25.0 %", "–", "–");
+    assertThat(page.texts("//*[contains(@class, 'best')]"))
+        .containsExactly("75.0 %", "68.8 %", "87.5 %");
   }
 
   @Test
@@ -144,6 +165,11 @@ final class ReportPageTest {
   private static ReportData losses(double ceiling, LossPoint... losses) {
     return new ReportData(
         "t", Map.of(), List.of(losses), ceiling, List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static ProbeRow linear(
+      String module, String label, double trained, double untrained, double chance) {
+    return new ProbeRow(module, label, trained, untrained, Double.NaN, Double.NaN, chance);
   }
 
   private static ReportData probes(ProbeRow... probes) {

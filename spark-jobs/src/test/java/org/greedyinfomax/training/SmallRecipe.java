@@ -35,7 +35,10 @@ public final class SmallRecipe {
         labels { folder = "", pattern = "", table = "" }
         splits {}
       }
-      probe { label = "", testWhere = "", testFraction = 0.5, regParam = 0, maxIterations = 10 }
+      probe {
+        label = "", testWhere = "", testFraction = 0.5, regParam = 0, maxIterations = 10
+        neighbours = 3
+      }
       synthesis { voices = 1, hours = 1 }
       """;
 

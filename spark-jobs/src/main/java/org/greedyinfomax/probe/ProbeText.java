@@ -1,0 +1,78 @@
+package org.greedyinfomax.probe;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Tables of accuracies, in percent of the test recordings. */
+final class ProbeText {
+
+  private static final String NOT_MEASURED = "–";
+
+  private final int neighbours;
+
+  /**
+   * Makes tables.
+   *
+   * @param neighbours that voted; 0 leaves their columns out
+   */
+  ProbeText(int neighbours) {
+    this.neighbours = neighbours;
+  }
+
+  /** A table for every label. */
+  String of(List<ProbeResult> results) {
+    StringBuilder text = new StringBuilder();
+    String label = "";
+    for (ProbeResult result : results) {
+      if (!result.label().equals(label)) {
+        label = result.label();
+        text.append(heading(result));
+      }
+      text.append(row(result));
+    }
+    return text.toString();
+  }
+
+  private String heading(ProbeResult result) {
+    String counts =
+        String.format(
+            Locale.ROOT,
+            "%s: %d classes, chance %.1f %%, %d recordings to fit, %d to test%n",
+            result.label(),
+            result.classes(),
+            100 * result.chance(),
+            result.trainRecordings(),
+            result.testRecordings());
+    if (neighbours == 0) {
+      return counts + line("module", "trained", "untrained");
+    }
+    String classifiers =
+        "  %-12s %21s %21s%n".formatted("", "linear", neighbours + " nearest neighbours");
+    return counts + classifiers + line("module", "trained", "untrained", "trained", "untrained");
+  }
+
+  private String row(ProbeResult result) {
+    String trained = percent(result.trained());
+    String untrained = percent(result.untrained());
+    return neighbours == 0
+        ? line(result.module(), trained, untrained)
+        : line(
+            result.module(),
+            trained,
+            untrained,
+            percent(result.trainedNeighbours()),
+            percent(result.untrainedNeighbours()));
+  }
+
+  private static String line(String module, String... cells) {
+    StringBuilder line = new StringBuilder("  %-12s".formatted(module));
+    for (int i = 0; i < cells.length; i++) {
+      line.append(String.format(Locale.ROOT, i % 2 == 0 ? " %9s" : " %11s", cells[i]));
+    }
+    return line + System.lineSeparator();
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? NOT_MEASURED : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

@@ -1,0 +1,82 @@
+package org.greedyinfomax.probe;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+
+/** Vectors of length 1 and their classes, as many as one task compares others with at a time. */
+final class VectorBlock implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final int channels;
+  private final int[] classes;
+  private final double[] values; // [channels, vectors]: a loop over vectors is a loop over memory
+
+  private VectorBlock(int channels, int[] classes) {
+    this.channels = channels;
+    this.classes = classes;
+    values = new double[channels * classes.length];
+  }
+
+  /**
+   * Packs rows.
+   *
+   * @param rows of {@link Examples#CLASS} and {@link Examples#VECTOR}, all of the same length
+   */
+  static VectorBlock of(Iterator<Row> rows) {
+    List<Row> all = new ArrayList<>();
+    rows.forEachRemaining(all::add);
+    int channels = all.isEmpty() ? 0 : vector(all.get(0)).length;
+    VectorBlock block = new VectorBlock(channels, new int[all.size()]);
+    for (int v = 0; v < all.size(); v++) {
+      block.classes[v] = classOf(all.get(v));
+      double[] vector = vector(all.get(v));
+      for (int c = 0; c < channels; c++) {
+        block.values[c * all.size() + v] = vector[c];
+      }
+    }
+    return block;
+  }
+
+  /** The class of a row. */
+  static int classOf(Row row) {
+    return (int) row.getDouble(0);
+  }
+
+  /** The vector of a row, scaled to length 1; one of length 0 is left as it is. */
+  static double[] vector(Row row) {
+    double[] vector = row.<Vector>getAs(1).toArray().clone();
+    double squares = 0;
+    for (double value : vector) {
+      squares += value * value;
+    }
+    double length = Math.sqrt(squares);
+    for (int c = 0; c < vector.length && length > 0; c++) {
+      vector[c] /= length;
+    }
+    return vector;
+  }
+
+  /**
+   * Lets all vectors of the block meet another.
+   *
+   * @param vector of length 1
+   */
+  void meet(double[] vector, Votes votes) {
+    double[] similarities = new double[classes.length];
+    for (int c = 0; c < channels; c++) {
+      double value = vector[c];
+      int start = c * similarities.length;
+      for (int v = 0; v < similarities.length; v++) {
+        similarities[v] += value * values[start + v];
+      }
+    }
+    for (int v = 0; v < similarities.length; v++) {
+      votes.meet(similarities[v], classes[v]);
+    }
+  }
+}
