@@ -13,6 +13,7 @@ import org.greedyinfomax.Check;
  * @param regParam weight of the L2 penalty, at least 0
  * @param maxIterations of the linear classifier's solver, at least 1
  * @param neighbours that vote on a test recording's label, at least 0; 0 asks none
+ * @param raw whether classical features of speech, or pixels, are judged beside the modules
  */
 public record ProbeSettings(
     String label,
@@ -20,7 +21,8 @@ public record ProbeSettings(
     double testFraction,
     double regParam,
     int maxIterations,
-    int neighbours)
+    int neighbours,
+    boolean raw)
     implements Serializable {
 
   public ProbeSettings {

@@ -70,7 +70,8 @@ final class RecipeKeys {
           "splits");
   private static final List<String> LABELS = List.of("folder", "pattern", "table");
   private static final List<String> PROBE =
-      List.of("label", "testWhere", "testFraction", "regParam", "maxIterations", "neighbours");
+      List.of(
+          "label", "testWhere", "testFraction", "regParam", "maxIterations", "neighbours", "raw");
   private static final List<String> SYNTHESIS = List.of("voices", "hours");
 
   private static final String AUTO = "auto";
@@ -317,7 +318,8 @@ final class RecipeKeys {
         section.number("testFraction"),
         section.number("regParam"),
         section.wholeNumber("maxIterations"),
-        section.wholeNumber("neighbours"));
+        section.wholeNumber("neighbours"),
+        section.flag("raw"));
   }
 
   private static Map<String, Object> write(ProbeSettings probe) {
@@ -328,7 +330,8 @@ final class RecipeKeys {
         probe.testFraction(),
         probe.regParam(),
         probe.maxIterations(),
-        probe.neighbours());
+        probe.neighbours(),
+        probe.raw());
   }
 
   private static SynthesisSettings synthesis(Section section) {

@@ -87,7 +87,7 @@ final class RecipeReaderTest {
                     0.25,
                     new LabelSettings("room", "(?<digit>\\d)_.*", "labels.csv"),
                     Map.of("dev.clean", "lists/dev.txt", "train", "/data/a b/train.txt")),
-                new ProbeSettings("digit", "split = 'test'", 0.5, 0, 51, 52),
+                new ProbeSettings("digit", "split = 'test'", 0.5, 0, 51, 52, false),
                 new SynthesisSettings(61, 6.5)));
   }
 

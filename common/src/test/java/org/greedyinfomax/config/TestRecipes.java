@@ -45,7 +45,7 @@ final class TestRecipes {
       }
       probe {
         label = digit, testWhere = "split = 'test'", testFraction = 0.5, regParam = 0
-        maxIterations = 51, neighbours = 52
+        maxIterations = 51, neighbours = 52, raw = false
       }
       synthesis { voices = 61, hours = 6.5 }
       """;

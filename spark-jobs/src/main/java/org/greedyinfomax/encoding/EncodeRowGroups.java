@@ -65,7 +65,7 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
             NetworkInput.of(recipe, normalization))) {
       while (places.hasNext()) {
         for (CorpusRow recording : recordings.read(groups.get(places.next()))) {
-          rows.add(row(recording, labels, encoder.encode(recording.content())));
+          rows.add(row(recording, labels, columns(encoder.encode(recording.content()))));
         }
       }
     }
@@ -80,19 +80,26 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
     return decoded;
   }
 
-  private Row row(CorpusRow recording, List<String> labels, List<Frames> encoded) {
-    List<Object> values = new ArrayList<>();
-    values.add(recording.key());
-    for (String label : labels) {
-      values.add(recording.labels().get(label));
-    }
+  private List<Object> columns(List<Frames> encoded) {
+    List<Object> columns = new ArrayList<>();
     for (int m : modules) {
-      values.add(
+      columns.add(
           switch (pooling) {
             case MEAN -> encoded.get(m).mean();
             case NONE -> encoded.get(m).vectors();
           });
     }
+    return columns;
+  }
+
+  /** The key of a recording or picture, its labels, and further columns. */
+  static Row row(CorpusRow content, List<String> labels, List<Object> columns) {
+    List<Object> values = new ArrayList<>();
+    values.add(content.key());
+    for (String label : labels) {
+      values.add(content.labels().get(label));
+    }
+    values.addAll(columns);
     return RowFactory.create(values.toArray());
   }
 }

@@ -1,10 +1,13 @@
 package org.greedyinfomax.encoding;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleSpec;
@@ -23,6 +27,11 @@ import org.greedyinfomax.training.Checkpoint;
 
 /** Representations of a corpus as a table. */
 public final class Encoding {
+
+  /** Column of what there is without a network. */
+  public static final String RAW = "raw";
+
+  private static final DataType VECTOR = DataTypes.createArrayType(DataTypes.FloatType, false);
 
   private final SparkSession spark;
   private final Recipe recipe;
@@ -63,41 +72,77 @@ public final class Encoding {
       Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling)
       throws IOException {
     NetworkInput.requireFits(recipe, corpus);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    // Both live as long as the table; each of its tasks would else carry them.
-    Broadcast<Packed<Corpus>> recordings = context.broadcast(Packed.of(Corpus.class, corpus));
-    Broadcast<byte[][]> states = context.broadcast(checkpoint.files().toArray(byte[][]::new));
+    DataType column = pooling == Pooling.MEAN ? VECTOR : DataTypes.createArrayType(VECTOR, false);
+    StructType schema = labels(corpus);
+    for (int m : modules) {
+      schema = with(schema, recipe.stack().modules().get(m).name(), column);
+    }
+    // It lives as long as the table; each of its tasks would else carry it.
+    Broadcast<byte[][]> states = context().broadcast(checkpoint.files().toArray(byte[][]::new));
+    return table(
+        corpus,
+        schema,
+        recordings ->
+            new EncodeRowGroups(
+                recordings,
+                recipe,
+                normalization,
+                states,
+                modules.stream().mapToInt(Integer::intValue).toArray(),
+                pooling));
+  }
+
+  /**
+   * What there is of every row of a corpus without a network: columns {@code key}, its labels, and
+   * {@link #RAW}, an array of floats. That is the mean over time of 39 {@link Mfcc} of a recording,
+   * or the normalized pixels in the middle of a picture, {@code [row, column, channel]}.
+   *
+   * @throws IllegalArgumentException if the corpus does not fit the recipe
+   */
+  public Dataset<Row> raw(Corpus corpus) throws IOException {
+    NetworkInput.requireFits(recipe, corpus);
+    return table(
+        corpus,
+        with(labels(corpus), RAW, VECTOR),
+        contents -> new RawRowGroups(contents, recipe, normalization));
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+
+  /** Rows that a task makes of row groups, which it is given by their places in the corpus. */
+  private Dataset<Row> table(
+      Corpus corpus,
+      StructType schema,
+      Function<Broadcast<Packed<Corpus>>, FlatMapFunction<Iterator<Integer>, Row>> task)
+      throws IOException {
     List<Integer> groups = // by their places, for Kryo could not rebuild them as records
         IntStream.range(0, corpus.rowGroups().size()).boxed().toList();
     JavaRDD<Row> rows =
-        context
+        context()
             .parallelize(groups, groups.size())
             .mapPartitions(
-                new EncodeRowGroups(
-                    recordings,
-                    recipe,
-                    normalization,
-                    states,
-                    modules.stream().mapToInt(Integer::intValue).toArray(),
-                    pooling));
-    return spark.createDataFrame(rows, schema(corpus, modules, pooling));
+                task.apply(context().broadcast(Packed.of(Corpus.class, corpus)))); // as the states
+    return spark.createDataFrame(rows, schema);
   }
 
-  private StructType schema(Corpus corpus, List<Integer> modules, Pooling pooling) {
+  private static StructType labels(Corpus corpus) {
     StructType schema = new StructType().add("key", DataTypes.StringType, false);
     for (String label : corpus.manifest().labelColumns()) {
       schema = schema.add(label, DataTypes.StringType);
     }
-    DataType vector = DataTypes.createArrayType(DataTypes.FloatType, false);
-    DataType column = pooling == Pooling.MEAN ? vector : DataTypes.createArrayType(vector, false);
-    for (int m : modules) {
-      String name = recipe.stack().modules().get(m).name();
-      Check.argument(
-          !List.of(schema.fieldNames()).contains(name),
-          "the label column \"%s\" has the name of a module: rename one of them",
-          name);
-      schema = schema.add(name, column, false);
-    }
     return schema;
+  }
+
+  private static StructType with(StructType schema, String name, DataType type) {
+    Check.argument(
+        !List.of(schema.fieldNames()).contains(name),
+        name.equals(RAW)
+            ? "the label column \"%s\" has the name of the raw input: rename it, or set probe.raw ="
+                + " false"
+            : "the label column \"%s\" has the name of a module: rename one of them",
+        name);
+    return schema.add(name, type, false);
   }
 }

@@ -16,7 +16,8 @@ import org.greedyinfomax.config.ProbeSettings;
  * @param stateHash SHA-256 that names their states
  * @param corpus that the probes were fitted to and judged on
  * @param settings of the probes
- * @param results for every label in turn, one for each module, lowest first
+ * @param results for every label in turn, one for the raw input, if it was asked for, and one for
+ *     each module, lowest first
  */
 public record ProbeReport(
     int version,

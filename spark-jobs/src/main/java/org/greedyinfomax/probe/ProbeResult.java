@@ -2,9 +2,10 @@ package org.greedyinfomax.probe;
 
 /**
  * How well simple classifiers read a label off a module's representations, on recordings that they
- * were not fitted to. Shares lie in [0, 1], or are NaN if they were not asked for.
+ * were not fitted to. Shares lie in [0, 1], or are NaN if they were not measured.
  *
- * @param module name
+ * @param module name, or {@code raw} for what there is without a network, whose shares stand where
+ *     those of trained modules stand
  * @param label column
  * @param trained share of test recordings that a linear classifier tells right, of the trained
  *     encoder

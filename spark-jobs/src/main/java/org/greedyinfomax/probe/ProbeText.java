@@ -46,8 +46,7 @@ final class ProbeText {
     if (neighbours == 0) {
       return counts + line("module", "trained", "untrained");
     }
-    String classifiers =
-        "  %-12s %21s %21s%n".formatted("", "linear", neighbours + " nearest neighbours");
+    String classifiers = "  %-12s %21s %21s%n".formatted("", "linear", neighbours + " neighbours");
     return counts + classifiers + line("module", "trained", "untrained", "trained", "untrained");
   }
 

@@ -54,11 +54,16 @@ public final class Probes {
     Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
     Dataset<Row> after = table(encoding, corpus, trained);
     Dataset<Row> before = table(encoding, corpus, Checkpoint.untrained(recipe));
+    List<Dataset<Row>> raw = settings.raw() ? List.of(raw(encoding, corpus, recipe)) : List.of();
     try {
       List<ProbeResult> results = new ArrayList<>();
       for (String label : labels) {
+        for (Dataset<Row> table : raw) {
+          describe(label, "the raw input");
+          results.add(result(settings, label, table));
+        }
         for (ModuleSpec module : recipe.stack().modules()) {
-          spark.sparkContext().setJobDescription("probe " + label + " of module " + module.name());
+          describe(label, "module " + module.name());
           results.add(result(settings, label, module.name(), after, before));
         }
       }
@@ -73,7 +78,21 @@ public final class Probes {
     } finally {
       after.unpersist();
       before.unpersist();
+      raw.forEach(Dataset::unpersist);
     }
+  }
+
+  private void describe(String label, String what) {
+    spark.sparkContext().setJobDescription("probe " + label + " of " + what);
+  }
+
+  private static Dataset<Row> raw(Encoding encoding, Corpus corpus, Recipe recipe)
+      throws IOException {
+    Check.argument(
+        recipe.stack().modules().stream().noneMatch(module -> module.name().equals(Encoding.RAW)),
+        "a module has the name \"%s\" of the raw input: leave that out with probe.raw = false",
+        Encoding.RAW);
+    return encoding.raw(corpus).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   private static Dataset<Row> table(Encoding encoding, Corpus corpus, Checkpoint checkpoint)
@@ -81,6 +100,14 @@ public final class Probes {
     return encoding
         .of(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN)
         .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** Of the raw input, which training does not change: it stands where trained modules stand. */
+  private static ProbeResult result(ProbeSettings settings, String label, Dataset<Row> raw) {
+    try (Examples examples = Examples.of(raw, label, Encoding.RAW, new TestSplit(settings))) {
+      Score score = Score.of(examples, settings);
+      return result(Encoding.RAW, label, examples, score, new Score(Double.NaN, Double.NaN));
+    }
   }
 
   private static ProbeResult result(
@@ -92,19 +119,23 @@ public final class Probes {
     TestSplit split = new TestSplit(settings);
     try (Examples trained = Examples.of(after, label, module, split);
         Examples untrained = Examples.of(before, label, module, split)) {
-      Score ofTrained = Score.of(trained, settings);
-      Score ofUntrained = Score.of(untrained, settings);
-      return new ProbeResult(
-          module,
-          label,
-          ofTrained.linear(),
-          ofUntrained.linear(),
-          ofTrained.neighbours(),
-          ofUntrained.neighbours(),
-          trained.chance(),
-          trained.classes(),
-          trained.trainRecordings(),
-          trained.testRecordings());
+      return result(
+          module, label, trained, Score.of(trained, settings), Score.of(untrained, settings));
     }
+  }
+
+  private static ProbeResult result(
+      String module, String label, Examples examples, Score trained, Score untrained) {
+    return new ProbeResult(
+        module,
+        label,
+        trained.linear(),
+        untrained.linear(),
+        trained.neighbours(),
+        untrained.neighbours(),
+        examples.chance(),
+        examples.classes(),
+        examples.trainRecordings(),
+        examples.testRecordings());
   }
 }

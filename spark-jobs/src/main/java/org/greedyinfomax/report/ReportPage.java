@@ -117,7 +117,8 @@ public final class ReportPage {
         <h2>What probes find</h2>
         <p>Accuracy of a linear classifier on each module's output%s, on test samples; beside it,
         the same with the random weights that training began with. The mark on each bar is chance;
-        the best module for a label is in bold.</p>
+        the best for a label is in bold. The row raw, if there is one, has the classical features of
+        speech or the pixels in place of a module's output.</p>
         %s</section>
         """
         .formatted(

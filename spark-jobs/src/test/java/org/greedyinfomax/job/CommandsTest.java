@@ -243,8 +243,9 @@ final class CommandsTest {
 
     assertThat(told)
         .containsPattern("voice: 3 classes, chance [\\d.]+ %, \\d+ recordings to fit, \\d+ to test")
-        .contains("linear  20 nearest neighbours\n  module")
-        .containsPattern("\n  conv( +[\\d.]+ %){4}\n  gru( +[\\d.]+ %){4}\nword: ");
+        .containsPattern("\n +linear +20 neighbours\n  module ")
+        .containsPattern("\n  raw( +[\\d.]+ % +–){2}\n  conv( +[\\d.]+ %){4}\n")
+        .containsPattern("\n  gru( +[\\d.]+ %){4}\nword: ");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
     assertThat(json.at("/version").asInt()).isEqualTo(2);
     assertThat(json.at("/rounds").asInt()).isEqualTo(6);
@@ -261,7 +262,17 @@ final class CommandsTest {
           .isEqualTo(98);
     }
     assertThat(probed)
-        .containsExactly("voice of conv", "voice of gru", "word of conv", "word of gru");
+        .containsExactly(
+            "voice of raw",
+            "voice of conv",
+            "voice of gru",
+            "word of raw",
+            "word of conv",
+            "word of gru");
+    assertThat(json.at("/results/0/untrained").isNull()).isTrue();
+    // Voices differ in pitch and timbre, and a spectrum shows both.
+    assertThat(json.at("/results/0/trained").asDouble())
+        .isGreaterThan(1.5 * json.at("/results/0/chance").asDouble());
   }
 
   @Test
@@ -281,7 +292,7 @@ final class CommandsTest {
   }
 
   @Test
-  void probeLeavesNeighboursOutOnRequest() throws IOException {
+  void probeLeavesNeighboursAndTheRawInputOutOnRequest() throws IOException {
     String told =
         succeed(
             "probe",
@@ -293,9 +304,12 @@ final class CommandsTest {
             "voice",
             "--output",
             at("linear.json"),
-            "probe.neighbours=0");
+            "probe.neighbours=0",
+            "probe.raw=false");
 
-    assertThat(told).doesNotContain("neighbours").containsPattern("\n  conv( +[\\d.]+ %){2}\n");
+    assertThat(told)
+        .doesNotContain("neighbours", "raw")
+        .containsPattern("\n  conv( +[\\d.]+ %){2}\n");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("linear.json").toFile());
     assertThat(json.at("/results/0/trainedNeighbours").isNull()).isTrue();
     assertThat(json.at("/results/0/trained").isNumber()).isTrue();
