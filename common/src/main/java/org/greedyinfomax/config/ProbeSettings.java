@@ -14,6 +14,8 @@ import org.greedyinfomax.Check;
  * @param maxIterations of the linear classifier's solver, at least 1
  * @param neighbours that vote on a test recording's label, at least 0; 0 asks none
  * @param raw whether classical features of speech, or pixels, are judged beside the modules
+ * @param frameLabels file with a label for every 10 ms of every recording; empty if there is none
+ * @param frameOffset of the frame that a frame's label goes with, at least 0, or {@link #FRONT}
  */
 public record ProbeSettings(
     String label,
@@ -22,8 +24,16 @@ public record ProbeSettings(
     double regParam,
     int maxIterations,
     int neighbours,
-    boolean raw)
+    boolean raw,
+    String frameLabels,
+    int frameOffset)
     implements Serializable {
+
+  /**
+   * The {@link #frameOffset} that leaves out as many of a module's first frames as there are more
+   * frames than labels.
+   */
+  public static final int FRONT = -1;
 
   public ProbeSettings {
     Check.argument(
@@ -37,5 +47,9 @@ public record ProbeSettings(
     Check.argument(
         maxIterations >= 1, "maxIterations must be at least 1, but is %d", maxIterations);
     Check.argument(neighbours >= 0, "neighbours must be at least 0, but is %d", neighbours);
+    Check.argument(
+        frameOffset >= 0 || frameOffset == FRONT,
+        "frameOffset must be at least 0, or front, but is %d",
+        frameOffset);
   }
 }

@@ -71,10 +71,19 @@ final class RecipeKeys {
   private static final List<String> LABELS = List.of("folder", "pattern", "table");
   private static final List<String> PROBE =
       List.of(
-          "label", "testWhere", "testFraction", "regParam", "maxIterations", "neighbours", "raw");
+          "label",
+          "testWhere",
+          "testFraction",
+          "regParam",
+          "maxIterations",
+          "neighbours",
+          "raw",
+          "frameLabels",
+          "frameOffset");
   private static final List<String> SYNTHESIS = List.of("voices", "hours");
 
   private static final String AUTO = "auto";
+  private static final String FRONT = "front";
 
   private RecipeKeys() {}
 
@@ -319,7 +328,18 @@ final class RecipeKeys {
         section.number("regParam"),
         section.wholeNumber("maxIterations"),
         section.wholeNumber("neighbours"),
-        section.flag("raw"));
+        section.flag("raw"),
+        section.text("frameLabels"),
+        frameOffset(section));
+  }
+
+  private static int frameOffset(Section section) {
+    if (section.text("frameOffset").equals(FRONT)) {
+      return ProbeSettings.FRONT;
+    }
+    int offset = section.wholeNumber("frameOffset");
+    Check.argument(offset >= 0, "frameOffset must be at least 0, or front, but is %d", offset);
+    return offset;
   }
 
   private static Map<String, Object> write(ProbeSettings probe) {
@@ -331,7 +351,9 @@ final class RecipeKeys {
         probe.regParam(),
         probe.maxIterations(),
         probe.neighbours(),
-        probe.raw());
+        probe.raw(),
+        probe.frameLabels(),
+        probe.frameOffset() == ProbeSettings.FRONT ? FRONT : probe.frameOffset());
   }
 
   private static SynthesisSettings synthesis(Section section) {

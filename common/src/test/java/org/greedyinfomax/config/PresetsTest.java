@@ -53,7 +53,7 @@ final class PresetsTest {
           new ActivationSettings(2, 16L << 30),
           new CorpusSettings("", 64),
           ingest(Layout.FILES),
-          new ProbeSettings("", "", 0.2, 0.0037, 200, 20, true),
+          new ProbeSettings("", "", 0.2, 0.0037, 200, 20, true, "", ProbeSettings.FRONT),
           new SynthesisSettings(10, 0.5));
 
   private static final Recipe LIBRISPEECH =
@@ -78,7 +78,8 @@ final class PresetsTest {
           new ActivationSettings(2, 16L << 30),
           new CorpusSettings("split = 'train'", 64),
           ingest(Layout.LIBRISPEECH),
-          new ProbeSettings("speaker", "split = 'test'", 0.2, 0.0037, 200, 20, true),
+          new ProbeSettings(
+              "speaker", "split = 'test'", 0.2, 0.0037, 200, 20, true, "", ProbeSettings.FRONT),
           new SynthesisSettings(10, 0.5));
 
   @Test

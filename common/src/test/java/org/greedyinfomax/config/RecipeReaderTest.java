@@ -87,7 +87,8 @@ final class RecipeReaderTest {
                     0.25,
                     new LabelSettings("room", "(?<digit>\\d)_.*", "labels.csv"),
                     Map.of("dev.clean", "lists/dev.txt", "train", "/data/a b/train.txt")),
-                new ProbeSettings("digit", "split = 'test'", 0.5, 0, 51, 52, false),
+                new ProbeSettings(
+                    "digit", "split = 'test'", 0.5, 0, 51, 52, false, "phones.txt", 3),
                 new SynthesisSettings(61, 6.5)));
   }
 
@@ -144,6 +145,7 @@ final class RecipeReaderTest {
           probe.regParam=-1              | probe.regParam must be at least 0, but is -1.0
           probe.maxIterations=0          | probe.maxIterations must be at least 1, but is 0
           probe.neighbours=-1            | probe.neighbours must be at least 0, but is -1
+          probe.frameOffset=-1           | probe.frameOffset must be at least 0, or front, but is -1
           synthesis.voices=0             | synthesis.voices must be 1 to 1000, but is 0
           synthesis.hours=0              | synthesis.hours must be more than 0, but is 0.0
           modules=[]                     | modules must name at least one module

@@ -45,7 +45,8 @@ final class TestRecipes {
       }
       probe {
         label = digit, testWhere = "split = 'test'", testFraction = 0.5, regParam = 0
-        maxIterations = 51, neighbours = 52, raw = false
+        maxIterations = 51, neighbours = 52, raw = false, frameLabels = phones.txt
+        frameOffset = 3
       }
       synthesis { voices = 61, hours = 6.5 }
       """;

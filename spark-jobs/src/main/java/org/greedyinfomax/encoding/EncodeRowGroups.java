@@ -2,6 +2,7 @@ package org.greedyinfomax.encoding;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -81,15 +82,7 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
   }
 
   private List<Object> columns(List<Frames> encoded) {
-    List<Object> columns = new ArrayList<>();
-    for (int m : modules) {
-      columns.add(
-          switch (pooling) {
-            case MEAN -> encoded.get(m).mean();
-            case NONE -> encoded.get(m).vectors();
-          });
-    }
-    return columns;
+    return Arrays.stream(modules).mapToObj(m -> encoded.get(m).pooled(pooling)).toList();
   }
 
   /** The key of a recording or picture, its labels, and further columns. */

@@ -72,10 +72,9 @@ public final class Encoding {
       Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling)
       throws IOException {
     NetworkInput.requireFits(recipe, corpus);
-    DataType column = pooling == Pooling.MEAN ? VECTOR : DataTypes.createArrayType(VECTOR, false);
     StructType schema = labels(corpus);
     for (int m : modules) {
-      schema = with(schema, recipe.stack().modules().get(m).name(), column);
+      schema = with(schema, recipe.stack().modules().get(m).name(), column(pooling));
     }
     // It lives as long as the table; each of its tasks would else carry it.
     Broadcast<byte[][]> states = context().broadcast(checkpoint.files().toArray(byte[][]::new));
@@ -94,17 +93,18 @@ public final class Encoding {
 
   /**
    * What there is of every row of a corpus without a network: columns {@code key}, its labels, and
-   * {@link #RAW}, an array of floats. That is the mean over time of 39 {@link Mfcc} of a recording,
-   * or the normalized pixels in the middle of a picture, {@code [row, column, channel]}.
+   * {@link #RAW}, an array of floats, or an array of such arrays if frames are kept. These are the
+   * {@link Mfcc} of a recording, or as a single frame the normalized pixels in the middle of a
+   * picture, {@code [row, column, channel]}.
    *
    * @throws IllegalArgumentException if the corpus does not fit the recipe
    */
-  public Dataset<Row> raw(Corpus corpus) throws IOException {
+  public Dataset<Row> raw(Corpus corpus, Pooling pooling) throws IOException {
     NetworkInput.requireFits(recipe, corpus);
     return table(
         corpus,
-        with(labels(corpus), RAW, VECTOR),
-        contents -> new RawRowGroups(contents, recipe, normalization));
+        with(labels(corpus), RAW, column(pooling)),
+        contents -> new RawRowGroups(contents, recipe, normalization, pooling));
   }
 
   private JavaSparkContext context() {
@@ -125,6 +125,10 @@ public final class Encoding {
             .mapPartitions(
                 task.apply(context().broadcast(Packed.of(Corpus.class, corpus)))); // as the states
     return spark.createDataFrame(rows, schema);
+  }
+
+  private static DataType column(Pooling pooling) {
+    return pooling == Pooling.MEAN ? VECTOR : DataTypes.createArrayType(VECTOR, false);
   }
 
   private static StructType labels(Corpus corpus) {

@@ -1,6 +1,8 @@
 package org.greedyinfomax.encoding;
 
-/** What a module makes of a recording: a vector for every frame. */
+import java.util.Arrays;
+
+/** What is made of a recording: a vector for every frame. */
 final class Frames {
 
   private final int channels;
@@ -16,22 +18,30 @@ final class Frames {
     this.values = values;
   }
 
+  /** What becomes of them. */
+  Object pooled(Pooling pooling) {
+    return switch (pooling) {
+      case MEAN -> mean();
+      case NONE -> vectors();
+    };
+  }
+
   /** The vectors, in time order. */
-  Float[][] vectors() {
-    Float[][] vectors = new Float[values.length / channels][channels];
-    for (int i = 0; i < values.length; i++) {
-      vectors[i / channels][i % channels] = values[i];
+  float[][] vectors() {
+    float[][] vectors = new float[values.length / channels][];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = Arrays.copyOfRange(values, i * channels, (i + 1) * channels);
     }
     return vectors;
   }
 
   /** Their mean over time. */
-  Float[] mean() {
+  float[] mean() {
     double[] sums = new double[channels];
     for (int i = 0; i < values.length; i++) {
       sums[i % channels] += values[i];
     }
-    Float[] mean = new Float[channels];
+    float[] mean = new float[channels];
     for (int c = 0; c < channels; c++) {
       mean[c] = (float) (sums[c] * channels / values.length);
     }

@@ -14,7 +14,7 @@ import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.storage.Packed;
 
-/** Makes {@link RawVector}s of the rows of row groups, as a Spark task. */
+/** Makes {@link RawFeatures} of the rows of row groups, as a Spark task. */
 final class RawRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
 
   private static final long serialVersionUID = 1;
@@ -22,11 +22,17 @@ final class RawRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
   private final Broadcast<Packed<Corpus>> corpus;
   private final Recipe recipe;
   private final Normalization normalization;
+  private final Pooling pooling;
 
-  RawRowGroups(Broadcast<Packed<Corpus>> corpus, Recipe recipe, Normalization normalization) {
+  RawRowGroups(
+      Broadcast<Packed<Corpus>> corpus,
+      Recipe recipe,
+      Normalization normalization,
+      Pooling pooling) {
     this.corpus = corpus;
     this.recipe = recipe;
     this.normalization = normalization;
+    this.pooling = pooling;
   }
 
   @Override
@@ -34,12 +40,12 @@ final class RawRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
     Corpus contents = corpus.value().value();
     List<RowGroup> groups = contents.rowGroups();
     List<String> labels = contents.manifest().labelColumns();
-    RawVector raw = RawVector.of(recipe, normalization);
+    RawFeatures features = RawFeatures.of(recipe, normalization);
     List<Row> rows = new ArrayList<>();
     while (places.hasNext()) {
       for (CorpusRow row : contents.read(groups.get(places.next()))) {
-        Object vector = raw.of(row.content()); // one column, not a column for each number
-        rows.add(EncodeRowGroups.row(row, labels, List.of(vector)));
+        Object raw = features.of(row.content()).pooled(pooling);
+        rows.add(EncodeRowGroups.row(row, labels, List.of(raw)));
       }
     }
     return rows.iterator();

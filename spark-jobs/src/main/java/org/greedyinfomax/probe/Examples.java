@@ -78,8 +78,12 @@ final class Examples implements AutoCloseable {
     return new Examples(standardized(indexed).cache(), train, test);
   }
 
-  /** Of the recordings of each class, among those to test on or those to fit to. */
-  private static LongSummaryStatistics statistics(List<Row> counts, boolean isTest) {
+  /**
+   * Of the numbers of each class, among those to test on or those to fit to.
+   *
+   * @param counts by {@link TestSplit#COLUMN} and {@link #CLASS}
+   */
+  static LongSummaryStatistics statistics(List<Row> counts, boolean isTest) {
     return counts.stream()
         .filter(row -> row.getBoolean(0) == isTest)
         .mapToLong(row -> row.getLong(2))

@@ -18,6 +18,8 @@ import org.greedyinfomax.config.ProbeSettings;
  * @param settings of the probes
  * @param results for every label in turn, one for the raw input, if it was asked for, and one for
  *     each module, lowest first
+ * @param frames of single frames, in the same order; empty if these were not asked for
+ * @param notes what was left out, a sentence each
  */
 public record ProbeReport(
     int version,
@@ -26,7 +28,9 @@ public record ProbeReport(
     String stateHash,
     String corpus,
     ProbeSettings settings,
-    List<ProbeResult> results) {
+    List<ProbeResult> results,
+    List<FrameResult> frames,
+    List<String> notes) {
 
   static final int VERSION = 2;
 
@@ -37,6 +41,8 @@ public record ProbeReport(
 
   public ProbeReport {
     results = List.copyOf(results);
+    frames = List.copyOf(frames);
+    notes = List.copyOf(notes);
   }
 
   /** The report as JSON, its keys named as the components; null is what was not measured. */
@@ -49,8 +55,9 @@ public record ProbeReport(
     }
   }
 
-  /** A table of accuracies for every label, in percent of the test recordings. */
+  /** A table of accuracies for every label, in percent of what was tested, and the notes. */
   public String toText() {
-    return new ProbeText(settings.neighbours()).of(results);
+    ProbeText text = new ProbeText(settings.neighbours());
+    return text.of(results) + ProbeText.ofFrames(frames) + ProbeText.ofNotes(notes);
   }
 }

@@ -2,8 +2,9 @@ package org.greedyinfomax.probe;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** Tables of accuracies, in percent of the test recordings. */
+/** Tables of accuracies, in percent of what was tested. */
 final class ProbeText {
 
   private static final String NOT_MEASURED = "–";
@@ -31,6 +32,31 @@ final class ProbeText {
       text.append(row(result));
     }
     return text.toString();
+  }
+
+  /** A table for single frames, if there are any. */
+  static String ofFrames(List<FrameResult> results) {
+    StringBuilder text = new StringBuilder();
+    for (FrameResult result : results) {
+      if (text.isEmpty()) {
+        text.append(
+                String.format(
+                    Locale.ROOT,
+                    "single frames: %d classes, chance %.1f %%, %d frames to fit, %d to test%n",
+                    result.classes(),
+                    100 * result.chance(),
+                    result.trainFrames(),
+                    result.testFrames()))
+            .append(line("module", "trained", "untrained"));
+      }
+      text.append(line(result.module(), percent(result.trained()), percent(result.untrained())));
+    }
+    return text.toString();
+  }
+
+  /** A line for each. */
+  static String ofNotes(List<String> notes) {
+    return notes.stream().map("note: %s%n"::formatted).collect(Collectors.joining());
   }
 
   private String heading(ProbeResult result) {

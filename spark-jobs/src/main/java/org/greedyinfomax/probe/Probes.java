@@ -45,7 +45,7 @@ public final class Probes {
             .filter(label -> !label.isEmpty())
             .toList();
     Check.argument(
-        !labels.isEmpty(),
+        !labels.isEmpty() || !settings.frameLabels().isEmpty(),
         "no label to probe for: name a column with --label or probe.label; the corpus %s has %s",
         corpus.path(),
         corpus.manifest().labelColumns());
@@ -67,6 +67,13 @@ public final class Probes {
           results.add(result(settings, label, module.name(), after, before));
         }
       }
+      List<FrameResult> frames = new ArrayList<>();
+      List<String> notes = new ArrayList<>();
+      if (!settings.frameLabels().isEmpty()) {
+        FrameProbe probe = new FrameProbe(spark, corpus, recipe, encoding, settings);
+        frames.addAll(probe.run(trained));
+        notes.addAll(probe.notes());
+      }
       return new ProbeReport(
           ProbeReport.VERSION,
           run.path().toString(),
@@ -74,7 +81,9 @@ public final class Probes {
           trained.hash(),
           corpus.path(),
           settings,
-          results);
+          results,
+          frames,
+          notes);
     } finally {
       after.unpersist();
       before.unpersist();
@@ -92,7 +101,7 @@ public final class Probes {
         recipe.stack().modules().stream().noneMatch(module -> module.name().equals(Encoding.RAW)),
         "a module has the name \"%s\" of the raw input: leave that out with probe.raw = false",
         Encoding.RAW);
-    return encoding.raw(corpus).persist(StorageLevel.MEMORY_AND_DISK());
+    return encoding.raw(corpus, Pooling.MEAN).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   private static Dataset<Row> table(Encoding encoding, Corpus corpus, Checkpoint checkpoint)

@@ -37,7 +37,7 @@ public final class SmallRecipe {
       }
       probe {
         label = "", testWhere = "", testFraction = 0.5, regParam = 0, maxIterations = 10
-        neighbours = 3, raw = true
+        neighbours = 3, raw = true, frameLabels = "", frameOffset = front
       }
       synthesis { voices = 1, hours = 1 }
       """;

@@ -14,7 +14,7 @@ import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.input.Normalization;
 import org.junit.jupiter.api.Test;
 
-final class RawVectorTest {
+final class RawFeaturesTest {
 
   private static final int ROWS = 37;
   private static final int COLUMNS = 40;
@@ -27,9 +27,10 @@ final class RawVectorTest {
       samples[i] = (short) random.nextInt(2_000);
     }
 
-    Float[] raw =
-        RawVector.of(preset("speech-small"), new Normalization(List.of(0.5), List.of(0.1)))
-            .of(new Clip(8_000, samples));
+    float[] raw =
+        RawFeatures.of(preset("speech-small"), new Normalization(List.of(0.5), List.of(0.1)))
+            .of(new Clip(8_000, samples))
+            .mean();
 
     float[] mfcc = new Mfcc(8_000).of(samples);
     int frames = FrameGrid.at(8_000).frames(samples.length);
@@ -49,8 +50,10 @@ final class RawVectorTest {
     List<Double> means = List.of(0.2, 0.4, 0.6);
     List<Double> deviations = List.of(0.1, 0.2, 0.4);
 
-    Float[] raw =
-        RawVector.of(preset("images-small"), new Normalization(means, deviations)).of(picture);
+    float[] raw =
+        RawFeatures.of(preset("images-small"), new Normalization(means, deviations))
+            .of(picture)
+            .mean();
 
     assertThat(raw).hasSize(32 * 32 * 3);
     for (int i = 0; i < raw.length; i++) {
@@ -66,10 +69,11 @@ final class RawVectorTest {
   @Test
   void ofAPictureInColourIsGreyForANetworkThatSeesGrey() {
     Normalization normalization = new Normalization(List.of(0.5), List.of(0.25));
-    RawVector raw = RawVector.of(preset("images-small", "input.channels=1"), normalization);
+    RawFeatures raw = RawFeatures.of(preset("images-small", "input.channels=1"), normalization);
     Picture picture = picture(Picture.COLOUR);
 
-    assertThat(raw.of(picture)).hasSize(32 * 32).isEqualTo(raw.of(picture.grey()));
+    assertThat(raw.of(picture).mean()).hasSize(32 * 32).isEqualTo(raw.of(picture.grey()).mean());
+    assertThat(raw.of(picture).vectors()).hasDimensions(1, 32 * 32);
   }
 
   private static Picture picture(int channels) {
@@ -80,6 +84,6 @@ final class RawVectorTest {
 
   private static Recipe preset(String name, String... overrides) {
     return RecipeReader.read(
-        RawVectorTest.class.getClassLoader(), "conf/" + name + ".conf", List.of(overrides));
+        RawFeaturesTest.class.getClassLoader(), "conf/" + name + ".conf", List.of(overrides));
   }
 }

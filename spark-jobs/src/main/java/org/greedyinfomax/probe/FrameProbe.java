@@ -1,0 +1,188 @@
+package org.greedyinfomax.probe;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.size;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.InputSettings;
+import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.data.FrameGrid;
+import org.greedyinfomax.encoding.Encoding;
+import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.model.ConvolutionSpec;
+import org.greedyinfomax.model.LayerSpec;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.training.Checkpoint;
+
+/**
+ * Probes single frames for labels such as phones: of every module that has a frame every 10 ms, as
+ * the labels have.
+ *
+ * <p>The labels are broadcast, 4 bytes a frame; vectors stay with the tasks that encode them.
+ */
+final class FrameProbe {
+
+  private final SparkSession spark;
+  private final Corpus corpus;
+  private final Recipe recipe;
+  private final Encoding encoding;
+  private final ProbeSettings settings;
+  private final List<Integer> modules = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * Makes a probe.
+   *
+   * @throws IllegalArgumentException if no module's frames are as long as the labels' are
+   */
+  FrameProbe(
+      SparkSession spark, Corpus corpus, Recipe recipe, Encoding encoding, ProbeSettings settings) {
+    this.spark = spark;
+    this.corpus = corpus;
+    this.recipe = recipe;
+    this.encoding = encoding;
+    this.settings = settings;
+    Check.argument(
+        recipe.input() instanceof InputSettings.Audio,
+        "probe.frameLabels are labels of recordings, but the run is one of images: leave them out");
+    int rate = recipe.audio().sampleRate();
+    List<String> others = new ArrayList<>();
+    for (int m = 0; m < recipe.stack().modules().size(); m++) {
+      int hop = hop(recipe.stack(), m);
+      if (100L * hop == rate) {
+        modules.add(m);
+      } else {
+        others.add("%s (%d)".formatted(name(m), hop));
+      }
+    }
+    Check.argument(
+        !modules.isEmpty(),
+        "no module has a frame every 10 ms, as probe.frameLabels have: that is every %s samples at"
+            + " %d Hz, but modules have one every so many: %s",
+        rate / 100.0,
+        rate,
+        String.join(", ", others));
+    if (!others.isEmpty()) {
+      notes.add(
+          "frames are labelled every %d samples; left out are modules with frames every so many: %s"
+              .formatted(rate / 100, String.join(", ", others)));
+    }
+  }
+
+  /** Samples from a frame of module {@code m} to the next. */
+  private static int hop(StackSpec stack, int m) {
+    int hop = 1;
+    for (int i = 0; i <= m; i++) {
+      for (LayerSpec layer : stack.modules().get(i).layers()) {
+        hop *= ((ConvolutionSpec) layer).stride();
+      }
+    }
+    return hop;
+  }
+
+  private String name(int module) {
+    return recipe.stack().modules().get(module).name();
+  }
+
+  /**
+   * Probes.
+   *
+   * @return for the MFCC, if the raw input was asked for, and for each module, lowest first
+   * @throws IllegalArgumentException if the file of labels cannot be used
+   */
+  List<FrameResult> run(Checkpoint trained) throws IOException {
+    Dataset<Row> labels =
+        FrameLabelFile.read(spark, settings.frameLabels()).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<FrameResult> results = new ArrayList<>();
+      Dataset<Row> raw = labelled(encoding.raw(corpus, Pooling.NONE), labels);
+      try {
+        requireLabelsFit(raw);
+        if (settings.raw()) {
+          results.add(judge(Encoding.RAW, raw, 0)); // its frames are the labels'
+        }
+      } finally {
+        raw.unpersist();
+      }
+      List<FrameResult> after = judge(trained, labels);
+      List<FrameResult> before = judge(Checkpoint.untrained(recipe), labels);
+      for (int i = 0; i < after.size(); i++) {
+        results.add(after.get(i).beside(before.get(i)));
+      }
+      return results;
+    } finally {
+      labels.unpersist();
+    }
+  }
+
+  /** What is to be said of the results, a sentence each; complete when {@link #run} is through. */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  private List<FrameResult> judge(Checkpoint checkpoint, Dataset<Row> labels) throws IOException {
+    Dataset<Row> frames = labelled(encoding.of(corpus, checkpoint, modules, Pooling.NONE), labels);
+    try {
+      return modules.stream().map(m -> judge(name(m), frames, settings.frameOffset())).toList();
+    } finally {
+      frames.unpersist();
+    }
+  }
+
+  private FrameResult judge(String module, Dataset<Row> frames, int offset) {
+    spark.sparkContext().setJobDescription("probe frames of " + module);
+    return FramePairs.judge(module, FramePairs.of(frames, module, offset), settings);
+  }
+
+  private Dataset<Row> labelled(Dataset<Row> utterances, Dataset<Row> labels) {
+    return new TestSplit(settings)
+        .mark(utterances)
+        .join(broadcast(labels), col("key").equalTo(col(FrameLabelFile.KEY)))
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private void requireLabelsFit(Dataset<Row> raw) {
+    long found = raw.count();
+    long missing = corpus.manifest().rows() - found;
+    Check.argument(
+        found > 0,
+        "probe.frameLabels = %s has a line for none of the %d recordings of %s: lines begin with"
+            + " a recording's key",
+        settings.frameLabels(),
+        missing,
+        corpus.path());
+    if (missing > 0) {
+      notes.add("%d recordings have no line in %s".formatted(missing, settings.frameLabels()));
+    }
+    Dataset<Row> counts =
+        raw.select(
+            col("key"),
+            col(FrameLabelFile.LINE),
+            size(col(FrameLabelFile.LABELS)).as("gim_found"),
+            size(col(Encoding.RAW)).as("gim_expected"));
+    for (Row wrong : FrameLabelFile.first(counts.where("gim_found <> gim_expected"))) {
+      FrameGrid grid = FrameGrid.at(recipe.audio().sampleRate());
+      throw new IllegalArgumentException(
+          "%s, line %d: %s has %d labels, but %d frames of %d samples every %d: are they labels of"
+                  .formatted(
+                      settings.frameLabels(),
+                      wrong.getLong(1),
+                      wrong.getString(0),
+                      wrong.getInt(2),
+                      wrong.getInt(3),
+                      grid.window(),
+                      grid.hop())
+              + " another recording, or of frames of another length?");
+    }
+  }
+}
