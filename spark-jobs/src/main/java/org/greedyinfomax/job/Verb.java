@@ -50,7 +50,7 @@ enum Verb {
       Flag.optional("pool", "mean|none", "one vector a recording or a frame (default: mean)"),
       Flag.toggle("overwrite", "replace what is there")),
   PROBE(
-      "judge representations by a linear classifier",
+      "judge representations by simple classifiers",
       "keys of the run's recipe under probe",
       Flag.required("input", "PATH", "a corpus with labels"),
       Flag.required("run", "PATH", "run directory of the trained modules"),
