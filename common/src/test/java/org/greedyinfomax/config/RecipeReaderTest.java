@@ -177,8 +177,8 @@ final class RecipeReaderTest {
   void readsARecipeForImages() {
     Recipe recipe = preset("images-small");
 
-    assertThat(recipe.input()).isEqualTo(new InputSettings.Images(32, 3, 8, 4, true));
-    assertThat(recipe.input().sample()).isEqualTo(new SampleShape.Patches(7, 7, 8, 8, 3));
+    assertThat(recipe.input()).isEqualTo(new InputSettings.Images(32, 1, 8, 4, true));
+    assertThat(recipe.input().sample()).isEqualTo(new SampleShape.Patches(7, 7, 8, 8, 1));
     assertThat(recipe.stack().modules().get(1).layers())
         .containsExactly(
             new ResidualSpec(Branch.BASIC, 96, 2), new ResidualSpec(Branch.BASIC, 96, 1));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is planned is what a real step takes. */
 final class TaskMemoryTest {
@@ -129,6 +130,24 @@ final class TaskMemoryTest {
         firstTrained,
         Networks.SMALL_IMAGE,
         batch);
+  }
+
+  /** A module's pass is over before the next one begins, so a stack needs little more than one. */
+  @ParameterizedTest(name = "{0} images")
+  @ValueSource(ints = {1, 4, 16})
+  void aStackNeedsWhatItsLargestModuleNeedsAndItsBorders(int batch) {
+    StackSpec stack = Networks.stl10();
+    SampleShape image = new SampleShape.Patches(7, 7, 16, 16, 1);
+    long largest = 0;
+    long borders = 4L * batch * image.size();
+    for (int m = 0; m < 3; m++) {
+      largest = Math.max(largest, TaskMemory.of(stack, m, m, m, image, batch).scratchBytes());
+      borders += 4L * batch * stack.output(m, image).size();
+    }
+
+    long fused = TaskMemory.of(stack, 0, 2, 0, image, batch).scratchBytes();
+
+    assertThat(fused).isLessThan((long) (1.2 * (largest + borders)));
   }
 
   @Test

@@ -20,13 +20,16 @@ import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.training.FaultyFileSystem.Fault;
 import org.greedyinfomax.training.FaultyFileSystem.Operation;
 import org.greedyinfomax.training.RunDirectory.Existing;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A pipelined run on a file system where things go wrong: it stops and says what to do, nothing
@@ -34,35 +37,40 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 @Timeout(600)
+@ParameterizedClass
+@EnumSource(Small.class)
 final class ChaosTest {
 
   /** 2 rounds by 3 groups with 2 borders. */
-  private static final Recipe RECIPE =
-      SmallRecipe.with(
-          "training.schedule=pipelined",
-          "training.replicas=2",
-          "training.epochs=1",
-          "training.localSteps=3");
+  private static Recipe recipe;
 
   /** The same with one border, because it is run so often. */
-  private static final Recipe TWO_GROUPS =
-      RECIPE.withSchedule(Schedule.of(List.of(List.of(0), List.of(1, 2))));
+  private static Recipe twoGroups;
 
   @TempDir private static Path directory;
   private static SparkSession spark;
   private static Runs runs;
   private static String hash;
 
-  @BeforeAll
-  static void trainWithoutHarm() throws IOException {
-    runs = new Runs(directory);
+  @Parameter private Small small;
+
+  @BeforeParameterizedClassInvocation
+  static void trainWithoutHarm(Small small) throws IOException {
+    recipe =
+        small.recipe(
+            "training.schedule=pipelined",
+            "training.replicas=2",
+            "training.epochs=1",
+            "training.localSteps=3");
+    twoGroups = recipe.withSchedule(Schedule.of(List.of(List.of(0), List.of(1, 2))));
+    runs = new Runs(directory.resolve(small.name()), small);
     spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
     spark.sparkContext().setLogLevel("OFF"); // the failures are meant
     FaultyFileSystem.heal();
-    hash = start(RECIPE, "unharmed").train(Runs.quiet()).hash();
+    hash = start(recipe, "unharmed").train(Runs.quiet()).hash();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stopSpark() {
     spark.stop();
   }
@@ -89,7 +97,7 @@ final class ChaosTest {
 
       assertThat(trainToTheEnd(run)).as("killed before operation %d", operations).isEqualTo(hash);
 
-      FileUtil.fullyDelete(directory.resolve(run).toFile());
+      FileUtil.fullyDelete(runs.path(run).toFile());
       operations++;
     }
     assertThat(operations).as("operations").isGreaterThan(30);
@@ -117,7 +125,7 @@ final class ChaosTest {
 
   private static boolean trainUntilDeath(String run) {
     try {
-      start(TWO_GROUPS, run).train(Runs.quiet());
+      start(twoGroups, run).train(Runs.quiet());
       return true;
     } catch (IOException | RuntimeException e) {
       return false;
@@ -126,11 +134,11 @@ final class ChaosTest {
 
   /** As a user would: go on with the run if it is one, and otherwise start it again. */
   private static String trainToTheEnd(String run) throws IOException {
-    if (Files.exists(directory.resolve(run).resolve("config.conf"))) {
-      return resume(TWO_GROUPS, run);
+    if (Files.exists(runs.path(run).resolve("config.conf"))) {
+      return resume(twoGroups, run);
     }
-    FileUtil.fullyDelete(directory.resolve(run).toFile());
-    return start(TWO_GROUPS, run).train(Runs.quiet()).hash();
+    FileUtil.fullyDelete(runs.path(run).toFile());
+    return start(twoGroups, run).train(Runs.quiet()).hash();
   }
 
   @Test
@@ -151,7 +159,7 @@ final class ChaosTest {
 
     assertStops(
         "full",
-        "(?s)round [12] of conv[12] failed: cannot write faulty:.*/activations/conv[12]/round-00000[12]/"
+        "(?s)round [12] of (conv|stage)[12] failed: cannot write faulty:.*/activations/(conv|stage)[12]/round-00000[12]/"
             + "replica-00[01]-[-0-9a-f]+\\.parquet: No space left on device.*");
     assertThat(partsOf("full")).isEmpty();
   }
@@ -161,12 +169,12 @@ final class ChaosTest {
     FaultyFileSystem.happens(
         afterwards(
             Operation.CLOSE,
-            ".*/conv1/round-000002/replica-001.*\\.parquet",
+            ".*/(conv|stage)1/round-000002/replica-001.*\\.parquet",
             file -> Damage.flip(file, 3_000)));
 
     assertStops(
         "flipped",
-        "(?s)round 2 of conv2 failed: faulty:.*/activations/conv1/round-000002/replica-001-[-0-9a-f]+\\.parquet"
+        "(?s)round 2 of (conv|stage)2 failed: faulty:.*/activations/(conv|stage)1/round-000002/replica-001-[-0-9a-f]+\\.parquet"
             + " is damaged \\(.*\\): go on with --resume, which makes it anew.*");
   }
 
@@ -175,12 +183,12 @@ final class ChaosTest {
     FaultyFileSystem.happens(
         afterwards(
             Operation.RENAME,
-            ".*/activations/conv2/round-000001\\.json",
+            ".*/activations/(conv|stage)2/round-000001\\.json",
             file -> Damage.cut(file, 100)));
 
     assertStops(
         "truncated",
-        "(?s)round 1 of gru failed: faulty:.*/activations/conv2/round-000001\\.json is damaged \\(.*\\): go"
+        "(?s)round 1 of (gru|stage3) failed: faulty:.*/activations/(conv|stage)2/round-000001\\.json is damaged \\(.*\\): go"
             + " on with --resume, which makes it anew.*");
   }
 
@@ -202,21 +210,21 @@ final class ChaosTest {
   /** Exits with code 4, keeps what was finished, and ends in the same bits when resumed. */
   private static void assertStops(String run, String message) throws IOException {
     Pretrain pretrain = new Pretrain(spark, Runs.quiet());
-    assertThatThrownBy(() -> pretrain.start(RECIPE, runs.corpus(), path(run), Existing.REFUSE))
+    assertThatThrownBy(() -> pretrain.start(recipe, runs.corpus(), path(run), Existing.REFUSE))
         .isInstanceOfSatisfying(
             JobException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INTERRUPTED))
         .hasMessageMatching(message)
         .hasMessageEndingWith("remove the cause, then go on with --resume");
     FaultyFileSystem.heal();
 
-    assertThat(resume(RECIPE, run)).isEqualTo(hash);
+    assertThat(resume(recipe, run)).isEqualTo(hash);
   }
 
   /** The group above needs ten times as long for a round as the one below. */
   @Test
   void aSlowConsumerNeverLetsTheWindowGrowBeyondItsBudget() throws IOException {
-    Recipe recipe =
-        SmallRecipe.with(
+    Recipe slow =
+        small.recipe(
             "training.schedule=[[0], [1, 2]]",
             "training.localSteps=1",
             "training.epochs=2",
@@ -241,14 +249,14 @@ final class ChaosTest {
           }
         });
 
-    TrainingRun.start(spark, recipe, runs.corpus(), path("slow"), Existing.REFUSE)
+    TrainingRun.start(spark, slow, runs.corpus(), path("slow"), Existing.REFUSE)
         .train(Runs.quiet());
 
     assertThat(mostRounds).hasValue(2); // of three, because the budget holds two
     assertThat(mostBytes.get()).isBetween(1L, 500L << 10);
     List<RoundMetrics> lower =
         runs.directory("slow").rounds().stream()
-            .filter(round -> round.group().equals("conv1"))
+            .filter(round -> round.group().equals(slow.stack().modules().get(0).name()))
             .toList();
     assertThat(lower).allMatch(round -> round.border().window() == 2);
     assertThat(lower.stream().mapToDouble(round -> round.seconds().waiting()).sum())
@@ -269,7 +277,7 @@ final class ChaosTest {
   }
 
   private static List<Path> partsOf(String run) throws IOException {
-    Path activations = directory.resolve(run).resolve("activations");
+    Path activations = runs.path(run).resolve("activations");
     if (!Files.exists(activations)) {
       return List.of();
     }
@@ -290,6 +298,6 @@ final class ChaosTest {
   }
 
   private static String path(String run) {
-    return FaultyFileSystem.path(directory.resolve(run));
+    return FaultyFileSystem.path(runs.path(run));
   }
 }

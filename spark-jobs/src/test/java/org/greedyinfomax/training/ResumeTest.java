@@ -2,6 +2,7 @@ package org.greedyinfomax.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,19 +10,24 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.config.Recipe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run that is interrupted, prolonged or both ends as one that was not. */
+@ParameterizedClass
+@EnumSource(Small.class)
 final class ResumeTest {
 
   /** 12 steps: rounds of 5, 5 and 2. */
-  private static final Recipe SHORT = SmallRecipe.with();
+  private static Recipe shortRun;
 
   /** 24 steps: rounds of 5, 5, 5, 5 and 4. */
-  private static final Recipe LONG = SmallRecipe.with("training.epochs=6");
+  private static Recipe longRun;
 
   @TempDir private static Path directory;
   private static SparkSession spark;
@@ -29,15 +35,19 @@ final class ResumeTest {
   private static String shortHash;
   private static String longHash;
 
-  @BeforeAll
-  static void trainWithoutStopping() throws IOException {
-    runs = new Runs(directory);
+  @Parameter private Small small;
+
+  @BeforeParameterizedClassInvocation
+  static void trainWithoutStopping(Small small) throws IOException {
+    shortRun = small.recipe();
+    longRun = small.recipe("training.epochs=6");
+    runs = new Runs(directory.resolve(small.name()), small);
     spark = Sparks.start("local[2]");
-    shortHash = runs.train(spark, SHORT, "short").hash();
-    longHash = runs.train(spark, LONG, "long").hash();
+    shortHash = runs.train(spark, shortRun, "short").hash();
+    longHash = runs.train(spark, longRun, "long").hash();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stopSpark() {
     spark.stop();
   }
@@ -47,7 +57,7 @@ final class ResumeTest {
     runs.copy("short", "stopped");
     runs.forget("stopped", 3);
 
-    TrainingRun resumed = runs.resume(spark, SHORT, "stopped");
+    TrainingRun resumed = runs.resume(spark, shortRun, "stopped");
 
     assertThat(resumed.finishedRounds()).isEqualTo(2);
     assertThat(resumed.rounds()).isEqualTo(3);
@@ -60,7 +70,7 @@ final class ResumeTest {
     runs.copy("short", "done");
     List<RoundMetrics> metrics = runs.directory("done").rounds();
 
-    Checkpoint again = runs.resume(spark, SHORT, "done").train(Runs.quiet());
+    Checkpoint again = runs.resume(spark, shortRun, "done").train(Runs.quiet());
 
     assertThat(again.hash()).isEqualTo(shortHash);
     assertThat(runs.directory("done").rounds()).isEqualTo(metrics);
@@ -71,23 +81,23 @@ final class ResumeTest {
   void prolongsARunAsIfItHadBeenLongFromTheStart() throws IOException {
     runs.copy("short", "prolonged");
 
-    TrainingRun prolonged = runs.resume(spark, LONG, "prolonged");
+    TrainingRun prolonged = runs.resume(spark, longRun, "prolonged");
 
     assertThat(prolonged.finishedRounds()).isEqualTo(2);
     assertThat(prolonged.train(Runs.quiet()).hash()).isEqualTo(longHash);
     assertThat(roundsOf("prolonged")).containsExactly(1, 2, 3, 4, 5);
     assertThat(runs.directory("prolonged").rounds().stream().map(RoundMetrics::step))
         .containsExactly(5, 10, 15, 20, 24);
-    assertThat(runs.directory("prolonged").recipe()).isEqualTo(LONG);
+    assertThat(runs.directory("prolonged").recipe()).isEqualTo(longRun);
   }
 
   @Test
   void prolongsFromTheEndIfItsLastRoundWasWhole() throws IOException {
     runs.copy("long", "whole"); // 20 of its steps are 5 epochs
     runs.forget("whole", 5);
-    runs.directory("whole").writeRecipe(SmallRecipe.with("training.epochs=5"));
+    runs.directory("whole").writeRecipe(small.recipe("training.epochs=5"));
 
-    TrainingRun prolonged = runs.resume(spark, LONG, "whole");
+    TrainingRun prolonged = runs.resume(spark, longRun, "whole");
 
     assertThat(prolonged.finishedRounds()).isEqualTo(4);
     assertThat(prolonged.train(Runs.quiet()).hash()).isEqualTo(longHash);
@@ -98,7 +108,7 @@ final class ResumeTest {
     runs.copy("short", "sparse");
     runs.forget("sparse", 2);
 
-    TrainingRun prolonged = runs.resume(spark, LONG, "sparse");
+    TrainingRun prolonged = runs.resume(spark, longRun, "sparse");
 
     assertThat(prolonged.finishedRounds()).isZero();
     assertThat(prolonged.train(Runs.quiet()).hash()).isEqualTo(longHash);
@@ -108,11 +118,11 @@ final class ResumeTest {
   @Test
   void doesNotShortenARun() throws IOException {
     assertRefused(
-        () -> runs.resume(spark, SHORT, "long"),
+        () -> runs.resume(spark, shortRun, "long"),
         "the run in %s has already taken 24 steps, but training.epochs = 3 ends after 12: raise"
             + " training.epochs to at least 6, or start a new run",
         runs.path("long"));
-    assertThat(runs.directory("long").recipe()).isEqualTo(LONG);
+    assertThat(runs.directory("long").recipe()).isEqualTo(longRun);
     assertThat(runs.directory("long").newestCheckpoint().hash()).isEqualTo(longHash);
   }
 
@@ -121,9 +131,9 @@ final class ResumeTest {
   void shortensWhatIsStillToCome() throws IOException {
     runs.copy("short", "early");
     runs.forget("early", 3);
-    runs.directory("early").writeRecipe(LONG); // as if it had been meant to be long
+    runs.directory("early").writeRecipe(longRun); // as if it had been meant to be long
 
-    TrainingRun shortened = runs.resume(spark, SHORT, "early");
+    TrainingRun shortened = runs.resume(spark, shortRun, "early");
 
     assertThat(shortened.finishedRounds()).isEqualTo(2);
     assertThat(shortened.train(Runs.quiet()).hash()).isEqualTo(shortHash);
@@ -136,27 +146,27 @@ final class ResumeTest {
             + " start a new run";
 
     assertRefused(
-        () -> runs.resume(spark, SmallRecipe.with("optimizer.learningRate=1e-3"), "short"),
+        () -> runs.resume(spark, small.recipe("optimizer.learningRate=1e-3"), "short"),
         message,
         runs.path("short"));
     assertRefused(
-        () -> runs.resume(spark, SmallRecipe.with("training.localSteps=6"), "short"),
+        () -> runs.resume(spark, small.recipe("training.localSteps=6"), "short"),
         message,
         runs.path("short"));
-    assertThat(runs.directory("short").recipe()).isEqualTo(SHORT);
+    assertThat(runs.directory("short").recipe()).isEqualTo(shortRun);
   }
 
   /** There a module learns from what the one below became after all its epochs. */
   @Test
   void doesNotProlongIterativeOrder() throws IOException {
-    TrainingRun run = runs.start(spark, SmallRecipe.with("training.order=iterative"), "iterative");
+    TrainingRun run = runs.start(spark, small.recipe("training.order=iterative"), "iterative");
     assertThat(run.rounds()).isEqualTo(9);
 
     assertThatThrownBy(
             () ->
                 runs.resume(
                     spark,
-                    SmallRecipe.with("training.order=iterative", "training.epochs=6"),
+                    small.recipe("training.order=iterative", "training.epochs=6"),
                     "iterative"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("was started with another recipe");
@@ -164,11 +174,12 @@ final class ResumeTest {
 
   @Test
   void refusesAnotherCorpus() throws IOException {
+    assumeTrue(small == Small.SOUNDS);
     String other = directory.resolve("other-corpus").toString();
     SmallCorpus.write(other, 2);
 
     assertRefused(
-        () -> TrainingRun.resume(spark, SHORT, other, runs.directory("short")),
+        () -> TrainingRun.resume(spark, shortRun, other, runs.directory("short")),
         "the run %s was started on another corpus (%s): resume with that one, or start a new run",
         runs.path("short"),
         runs.corpus());
@@ -176,8 +187,9 @@ final class ResumeTest {
 
   @Test
   void refusesACorpusOfAnotherRate() {
+    assumeTrue(small == Small.SOUNDS);
     assertRefused(
-        () -> runs.start(spark, SmallRecipe.with("input.sampleRate=16000"), "rate"),
+        () -> runs.start(spark, small.recipe("input.sampleRate=16000"), "rate"),
         "the corpus %s has 8000 samples per second, but input.sampleRate is 16000: ingest it at"
             + " that rate or change the recipe",
         runs.corpus());
@@ -187,16 +199,20 @@ final class ResumeTest {
   @Test
   void refusesADamagedCheckpointAndChangesNothing() throws IOException {
     runs.copy("short", "damaged");
-    Path state = runs.path("damaged").resolve("checkpoints/round-000003/conv2.safetensors");
+    Path state =
+        runs.path("damaged")
+            .resolve("checkpoints/round-000003")
+            .resolve(shortRun.stack().modules().get(1).name() + ".safetensors");
     Damage.flip(state, -1);
 
-    assertThatThrownBy(() -> runs.resume(spark, LONG, "damaged"))
+    assertThatThrownBy(() -> runs.resume(spark, longRun, "damaged"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(state + " is damaged (its bytes have changed)");
 
-    assertThat(runs.directory("damaged").recipe()).isEqualTo(SHORT);
+    assertThat(runs.directory("damaged").recipe()).isEqualTo(shortRun);
     runs.forget("damaged", 3); // as the message says
-    assertThat(runs.resume(spark, LONG, "damaged").train(Runs.quiet()).hash()).isEqualTo(longHash);
+    assertThat(runs.resume(spark, longRun, "damaged").train(Runs.quiet()).hash())
+        .isEqualTo(longHash);
   }
 
   private static List<Integer> roundsOf(String run) throws IOException {

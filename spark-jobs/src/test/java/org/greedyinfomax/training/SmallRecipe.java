@@ -8,7 +8,7 @@ import org.greedyinfomax.config.RecipeReader;
 public final class SmallRecipe {
 
   private static final String TEXT =
-"""
+      """
       seed = 7
       input { kind = audio, sampleRate = 8000, cropSamples = 320 }
       modules = [
