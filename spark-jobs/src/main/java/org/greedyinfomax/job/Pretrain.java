@@ -144,7 +144,7 @@ public final class Pretrain {
           RunReport.of(run)
               .page(
                   "Greedy InfoMax: " + run.path().getName(),
-                  "%d recordings of %s".formatted(run.input().recordings(), corpus),
+                  "%d rows of %s".formatted(run.input().recordings(), corpus),
                   spark,
                   report.stateHash(),
                   List.of(),
@@ -161,7 +161,7 @@ public final class Pretrain {
             .formatted(corpus, run.file("config.conf")),
         "# which modules know a label",
         "bin/gim probe --input %s --run %s --label LABEL".formatted(corpus, run.path()),
-        "# features of the recordings, as Parquet",
+        "# features of all rows, as Parquet",
         "bin/gim encode --input %s --run %s --output features".formatted(corpus, run.path()));
   }
 }

@@ -140,7 +140,7 @@ final class SparkJobs implements Jobs {
                   command.module(),
                   command.pooling(),
                   command.overwrite());
-      say("encoded %d recordings into %s", recordings, command.output());
+      say("encoded %d rows into %s", recordings, command.output());
     }
   }
 

@@ -41,13 +41,16 @@ enum Verb {
       recipe("speech-small"),
       seed()),
   ENCODE(
-      "turn recordings into representations",
+      "turn recordings or images into representations",
       "",
-      Flag.required("input", "PATH", "a corpus, or a folder of recordings"),
+      Flag.required("input", "PATH", "a corpus, or a folder of recordings or images"),
       Flag.required("run", "PATH", "run directory of the trained modules"),
       Flag.required("output", "PATH", "folder for a Parquet table of representations"),
       Flag.optional("module", "NAME|all", "the module to take them from (default: all)"),
-      Flag.optional("pool", "mean|none", "one vector a recording or a frame (default: mean)"),
+      Flag.optional(
+          "pool",
+          "mean|none",
+          "one vector a recording (image), or a frame (patch) (default: mean)"),
       Flag.toggle("overwrite", "replace what is there")),
   PROBE(
       "judge representations by simple classifiers",

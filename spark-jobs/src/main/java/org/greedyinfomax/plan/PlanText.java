@@ -142,7 +142,7 @@ final class PlanText {
       }
     }
     return "Schedules"
-        + (isLong ? format(", for %d recordings", plan.recordings().getAsLong()) : "")
+        + (isLong ? format(", for %d rows", plan.recordings().getAsLong()) : "")
         + "\n"
         + table.render();
   }

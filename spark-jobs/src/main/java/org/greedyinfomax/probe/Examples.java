@@ -69,7 +69,7 @@ final class Examples implements AutoCloseable {
     LongSummaryStatistics test = statistics(counts, true);
     Check.argument(
         test.getSum() >= 1 && train.getCount() >= 2,
-        "label \"%s\" leaves %d recordings with %d different values to fit and %d to test: choose"
+        "label \"%s\" leaves %d rows with %d different values to fit and %d to test: choose"
             + " another label or another split (probe.testWhere, probe.testFraction)",
         label,
         train.getSum(),

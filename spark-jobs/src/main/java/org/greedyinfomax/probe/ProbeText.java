@@ -63,7 +63,7 @@ final class ProbeText {
     String counts =
         String.format(
             Locale.ROOT,
-            "%s: %d classes, chance %.1f %%, %d recordings to fit, %d to test%n",
+            "%s: %d classes, chance %.1f %%, %d rows to fit, %d to test%n",
             result.label(),
             result.classes(),
             100 * result.chance(),

@@ -66,7 +66,7 @@ public record Rounds(
     long perStep = (long) training.replicas() * training.batchSize();
     Check.argument(
         recordings >= perStep,
-        "%d recordings do not fill a mini-batch of %d for each of %d replicas: lower"
+        "%d rows do not fill a mini-batch of %d for each of %d replicas: lower"
             + " training.batchSize or training.replicas",
         recordings,
         training.batchSize(),

@@ -64,7 +64,7 @@ final class SampleOrder implements Serializable {
     }
     Check.argument(
         places.size() == count,
-        "an epoch of %d recordings has none at %d to %d",
+        "an epoch of %d rows has none at %d to %d",
         size(),
         from,
         from + count);

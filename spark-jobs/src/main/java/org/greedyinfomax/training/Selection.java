@@ -34,7 +34,7 @@ final class Selection {
           .toList();
     }
     Set<Long> chosen = new HashSet<>(ids(spark, corpus, where));
-    Check.argument(!chosen.isEmpty(), "corpus.where = \"%s\" leaves no recording", where);
+    Check.argument(!chosen.isEmpty(), "corpus.where = \"%s\" leaves no row", where);
     List<int[]> rows = new ArrayList<>();
     for (RowGroup group : corpus.rowGroups()) {
       rows.add(

@@ -110,7 +110,7 @@ final class CommandsTest {
     assertThat(told)
         .containsPattern("There are slots for 2 tasks at a time\\.\n")
         .containsPattern("\n  conv +\\d+ ")
-        .containsPattern("\nSchedules, for 98 recordings\n")
+        .containsPattern("\nSchedules, for 98 rows\n")
         .containsPattern("\n  fused +2 +- +\\S+ \\S+ +\\S+ \\S+ +3 ")
         .containsPattern("\nAdvice: training.schedule = (fused|pipelined)\\. 2 slots and 2 ");
     assertThat(files()).isEqualTo(before);
@@ -179,7 +179,7 @@ final class CommandsTest {
     String told =
         succeed("encode", "--input", at("audio"), "--run", at("run"), "--output", at("of folder"));
 
-    assertThat(told).isEqualTo("encoded 98 recordings into " + at("of folder") + "\n");
+    assertThat(told).isEqualTo("encoded 98 rows into " + at("of folder") + "\n");
     List<Row> ofCorpus = table("of corpus");
     List<Row> ofFolder = table("of folder"); // key, conv, gru: nothing labels the folder
     assertThat(ofFolder).hasSameSizeAs(ofCorpus);
@@ -242,7 +242,7 @@ final class CommandsTest {
             at("probe.json"));
 
     assertThat(told)
-        .containsPattern("voice: 3 classes, chance [\\d.]+ %, \\d+ recordings to fit, \\d+ to test")
+        .containsPattern("voice: 3 classes, chance [\\d.]+ %, \\d+ rows to fit, \\d+ to test")
         .containsPattern("\n +linear +20 neighbours\n  module ")
         .containsPattern("\n  raw( +[\\d.]+ % +–){2}\n  conv( +[\\d.]+ %){4}\n")
         .containsPattern("\n  gru( +[\\d.]+ %){4}\nword: ");
@@ -288,7 +288,7 @@ final class CommandsTest {
             "word",
             "probe.testWhere=voice = 'v02'");
 
-    assertThat(told).contains("66 recordings to fit, 32 to test");
+    assertThat(told).contains("66 rows to fit, 32 to test");
   }
 
   @Test
@@ -332,7 +332,7 @@ final class CommandsTest {
         .startsWith("gim: probe.testWhere = \"speaker = 3\" cannot be used on the columns ");
     assertThat(refuse(with(words, "--label", "word", "probe.testWhere=voice = 'nobody'")))
         .isEqualTo(
-            "gim: label \"word\" leaves 98 recordings with 16 different values to fit and 0 to"
+            "gim: label \"word\" leaves 98 rows with 16 different values to fit and 0 to"
                 + " test: choose another label or another split (probe.testWhere,"
                 + " probe.testFraction)\n");
   }
@@ -365,7 +365,7 @@ final class CommandsTest {
     String page = Files.readString(folder.resolve("run/report.html"));
 
     assertThat(page)
-        .contains("<h1>Greedy InfoMax: run</h1>", "98 recordings of " + at("corpus"), hash(made))
+        .contains("<h1>Greedy InfoMax: run</h1>", "98 rows of " + at("corpus"), hash(made))
         .contains("2 modules, 2.0 epochs, 192 samples in 6 rounds", "conv-gru: 6 rounds from ")
         .contains("bin/gim encode --input %s --run %s".formatted(at("corpus"), at("run")))
         .doesNotContain("linear probe", "src=", "@import");

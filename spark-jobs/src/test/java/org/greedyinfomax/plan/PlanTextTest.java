@@ -36,7 +36,7 @@ final class PlanTextTest {
               above  a sample   a round  window of 2
               m0      20.5 kB  151.6 kB     303.1 kB
 
-            Schedules, for 40 recordings
+            Schedules, for 40 rows
               schedule   local steps  window  a round  a step  rounds   in all
               fused                2       -   6.50 s  3.25 s      10  65.00 s
               pipelined            3       2   6.50 s  2.17 s       7  45.50 s  advised

@@ -136,7 +136,7 @@ final class PlannerTest {
   void refusesTooFewRecordings() {
     assertThatThrownBy(() -> Planner.plan(ofModules(2), alike(1, 2), OptionalLong.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("1 recordings do not fill a mini-batch of 2");
+        .hasMessageStartingWith("1 rows do not fill a mini-batch of 2");
   }
 
   private static TrainingPlan plan(Recipe recipe, Measurements measured) {

@@ -132,7 +132,7 @@ final class RoundsTest {
     assertThatThrownBy(() -> Rounds.of(settings(1, 1, Order.SIMULTANEOUS), 0, 3, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "5 recordings do not fill a mini-batch of 2 for each of 3 replicas: lower"
+            "5 rows do not fill a mini-batch of 2 for each of 3 replicas: lower"
                 + " training.batchSize or training.replicas");
     assertThat(Rounds.of(settings(1, 1, Order.SIMULTANEOUS), 0, 3, 6).steps()).isEqualTo(1);
   }

@@ -114,7 +114,7 @@ final class SampleOrderTest {
   void refusesPlacesBeyondTheEpoch() {
     assertThatThrownBy(() -> new SampleOrder(3, ROWS, 2).places(0, 16, 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an epoch of 17 recordings has none at 16 to 18");
+        .hasMessage("an epoch of 17 rows has none at 16 to 18");
     assertThatThrownBy(() -> new SampleOrder(3, ROWS, 0))
         .hasMessage("groupsTogether must be at least 1");
   }
