@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table of texts, aligned for terminals, which Markdown understands, too. */
-final class TextTable {
+public final class TextTable {
 
   private final int leftColumns;
   private final List<List<String>> rows = new ArrayList<>();
@@ -17,13 +17,13 @@ final class TextTable {
    *
    * @param leftColumns that are aligned left; those after them are numbers, aligned right
    */
-  TextTable(int leftColumns, String... headings) {
+  public TextTable(int leftColumns, String... headings) {
     this.leftColumns = leftColumns;
     rows.add(List.of(headings));
   }
 
   /** Appends a row of as many texts as there are headings. */
-  void add(String... texts) {
+  public void add(String... texts) {
     rows.add(List.of(texts));
   }
 

@@ -180,6 +180,20 @@ public sealed interface Command {
   }
 
   /**
+   * Trains and probes a method and what it is compared with, as an experiment of the paper did.
+   *
+   * @param data what to ingest
+   * @param output folder for all of it
+   */
+  record Reproduce(String data, String output, Study study) implements Command {
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.reproduce(this);
+    }
+  }
+
+  /**
    * Measures how fast something is.
    *
    * @param input the corpus; empty for noise, which will do for {@link Benchmark#IO} only

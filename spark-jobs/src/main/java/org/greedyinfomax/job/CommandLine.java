@@ -20,6 +20,7 @@ import org.greedyinfomax.job.Command.Plan;
 import org.greedyinfomax.job.Command.Pretrain;
 import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
+import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Synthesize;
 
@@ -100,6 +101,15 @@ final class CommandLine {
     if (verb == Verb.BENCH) {
       Benchmark.of(arguments.option(Arguments.SUBJECT));
     }
+    if (verb == Verb.REPRODUCE) {
+      Experiment.of(arguments.option(Arguments.SUBJECT));
+      String preset = arguments.option("preset", Study.SMALL);
+      Check.argument(
+          preset.equals(Study.SMALL),
+          "--preset must be %s, or left out for the paper's recipes, but is \"%s\"",
+          Study.SMALL,
+          preset);
+    }
     if (verb == Verb.PROBE) {
       for (String override : arguments.overrides()) {
         Check.argument(
@@ -154,6 +164,14 @@ final class CommandLine {
               arguments.option("output", "gim-quickstart"),
               overwrite,
               recipe("quickstart", arguments));
+      case REPRODUCE ->
+          new Reproduce(
+              arguments.option("data"),
+              arguments.option("out"),
+              new Study(
+                  Experiment.of(arguments.option(Arguments.SUBJECT)),
+                  arguments.has("preset"),
+                  arguments.overrides()));
       case BENCH ->
           new Bench(
               Benchmark.of(arguments.option(Arguments.SUBJECT)),

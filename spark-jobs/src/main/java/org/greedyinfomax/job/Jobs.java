@@ -21,5 +21,7 @@ public interface Jobs {
 
   void quickstart(Command.Quickstart command) throws Exception;
 
+  void reproduce(Command.Reproduce command) throws Exception;
+
   void bench(Command.Bench command) throws Exception;
 }

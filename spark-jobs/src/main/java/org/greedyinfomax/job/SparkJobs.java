@@ -170,6 +170,13 @@ final class SparkJobs implements Jobs {
   }
 
   @Override
+  public void reproduce(Command.Reproduce command) throws Exception {
+    try (SparkSession spark = Sessions.open("reproduce")) {
+      new Reproduce(spark, out).run(command.study(), command.data(), command.output());
+    }
+  }
+
+  @Override
   public void bench(Command.Bench command) throws Exception {
     try (SparkSession spark = Sessions.open("bench " + command.benchmark().word())) {
       switch (command.benchmark()) {

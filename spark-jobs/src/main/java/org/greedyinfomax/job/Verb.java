@@ -77,6 +77,12 @@ enum Verb {
       Flag.toggle("overwrite", "replace what is there"),
       recipe("quickstart"),
       seed()),
+  REPRODUCE(
+      "train and probe what an experiment of the paper compares",
+      "keys of all recipes, but for those that the comparison sets",
+      Flag.required("data", "PATH", "what to ingest: see docs/reproduce.md"),
+      Flag.required("out", "PATH", "folder for all of it; one that was begun is gone on with"),
+      Flag.optional("preset", "small", "small recipes, for pictures or recordings of your own")),
   BENCH(
       "measure how fast this machine is",
       "keys of the recipe",
@@ -122,7 +128,11 @@ enum Verb {
 
   /** What must be named beside the options, for the help; empty for most commands. */
   String subject() {
-    return this == BENCH ? "io|pipeline" : "";
+    return switch (this) {
+      case BENCH -> "io|pipeline";
+      case REPRODUCE -> "stl10|librispeech";
+      default -> "";
+    };
   }
 
   /** Which keys may be overridden, for the help; empty if none. */

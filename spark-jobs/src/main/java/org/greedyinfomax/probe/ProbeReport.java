@@ -1,9 +1,5 @@
 package org.greedyinfomax.probe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.greedyinfomax.config.ProbeSettings;
 
@@ -34,11 +30,6 @@ public record ProbeReport(
 
   static final int VERSION = 2;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new SimpleModule().addSerializer(double.class, new NullIfNotMeasured()))
-          .build();
-
   public ProbeReport {
     results = List.copyOf(results);
     frames = List.copyOf(frames);
@@ -47,12 +38,7 @@ public record ProbeReport(
 
   /** The report as JSON, its keys named as the components; null is what was not measured. */
   public byte[] toJson() {
-    try {
-      String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
-      return (json + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("records of numbers and texts have a JSON", e);
-    }
+    return ProbeJson.write(this);
   }
 
   /** A table of accuracies for every label, in percent of what was tested, and the notes. */

@@ -1,0 +1,195 @@
+package org.greedyinfomax.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.corpus.CorpusTable;
+import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.training.Progress;
+import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.training.TrainingRun;
+
+/**
+ * Trains and probes Greedy InfoMax and what it is compared with, on one corpus: a corpus in {@code
+ * corpus}, a run for each method, named as its preset, and {@code reproduction.json} and {@code
+ * reproduction.md} with the results beside the paper's.
+ *
+ * <p>What is finished is not done again.
+ */
+public final class Reproduce {
+
+  private static final double SECONDS_BETWEEN_REPORTS = 10;
+  private static final int STEPS = 2 + 2 * Method.values().length;
+
+  private final SparkSession spark;
+  private final Configuration hadoop;
+  private final PrintStream out;
+
+  /**
+   * Makes a job that is run by {@link #run}.
+   *
+   * @param out is told what happens
+   */
+  public Reproduce(SparkSession spark, PrintStream out) {
+    this.spark = spark;
+    this.hadoop = spark.sparkContext().hadoopConfiguration();
+    this.out = out;
+  }
+
+  /**
+   * Does what is left to do.
+   *
+   * @param data what to ingest
+   * @param output folder for all of it
+   * @throws IllegalArgumentException if data, folder or recipes cannot be used as they are
+   * @throws JobException if a training stops before its end
+   * @throws Exception if reading, writing or Spark fails
+   */
+  public void run(Study study, String data, String output) throws Exception {
+    Path folder = new Path(output);
+    Reproduction reproduction = Reproduction.in(hadoop, folder, study, data);
+    Corpus corpus =
+        ingested(study.recipe(Method.GREEDY_INFOMAX), data, new Path(folder, "corpus").toString());
+    int step = 2;
+    for (Method method : Method.values()) {
+      Path path = new Path(folder, study.preset(method));
+      RunDirectory run = trained(step, study, method, corpus, path);
+      reproduction = probed(step + 1, reproduction, method, corpus, run);
+      reproduction.write(hadoop, folder);
+      step += 2;
+    }
+    Path table = reproduction.writeTable(hadoop, folder);
+    say(step, "the table is in %s", table);
+    out.print(new ReproductionText(reproduction));
+  }
+
+  private Corpus ingested(Recipe recipe, String data, String path) throws Exception {
+    if (Corpus.exists(hadoop, path)) {
+      say(1, "the corpus is there already");
+      return Corpus.open(hadoop, path);
+    }
+    say(1, "ingesting %s", data);
+    IngestReport report =
+        new Ingest(
+                spark,
+                new IngestOptions(
+                    List.of(data), path, true, Ingest.sampleRate(recipe), recipe.ingest()))
+            .run();
+    out.println("ingested " + report.contents());
+    return Corpus.open(hadoop, path);
+  }
+
+  private RunDirectory trained(int step, Study study, Method method, Corpus corpus, Path path)
+      throws IOException {
+    FileSystem files = path.getFileSystem(hadoop);
+    if (files.exists(new Path(path, "config.conf"))) {
+      goOn(step, method, corpus, path);
+    } else {
+      files.delete(path, true); // was killed before it became a run
+      Recipe recipe = study.recipe(method);
+      if (method.isSupervised()) {
+        recipe = study.recipe(method, classes(corpus, study.experiment().label(), recipe));
+      }
+      say(step, "%s: training %d modules", method.text(), recipe.stack().modules().size());
+      start(recipe, corpus, path);
+    }
+    return RunDirectory.open(hadoop, path.toString());
+  }
+
+  private void goOn(int step, Method method, Corpus corpus, Path path) throws IOException {
+    RunDirectory run = RunDirectory.open(hadoop, path.toString());
+    TrainingRun left = TrainingRun.resume(spark, run.recipe(), corpus.path(), run);
+    if (left.finishedRounds() == left.rounds()) {
+      say(step, "%s: trained already", method.text());
+      return;
+    }
+    say(
+        step,
+        "%s: going on after round %d of %d",
+        method.text(),
+        left.finishedRounds(),
+        left.rounds());
+    try {
+      pretrain().resume(run.recipe(), corpus.path(), run);
+    } catch (JobException e) {
+      throw thatGoesOn(e);
+    }
+  }
+
+  private void start(Recipe recipe, Corpus corpus, Path path) throws IOException {
+    try {
+      pretrain().start(recipe, corpus.path(), path.toString(), RunDirectory.Existing.REFUSE);
+    } catch (JobException e) {
+      throw thatGoesOn(e);
+    }
+  }
+
+  private Pretrain pretrain() {
+    return new Pretrain(spark, new Progress(out, SECONDS_BETWEEN_REPORTS));
+  }
+
+  /** A run's own advice is for {@code gim pretrain}. */
+  private static JobException thatGoesOn(JobException stopped) {
+    JobException advised =
+        new JobException(
+            stopped.code(),
+            stopped.getMessage() + ", or give the same gim reproduce again, which does so itself");
+    advised.initCause(stopped);
+    return advised;
+  }
+
+  /** Values that a label has among the rows that a recipe trains on. */
+  private int classes(Corpus corpus, String label, Recipe recipe) {
+    long classes =
+        CorpusTable.of(spark, corpus)
+            .where(recipe.corpus().where())
+            .where(col(label).isNotNull())
+            .select(label)
+            .distinct()
+            .count();
+    Check.argument(
+        classes >= 2,
+        "the label \"%s\" has %d different values among what is trained on, but must have 2 or"
+            + " more: are there as many folders as it should have values?",
+        label,
+        classes);
+    return Math.toIntExact(classes);
+  }
+
+  private Reproduction probed(
+      int step, Reproduction reproduction, Method method, Corpus corpus, RunDirectory run)
+      throws IOException {
+    // What there is without a network is the same beside each method.
+    List<String> keys = method == Method.GREEDY_INFOMAX ? List.of() : List.of("probe.raw=false");
+    ProbeSettings settings = run.recipe(keys).probe();
+    String states = run.newestCheckpoint().hash();
+    if (reproduction
+        .of(method)
+        .filter(known -> known.stateHash().equals(states) && known.settings().equals(settings))
+        .isPresent()) {
+      say(step, "%s: probed already", method.text());
+      return reproduction;
+    }
+    say(step, "%s: probing", method.text());
+    ProbeReport report = new Probe(spark).run(corpus.path(), run.path().toString(), "", keys);
+    out.print(report.toText());
+    return reproduction.with(method, report);
+  }
+
+  private void say(int step, String text, Object... values) {
+    out.println("%d/%d ".formatted(step, STEPS) + String.format(Locale.ROOT, text, values));
+  }
+}
