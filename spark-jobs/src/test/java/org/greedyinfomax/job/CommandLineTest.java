@@ -18,6 +18,7 @@ import org.greedyinfomax.job.Command.Plan;
 import org.greedyinfomax.job.Command.Pretrain;
 import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
+import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Synthesize;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,17 @@ final class CommandLineTest {
   }
 
   @Test
+  void readsReproduce() {
+    assertThat(parse("reproduce stl10 --data stl10_binary --out out"))
+        .isEqualTo(
+            new Reproduce("stl10_binary", "out", new Study(Experiment.STL10, false, List.of())));
+    assertThat(parse("reproduce librispeech --data wav --out out --preset small seed=3"))
+        .isEqualTo(
+            new Reproduce(
+                "wav", "out", new Study(Experiment.LIBRISPEECH, true, List.of("seed=3"))));
+  }
+
+  @Test
   void refusesToBenchAPipelineWithoutACorpus() {
     assertThatThrownBy(() -> parse("bench pipeline"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -182,6 +194,11 @@ final class CommandLineTest {
           bench iop                       | there is no benchmark "iop": did you mean "io"? \
           The benchmarks are io, pipeline
           bench io --repeat 0             | --repeat must be a whole number of at least 1, but is "0"
+          reproduce stl11 --data d --out o | there is no experiment "stl11": did you mean "stl10"? \
+          The experiments are stl10, librispeech
+          reproduce stl10 --out o         | missing option --data
+          reproduce stl10 --data d --out o --preset tiny | --preset must be small, or left out for \
+          the paper's recipes, but is "tiny"
           probe --input c --run r training.epochs=3 | "training.epochs=3" cannot be overridden: \
           the run has its recipe, of which a probe takes only keys under probe
           """)

@@ -36,6 +36,7 @@ final class GimTest {
     run("probe", "--input", "i", "--run", "r");
     run("clean", "--run", "r");
     run("quickstart", "--output", "o");
+    run("reproduce", "stl10", "--data", "d", "--out", "o");
     run("bench", "io", "--repeat", "2");
 
     assertThat(jobs.done)
@@ -49,6 +50,7 @@ final class GimTest {
             "probe r",
             "clean r",
             "quickstart o",
+            "reproduce o",
             "bench io 2");
   }
 
@@ -179,6 +181,11 @@ final class GimTest {
     @Override
     public void quickstart(Command.Quickstart command) {
       note("quickstart " + command.output());
+    }
+
+    @Override
+    public void reproduce(Command.Reproduce command) {
+      note("reproduce " + command.output());
     }
 
     @Override

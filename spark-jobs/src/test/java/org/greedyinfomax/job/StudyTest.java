@@ -1,0 +1,79 @@
+package org.greedyinfomax.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.model.SupervisedSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StudyTest {
+
+  @Test
+  void takesThePapersRecipesAsTheyAre() {
+    Study study = new Study(Experiment.STL10, false, List.of());
+
+    for (Method method : Method.values()) {
+      assertThat(study.recipe(method)).isEqualTo(Presets.read(study.preset(method), List.of()));
+    }
+    assertThat(study.preset(Method.GREEDY_SUPERVISED)).isEqualTo("stl10-greedy-supervised");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void smallRecipesAllLeaveOutTheRowsThatAreTested(Experiment experiment) {
+    Study study = new Study(experiment, true, List.of("training.epochs=1"));
+
+    for (Method method : Method.values()) {
+      Recipe recipe = study.recipe(method, 7);
+      assertThat(recipe.probe().testWhere()).isEqualTo("pmod(xxhash64(key), 5) = 0");
+      assertThat(recipe.corpus().where()).isEqualTo("pmod(xxhash64(key), 5) <> 0");
+      assertThat(recipe.probe().label()).isEqualTo(experiment.label());
+      assertThat(recipe.ingest().labels().folder()).isEqualTo(experiment.label());
+      assertThat(recipe.training().epochs()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void supervisedMethodsLearnTheLabelThatIsProbed() {
+    Study study = new Study(Experiment.LIBRISPEECH, true, List.of());
+
+    assertThat(study.recipe(Method.SUPERVISED, 7).stack().loss())
+        .isEqualTo(new SupervisedSpec("speaker", 7));
+    assertThat(study.recipe(Method.GREEDY_SUPERVISED, 7).stack().loss())
+        .isEqualTo(new SupervisedSpec("speaker", 7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "corpus.where=key > 'a'",
+        "probe.testWhere=key > 'a'",
+        "probe.label=shape",
+        "ingest.labels.folder=shape",
+        "loss.negatives=3"
+      })
+  void refusesToCompareWhatDiffersInMoreThanTheMethod(String override) {
+    assertThatThrownBy(() -> new Study(Experiment.STL10, true, List.of(override)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "gim reproduce compares methods by what they differ in: leave modules, loss,"
+                + " corpus.where, ingest.labels.folder, probe.label, probe.testWhere out of [%s]",
+            override);
+  }
+
+  @Test
+  void needsTheSplitsOfLibriSpeech() {
+    assertThatThrownBy(() -> new Study(Experiment.LIBRISPEECH, false, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("librispeech needs the lists of its splits: give ingest.splits");
+
+    List<String> lists = List.of("ingest.splits.train=a.txt", "ingest.splits.test=b.txt");
+    assertThat(new Study(Experiment.LIBRISPEECH, false, lists).recipe(Method.CPC).ingest().splits())
+        .containsEntry("train", "a.txt");
+  }
+}
