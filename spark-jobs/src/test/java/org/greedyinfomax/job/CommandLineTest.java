@@ -231,9 +231,9 @@ final class CommandLineTest {
     assertThatThrownBy(() -> parse("quickstart --recipe libri-speech"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no preset \"libri-speech\": did you mean \"librispeech\"? The presets are"
-                + " librispeech, quickstart, speech-small; a file's name needs a slash, or ends in"
-                + " .conf");
+            "there is no preset \"libri-speech\": did you mean \"librispeech\"? The presets are %s; a"
+                + " file's name needs a slash, or ends in .conf",
+            String.join(", ", Presets.NAMES));
   }
 
   @Test
