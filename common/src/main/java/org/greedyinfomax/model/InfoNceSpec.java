@@ -151,13 +151,17 @@ public record InfoNceSpec(
   }
 
   @Override
-  public void requireFits(String module, SampleShape output, SampleShape sample) {
+  public void requireTakes(SampleShape sample) {
     Check.argument(
         sample instanceof SampleShape.Patches == isAcrossGrid(),
         "loss.directions are %s, but the input is %s: images need down, right, up or left,"
             + " sequences forward",
         directions,
         sample);
+  }
+
+  @Override
+  public void requireFits(String module, SampleShape output, SampleShape sample) {
     Check.argument(
         output.size() > 0 || output instanceof SampleShape.Sequence,
         "module \"%s\" leaves nothing of %s: take larger patches or fewer strides",

@@ -24,6 +24,13 @@ public sealed interface LossSpec extends Serializable permits InfoNceSpec, Super
   LocalLoss build(Engine engine, Function<String, Parameter> parameters);
 
   /**
+   * Checks that it is a loss for such samples.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  void requireTakes(SampleShape sample);
+
+  /**
    * Checks that a module's output is enough to learn from.
    *
    * @param module its name

@@ -82,6 +82,7 @@ public record StackSpec(
         "modules take %d channels, but the input has %d",
         inputChannels,
         sample.channels());
+    loss.requireTakes(sample);
     for (int m = 0; m < modules.size(); m++) {
       loss.requireFits(modules.get(m).name(), output(m, sample), sample);
     }

@@ -50,6 +50,9 @@ public record SupervisedSpec(String name, int classes) implements LossSpec {
   }
 
   @Override
+  public void requireTakes(SampleShape sample) {} // it takes all
+
+  @Override
   public void requireFits(String module, SampleShape output, SampleShape sample) {
     Check.argument(
         output.size() > 0,
