@@ -27,8 +27,8 @@ final class CollapseTest {
       assertThat(lowest(runs, "sound").collapsed()).isFalse();
       Damage.replace(
           Path.of(runs.corpus(), "corpus.json"),
-          "\"standardDeviation\" : 0.2",
-          "\"standardDeviation\" : 1e9");
+          "\"standardDeviation\" : [ 0.2 ]",
+          "\"standardDeviation\" : [ 1e9 ]");
 
       assertThat(train(spark, runs, "silence")).contains("COLLAPSED");
 
