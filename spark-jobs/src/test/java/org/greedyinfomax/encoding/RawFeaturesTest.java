@@ -51,7 +51,8 @@ final class RawFeaturesTest {
     List<Double> deviations = List.of(0.1, 0.2, 0.4);
 
     float[] raw =
-        RawFeatures.of(preset("images-small"), new Normalization(means, deviations))
+        RawFeatures.of(
+                preset("images-small", "input.channels=3"), new Normalization(means, deviations))
             .of(picture)
             .mean();
 
