@@ -23,6 +23,11 @@ public record ConvolutionSpec(int channels, int kernel, int stride, int padding)
   private static final String BIAS = "bias";
 
   public ConvolutionSpec {
+    requireKernel(channels, kernel, stride, padding);
+  }
+
+  /** The rules that a convolution of any kind obeys. */
+  static void requireKernel(int channels, int kernel, int stride, int padding) {
     Check.argument(channels >= 1, "channels must be at least 1, but is %d", channels);
     Check.argument(kernel >= 1, "kernel must be at least 1, but is %d", kernel);
     Check.argument(
@@ -39,7 +44,12 @@ public record ConvolutionSpec(int channels, int kernel, int stride, int padding)
 
   /** Frames that come out of {@code frames}: {@code (frames + 2·padding − kernel) / stride + 1}. */
   public int outputFrames(int frames) {
-    int span = frames + 2 * padding - kernel;
+    return outputs(frames, kernel, stride, padding);
+  }
+
+  /** Places along an axis that come out of {@code places}; 0 if the kernel does not fit. */
+  static int outputs(int places, int kernel, int stride, int padding) {
+    int span = places + 2 * padding - kernel;
     return span < 0 ? 0 : span / stride + 1;
   }
 

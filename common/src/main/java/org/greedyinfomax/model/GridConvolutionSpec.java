@@ -2,7 +2,6 @@ package org.greedyinfomax.model;
 
 import java.util.List;
 import java.util.function.Function;
-import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Convolution2d;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
@@ -23,18 +22,7 @@ public record GridConvolutionSpec(int channels, int kernel, int stride, int padd
   private static final String BIAS = "bias";
 
   public GridConvolutionSpec {
-    Check.argument(channels >= 1, "channels must be at least 1, but is %d", channels);
-    Check.argument(kernel >= 1, "kernel must be at least 1, but is %d", kernel);
-    Check.argument(
-        stride >= 1 && stride <= kernel,
-        "stride must lie in 1..kernel (%d), but is %d",
-        kernel,
-        stride);
-    Check.argument(
-        padding >= 0 && padding < kernel,
-        "padding must lie in 0..kernel-1 (%d), but is %d",
-        kernel - 1,
-        padding);
+    ConvolutionSpec.requireKernel(channels, kernel, stride, padding);
   }
 
   @Override
@@ -59,8 +47,7 @@ public record GridConvolutionSpec(int channels, int kernel, int stride, int padd
   }
 
   private int length(int positions) {
-    int span = positions + 2 * padding - kernel;
-    return span < 0 ? 0 : span / stride + 1;
+    return ConvolutionSpec.outputs(positions, kernel, stride, padding);
   }
 
   @Override
