@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
-import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.LossSpec;
@@ -55,35 +54,9 @@ final class RecipeKeys {
   private static final List<String> AVERAGING = List.of("outerLearningRate", "outerMomentum");
   private static final List<String> ACTIVATIONS = List.of("dtype", "window", "budget");
   private static final List<String> CORPUS = List.of("where", "shuffleRowGroups");
-  private static final List<String> INGEST =
-      List.of(
-          "kind",
-          "layout",
-          "column",
-          "minSamples",
-          "channels",
-          "minSize",
-          "size",
-          "maxPixels",
-          "maxBadFraction",
-          "labels",
-          "splits");
-  private static final List<String> LABELS = List.of("folder", "pattern", "table");
-  private static final List<String> PROBE =
-      List.of(
-          "label",
-          "testWhere",
-          "testFraction",
-          "regParam",
-          "maxIterations",
-          "neighbours",
-          "raw",
-          "frameLabels",
-          "frameOffset");
   private static final List<String> SYNTHESIS = List.of("voices", "hours");
 
   private static final String AUTO = "auto";
-  private static final String FRONT = "front";
 
   private RecipeKeys() {}
 
@@ -106,8 +79,8 @@ final class RecipeKeys {
         root.section("averaging", AVERAGING, RecipeKeys::averaging),
         root.section("activations", ACTIVATIONS, RecipeKeys::activations),
         root.section("corpus", CORPUS, RecipeKeys::corpus),
-        root.section("ingest", INGEST, RecipeKeys::ingest),
-        root.section("probe", PROBE, RecipeKeys::probe),
+        IngestKeys.read(root),
+        ProbeKeys.read(root),
         root.section("synthesis", SYNTHESIS, RecipeKeys::synthesis));
   }
 
@@ -127,8 +100,8 @@ final class RecipeKeys {
         write(recipe.averaging()),
         write(recipe.activations(), recipe.stack().borders()),
         write(recipe.corpus()),
-        write(recipe.ingest()),
-        write(recipe.probe()),
+        IngestKeys.write(recipe.ingest()),
+        ProbeKeys.write(recipe.probe()),
         write(recipe.synthesis()));
   }
 
@@ -147,20 +120,15 @@ final class RecipeKeys {
   }
 
   /** What a recipe is for decides which keys its input and its modules have. */
-  private enum InputKind {
-    AUDIO,
-    IMAGES
-  }
-
   private static List<String> inputKeys(Section section) {
-    return switch (section.choice("kind", InputKind.class)) {
+    return switch (section.choice("kind", ContentKind.class)) {
       case AUDIO -> AUDIO;
       case IMAGES -> IMAGES;
     };
   }
 
   private static InputSettings input(Section section) {
-    return switch (section.choice("kind", InputKind.class)) {
+    return switch (section.choice("kind", ContentKind.class)) {
       case AUDIO ->
           new InputSettings.Audio(
               section.wholeNumber("sampleRate"), section.wholeNumber("cropSamples"));
@@ -178,7 +146,7 @@ final class RecipeKeys {
     if (input instanceof InputSettings.Images images) {
       return tree(
           IMAGES,
-          Section.spelling(InputKind.IMAGES),
+          Section.spelling(ContentKind.IMAGES),
           images.cropSize(),
           images.channels(),
           images.patchSize(),
@@ -186,7 +154,8 @@ final class RecipeKeys {
           images.flip());
     }
     InputSettings.Audio audio = (InputSettings.Audio) input;
-    return tree(AUDIO, Section.spelling(InputKind.AUDIO), audio.sampleRate(), audio.cropSamples());
+    return tree(
+        AUDIO, Section.spelling(ContentKind.AUDIO), audio.sampleRate(), audio.cropSamples());
   }
 
   private static AdamSettings optimizer(Section section) {
@@ -273,87 +242,6 @@ final class RecipeKeys {
 
   private static Map<String, Object> write(CorpusSettings corpus) {
     return tree(CORPUS, corpus.where(), corpus.shuffleRowGroups());
-  }
-
-  private static IngestSettings ingest(Section section) {
-    return new IngestSettings(
-        section.choice("kind", ContentKind.class),
-        section.choice("layout", Layout.class),
-        section.text("column"),
-        section.wholeNumber("minSamples"),
-        pictures(section),
-        section.number("maxBadFraction"),
-        section.section("labels", LABELS, RecipeKeys::labels),
-        section.texts("splits"));
-  }
-
-  private static Map<String, Object> write(IngestSettings ingest) {
-    return tree(
-        INGEST,
-        Section.spelling(ingest.kind()),
-        Section.spelling(ingest.layout()),
-        ingest.column(),
-        ingest.minSamples(),
-        ingest.pictures().channels(),
-        ingest.pictures().minSize(),
-        ingest.pictures().size(),
-        ingest.pictures().maxPixels(),
-        ingest.maxBadFraction(),
-        write(ingest.labels()),
-        ingest.splits());
-  }
-
-  private static PictureSettings pictures(Section section) {
-    return new PictureSettings(
-        section.wholeNumber("channels"),
-        section.wholeNumber("minSize"),
-        section.wholeNumber("size"),
-        section.longNumber("maxPixels"));
-  }
-
-  private static LabelSettings labels(Section section) {
-    return new LabelSettings(
-        section.text("folder"), section.text("pattern"), section.text("table"));
-  }
-
-  private static Map<String, Object> write(LabelSettings labels) {
-    return tree(LABELS, labels.folder(), labels.pattern(), labels.table());
-  }
-
-  private static ProbeSettings probe(Section section) {
-    return new ProbeSettings(
-        section.text("label"),
-        section.text("testWhere"),
-        section.number("testFraction"),
-        section.number("regParam"),
-        section.wholeNumber("maxIterations"),
-        section.wholeNumber("neighbours"),
-        section.flag("raw"),
-        section.text("frameLabels"),
-        frameOffset(section));
-  }
-
-  private static int frameOffset(Section section) {
-    if (section.text("frameOffset").equals(FRONT)) {
-      return ProbeSettings.FRONT;
-    }
-    int offset = section.wholeNumber("frameOffset");
-    Check.argument(offset >= 0, "frameOffset must be at least 0, or front, but is %d", offset);
-    return offset;
-  }
-
-  private static Map<String, Object> write(ProbeSettings probe) {
-    return tree(
-        PROBE,
-        probe.label(),
-        probe.testWhere(),
-        probe.testFraction(),
-        probe.regParam(),
-        probe.maxIterations(),
-        probe.neighbours(),
-        probe.raw(),
-        probe.frameLabels(),
-        probe.frameOffset() == ProbeSettings.FRONT ? FRONT : probe.frameOffset());
   }
 
   private static SynthesisSettings synthesis(Section section) {

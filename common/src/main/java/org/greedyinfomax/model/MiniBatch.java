@@ -52,6 +52,11 @@ public sealed interface MiniBatch {
       return classes;
     }
 
+    /** All numbers, not copied. */
+    public float[] numbers() {
+      return numbers;
+    }
+
     @Override
     public SampleShape shape() {
       return shape;

@@ -5,7 +5,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.Mfcc;
-import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 
 /**
@@ -20,7 +20,7 @@ interface RawFeatures {
   /** For what a recipe's network takes. */
   static RawFeatures of(Recipe recipe, Normalization normalization) {
     return recipe.input() instanceof InputSettings.Images images
-        ? content -> pixels((Picture) content, images, normalization)
+        ? pixels(NetworkInput.uncut(images, normalization))
         : speech(((InputSettings.Audio) recipe.input()).sampleRate());
   }
 
@@ -29,19 +29,10 @@ interface RawFeatures {
     return content -> new Frames(Mfcc.CHANNELS, mfcc.of(((Clip) content).samples()));
   }
 
-  /** The middle, {@code [row, column, channel]}, as the network sees it before it cuts patches. */
-  private static Frames pixels(
-      Picture picture, InputSettings.Images input, Normalization normalization) {
-    Picture seen = input.channels() == Picture.GREY ? picture.grey() : picture;
-    int top = (seen.rows() - input.cropSize()) / 2;
-    int left = (seen.columns() - input.cropSize()) / 2;
-    int width = input.cropSize() * input.channels(); // numbers of a row
-    float[] pixels = new float[input.cropSize() * width];
-    for (int i = 0; i < pixels.length; i++) {
-      int place = ((top + i / width) * seen.columns() + left) * input.channels() + i % width;
-      int level = Byte.toUnsignedInt(seen.pixels()[place]);
-      pixels[i] = normalization.apply(i % input.channels(), level / 255.0);
-    }
-    return new Frames(pixels.length, pixels);
+  private static RawFeatures pixels(NetworkInput input) {
+    return content -> {
+      float[] pixels = input.whole(content).numbers();
+      return new Frames(pixels.length, pixels);
+    };
   }
 }

@@ -29,6 +29,14 @@ public sealed interface NetworkInput extends Serializable permits RecordingInput
         : new RecordingInput((InputSettings.Audio) recipe.input(), recipe.stack(), normalization);
   }
 
+  /** What a network sees of pictures before they are cut: one patch as large as the crop. */
+  static NetworkInput uncut(InputSettings.Images images, Normalization normalization) {
+    int size = images.cropSize();
+    return new PictureInput(
+        new InputSettings.Images(size, images.channels(), size, size, images.flip()),
+        normalization);
+  }
+
   /**
    * Checks that a recipe's network can take all rows of a corpus.
    *
@@ -78,5 +86,5 @@ public sealed interface NetworkInput extends Serializable permits RecordingInput
   View crop(Content content, RandomStream random, float[] into, int at);
 
   /** All of a recording, or the middle of a picture, normalized: what is encoded. */
-  MiniBatch whole(Content content);
+  MiniBatch.Samples whole(Content content);
 }

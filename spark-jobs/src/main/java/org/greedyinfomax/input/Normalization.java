@@ -46,7 +46,7 @@ public record Normalization(List<Double> means, List<Double> standardDeviations)
   }
 
   /** The number that a channel's {@code value}, a fraction of full scale, becomes. */
-  public float apply(int channel, double value) {
+  float apply(int channel, double value) {
     return (float) ((value - means.get(channel)) / standardDeviations.get(channel));
   }
 }

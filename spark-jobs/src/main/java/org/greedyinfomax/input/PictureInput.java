@@ -47,7 +47,7 @@ final class PictureInput implements NetworkInput {
   }
 
   @Override
-  public MiniBatch whole(Content content) {
+  public MiniBatch.Samples whole(Content content) {
     Picture picture = seen((Picture) content);
     float[] numbers = new float[sample().size()];
     int row = (picture.rows() - settings.cropSize()) / 2;

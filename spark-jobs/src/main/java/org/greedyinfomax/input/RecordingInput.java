@@ -48,7 +48,7 @@ final class RecordingInput implements NetworkInput {
   }
 
   @Override
-  public MiniBatch whole(Content content) {
+  public MiniBatch.Samples whole(Content content) {
     short[] samples = ((Clip) content).samples();
     float[] signal = new float[Math.max(samples.length, leastSamples)];
     write(samples, 0, signal.length, signal, 0);

@@ -1,0 +1,76 @@
+package org.greedyinfomax.config;
+
+import java.util.List;
+import java.util.Map;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.config.IngestSettings.Layout;
+
+/** Which key of the section on ingestion is which component of its settings. */
+final class IngestKeys {
+
+  private static final List<String> INGEST =
+      List.of(
+          "kind",
+          "layout",
+          "column",
+          "minSamples",
+          "channels",
+          "minSize",
+          "size",
+          "maxPixels",
+          "maxBadFraction",
+          "labels",
+          "splits");
+  private static final List<String> LABELS = List.of("folder", "pattern", "table");
+
+  private IngestKeys() {}
+
+  static IngestSettings read(Section root) {
+    return root.section("ingest", INGEST, IngestKeys::ingest);
+  }
+
+  private static IngestSettings ingest(Section section) {
+    return new IngestSettings(
+        section.choice("kind", ContentKind.class),
+        section.choice("layout", Layout.class),
+        section.text("column"),
+        section.wholeNumber("minSamples"),
+        pictures(section),
+        section.number("maxBadFraction"),
+        section.section("labels", LABELS, IngestKeys::labels),
+        section.texts("splits"));
+  }
+
+  static Map<String, Object> write(IngestSettings ingest) {
+    return RecipeKeys.tree(
+        INGEST,
+        Section.spelling(ingest.kind()),
+        Section.spelling(ingest.layout()),
+        ingest.column(),
+        ingest.minSamples(),
+        ingest.pictures().channels(),
+        ingest.pictures().minSize(),
+        ingest.pictures().size(),
+        ingest.pictures().maxPixels(),
+        ingest.maxBadFraction(),
+        write(ingest.labels()),
+        ingest.splits());
+  }
+
+  private static PictureSettings pictures(Section section) {
+    return new PictureSettings(
+        section.wholeNumber("channels"),
+        section.wholeNumber("minSize"),
+        section.wholeNumber("size"),
+        section.longNumber("maxPixels"));
+  }
+
+  private static LabelSettings labels(Section section) {
+    return new LabelSettings(
+        section.text("folder"), section.text("pattern"), section.text("table"));
+  }
+
+  private static Map<String, Object> write(LabelSettings labels) {
+    return RecipeKeys.tree(LABELS, labels.folder(), labels.pattern(), labels.table());
+  }
+}
