@@ -3,7 +3,7 @@ package org.greedyinfomax.activation;
 import java.io.IOException;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.greedyinfomax.storage.InProcessFileSystem;
 
 /** Local files, of which those in {@code activations/} outlive those who would delete them. */
 public final class KeptActivations extends LocalFileSystem {
@@ -12,7 +12,7 @@ public final class KeptActivations extends LocalFileSystem {
     super(new Raw());
   }
 
-  private static final class Raw extends RawLocalFileSystem {
+  private static final class Raw extends InProcessFileSystem {
 
     @Override
     public boolean delete(Path path, boolean recursive) throws IOException {

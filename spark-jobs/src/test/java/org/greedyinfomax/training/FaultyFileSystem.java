@@ -12,14 +12,14 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.util.Progressable;
+import org.greedyinfomax.storage.InProcessFileSystem;
 
 /**
  * Local files as {@code faulty:/…}, on which something happens before or after an operation. Like
  * on HDFS, a file is replaced by a rename in one step.
  */
-public final class FaultyFileSystem extends RawLocalFileSystem {
+public final class FaultyFileSystem extends InProcessFileSystem {
 
   /** Settings that let Spark know it. */
   static final String[] SETTINGS = {

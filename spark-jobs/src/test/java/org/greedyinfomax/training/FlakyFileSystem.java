@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.greedyinfomax.storage.InProcessFileSystem;
 
 /** Local files as {@code flaky:/…}, where the third and tenth attempt to open a shard fail. */
-public final class FlakyFileSystem extends RawLocalFileSystem {
+public final class FlakyFileSystem extends InProcessFileSystem {
 
   private static final Set<Integer> FAILING = Set.of(3, 10);
 
