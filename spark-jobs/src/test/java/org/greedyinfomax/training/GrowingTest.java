@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,20 +13,21 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.training.RunDirectory.Existing;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** New modules are put on those of a finished run. */
+@ParameterizedClass
+@EnumSource(Small.class)
 final class GrowingTest {
 
-  private static final String LOWER_TWO =
-      "modules=[{ name = conv1, convolutions = [{ channels = 8, kernel = 8, stride = 4,"
-          + " padding = 2 }] }, { name = conv2, convolutions = [{ channels = 8, kernel = 4,"
-          + " stride = 2, padding = 1 }] }]";
   private static final String ITERATIVE = "training.order=iterative";
 
   private static final AtomicInteger RUNS = new AtomicInteger();
@@ -33,16 +35,22 @@ final class GrowingTest {
   @TempDir private static Path directory;
   private static Runs runs;
   private static SparkSession spark;
+  private static String lowerTwo;
   private static Checkpoint lower;
+  private static Checkpoint atOnce;
 
-  @BeforeAll
-  static void trainTheLowerModules() throws IOException {
-    runs = new Runs(directory);
+  @Parameter private Small small;
+
+  @BeforeParameterizedClassInvocation
+  static void trainTheLowerModules(Small small) throws IOException {
+    runs = new Runs(directory.resolve(small.name()), small);
     spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
-    lower = runs.train(spark, SmallRecipe.with(LOWER_TWO, ITERATIVE), "lower");
+    lowerTwo = SmallRecipe.modules(small.modules().subList(0, 2));
+    lower = runs.train(spark, small.recipe(lowerTwo, ITERATIVE), "lower");
+    atOnce = runs.train(spark, small.recipe(ITERATIVE), "at-once");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stopSpark() {
     spark.stop();
   }
@@ -51,10 +59,7 @@ final class GrowingTest {
   @ParameterizedTest
   @ValueSource(strings = {"fused", "pipelined", "[[0, 1], [2]]", "[[0], [1, 2]]"})
   void makesWhatIterativeOrderWouldHaveMade(String schedule) throws IOException {
-    int run = RUNS.incrementAndGet();
-    Checkpoint atOnce = runs.train(spark, SmallRecipe.with(ITERATIVE), "at-once-" + run);
-
-    Checkpoint grown = grow("grown-" + run, "training.schedule=" + schedule);
+    Checkpoint grown = grow("grown-" + RUNS.incrementAndGet(), "training.schedule=" + schedule);
 
     assertThat(grown.hash()).isEqualTo(atOnce.hash());
   }
@@ -71,7 +76,7 @@ final class GrowingTest {
         .allSatisfy(
             round ->
                 assertThat(round.modules().stream().map(RoundMetrics.Module::name))
-                    .containsExactly("gru"));
+                    .containsExactly(small.names().get(2)));
   }
 
   @Test
@@ -79,13 +84,13 @@ final class GrowingTest {
     Checkpoint whole = grow("whole", ITERATIVE);
     TrainingRun.grow(
         spark,
-        SmallRecipe.with(ITERATIVE),
+        small.recipe(ITERATIVE),
         runs.corpus(),
         runs.path("stopped").toString(),
         Existing.REFUSE,
         runs.directory("lower")); // begun, and killed before the first round
 
-    TrainingRun resumed = runs.resume(spark, SmallRecipe.with(ITERATIVE), "stopped");
+    TrainingRun resumed = runs.resume(spark, small.recipe(ITERATIVE), "stopped");
 
     assertThat(resumed.finishedRounds()).isZero();
     assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(whole.hash());
@@ -94,25 +99,28 @@ final class GrowingTest {
 
   @Test
   void refusesARecipeThatDoesNotBeginWithTheOldModules() {
+    List<String> names = small.names();
+    List<String> others = new ArrayList<>(small.modules());
+    others.set(1, others.get(1).replace("stride = 2", "stride = 1"));
+    String notTheSame =
+        "module \"%1$s\" of the recipe is not module \"%1$s\" of the run %2$s: the recipe must"
+            + " begin with that run's modules, layer by layer, and have its predictionSteps";
+
     assertRefused(
-        "module \"conv2\" of the recipe is not module \"conv2\" of the run %s: the recipe must begin"
-            + " with that run's modules, layer by layer, and have its predictionSteps",
-        LOWER_TWO
-            .replace("channels = 8, kernel = 4", "channels = 9, kernel = 4")
-            .replace(
-                "}] }]",
-                "}] }, { name = gru, convolutions = [], gru { hidden = 8, backpropagation ="
-                    + " through-time } }]"));
+        notTheSame.formatted(names.get(1), runs.path("lower")), SmallRecipe.modules(others));
     assertRefused(
-        "module \"conv1\" of the recipe is not module \"conv1\" of the run %s: the recipe must begin"
-            + " with that run's modules, layer by layer, and have its predictionSteps",
-        "loss.predictionSteps=4");
+        notTheSame.formatted(names.get(0), runs.path("lower")),
+        "loss.predictionSteps=2",
+        "loss.skip=0");
     assertRefused(
-        "the run %s has activations.dtype = FLOAT16 and input = Audio[sampleRate=8000,"
-            + " cropSamples=320], and the recipe must have the same",
+        "the run %s has activations.dtype = FLOAT16 and input = %s, and the recipe must have the"
+                .formatted(runs.path("lower"), small.recipe().input())
+            + " same",
         "activations.dtype=float32");
     assertRefused(
-        "the run %s has 2 modules and the recipe 2: add modules to the recipe", LOWER_TWO);
+        "the run %s has 2 modules and the recipe 2: add modules to the recipe"
+            .formatted(runs.path("lower")),
+        lowerTwo);
   }
 
   @Test
@@ -127,21 +135,20 @@ final class GrowingTest {
             runs.path("half"));
   }
 
-  private static void assertRefused(String message, String override) {
-    assertThatThrownBy(() -> grow("refused", "lower", List.of(override)))
+  private void assertRefused(String message, String... overrides) {
+    assertThatThrownBy(() -> grow("refused", "lower", List.of(overrides)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message, runs.path("lower"));
+        .hasMessage("%s", message);
     assertThat(runs.path("refused")).doesNotExist();
   }
 
-  private static Checkpoint grow(String run, String override) throws IOException {
+  private Checkpoint grow(String run, String override) throws IOException {
     String order = override.startsWith("training.order") ? override : ITERATIVE;
     return grow(run, "lower", List.of(order, override));
   }
 
-  private static Checkpoint grow(String run, String from, List<String> overrides)
-      throws IOException {
-    Recipe recipe = SmallRecipe.with(overrides.toArray(String[]::new));
+  private Checkpoint grow(String run, String from, List<String> overrides) throws IOException {
+    Recipe recipe = small.recipe(overrides.toArray(String[]::new));
     return TrainingRun.grow(
             spark,
             recipe,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -12,22 +14,22 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Corpus, run and activations on HDFS, with a name node and two data nodes. */
+/** Corpora, runs and activations on HDFS, with a name node and two data nodes. */
 @Timeout(300)
 final class HdfsTest {
 
-  private static final Recipe PIPELINED =
-      SmallRecipe.with("training.schedule=pipelined", "training.localSteps=1");
+  private static final String SIX_ROUNDS = "training.localSteps=2";
+  private static final Map<Small, String> HASHES = new EnumMap<>(Small.class);
 
   @TempDir private static Path directory;
   private static MiniDFSCluster hdfs;
   private static String root;
   private static SparkSession spark;
-  private static String hash;
 
   @BeforeAll
   static void start() throws IOException {
@@ -42,7 +44,6 @@ final class HdfsTest {
     hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(2).format(true).build();
     hdfs.waitClusterUp();
     root = hdfs.getFileSystem().getUri() + "/gim";
-    SmallCorpus.write(root + "/corpus", 1);
     spark =
         Sparks.start(
             "local[2,4]",
@@ -52,8 +53,11 @@ final class HdfsTest {
             "2",
             "spark.hadoop.dfs.client.block.write.replace-datanode-on-failure.policy",
             "NEVER");
-    Runs local = new Runs(directory);
-    hash = local.train(spark, SmallRecipe.with("training.localSteps=1"), "local").hash();
+    for (Small small : Small.values()) {
+      small.writeCorpus(corpus(small));
+      Runs local = new Runs(directory.resolve(small.name()), small);
+      HASHES.put(small, local.train(spark, small.recipe(SIX_ROUNDS), "local").hash());
+    }
   }
 
   @AfterAll
@@ -64,17 +68,18 @@ final class HdfsTest {
     hdfs.shutdown();
   }
 
-  @Test
-  void trainsTheSameAlthoughADataNodeIsRestartedInTheMiddle() throws IOException {
-    String run = root + "/run";
+  @ParameterizedTest
+  @EnumSource(Small.class)
+  void trainsTheSameAlthoughADataNodeIsRestartedInTheMiddle(Small small) throws IOException {
+    String run = root + "/restarted-" + small;
     CompletableFuture<Boolean> restarted = new CompletableFuture<>();
     TrainingRun training =
-        TrainingRun.start(spark, PIPELINED, root + "/corpus", run, Existing.REFUSE);
+        TrainingRun.start(spark, pipelined(small), corpus(small), run, Existing.REFUSE);
 
     Checkpoint end =
         training.train(
             Runs.calling(
-                "round 3/",
+                "round 2/",
                 () -> {
                   try {
                     restarted.complete(hdfs.restartDataNode(0));
@@ -84,23 +89,33 @@ final class HdfsTest {
                 }));
 
     assertThat(restarted).isCompletedWithValue(true);
-    assertThat(end.hash()).isEqualTo(hash);
+    assertThat(end.hash()).isEqualTo(HASHES.get(small));
     assertThat(hdfs.getFileSystem().exists(new org.apache.hadoop.fs.Path(run, "activations")))
         .isFalse();
   }
 
-  @Test
-  void resumesWhatWasKilledThere() throws IOException {
-    String run = root + "/killed";
-    TrainingRun.start(spark, PIPELINED, root + "/corpus", run, Existing.REFUSE).train(Runs.quiet());
+  @ParameterizedTest
+  @EnumSource(Small.class)
+  void resumesWhatWasKilledThere(Small small) throws IOException {
+    String run = root + "/killed-" + small;
+    TrainingRun.start(spark, pipelined(small), corpus(small), run, Existing.REFUSE)
+        .train(Runs.quiet());
     org.apache.hadoop.fs.Path checkpoints = new org.apache.hadoop.fs.Path(run, "checkpoints");
     hdfs.getFileSystem()
-        .delete(new org.apache.hadoop.fs.Path(checkpoints, "round-000012.json"), false);
+        .delete(new org.apache.hadoop.fs.Path(checkpoints, "round-000006.json"), false);
     RunDirectory left = RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run);
 
-    TrainingRun resumed = TrainingRun.resume(spark, PIPELINED, root + "/corpus", left);
+    TrainingRun resumed = TrainingRun.resume(spark, pipelined(small), corpus(small), left);
 
-    assertThat(resumed.finishedRounds()).isEqualTo(11);
-    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(hash);
+    assertThat(resumed.finishedRounds()).isEqualTo(5);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(HASHES.get(small));
+  }
+
+  private static Recipe pipelined(Small small) {
+    return small.recipe("training.schedule=pipelined", SIX_ROUNDS);
+  }
+
+  private static String corpus(Small small) {
+    return root + "/corpus-" + small;
   }
 }

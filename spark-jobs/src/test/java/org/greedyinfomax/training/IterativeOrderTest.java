@@ -9,41 +9,47 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Three modules one after another, in three rounds each. */
+@ParameterizedClass
+@EnumSource(Small.class)
 final class IterativeOrderTest {
 
-  private static final Recipe RECIPE =
-      SmallRecipe.with("training.order=iterative", "training.checkpointInterval=3");
-
   @TempDir private static Path directory;
+  private static Recipe recipe;
   private static SparkSession spark;
   private static Runs runs;
   private static Checkpoint end;
   private static Checkpoint beforeTheLastPhase;
 
-  @BeforeAll
-  static void train() throws IOException {
-    runs = new Runs(directory);
+  @Parameter private Small small;
+
+  @BeforeParameterizedClassInvocation
+  static void train(Small small) throws IOException {
+    recipe = small.recipe("training.order=iterative", "training.checkpointInterval=3");
+    runs = new Runs(directory.resolve(small.name()), small);
     spark = Sparks.start("local[2]");
-    end = runs.train(spark, RECIPE, "iterative");
+    end = runs.train(spark, recipe, "iterative");
     runs.copy("iterative", "stopped");
     runs.forget("stopped", 9);
     beforeTheLastPhase = runs.directory("stopped").newestCheckpoint();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stopSpark() {
     spark.stop();
   }
 
   @Test
   void trainsTheTopAloneInTheLastPhase() {
-    List<byte[]> untrained = Checkpoint.untrained(RECIPE).files();
+    List<byte[]> untrained = Checkpoint.untrained(recipe).files();
 
     assertThat(beforeTheLastPhase.rounds()).isEqualTo(6);
     assertThat(end.files().get(0)).isEqualTo(beforeTheLastPhase.files().get(0));
@@ -60,16 +66,14 @@ final class IterativeOrderTest {
     assertThat(
             rounds.stream().flatMap(round -> round.modules().stream().map(module -> module.name())))
         .containsExactlyElementsOf(
-            List.of("conv1", "conv2", "gru").stream()
-                .flatMap(name -> Collections.nCopies(3, name).stream())
-                .toList());
+            small.names().stream().flatMap(name -> Collections.nCopies(3, name).stream()).toList());
     assertThat(rounds.get(8).step()).isEqualTo(36);
     assertThat(rounds.get(8).epoch()).isEqualTo(9);
   }
 
   @Test
   void goesOnWithTheNextModule() throws IOException {
-    TrainingRun resumed = runs.resume(spark, RECIPE, "stopped");
+    TrainingRun resumed = runs.resume(spark, recipe, "stopped");
 
     assertThat(resumed.finishedRounds()).isEqualTo(6);
     assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(end.hash());
@@ -78,7 +82,7 @@ final class IterativeOrderTest {
   /** The lowest module sees the same crops in both orders, and nothing of what is above. */
   @Test
   void makesTheSameLowestModuleAsSimultaneousOrder() throws IOException {
-    Checkpoint simultaneous = runs.train(spark, SmallRecipe.with(), "simultaneous");
+    Checkpoint simultaneous = runs.train(spark, small.recipe(), "simultaneous");
 
     assertThat(end.files().get(0)).isEqualTo(simultaneous.files().get(0));
     assertThat(end.files().get(1)).isNotEqualTo(simultaneous.files().get(1));

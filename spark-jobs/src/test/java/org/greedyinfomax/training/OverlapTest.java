@@ -8,30 +8,50 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Stage groups are at work at the same time: the metrics show it. */
+@ParameterizedClass
+@EnumSource(Small.class)
 final class OverlapTest {
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
+  private static Runs runs;
+  private static SparkSession spark;
+
+  @Parameter private Small small;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Small small) throws IOException {
+    runs = new Runs(directory.resolve(small.name()), small);
+    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stopSpark() {
+    spark.stop();
+  }
 
   @Test
   void roundsOfDifferentGroupsRunAtTheSameTime() throws IOException {
-    Runs runs = new Runs(directory);
-    try (SparkSession spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR")) {
-      runs.train(
-          spark,
-          SmallRecipe.with(
-              "training.schedule=pipelined", "training.replicas=2", "training.localSteps=2"),
-          "pipelined");
-      runs.train(spark, SmallRecipe.with("training.replicas=2"), "fused");
-    }
-    List<RoundMetrics> rounds = runs.directory("pipelined").rounds();
+    runs.train(
+        spark,
+        small.recipe("training.schedule=pipelined", "training.replicas=2", "training.localSteps=2"),
+        "overlapping");
+    runs.train(spark, small.recipe("training.replicas=2"), "fused");
+    List<RoundMetrics> rounds = runs.directory("overlapping").rounds();
+    List<String> groups = small.names();
+    String all = groups.get(0) + "-" + groups.get(2);
 
     assertThat(rounds.stream().map(RoundMetrics::group).distinct())
-        .containsExactly("conv1", "conv2", "gru");
-    assertThat(secondsTogether(rounds, "conv1", "conv2")).isPositive();
-    assertThat(secondsTogether(rounds, "conv2", "gru")).isPositive();
-    assertThat(secondsTogether(runs.directory("fused").rounds(), "conv1-gru", "conv1-gru"))
+        .containsExactlyElementsOf(groups);
+    assertThat(secondsTogether(rounds, groups.get(0), groups.get(1))).isPositive();
+    assertThat(secondsTogether(rounds, groups.get(1), groups.get(2))).isPositive();
+    assertThat(secondsTogether(runs.directory("fused").rounds(), all, all))
         .as("a group with itself, but for a clock of milliseconds")
         .isLessThan(0.05);
     assertThat(rounds).allSatisfy(OverlapTest::requireInOrder);
@@ -40,11 +60,8 @@ final class OverlapTest {
   /** A round is trained on what the same round of the group below has put out, so ends later. */
   @Test
   void aGroupNeverOvertakesTheOneBelow() throws IOException {
-    Runs runs = new Runs(directory);
-    try (SparkSession spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR")) {
-      runs.train(spark, SmallRecipe.with("training.schedule=pipelined"), "pipelined");
-    }
-    List<RoundMetrics> rounds = runs.directory("pipelined").rounds();
+    runs.train(spark, small.recipe("training.schedule=pipelined"), "in-order");
+    List<RoundMetrics> rounds = runs.directory("in-order").rounds();
 
     for (int round = 1; round <= 3; round++) {
       int number = round;

@@ -12,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
@@ -20,33 +19,39 @@ import org.greedyinfomax.optim.WeightedMean;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.RunDirectory.Existing;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same seed gives the same parameters to the last bit, wherever and however it is trained. */
+@ParameterizedClass
+@EnumSource(Small.class)
 final class SameBitsTest {
 
-  private static final Recipe RECIPE = SmallRecipe.with();
-
   @TempDir private static Path directory;
+  private static Recipe recipe;
   private static Runs runs;
   private static String hash;
 
-  @BeforeAll
-  static void trainOnOneCore() throws IOException {
-    runs = new Runs(directory);
+  @Parameter private Small small;
+
+  @BeforeParameterizedClassInvocation
+  static void trainOnOneCore(Small small) throws IOException {
+    recipe = small.recipe();
+    runs = new Runs(directory.resolve(small.name()), small);
     try (SparkSession spark = Sparks.start("local[1]")) {
-      hash = runs.train(spark, RECIPE, "one-core").hash();
-      assertThat(runs.train(spark, SmallRecipe.with("seed=8"), "other-seed").hash())
-          .isNotEqualTo(hash);
+      hash = runs.train(spark, recipe, "one-core").hash();
+      assertThat(runs.train(spark, small.recipe("seed=8"), "other-seed").hash()).isNotEqualTo(hash);
     }
   }
 
   @Test
   void onTwoCores() throws IOException {
     try (SparkSession spark = Sparks.start("local[2]")) {
-      assertThat(runs.train(spark, RECIPE, "two-cores").hash()).isEqualTo(hash);
+      assertThat(runs.train(spark, recipe, "two-cores").hash()).isEqualTo(hash);
     }
   }
 
@@ -59,7 +64,7 @@ final class SameBitsTest {
       TrainingRun run =
           TrainingRun.start(
               spark,
-              RECIPE,
+              recipe,
               "flaky:" + runs.corpus(),
               runs.path("flaky").toString(),
               Existing.REFUSE);
@@ -72,14 +77,14 @@ final class SameBitsTest {
   /** Three replicas one after another in this thread, and their mean written out. */
   @Test
   void inAPlainLoopWithoutSpark() throws IOException {
-    Checkpoint latest = Checkpoint.untrained(RECIPE);
-    Rounds rounds = Rounds.of(RECIPE.training(), 0, 3, SmallCorpus.RECORDINGS);
-    Crops crops = crops(RECIPE);
+    Checkpoint latest = Checkpoint.untrained(recipe);
+    Rounds rounds = Rounds.of(recipe.training(), 0, 3, Small.ROWS);
+    Crops crops = crops(recipe);
     for (int r = 0; r < rounds.count(); r++) {
       Rounds.Round round = rounds.round(r);
       List<List<ModuleState>> replicas = new ArrayList<>();
       for (int replica = 2; replica >= 0; replica--) {
-        replicas.add(0, train(RECIPE, crops, latest.states(), replica, round));
+        replicas.add(0, train(recipe, crops, latest.states(), replica, round));
       }
       latest = checkpoint(r + 1, mean(replicas));
     }
@@ -90,10 +95,10 @@ final class SameBitsTest {
   @Test
   void ofOneReplicaInOneRoundOrInManyOrInAPlainLoop() throws IOException {
     Recipe oneRound =
-        SmallRecipe.with("training.epochs=1", "training.replicas=1", "training.localSteps=1000");
+        small.recipe("training.epochs=1", "training.replicas=1", "training.localSteps=1000");
     Recipe everyStep =
-        SmallRecipe.with("training.epochs=1", "training.replicas=1", "training.localSteps=1");
-    Rounds rounds = Rounds.of(oneRound.training(), 0, 3, SmallCorpus.RECORDINGS);
+        small.recipe("training.epochs=1", "training.replicas=1", "training.localSteps=1");
+    Rounds rounds = Rounds.of(oneRound.training(), 0, 3, Small.ROWS);
     assertThat(rounds.count()).isEqualTo(1);
 
     List<ModuleState> plain =
@@ -154,23 +159,22 @@ final class SameBitsTest {
   private static Checkpoint checkpoint(int rounds, List<ModuleState> states) {
     List<byte[]> files =
         IntStream.range(0, 3)
-            .mapToObj(m -> states.get(m).toBytes(ModuleLayout.of(RECIPE.stack(), m)))
+            .mapToObj(m -> states.get(m).toBytes(ModuleLayout.of(recipe.stack(), m)))
             .toList();
     return new Checkpoint(rounds, files, states);
   }
 
-  private static Crops crops(Recipe recipe) throws IOException {
+  private Crops crops(Recipe recipe) throws IOException {
     Corpus corpus = Corpus.open(new Configuration(), runs.corpus());
     List<int[]> rows =
         corpus.rowGroups().stream()
             .map(group -> IntStream.range(0, group.rows()).toArray())
             .toList();
-    Rounds rounds = Rounds.of(recipe.training(), 0, 3, SmallCorpus.RECORDINGS);
+    Rounds rounds = Rounds.of(recipe.training(), 0, 3, Small.ROWS);
     return new Crops(
         corpus,
         recipe,
-        NetworkInput.of(
-            recipe, new Normalization(List.of(SmallCorpus.MEAN), List.of(SmallCorpus.DEVIATION))),
+        NetworkInput.of(recipe, small.normalization()),
         TrainingLabels.NONE,
         new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups()),
         rounds.stepsPerEpoch());

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.training.TrainingProcess.Task;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes are killed, and the parameters are the same to the last bit. */
@@ -20,29 +26,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 final class SeparateProcessesTest {
 
-  /** 12 rounds of a step. */
-  private static final Recipe RECIPE = SmallRecipe.with("training.localSteps=1");
+  private static final String TWELVE_ROUNDS = "training.localSteps=1";
+  private static final String THREE_ROUNDS = "training.localSteps=4";
 
-  private static final Recipe PIPELINED =
-      SmallRecipe.with("training.localSteps=4", "training.schedule=pipelined");
+  /** In each of these an executor is killed, while it does this or while the driver does. */
+  private static final List<String> PHASES =
+      List.of("killed-reading", "killed-computing", "killed-writing", "killed-averaging");
 
   @TempDir private static Path directory;
-  private static Runs runs;
-  private static String hash;
-  private static String hashOfFused;
+  private static SparkSession spark;
+  private static final Map<Small, Unharmed> UNHARMED = new EnumMap<>(Small.class);
+
+  /** What training comes to if nothing is killed. */
+  private record Unharmed(Runs runs, String hash, String hashOfThreeRounds) {}
 
   @BeforeAll
   static void trainWithoutHarm() throws IOException {
-    runs = new Runs(directory);
-    try (SparkSession spark = Sparks.start("local[2]")) {
-      hash = runs.train(spark, RECIPE, "unharmed").hash();
-      hashOfFused = runs.train(spark, SmallRecipe.with("training.localSteps=4"), "fused").hash();
+    spark = Sparks.start("local[2]");
+    for (Small small : Small.values()) {
+      Runs runs = new Runs(directory.resolve(small.name()), small);
+      UNHARMED.put(
+          small,
+          new Unharmed(
+              runs,
+              runs.train(spark, small.recipe(TWELVE_ROUNDS), "unharmed").hash(),
+              runs.train(spark, small.recipe(THREE_ROUNDS), "fused").hash()));
     }
   }
 
-  @Test
-  void aKilledRunGoesOn() throws Exception {
-    try (TrainingProcess process = start("local[2]", RECIPE, "killed")) {
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Small.class)
+  void aKilledRunGoesOn(Small small) throws Exception {
+    Runs runs = UNHARMED.get(small).runs();
+    Task task = new Task(small.recipe(TWELVE_ROUNDS), runs, "killed");
+    try (TrainingProcess process = TrainingProcess.start("local[2]", List.of(task))) {
       process.awaitRound(2);
       assertThat(process.kill()).isEqualTo(137);
     }
@@ -50,15 +72,17 @@ final class SeparateProcessesTest {
     assertThat(saved).isBetween(2, 11);
     assertThat(runs.directory("killed").rounds()).hasSizeGreaterThanOrEqualTo(saved);
 
-    assertResumes("killed", saved);
+    assertResumes(small, "killed", saved);
   }
 
   /** It saves only because it is asked to stop: otherwise it would at the end. */
-  @Test
-  void aRunThatIsAskedToStopSavesItsLastRoundAndSaysSo() throws Exception {
-    Recipe savingAtTheEnd =
-        SmallRecipe.with("training.localSteps=1", "training.checkpointInterval=100");
-    try (TrainingProcess process = start("local[2]", savingAtTheEnd, "asked")) {
+  @ParameterizedTest
+  @EnumSource(Small.class)
+  void aRunThatIsAskedToStopSavesItsLastRoundAndSaysSo(Small small) throws Exception {
+    Runs runs = UNHARMED.get(small).runs();
+    Task task =
+        new Task(small.recipe(TWELVE_ROUNDS, "training.checkpointInterval=100"), runs, "asked");
+    try (TrainingProcess process = TrainingProcess.start("local[2]", List.of(task))) {
       process.awaitRound(2);
       assertThat(process.terminate()).isEqualTo(4);
       int saved = runs.directory("asked").newestCheckpoint().rounds();
@@ -68,71 +92,93 @@ final class SeparateProcessesTest {
           .contains(
               "gim: interrupted; round %d of 12 is saved in %s: go on with --resume"
                   .formatted(saved, FaultyFileSystem.path(runs.path("asked"))));
-      assertResumes("asked", saved);
+      assertResumes(small, "asked", saved);
     }
   }
 
-  /** An executor is killed while it reads, computes, writes, and while the driver averages. */
   @Test
   void executorsTrainAPipelineTheSameInWhateverPhaseOneIsKilled() throws Exception {
-    List<String> runsToHarm =
-        List.of("killed-reading", "killed-computing", "killed-writing", "killed-averaging");
     try (TrainingProcess process =
-        TrainingProcess.start("local-cluster[2,1,1024]", PIPELINED, runs, runsToHarm)) {
-      for (String run : runsToHarm) {
-        assertThat(process.awaitHash()).as(run).isEqualTo(hashOfFused);
-        assertThat(runs.path(run + ".harmed")).exists();
-      }
+        TrainingProcess.start("local-cluster[2,1,1024]", pipelined(PHASES))) {
+      assertTrainsTheSame(process, PHASES);
       assertThat(process.errors()).contains("Lost executor");
     }
+    assertHarmed(PHASES);
   }
 
   /** It would take an hour; a second copy of it is started on the other host, and wins. */
   @Test
   void aTaskThatTakesLongIsTrainedTwiceToTheSameBits() throws Exception {
+    List<String> run = List.of("delayed");
     try (StandaloneCluster cluster = StandaloneCluster.start(directory);
-        TrainingProcess process =
-            TrainingProcess.start(cluster.master(), PIPELINED, runs, List.of("delayed"))) {
-      assertThat(process.awaitHash()).isEqualTo(hashOfFused);
+        TrainingProcess process = TrainingProcess.start(cluster.master(), pipelined(run))) {
+      assertTrainsTheSame(process, run);
     }
-    assertThat(runs.path("delayed.harmed")).exists();
+    assertHarmed(run);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void anyNumberOfExecutorsTrainsTheSame(int executors) throws Exception {
-    String run = "executors-" + executors;
+    List<String> run = List.of("executors-" + executors);
     try (TrainingProcess process =
-        TrainingProcess.start(
-            "local-cluster[%d,1,1024]".formatted(executors), PIPELINED, runs, List.of(run))) {
-      assertThat(process.awaitHash()).isEqualTo(hashOfFused);
+        TrainingProcess.start("local-cluster[%d,1,1024]".formatted(executors), pipelined(run))) {
+      assertTrainsTheSame(process, run);
     }
   }
 
   @Test
   void executorsTrainTheSameEvenIfOneIsKilled() throws Exception {
-    try (TrainingProcess process = start("local-cluster[2,1,1024]", RECIPE, "cluster", "robbed")) {
-      assertThat(process.awaitHash()).isEqualTo(hash);
+    List<Task> tasks = new ArrayList<>();
+    UNHARMED.forEach(
+        (small, unharmed) ->
+            tasks.add(new Task(small.recipe(TWELVE_ROUNDS), unharmed.runs(), "robbed")));
+    try (TrainingProcess process = TrainingProcess.start("local-cluster[2,1,1024]", tasks)) {
+      for (Small small : Small.values()) {
+        process.awaitRound(1);
+        process.killExecutor();
 
-      process.awaitRound(1);
-      process.killExecutor();
-
-      assertThat(process.awaitHash()).isEqualTo(hash);
+        assertThat(process.awaitHash()).as("%s", small).isEqualTo(UNHARMED.get(small).hash());
+      }
       assertThat(process.errors()).contains("Lost executor");
     }
   }
 
-  private static TrainingProcess start(String master, Recipe recipe, String... names)
-      throws IOException {
-    return TrainingProcess.start(master, recipe, runs, List.of(names));
+  /** Both kinds, in runs of these names. */
+  private static List<Task> pipelined(List<String> names) {
+    List<Task> tasks = new ArrayList<>();
+    UNHARMED.forEach(
+        (small, unharmed) -> {
+          Recipe recipe = small.recipe(THREE_ROUNDS, "training.schedule=pipelined");
+          names.forEach(name -> tasks.add(new Task(recipe, unharmed.runs(), name)));
+        });
+    return tasks;
   }
 
-  private static void assertResumes(String run, int saved) throws IOException {
-    try (SparkSession spark = Sparks.start("local[2]")) {
-      TrainingRun resumed = runs.resume(spark, RECIPE, run);
-      assertThat(resumed.finishedRounds()).isEqualTo(saved);
-      assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(hash);
+  private static void assertTrainsTheSame(TrainingProcess process, List<String> names)
+      throws IOException {
+    for (Small small : Small.values()) {
+      for (String name : names) {
+        assertThat(process.awaitHash())
+            .as("%s, %s", small, name)
+            .isEqualTo(UNHARMED.get(small).hashOfThreeRounds());
+      }
     }
+  }
+
+  private static void assertHarmed(List<String> names) {
+    for (Unharmed unharmed : UNHARMED.values()) {
+      for (String name : names) {
+        assertThat(unharmed.runs().path(name + ".harmed")).exists();
+      }
+    }
+  }
+
+  private static void assertResumes(Small small, String run, int saved) throws IOException {
+    Runs runs = UNHARMED.get(small).runs();
+    TrainingRun resumed = runs.resume(spark, small.recipe(TWELVE_ROUNDS), run);
+    assertThat(resumed.finishedRounds()).isEqualTo(saved);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(UNHARMED.get(small).hash());
     assertThat(runs.directory(run).rounds().stream().map(RoundMetrics::round))
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
   }

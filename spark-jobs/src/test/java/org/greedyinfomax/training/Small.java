@@ -1,7 +1,10 @@
 package org.greedyinfomax.training;
 
 import java.io.IOException;
+import java.util.List;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.model.ModuleSpec;
 
 /** What tests train on: both kinds of input, in milliseconds, with the same numbers of rounds. */
 enum Small {
@@ -15,6 +18,16 @@ enum Small {
     Recipe recipe(String... overrides) {
       return SmallRecipe.with(overrides);
     }
+
+    @Override
+    List<String> modules() {
+      return SmallRecipe.OF_SOUNDS;
+    }
+
+    @Override
+    Normalization normalization() {
+      return new Normalization(List.of(SmallCorpus.MEAN), List.of(SmallCorpus.DEVIATION));
+    }
   },
   PICTURES {
     @Override
@@ -26,9 +39,21 @@ enum Small {
     Recipe recipe(String... overrides) {
       return SmallRecipe.ofPictures(overrides);
     }
+
+    @Override
+    List<String> modules() {
+      return SmallRecipe.OF_PICTURES;
+    }
+
+    @Override
+    Normalization normalization() {
+      return new Normalization(SmallPictures.MEANS, SmallPictures.DEVIATIONS);
+    }
   };
 
-  /** Writes 26 rows in six shards of one row group each. */
+  static final int ROWS = 26;
+
+  /** Writes {@link #ROWS} rows in six shards of one row group each. */
   abstract void writeCorpus(String directory) throws IOException;
 
   /**
@@ -37,4 +62,15 @@ enum Small {
    * @param overrides texts {@code key=value}
    */
   abstract Recipe recipe(String... overrides);
+
+  /** The recipe's modules as it has them in HOCON, lowest first. */
+  abstract List<String> modules();
+
+  /** What the corpus says of its values. */
+  abstract Normalization normalization();
+
+  /** The names of the recipe's modules, lowest first. */
+  List<String> names() {
+    return recipe().stack().modules().stream().map(ModuleSpec::name).toList();
+  }
 }

@@ -19,6 +19,8 @@ final class SmallPictures {
 
   static final int ROWS = 13;
   static final int COLUMNS = 15;
+  static final List<Double> MEANS = List.of(0.4, 0.5, 0.6);
+  static final List<Double> DEVIATIONS = List.of(0.25, 0.25, 0.25);
 
   private static final List<Integer> SHARDS = List.of(4, 5, 4, 5, 4, 4);
   private static final List<String> LABELS = List.of("speaker");
@@ -44,8 +46,8 @@ final class SmallPictures {
             CorpusManifest.VERSION,
             new ImageContents(Picture.COLOUR, ROWS, COLUMNS, 0.5, 0.25),
             row,
-            List.of(0.4, 0.5, 0.6),
-            List.of(0.25, 0.25, 0.25),
+            MEANS,
+            DEVIATIONS,
             LABELS,
             shards,
             List.of("pictures"),

@@ -7,15 +7,30 @@ import org.greedyinfomax.config.RecipeReader;
 /** A recipe whose training takes milliseconds: two convolutions and a GRU of eight channels. */
 public final class SmallRecipe {
 
+  /** The modules on a {@link SmallCorpus}, lowest first. */
+  static final List<String> OF_SOUNDS =
+      List.of(
+          "{ name = conv1, convolutions = [{ channels = 8, kernel = 8, stride = 4, padding = 2 }] }",
+          "{ name = conv2, convolutions = [{ channels = 8, kernel = 4, stride = 2, padding = 1 }] }",
+          "{ name = gru, convolutions = [], gru { hidden = 8, backpropagation = through-time } }");
+
+  /** The modules on {@link SmallPictures}, lowest first. */
+  static final List<String> OF_PICTURES =
+      List.of(
+          """
+          {
+            name = stage1
+            stem { channels = 4, kernel = 3, stride = 1, padding = 1 }
+            blocks = [{ branch = basic, width = 4, stride = 1, count = 1 }]
+          }
+          """,
+          "{ name = stage2, blocks = [{ branch = bottleneck, width = 2, stride = 2, count = 2 }] }",
+          "{ name = stage3, blocks = [{ branch = basic, width = 6, stride = 1, count = 1 }] }");
+
   private static final String TEXT =
       """
       seed = 7
       input { kind = audio, sampleRate = 8000, cropSamples = 320 }
-      modules = [
-        { name = conv1, convolutions = [{ channels = 8, kernel = 8, stride = 4, padding = 2 }] }
-        { name = conv2, convolutions = [{ channels = 8, kernel = 4, stride = 2, padding = 1 }] }
-        { name = gru, convolutions = [], gru { hidden = 8, backpropagation = through-time } }
-      ]
       initialization = uniform
       loss {
         kind = infonce, predictionSteps = 3, negatives = 4, negativeSampling = whole-batch, window = 0, skip = 0
@@ -48,19 +63,15 @@ public final class SmallRecipe {
       input {
         kind = images, cropSize = 12, channels = 3, patchSize = 6, patchStride = 3, flip = true
       }
-      modules = [
-        {
-          name = stage1
-          stem { channels = 4, kernel = 3, stride = 1, padding = 1 }
-          blocks = [{ branch = basic, width = 4, stride = 1, count = 1 }]
-        }
-        { name = stage2, blocks = [{ branch = bottleneck, width = 2, stride = 2, count = 2 }] }
-        { name = stage3, blocks = [{ branch = basic, width = 6, stride = 1, count = 1 }] }
-      ]
       loss { predictionSteps = 1, negativeSampling = all-targets, skip = 1, directions = [down] }
       """;
 
   private SmallRecipe() {}
+
+  /** The key that gives a recipe these modules. */
+  static String modules(List<String> modules) {
+    return "modules=[" + String.join(", ", modules) + "]";
+  }
 
   /**
    * On {@link SmallPictures}: the same rounds, of residual blocks.
@@ -68,7 +79,8 @@ public final class SmallRecipe {
    * @param overrides texts {@code key=value}
    */
   static Recipe ofPictures(String... overrides) {
-    return RecipeReader.read("pictures.conf", TEXT + PICTURES, List.of(overrides));
+    return RecipeReader.read(
+        "pictures.conf", TEXT + PICTURES + modules(OF_PICTURES), List.of(overrides));
   }
 
   /**
@@ -77,6 +89,6 @@ public final class SmallRecipe {
    * @param overrides texts {@code key=value}
    */
   public static Recipe with(String... overrides) {
-    return RecipeReader.read("small.conf", TEXT, List.of(overrides));
+    return RecipeReader.read("small.conf", TEXT + modules(OF_SOUNDS), List.of(overrides));
   }
 }

@@ -32,16 +32,22 @@ final class TrainingProcess implements AutoCloseable {
     this.errors = errors;
   }
 
-  /** Starts it, to train new runs one after another. */
-  static TrainingProcess start(String master, Recipe recipe, Runs runs, List<String> names)
-      throws IOException {
-    Path home = Files.createDirectories(runs.path("spark-home-of-" + names.get(0)));
+  /** A new run to train. */
+  record Task(Recipe recipe, Runs runs, String run) {}
+
+  /** Starts it, to do tasks one after another. */
+  static TrainingProcess start(String master, List<Task> tasks) throws IOException {
+    Task first = tasks.get(0);
+    Path home = Files.createDirectories(first.runs().path("spark-home-of-" + first.run()));
     Files.createDirectory(home.resolve("jars"));
-    Path file = Files.writeString(home.resolve("recipe.conf"), recipe.toHocon());
     List<String> command = new ArrayList<>(java());
-    command.addAll(List.of(TrainingProcess.class.getName(), master, file.toString()));
-    command.add(runs.corpus());
-    names.forEach(name -> command.add(FaultyFileSystem.path(runs.path(name))));
+    command.addAll(List.of(TrainingProcess.class.getName(), master));
+    for (Task task : tasks) {
+      Path file = home.resolve("recipe-%d.conf".formatted(command.size()));
+      command.add(Files.writeString(file, task.recipe().toHocon()).toString());
+      command.add(task.runs().corpus());
+      command.add(FaultyFileSystem.path(task.runs().path(task.run())));
+    }
     Path errors = home.resolve("stderr");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("SPARK_HOME", home.toString());
@@ -59,7 +65,6 @@ final class TrainingProcess implements AutoCloseable {
   }
 
   public static void main(String[] args) throws IOException {
-    Recipe recipe = RecipeReader.read(Path.of(args[1]), List.of());
     List<String> settings = new ArrayList<>(List.of(FaultyFileSystem.SETTINGS));
     settings.addAll(
         List.of("spark.executor.extraClassPath", System.getProperty("java.class.path")));
@@ -70,9 +75,10 @@ final class TrainingProcess implements AutoCloseable {
     settings.addAll(List.of("spark.speculation.multiplier", "5"));
     settings.addAll(List.of("spark.speculation.minTaskRuntime", "2s"));
     try (SparkSession spark = Sparks.start(args[0], settings.toArray(String[]::new))) {
-      for (String run : List.of(args).subList(3, args.length)) {
+      for (int i = 1; i < args.length; i += 3) {
+        Recipe recipe = RecipeReader.read(Path.of(args[i]), List.of());
         Checkpoint end =
-            TrainingRun.start(spark, recipe, args[2], run, Existing.REFUSE)
+            TrainingRun.start(spark, recipe, args[i + 1], args[i + 2], Existing.REFUSE)
                 .train(new Progress(System.out, 0));
         System.out.println(HASH + end.hash());
       }
