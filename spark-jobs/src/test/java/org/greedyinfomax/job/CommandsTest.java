@@ -286,7 +286,9 @@ final class CommandsTest {
             at("run"),
             "--label",
             "word",
-            "probe.testWhere=voice = 'v02'");
+            "probe.testWhere=voice = 'v02'",
+            "probe.neighbours=0",
+            "probe.raw=false");
 
     assertThat(told).contains("66 rows to fit, 32 to test");
   }
@@ -418,7 +420,9 @@ final class CommandsTest {
 
   @Test
   void pretrainKeepsARunUnlessToldOtherwise() {
-    String[] words = {"pretrain", "--input", at("corpus"), "--run", at("kept")};
+    String[] words = {
+      "pretrain", "--input", at("corpus"), "--run", at("kept"), "training.epochs=1"
+    };
     succeed(words[0], TINY, tail(words));
 
     assertThat(refuse(words))
@@ -460,7 +464,7 @@ final class CommandsTest {
 
   @Test
   void cleanDeletesWhatAKilledRunHasLeft() throws IOException {
-    succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("killed"));
+    succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("killed"), "training.epochs=1");
     Path part = folder.resolve("killed/activations/conv/round-000001/part.parquet");
     Files.createDirectories(part.getParent());
     Files.writeString(part, "PAR1");
@@ -500,7 +504,14 @@ final class CommandsTest {
   /** Lines of its groups interleave, and the last one is of the topmost only. */
   @Test
   void quickstartShowsAllGroupsOfAPipeline() throws IOException {
-    succeed("quickstart", TINY, "--output", at("piped"), "training.schedule=pipelined");
+    succeed(
+        "quickstart",
+        TINY,
+        "--output",
+        at("piped"),
+        "training.schedule=pipelined",
+        "probe.neighbours=0",
+        "probe.raw=false");
 
     assertThat(Files.readString(folder.resolve("piped/report.html")))
         .contains("conv: from ", "gru: from ", "conv: 6 rounds from ", "gru: 6 rounds from ")

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Probes single frames by the command, on recordings in a language of three phones: silence, a low
  * tone and a high one.
  */
+@Tag("slow")
 final class FrameLabelsTest {
 
   private static final int RATE = 16_000;
@@ -121,7 +123,8 @@ final class FrameLabelsTest {
         "--output",
         at("late.json"),
         "probe.frameOffset=20",
-        "probe.raw=false");
+        "probe.raw=false",
+        "probe.maxIterations=1");
 
     long expected = 0;
     for (int r = 8; r < RECORDINGS; r++) {
@@ -141,7 +144,7 @@ final class FrameLabelsTest {
     some.add("");
     some.add("somebody-else 1 2 3");
 
-    String told = probe(ExitCode.DONE, some, "probe.raw=false");
+    String told = probe(ExitCode.DONE, some, "probe.raw=false", "probe.maxIterations=1");
 
     assertThat(told)
         .endsWith("note: 2 recordings have no line in %s\n".formatted(at("labels.txt")));
