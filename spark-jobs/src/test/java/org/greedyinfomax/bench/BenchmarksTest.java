@@ -28,6 +28,7 @@ import org.greedyinfomax.training.SmallRecipe;
 import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,7 @@ final class BenchmarksTest {
   }
 
   @Test
+  @Tag("slow")
   void pipelineComparesEverySchedule() throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Recipe recipe = SmallRecipe.with("training.schedule=[[0], [1, 2]]", "training.epochs=1");

@@ -14,10 +14,12 @@ import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever measurements choose, a run keeps it and comes to the same states by it. */
+@Tag("slow")
 final class AutoRunTest {
 
   private static final Recipe AUTO =

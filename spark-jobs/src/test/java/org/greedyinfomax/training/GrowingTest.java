@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.training.RunDirectory.Existing;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** New modules are put on those of a finished run. */
+@Tag("slow")
 @ParameterizedClass
 @EnumSource(Small.class)
 final class GrowingTest {
