@@ -80,27 +80,49 @@ public final class Convolution2d implements Layer {
   @Override
   public Pass forward(Tensor x, Arena arena) {
     x.require("convolution input", -1, -1, -1, in);
-    Tensor y = arena.zeros(outputShape(x.shape()));
-    addOutput(x, y, arena);
+    Tensor y = arena.allocate(outputShape(x.shape()));
+    setOutput(x, y, arena);
     return new ConvolutionPass(x, y, arena);
+  }
+
+  /** {@code y = x∗W + b}. */
+  void setOutput(Tensor x, Tensor y, Arena arena) {
+    overProducts(x, y, arena, engine::multiply);
+    engine.addBias(bias.value(), y.matrix());
+  }
+
+  /** {@code y = max(0, x∗W + b)}. */
+  void setRectified(Tensor x, Tensor y, Arena arena) {
+    overProducts(x, y, arena, engine::multiply);
+    engine.addBiasRelu(bias.value(), y.matrix());
   }
 
   /** {@code y += x∗W + b}. */
   void addOutput(Tensor x, Tensor y, Arena arena) {
-    Windows windows = windows(x.shape());
-    if (windows.arePositions()) {
-      engine.addProduct(x.matrix(), weight.value().matrix(), y.matrix());
-    } else {
-      overBlocks(
-          windows,
-          arena,
-          (start, columns) -> {
-            engine.unfold(windows, x, start, columns);
-            Matrix outputs = y.matrix().rows(start, columns.rows());
-            engine.addProduct(columns, weight.value().matrix(), outputs);
-          });
-    }
+    overProducts(x, y, arena, engine::addProduct);
     engine.addBias(bias.value(), y.matrix());
+  }
+
+  /** A product that is written, or added, to its last argument. */
+  @FunctionalInterface
+  private interface Product {
+    void compute(Matrix a, Matrix b, Matrix c);
+  }
+
+  private void overProducts(Tensor x, Tensor y, Arena arena, Product product) {
+    Windows windows = windows(x.shape());
+    Matrix weights = weight.value().matrix();
+    if (windows.arePositions()) {
+      product.compute(x.matrix(), weights, y.matrix());
+      return;
+    }
+    overBlocks(
+        windows,
+        arena,
+        (start, columns) -> {
+          engine.unfold(windows, x, start, columns);
+          product.compute(columns, weights, y.matrix().rows(start, columns.rows()));
+        });
   }
 
   /** Adds to the gradients of weight and bias. */
@@ -120,6 +142,16 @@ public final class Convolution2d implements Layer {
           Matrix slopes = dy.matrix().rows(start, columns.rows());
           engine.addProduct(columns.transposed(), slopes, gradient);
         });
+  }
+
+  /** Sets {@code dx} to the gradient at the input. */
+  void setInputGradient(Tensor dy, Tensor dx, Arena arena) {
+    if (windows(dx.shape()).arePositions()) {
+      engine.multiply(dy.matrix(), weight.value().matrix().transposed(), dx.matrix());
+      return;
+    }
+    engine.fill(dx.matrix(), 0);
+    addInputGradient(dy, dx, arena);
   }
 
   /** Adds the gradient at the input to {@code dx}. */
@@ -189,8 +221,8 @@ public final class Convolution2d implements Layer {
     @Override
     public Tensor backward(Tensor dy) {
       addParameterGradients(x, dy, arena);
-      Tensor dx = arena.zeros(x.shape());
-      addInputGradient(dy, dx, arena);
+      Tensor dx = arena.allocate(x.shape());
+      setInputGradient(dy, dx, arena);
       return dx;
     }
   }

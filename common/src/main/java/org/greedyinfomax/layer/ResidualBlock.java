@@ -144,15 +144,12 @@ public final class ResidualBlock implements Layer {
       Tensor input = a;
       for (int i = 0; i < hidden.size(); i++) {
         Tensor output = part.of(hidden.get(i));
-        engine.fill(output.matrix(), 0);
-        branch.get(i).addOutput(input, output, arena);
-        engine.relu(output.matrix());
+        branch.get(i).setRectified(input, output, arena);
         input = output;
       }
       Tensor output = part.of(y);
       if (projection.isPresent()) {
-        engine.fill(output.matrix(), 0);
-        projection.get().addOutput(a, output, arena);
+        projection.get().setOutput(a, output, arena);
       } else {
         engine.copy(part.of(x).matrix(), output.matrix());
       }
@@ -163,8 +160,7 @@ public final class ResidualBlock implements Layer {
     private Tensor activated(Part part) {
       Tensor input = part.of(x);
       Tensor a = arena.allocate(input.shape());
-      engine.copy(input.matrix(), a.matrix());
-      engine.relu(a.matrix());
+      engine.relu(input.matrix(), a.matrix());
       return a;
     }
 
@@ -179,7 +175,7 @@ public final class ResidualBlock implements Layer {
 
     @Override
     public Tensor backward(Tensor dy) {
-      Tensor dx = projection.isPresent() ? arena.zeros(x.shape()) : dy;
+      Tensor dx = projection.isPresent() ? arena.allocate(x.shape()) : dy;
       for (Part part : parts) {
         try (Arena.Frame scratch = arena.frame()) {
           Tensor a = activated(part);
@@ -199,8 +195,8 @@ public final class ResidualBlock implements Layer {
       for (int i = hidden.size(); i > 0; i--) {
         Tensor input = part.of(hidden.get(i - 1));
         branch.get(i).addParameterGradients(input, slopes, arena);
-        Tensor dInput = arena.zeros(input.shape());
-        branch.get(i).addInputGradient(slopes, dInput, arena);
+        Tensor dInput = arena.allocate(input.shape());
+        branch.get(i).setInputGradient(slopes, dInput, arena);
         engine.reluGradient(input.matrix(), dInput.matrix());
         slopes = dInput;
       }
@@ -211,12 +207,12 @@ public final class ResidualBlock implements Layer {
     /** Takes gradients at the outputs of first convolution and block to the block's input. */
     private void toInput(Tensor a, Tensor slopes, Tensor dy, Tensor dx) {
       if (projection.isPresent()) {
-        branch.get(0).addInputGradient(slopes, dx, arena);
+        branch.get(0).setInputGradient(slopes, dx, arena);
         projection.get().addInputGradient(dy, dx, arena);
         engine.reluGradient(a.matrix(), dx.matrix());
       } else { // dx is dy, and holds what the shortcut hands on
-        Tensor dActivated = arena.zeros(a.shape());
-        branch.get(0).addInputGradient(slopes, dActivated, arena);
+        Tensor dActivated = arena.allocate(a.shape());
+        branch.get(0).setInputGradient(slopes, dActivated, arena);
         engine.reluGradient(a.matrix(), dActivated.matrix());
         engine.add(dActivated.matrix(), dx.matrix());
       }

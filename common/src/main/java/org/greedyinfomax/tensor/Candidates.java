@@ -3,6 +3,7 @@ package org.greedyinfomax.tensor;
 import static org.greedyinfomax.tensor.Nd4jEngine.host;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.greedyinfomax.Check;
 
 /** True and false candidates: their rows, their scores, and the way back. */
@@ -46,6 +47,67 @@ final class Candidates {
     for (int i = 0; i < factors.rows(); i++) {
       target.addScaled(y.row(i), factor.get(factors.row(i)), source, x.row(i), x.columns());
     }
+  }
+
+  static void score(
+      CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch) {
+    HostMemory source = host(rows.memory());
+    HostMemory target = host(scratch.memory());
+    Matrix gathered = scratch.matrix();
+    Matrix columns = gathered.transposed();
+    for (int s = 0; s < sets.count(); s++) {
+      gather(sets, s, source, rows, target, gathered);
+      Nd4jEngine.gemm(of(predicted, sets, s, 0), columns, 0, of(scores, sets, s, 1));
+    }
+  }
+
+  static void scoreGradients(
+      CandidateSets sets,
+      Matrix rows,
+      Tensor predicted,
+      Tensor dScores,
+      Tensor dPredicted,
+      Optional<Matrix> dRows,
+      Tensor scratch) {
+    HostMemory source = host(rows.memory());
+    HostMemory target = host(scratch.memory());
+    Matrix gathered = scratch.matrix();
+    for (int s = 0; s < sets.count(); s++) {
+      Matrix slopes = of(dScores, sets, s, 1);
+      gather(sets, s, source, rows, target, gathered);
+      Nd4jEngine.gemm(slopes, gathered, 1, of(dPredicted, sets, s, 0));
+      if (dRows.isPresent()) { // now the gradients of the rows
+        Matrix sums = dRows.get();
+        Nd4jEngine.gemm(slopes.transposed(), of(predicted, sets, s, 0), 0, gathered);
+        HostMemory total = host(sums.memory());
+        for (int j = 0; j < sets.perSet(); j++) {
+          total.addScaled(sums.row(sets.row(s, j)), 1, target, gathered.row(j), gathered.columns());
+        }
+      }
+    }
+  }
+
+  private static void gather(
+      CandidateSets sets,
+      int set,
+      HostMemory source,
+      Matrix rows,
+      HostMemory target,
+      Matrix gathered) {
+    for (int j = 0; j < sets.perSet(); j++) {
+      target.copy(gathered.row(j), source, rows.row(sets.row(set, j)), gathered.columns());
+    }
+  }
+
+  /**
+   * Rows of a set's context at its steps in a tensor {@code [steps, contexts, columns]}, from
+   * column {@code first} on.
+   */
+  private static Matrix of(Tensor tensor, CandidateSets sets, int set, int first) {
+    int columns = tensor.length(2);
+    int perStep = tensor.length(1) * columns;
+    long start = (long) sets.firstStep(set) * perStep + (long) sets.context(set) * columns;
+    return tensor.rows(start + first, sets.steps(set), columns - first, perStep);
   }
 
   static ContrastSums contrast(Matrix scores, double scale) {

@@ -14,14 +14,7 @@ final class Conversion {
   private Conversion() {}
 
   static boolean roundToHalf(Tensor x) {
-    HostMemory memory = host(x.memory());
-    boolean fits = true;
-    for (long i = x.offset(); i < x.offset() + x.size(); i++) {
-      float rounded = Half.rounded((float) memory.get(i));
-      fits &= Math.abs(rounded) != Float.POSITIVE_INFINITY;
-      memory.put(i, rounded);
-    }
-    return fits;
+    return host(x.memory()).roundToHalf(x.offset(), x.size());
   }
 
   static void store(Tensor from, StorageType type, ByteBuffer to) {

@@ -1,6 +1,7 @@
 package org.greedyinfomax.tensor;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * An engine that computes nothing and holds no numbers: it counts the memory that would be needed.
@@ -117,7 +118,7 @@ public final class CountingEngine implements Engine {
   public void addBiasRelu(Tensor bias, Matrix x) {}
 
   @Override
-  public void relu(Matrix x) {}
+  public void relu(Matrix from, Matrix to) {}
 
   @Override
   public void reluGradient(Matrix y, Matrix dy) {}
@@ -155,6 +156,20 @@ public final class CountingEngine implements Engine {
 
   @Override
   public void addScaledRows(Matrix factors, Matrix x, Matrix y) {}
+
+  @Override
+  public void score(
+      CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch) {}
+
+  @Override
+  public void scoreGradients(
+      CandidateSets sets,
+      Matrix rows,
+      Tensor predicted,
+      Tensor dScores,
+      Tensor dPredicted,
+      Optional<Matrix> dRows,
+      Tensor scratch) {}
 
   @Override
   public void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value) {}

@@ -5,8 +5,8 @@ import static org.greedyinfomax.tensor.Nd4jEngine.host;
 import org.greedyinfomax.Check;
 
 /**
- * Passes over memory, row by row. Arithmetic is in double and rounded when stored, but for sums of
- * two rows and ReLUs, which are taken in the memory's own precision.
+ * Passes over memory, row by row or, where rows lie side by side, all at once. Arithmetic is in the
+ * memory's own precision.
  */
 final class Elementwise {
 
@@ -56,24 +56,36 @@ final class Elementwise {
     requireColumns(bias, x);
     HostMemory biases = host(bias.memory());
     HostMemory memory = host(x.memory());
+    if (x.isContiguous()) {
+      memory.addRow(x.offset(), x.rows(), biases, bias.offset(), x.columns());
+      return;
+    }
     for (int r = 0; r < x.rows(); r++) {
       memory.addScaled(x.row(r), 1, biases, bias.offset(), x.columns());
     }
   }
 
   static void addBiasRelu(Tensor bias, Matrix x) {
-    addBias(bias, x);
-    relu(x);
-  }
-
-  static void relu(Matrix x) {
-    HostMemory memory = host(x.memory());
+    requireColumns(bias, x);
     if (x.isContiguous()) {
-      memory.relu(x.offset(), x.rows() * x.columns());
+      host(x.memory())
+          .addRowRelu(x.offset(), x.rows(), host(bias.memory()), bias.offset(), x.columns());
       return;
     }
-    for (int r = 0; r < x.rows(); r++) {
-      memory.relu(x.row(r), x.columns());
+    addBias(bias, x);
+    relu(x, x);
+  }
+
+  static void relu(Matrix from, Matrix to) {
+    requireSameShape(from, to);
+    HostMemory source = host(from.memory());
+    HostMemory target = host(to.memory());
+    if (from.isContiguous() && to.isContiguous()) {
+      target.relu(to.offset(), source, from.offset(), (long) to.rows() * to.columns());
+      return;
+    }
+    for (int r = 0; r < to.rows(); r++) {
+      target.relu(to.row(r), source, from.row(r), to.columns());
     }
   }
 
@@ -82,7 +94,8 @@ final class Elementwise {
     HostMemory output = host(y.memory());
     HostMemory gradient = host(dy.memory());
     if (y.isContiguous() && dy.isContiguous()) {
-      gradient.reluGradient(dy.offset(), output, y.offset(), dy.rows() * dy.columns());
+      long length = (long) dy.rows() * dy.columns();
+      gradient.reluGradient(dy.offset(), output, y.offset(), length);
       return;
     }
     for (int r = 0; r < dy.rows(); r++) {
@@ -94,10 +107,11 @@ final class Elementwise {
     requireColumns(sums, x);
     HostMemory memory = host(x.memory());
     double[] totals = new double[x.columns()];
-    for (int r = 0; r < x.rows(); r++) {
-      long row = x.row(r);
-      for (int c = 0; c < totals.length; c++) {
-        totals[c] += memory.get(row + c);
+    if (x.isContiguous()) {
+      memory.addColumnSums(x.offset(), x.rows(), totals);
+    } else {
+      for (int r = 0; r < x.rows(); r++) {
+        memory.addColumnSums(x.row(r), 1, totals);
       }
     }
     HostMemory target = host(sums.memory());
@@ -110,35 +124,28 @@ final class Elementwise {
     HostMemory memory = host(x.memory());
     double sum = 0;
     for (int r = 0; r < x.rows(); r++) {
-      long row = x.row(r);
-      for (int c = 0; c < x.columns(); c++) {
-        double value = memory.get(row + c);
-        sum += value * value;
-      }
+      sum += memory.dot(x.row(r), memory, x.row(r), x.columns());
     }
     return sum;
   }
 
   static void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value) {
-    HostMemory g = host(gradient.memory());
-    HostMemory m = host(first.memory());
-    HostMemory v = host(second.memory());
-    HostMemory x = host(value.memory());
     long size = value.size();
     Check.argument(
         gradient.size() == size && first.size() == size && second.size() == size,
         "Adam needs a gradient and moments of the size of the values, %d",
         size);
-    for (long i = 0; i < size; i++) {
-      double slope = g.get(gradient.offset() + i);
-      double mean = step.beta1() * m.get(first.offset() + i) + (1 - step.beta1()) * slope;
-      double square =
-          step.beta2() * v.get(second.offset() + i) + (1 - step.beta2()) * slope * slope;
-      m.put(first.offset() + i, mean);
-      v.put(second.offset() + i, square);
-      double root = Math.sqrt(square) / step.secondCorrection() + step.epsilon();
-      x.put(value.offset() + i, x.get(value.offset() + i) - step.stepSize() * mean / root);
-    }
+    host(value.memory())
+        .adam(
+            step,
+            value.offset(),
+            host(gradient.memory()),
+            gradient.offset(),
+            host(first.memory()),
+            first.offset(),
+            host(second.memory()),
+            second.offset(),
+            size);
   }
 
   private static void requireSameShape(Matrix a, Matrix b) {

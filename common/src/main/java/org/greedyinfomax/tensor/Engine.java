@@ -1,6 +1,7 @@
 package org.greedyinfomax.tensor;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * The operations that the method needs, on one device in one precision.
@@ -64,8 +65,8 @@ public interface Engine {
   /** {@code x[r, c] = max(0, x[r, c] + bias[c])}. */
   void addBiasRelu(Tensor bias, Matrix x);
 
-  /** {@code x[r, c] = max(0, x[r, c])}. */
-  void relu(Matrix x);
+  /** {@code to = max(0, from)}, of the same rows and columns; NaN stays. */
+  void relu(Matrix from, Matrix to);
 
   /** The gradient of {@code y = max(0, x)}: zeroes {@code dy} where {@code y} is zero. */
   void reluGradient(Matrix y, Matrix dy);
@@ -135,6 +136,34 @@ public interface Engine {
 
   /** {@code y[i] += factors[i]·x[i]}, row by row: the way back of row dots. */
   void addScaledRows(Matrix factors, Matrix x, Matrix y);
+
+  /**
+   * Scores candidates: {@code scores[k, a, 1 + j] = predicted[k, a] · rows[i]}, where {@code i} is
+   * the row of candidate {@code j} in the set that context {@code a} meets at step {@code k}.
+   *
+   * @param rows {@code [any number, channels]}
+   * @param predicted {@code [steps, contexts, channels]}
+   * @param scores {@code [steps, contexts, 1 + candidates]}, set but for column 0 and for what no
+   *     set belongs to
+   * @param scratch {@code [candidates, channels]}
+   */
+  void score(CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch);
+
+  /**
+   * The gradient of {@link #score}: {@code dPredicted[k, a] += Σ_j dScores[k, a, 1 + j]·rows[i]}
+   * and {@code dRows[i] += dScores[k, a, 1 + j]·predicted[k, a]}, set by set.
+   *
+   * @param dScores of the shape of the scores
+   * @param dRows nothing, if the rows do not learn
+   */
+  void scoreGradients(
+      CandidateSets sets,
+      Matrix rows,
+      Tensor predicted,
+      Tensor dScores,
+      Tensor dPredicted,
+      Optional<Matrix> dRows,
+      Tensor scratch);
 
   /**
    * Softmax cross-entropy with the true candidate in column 0: replaces every row {@code s} by

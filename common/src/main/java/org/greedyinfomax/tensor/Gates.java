@@ -9,6 +9,13 @@ final class Gates {
 
   static void forward(
       Matrix fromInput, Matrix fromState, Matrix previous, Matrix gates, Matrix state) {
+    if (state.memory() instanceof Singles) {
+      SingleGates gatesOfOne = new SingleGates(state.columns());
+      for (int b = 0; b < state.rows(); b++) {
+        gatesOfOne.forward(fromInput, fromState, previous, gates, state, b);
+      }
+      return;
+    }
     HostMemory xs = host(fromInput.memory());
     HostMemory ss = host(fromState.memory());
     HostMemory before = host(previous.memory());
@@ -40,6 +47,13 @@ final class Gates {
       Matrix dFromInput,
       Matrix dFromState,
       Matrix dPrevious) {
+    if (dState.memory() instanceof Singles) {
+      SingleGates gatesOfOne = new SingleGates(dState.columns());
+      for (int b = 0; b < dState.rows(); b++) {
+        gatesOfOne.backward(gates, previous, dState, dFromInput, dFromState, dPrevious, b);
+      }
+      return;
+    }
     HostMemory saved = host(gates.memory());
     HostMemory before = host(previous.memory());
     HostMemory slopes = host(dState.memory());

@@ -44,11 +44,20 @@ public final class Half {
   /** The nearest number, as {@link #bits} finds it. */
   static float rounded(float x) {
     float magnitude = Math.abs(x);
-    int exponent = Math.max(Float.floatToRawIntBits(magnitude) & EXPONENT, LEAST_EXPONENT);
-    // The addition rounds, see above, and is undone. Numbers far beyond the range stay as they are.
-    float power = Float.intBitsToFloat(Math.min(exponent, BEYOND) + TO_ROUND);
+    // The addition rounds, see above, and is undone.
+    float power = Float.intBitsToFloat(powerToRound(Float.floatToRawIntBits(magnitude)));
     float rounded = (power + 4 * magnitude - power) * 0.25f;
     return Math.copySign(rounded > LARGEST ? Float.POSITIVE_INFINITY : rounded, x);
+  }
+
+  /**
+   * Bits of what rounds four times a number when it is added, see {@link #bits}. Far beyond the
+   * range it leaves numbers as they are.
+   *
+   * @param magnitude bits of the number without its sign
+   */
+  static int powerToRound(int magnitude) {
+    return Math.min(Math.max(magnitude & EXPONENT, LEAST_EXPONENT), BEYOND) + TO_ROUND;
   }
 
   /** The number that the bits stand for, which a float holds exactly. */

@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.greedyinfomax.Check;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -57,10 +58,7 @@ public final class Nd4jEngine implements Engine {
   @Override
   public void write(float[] from, Tensor to) {
     requireSize(from.length, to);
-    HostMemory memory = host(to.memory());
-    for (int i = 0; i < from.length; i++) {
-      memory.put(to.offset() + i, from[i]);
-    }
+    host(to.memory()).write(to.offset(), from);
   }
 
   @Override
@@ -74,11 +72,8 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public float[] floats(Tensor tensor) {
-    HostMemory memory = host(tensor.memory());
     float[] numbers = new float[Math.toIntExact(tensor.size())];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) memory.get(tensor.offset() + i);
-    }
+    host(tensor.memory()).read(tensor.offset(), numbers);
     return numbers;
   }
 
@@ -117,7 +112,8 @@ public final class Nd4jEngine implements Engine {
     gemm(a, b, 1, c);
   }
 
-  private static void gemm(Matrix a, Matrix b, double beta, Matrix c) {
+  /** {@code c = a·b + beta·c}. */
+  static void gemm(Matrix a, Matrix b, double beta, Matrix c) {
     Check.argument(
         a.productColumns() == b.productRows()
             && a.productRows() == c.rows()
@@ -132,7 +128,7 @@ public final class Nd4jEngine implements Engine {
     int m = c.rows();
     int n = c.columns();
     int k = a.productColumns();
-    if (host(c.memory()) instanceof HostMemory.Singles singles) {
+    if (host(c.memory()) instanceof Singles singles) {
       cblas_sgemm(
           CblasRowMajor,
           transA,
@@ -141,12 +137,12 @@ public final class Nd4jEngine implements Engine {
           n,
           k,
           1,
-          ((HostMemory.Singles) a.memory()).at(a.offset()),
+          ((Singles) a.memory()).left(a.offset()),
           a.rowStride(),
-          ((HostMemory.Singles) b.memory()).at(b.offset()),
+          ((Singles) b.memory()).right(b.offset()),
           b.rowStride(),
           (float) beta,
-          singles.at(c.offset()),
+          singles.result(c.offset()),
           c.rowStride());
     } else {
       cblas_dgemm(
@@ -157,12 +153,12 @@ public final class Nd4jEngine implements Engine {
           n,
           k,
           1,
-          ((HostMemory.Doubles) a.memory()).at(a.offset()),
+          ((Doubles) a.memory()).left(a.offset()),
           a.rowStride(),
-          ((HostMemory.Doubles) b.memory()).at(b.offset()),
+          ((Doubles) b.memory()).right(b.offset()),
           b.rowStride(),
           beta,
-          ((HostMemory.Doubles) c.memory()).at(c.offset()),
+          ((Doubles) c.memory()).result(c.offset()),
           c.rowStride());
     }
   }
@@ -193,8 +189,8 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
-  public void relu(Matrix x) {
-    Elementwise.relu(x);
+  public void relu(Matrix from, Matrix to) {
+    Elementwise.relu(from, to);
   }
 
   @Override
@@ -257,6 +253,24 @@ public final class Nd4jEngine implements Engine {
   @Override
   public void addScaledRows(Matrix factors, Matrix x, Matrix y) {
     Candidates.addScaledRows(factors, x, y);
+  }
+
+  @Override
+  public void score(
+      CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch) {
+    Candidates.score(sets, rows, predicted, scores, scratch);
+  }
+
+  @Override
+  public void scoreGradients(
+      CandidateSets sets,
+      Matrix rows,
+      Tensor predicted,
+      Tensor dScores,
+      Tensor dPredicted,
+      Optional<Matrix> dRows,
+      Tensor scratch) {
+    Candidates.scoreGradients(sets, rows, predicted, dScores, dPredicted, dRows, scratch);
   }
 
   @Override

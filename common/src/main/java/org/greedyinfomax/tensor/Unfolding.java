@@ -10,6 +10,11 @@ final class Unfolding {
   private Unfolding() {}
 
   static void unfold(Windows windows, Tensor images, int start, Matrix columns) {
+    require(windows, images, start, columns);
+    if (LineUnfolding.suits(windows, images, columns)) {
+      LineUnfolding.of(windows, images, columns).unfold(start, columns);
+      return;
+    }
     HostMemory source = host(images.memory());
     HostMemory target = host(columns.memory());
     overRuns(
@@ -22,6 +27,11 @@ final class Unfolding {
   }
 
   static void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
+    require(windows, images, start, columns);
+    if (LineUnfolding.suits(windows, images, columns)) {
+      LineUnfolding.of(windows, images, columns).foldAdd(start, columns);
+      return;
+    }
     HostMemory source = host(columns.memory());
     HostMemory target = host(images.memory());
     overRuns(
@@ -31,6 +41,16 @@ final class Unfolding {
         columns,
         row -> {},
         (column, image, length) -> target.addScaled(image, 1, source, column, length));
+  }
+
+  private static void require(Windows windows, Tensor images, int start, Matrix columns) {
+    images.require("images", windows.images(), windows.rows(), windows.columns(), windows.in());
+    if (columns.columns() != windows.length()) {
+      throw new IllegalArgumentException(
+          "windows of %d numbers do not fit rows of %d"
+              .formatted(windows.length(), columns.columns()));
+    }
+    Objects.checkFromIndexSize(start, columns.rows(), windows.count());
   }
 
   /** Where a window crosses an edge: its row in the matrix. */
@@ -54,13 +74,6 @@ final class Unfolding {
     int kernel = windows.kernel();
     int outputRows = windows.outputRows();
     int outputColumns = windows.outputColumns();
-    images.require("images", windows.images(), rows, width, in);
-    if (columns.columns() != windows.length()) {
-      throw new IllegalArgumentException(
-          "windows of %d numbers do not fit rows of %d"
-              .formatted(windows.length(), columns.columns()));
-    }
-    Objects.checkFromIndexSize(start, columns.rows(), windows.count());
     for (int i = 0; i < columns.rows(); i++) {
       int line = (start + i) / outputColumns; // of all lines of windows, in all images
       int top = line % outputRows * windows.stride() - windows.padding();

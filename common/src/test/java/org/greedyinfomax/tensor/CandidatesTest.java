@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,42 +54,80 @@ final class CandidatesTest {
     }
   }
 
-  /** Scores of true candidates by row dots, of false ones by a product with gathered rows. */
+  /** Two contexts, of which one meets the same candidates at two steps. */
+  private static CandidateSets twoSets() {
+    CandidateSets sets = new CandidateSets(3);
+    sets.add(0, 0, 2, new int[] {9, 3, 1, 1}, 1);
+    sets.add(1, 1, 1, new int[] {0, 2, 3}, 0);
+    return sets;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void scoresEveryCandidateAtEveryStepOfItsSet(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor keys = bench.of(new double[] {1, 0, 0, 1, 2, 3, 10, 0}, 4, 2);
+      Tensor queries = bench.of(new double[] {1, 2, 9, 9, 3, 4, 5, 6}, 2, 2, 2); // step, context
+      Tensor scores = bench.of(new double[16], 2, 2, 4);
+
+      bench.engine().score(twoSets(), keys.matrix(), queries, scores, bench.zeros(3, 2));
+
+      assertThat(bench.read(scores))
+          .containsExactly(0, 10, 2, 2, 0, 0, 0, 0, 0, 30, 4, 4, 0, 5, 28, 50);
+    }
+  }
+
+  /** Scores of true candidates by row dots, of false ones set by set. */
   @Test
   void gradientsOfScoresMatchFiniteDifferences() {
     try (Bench bench = new Bench(Precision.DOUBLE)) {
       Engine engine = bench.engine();
-      Tensor queries = bench.random(2, 6);
+      Tensor queries = bench.random(2, 2, 6);
       Tensor keys = bench.random(4, 6);
-      int[] rows = {3, 1, 1};
-      Tensor gathered = bench.zeros(3, 6);
-      Tensor dScores = bench.random(2, 4);
-      Tensor scores = bench.zeros(2, 4);
-      Tensor dQueries = bench.zeros(2, 6);
+      Tensor scratch = bench.zeros(3, 6);
+      Tensor scores = bench.zeros(2, 2, 4);
+      Tensor dQueries = bench.zeros(2, 2, 6);
       Tensor dKeys = bench.zeros(4, 6);
+      double[] weights = bench.read(bench.random(2, 2, 4));
+      Arrays.fill(weights, 5, 8, 0); // no set belongs to them
+      Tensor dScores = bench.of(weights, 2, 2, 4);
       DoubleSupplier loss =
           () -> {
-            engine.gather(keys.matrix(), rows, 0, gathered.matrix());
-            engine.rowDots(
-                queries.matrix(), keys.matrix().rows(2, 2), scores.matrix().columns(0, 1));
-            engine.multiply(
-                queries.matrix(), gathered.matrix().transposed(), scores.matrix().columns(1, 3));
+            engine.rowDots(queries.matrix(), keys.matrix(), scores.matrix().columns(0, 1));
+            engine.score(twoSets(), keys.matrix(), queries, scores, scratch);
             return bench.dot(dScores, scores);
           };
       assertThat(loss.getAsDouble()).isFinite();
 
       Matrix slopes = dScores.matrix().columns(0, 1);
-      engine.addScaledRows(slopes, keys.matrix().rows(2, 2), dQueries.matrix());
-      engine.addScaledRows(slopes, queries.matrix(), dKeys.matrix().rows(2, 2));
-      Matrix falseSlopes = dScores.matrix().columns(1, 3);
-      engine.addProduct(falseSlopes, gathered.matrix(), dQueries.matrix());
-      Tensor dGathered = bench.zeros(3, 6);
-      engine.multiply(falseSlopes.transposed(), queries.matrix(), dGathered.matrix());
-      engine.scatterAdd(dGathered.matrix(), dKeys.matrix(), rows, 0);
+      engine.addScaledRows(slopes, keys.matrix(), dQueries.matrix());
+      engine.addScaledRows(slopes, queries.matrix(), dKeys.matrix());
+      engine.scoreGradients(
+          twoSets(),
+          keys.matrix(),
+          queries,
+          dScores,
+          dQueries,
+          Optional.of(dKeys.matrix()),
+          scratch);
 
       GradientCheck.assertGradient("queries", engine, queries, dQueries, loss);
       GradientCheck.assertGradient("keys", engine, keys, dKeys, loss);
     }
+  }
+
+  @Test
+  void holdsManySets() {
+    CandidateSets sets = new CandidateSets(2);
+    for (int i = 0; i < 1000; i++) {
+      sets.add(i, i + 1, i + 2, new int[] {i + 3, i + 4}, 0);
+    }
+
+    assertThat(sets.count()).isEqualTo(1000);
+    assertThat(sets.context(999)).isEqualTo(999);
+    assertThat(sets.firstStep(999)).isEqualTo(1000);
+    assertThat(sets.steps(999)).isEqualTo(1001);
+    assertThat(sets.row(999, 1)).isEqualTo(1003);
   }
 
   @Test

@@ -19,6 +19,7 @@ final class ElementwiseTest {
   private static final int COLUMNS = 5;
   private static final int STRIDE = 9;
   private static final int START = 11;
+  private static final int MANY = 300;
 
   private interface Pass {
     void run(Engine engine, Matrix from, Tensor bias, Matrix to);
@@ -45,7 +46,7 @@ final class ElementwiseTest {
           "addBiasRelu",
           (e, from, bias, to) -> e.addBiasRelu(bias, to),
           (x, b, y) -> Math.max(0, y + b)),
-      new Case("relu", (e, from, bias, to) -> e.relu(to), (x, b, y) -> Math.max(0, y)),
+      new Case("relu", (e, from, bias, to) -> e.relu(from, to), (x, b, y) -> Math.max(0, x)),
       new Case(
           "reluGradient",
           (e, from, bias, to) -> e.reluGradient(from, to),
@@ -76,6 +77,89 @@ final class ElementwiseTest {
     }
   }
 
+  /** More rows side by side than are computed at a time, and not a multiple of them. */
+  @ParameterizedTest(name = "{1} in {0} precision")
+  @MethodSource("cases")
+  void changesEveryNumberOfManyRows(Precision precision, Case tried) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor source = bench.random(MANY, COLUMNS);
+      Tensor target = bench.random(MANY, COLUMNS);
+      Tensor bias = bench.random(COLUMNS);
+      double[] x = bench.read(source);
+      double[] b = bench.read(bias);
+      double[] expected = bench.read(target);
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = tried.cell.value(x[i], b[i % COLUMNS], expected[i]);
+      }
+
+      tried.pass.run(bench.engine(), source.matrix(), bias, target.matrix());
+
+      assertThat(bench.read(target)).containsExactly(expected, within(1e-7));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void addsARowThatIsLongerThanWhatIsComputedAtATime(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor x = bench.random(3, 2500);
+      Tensor bias = bench.random(2500);
+      double[] expected = bench.read(x);
+      double[] sums = new double[2500];
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] += bench.read(bias)[i % 2500];
+        sums[i % 2500] += expected[i];
+      }
+
+      bench.engine().addBias(bias, x.matrix());
+      Tensor found = bench.zeros(2500);
+      bench.engine().addColumnSums(x.matrix(), found);
+
+      assertThat(bench.read(x)).containsExactly(expected, within(1e-7));
+      assertThat(bench.read(found)).containsExactly(sums, within(1e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void sumsManyRows(Precision precision) {
+    try (Bench bench = new Bench(precision)) {
+      Tensor x = bench.random(MANY, COLUMNS);
+      double[] numbers = bench.read(x);
+      double[] expected = new double[COLUMNS];
+      double squares = 0;
+      for (int i = 0; i < numbers.length; i++) {
+        expected[i % COLUMNS] += numbers[i];
+        squares += numbers[i] * numbers[i];
+      }
+
+      Tensor sums = bench.zeros(COLUMNS);
+      bench.engine().addColumnSums(x.matrix(), sums);
+
+      assertThat(bench.read(sums)).containsExactly(expected, within(1e-4));
+      assertThat(bench.engine().sumOfSquares(x.matrix())).isEqualTo(squares, within(1e-4));
+    }
+  }
+
+  @Test
+  void takesTheSameStepsOfAdamInBothPrecisions() {
+    assertThat(afterTwoStepsOfAdam(Precision.SINGLE))
+        .containsExactly(afterTwoStepsOfAdam(Precision.DOUBLE), within(1e-4));
+  }
+
+  private static double[] afterTwoStepsOfAdam(Precision precision) {
+    AdamStep step = new AdamStep(1e-2, 0.9, 0.999, 0.5, 1e-8);
+    try (Bench bench = new Bench(precision)) {
+      Tensor gradient = bench.random(2500);
+      Tensor first = bench.random(2500);
+      Tensor second = bench.zeros(2500);
+      Tensor value = bench.random(2500);
+      bench.engine().adam(step, gradient, first, second, value);
+      bench.engine().adam(step, gradient, first, second, value);
+      return bench.read(value);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Precision.class)
   void sumsColumnsOntoWhatIsThere(Precision precision) {
@@ -103,7 +187,7 @@ final class ElementwiseTest {
         slopes[i] = outputs[i] > 0 ? slopes[i] : 0;
       }
 
-      bench.engine().relu(y.matrix());
+      bench.engine().relu(y.matrix(), y.matrix());
       bench.engine().reluGradient(y.matrix(), dy.matrix());
 
       assertThat(bench.read(y)).containsExactly(outputs);
@@ -133,7 +217,7 @@ final class ElementwiseTest {
 
       assertThat(bench.read(x)).containsExactly(Double.NaN, 0);
 
-      bench.engine().relu(x.matrix());
+      bench.engine().relu(x.matrix(), x.matrix());
 
       assertThat(bench.read(x)).containsExactly(Double.NaN, 0);
     }
