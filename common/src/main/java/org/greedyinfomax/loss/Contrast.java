@@ -6,18 +6,27 @@ import java.util.Optional;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * The work of {@link InfoNce}: adds loss and gradients of neighbouring contexts of one sequence.
+ * The work of {@link InfoNce}: loss and gradients of all contexts of a batch, some hundreds at a
+ * time.
  *
- * <p>Steps at which a context meets the same negatives are scored by one product, and the negatives
- * are gathered once for them.
+ * <p>Contexts of all sequences stand in one matrix, so that a score matrix is multiplied with many
+ * at once. Contexts from which a step leads out of the window are multiplied, too, where others
+ * stand behind them; nothing comes of it.
  */
 final class Contrast {
+
+  /** Numbers of predictions at a time, if a context has no more: four megabytes. */
+  private static final int BLOCK = 1 << 20;
+
+  /** Contexts at a time at least: with fewer, products spend their time on the score matrices. */
+  private static final int LEAST = 64;
 
   private final Engine engine;
   private final Parameter predictor;
@@ -65,177 +74,182 @@ final class Contrast {
     }
   }
 
-  /**
-   * Adds the gradients of the contexts {@code from} to {@code from + size} in the window of a
-   * sequence, and returns their share of loss and accuracy.
-   */
-  ContrastSums add(int sequence, int from, int size, Arena arena) {
-    try (Arena.Frame scratch = arena.frame()) {
-      return new Block(sequence, from, size, arena).add();
-    }
-  }
-
-  /** Neighbouring contexts, with a row for each of them at every step. */
-  private final class Block {
-
-    private final int sequence;
-    private final int from;
-    private final int size;
-    private final int channels = encodings.columns();
-    private final Matrix some;
-    private final Matrix dSome;
-    private final Tensor predicted; // [steps, size, channels]
-    private final Tensor dPredicted;
-    private final Tensor scores; // [steps, size, 1 + perAnchor], the true candidate first
-    private final int[][] groups; // of each context, see groupsOf
-    private final Tensor gathered; // [all groups, perAnchor, channels]
-    private final Tensor dGathered; // [perAnchor, channels]
-
-    Block(int sequence, int from, int size, Arena arena) {
-      this.sequence = sequence;
-      this.from = from;
-      this.size = size;
-      int steps = anchors.steps();
-      int row = sequence * anchors.window() + from;
-      some = contexts.rows(row, size);
-      dSome = dContexts.rows(row, size);
-      predicted = arena.allocate(steps, size, channels);
-      dPredicted = arena.zeros(steps, size, channels);
-      scores = arena.allocate(steps, size, 1 + perAnchor);
-      groups = new int[size][];
-      int all = 0;
-      for (int a = 0; a < size; a++) {
-        groups[a] = groupsOf(a);
-        all += groups[a].length;
-      }
-      gathered = arena.allocate(all, perAnchor, channels);
-      dGathered = arena.allocate(perAnchor, channels);
-    }
-
-    ContrastSums add() {
-      for (int k = 1; k <= anchors.steps() && anchorsAt(k) > 0; k++) {
-        engine.multiply(some.rows(0, anchorsAt(k)), weight(predictor.value(), k), at(predicted, k));
-        engine.rowDots(at(predicted, k), targets(encodings, k), at(scores, k).columns(0, 1));
-      }
-      forEachGroup(this::score);
-      double loss = 0;
-      double correct = 0;
-      for (int k = 1; k <= anchors.steps() && anchorsAt(k) > 0; k++) {
-        double weight = share / anchors.count(k) / anchors.steps();
-        ContrastSums sums = engine.contrast(at(scores, k), weight); // now gradients
-        loss += weight * sums.loss();
-        correct += weight * sums.correct();
-        targetGradients(k);
-      }
-      forEachGroup(this::negativeGradients);
-      for (int k = 1; k <= anchors.steps() && anchorsAt(k) > 0; k++) {
-        Matrix before = some.rows(0, anchorsAt(k));
-        Matrix dBefore = dSome.rows(0, anchorsAt(k));
-        engine.addProduct(at(dPredicted, k), weight(predictor.value(), k).transposed(), dBefore);
-        engine.addProduct(before.transposed(), at(dPredicted, k), weight(predictor.gradient(), k));
-      }
-      return new ContrastSums(loss, correct);
-    }
-
-    /** Contexts of the block that predict {@code k} steps ahead: the first ones. */
-    private int anchorsAt(int k) {
-      return Math.max(0, Math.min(size, anchors.perSequence(k) - from));
-    }
-
-    /** Rows of the anchors at step {@code k} in a tensor {@code [steps, size, columns]}. */
-    private Matrix at(Tensor tensor, int k) {
-      int columns = tensor.length(2);
-      return tensor.rows((k - 1L) * size * columns, anchorsAt(k), columns, columns);
-    }
-
-    /** The same for one context and some steps, from column {@code first} on. */
-    private Matrix of(Tensor tensor, int a, int k, int steps, int first) {
-      int columns = tensor.length(2);
-      return tensor.rows(
-          ((k - 1L) * size + a) * columns + first, steps, columns - first, size * columns);
-    }
-
-    private Matrix targets(Matrix rows, int k) {
-      int first = sequence * anchors.frames() + anchors.start() + from + anchors.distance(k);
-      return rows.rows(first, anchorsAt(k));
-    }
-
-    /** {@code [context channels, encoding channels]}: {@code W_kᵀ}. */
-    private Matrix weight(Tensor tensor, int k) {
-      int in = tensor.length(1);
-      int out = tensor.length(2);
-      return tensor.rows((k - 1L) * in * out, in, out, out);
-    }
-
-    /** Steps that a context of the block predicts ahead, at least one. */
-    private int stepsFrom(int a) {
-      return anchors.stepsFrom(from + a);
-    }
-
-    /** Steps that begin a group: they meet other negatives than the step before. */
-    private int[] groupsOf(int a) {
-      int steps = stepsFrom(a);
-      int[] begins = new int[steps];
-      int found = 0;
-      for (int k = 1; k <= steps; k++) {
-        if (k == 1 || !sameNegatives(a, k - 1, k)) {
-          begins[found++] = k;
+  /** Adds the gradients of all contexts, and returns their share of loss and accuracy. */
+  ContrastSums addAll(Arena arena) {
+    double loss = 0;
+    double correct = 0;
+    int most = Math.max(LEAST, BLOCK / (anchors.steps() * encodings.columns()));
+    for (int from = 0; from < contexts.rows(); from += most) {
+      try (Arena.Frame scratch = arena.frame()) {
+        Block block = new Block(from, Math.min(most, contexts.rows() - from));
+        if (block.reach(1) > 0) {
+          ContrastSums sums = block.new Work(arena).add();
+          loss += sums.loss();
+          correct += sums.correct();
         }
       }
-      return Arrays.copyOf(begins, found);
+    }
+    return new ContrastSums(loss, correct);
+  }
+
+  /** What is done with neighbouring contexts of one sequence that predict equally far ahead. */
+  @FunctionalInterface
+  private interface Run {
+    void on(int first, int count, int target);
+  }
+
+  /** Contexts {@code from} to {@code from + size} of all sequences. */
+  private final class Block {
+
+    private final int from;
+    private final int size;
+
+    Block(int from, int size) {
+      this.from = from;
+      this.size = size;
     }
 
-    private boolean sameNegatives(int a, int k, int l) {
-      int i = place(a, k);
-      int j = place(a, l);
-      return Arrays.equals(
-          negatives.get(k - 1), i, i + perAnchor, negatives.get(l - 1), j, j + perAnchor);
+    /**
+     * Calls for each run of contexts that predict {@code k} steps ahead, numbered within the block,
+     * and the row of the encodings that the first of them predicts.
+     */
+    void forEachRun(int k, Run run) {
+      int window = anchors.window();
+      for (int sequence = from / window; sequence * window < from + size; sequence++) {
+        int begin = Math.max(from, sequence * window);
+        int end = Math.min(from + size, sequence * window + anchors.perSequence(k));
+        if (begin < end) {
+          int target = sequence * anchors.frames() + anchors.start() + begin - sequence * window;
+          run.on(begin - from, end - begin, target + anchors.distance(k));
+        }
+      }
+    }
+
+    /** Contexts up to the last that predicts {@code k} steps ahead. */
+    int reach(int k) {
+      int[] end = {0};
+      forEachRun(k, (first, count, target) -> end[0] = first + count);
+      return end[0];
+    }
+
+    /** The negatives of every context, once for all steps that meet the same. */
+    CandidateSets sets() {
+      CandidateSets sets = new CandidateSets(perAnchor);
+      for (int a = 0; a < size; a++) {
+        int sequence = (from + a) / anchors.window();
+        int place = (from + a) % anchors.window();
+        int steps = anchors.stepsFrom(place);
+        for (int k = 1, next = 1; k <= steps; k = next) {
+          int start = start(sequence, place, k);
+          int[] rows = negatives.get(k - 1);
+          do {
+            next++;
+          } while (next <= steps && areSame(rows, start, sequence, place, next));
+          sets.add(a, k - 1, next - k, rows, start);
+        }
+      }
+      return sets;
     }
 
     /** Where the negatives of a context at step {@code k} begin. */
-    private int place(int a, int k) {
-      return (sequence * anchors.perSequence(k) + from + a) * perAnchor;
+    private int start(int sequence, int place, int k) {
+      return (sequence * anchors.perSequence(k) + place) * perAnchor;
     }
 
-    private void forEachGroup(GroupWork work) {
-      int group = 0;
-      for (int a = 0; a < size; a++) {
-        int[] begins = groups[a];
-        for (int g = 0; g < begins.length; g++) {
-          int end = g + 1 < begins.length ? begins[g + 1] : stepsFrom(a) + 1;
-          long start = (long) group++ * perAnchor * channels;
-          Matrix falseOnes = gathered.rows(start, perAnchor, channels, channels);
-          work.on(a, begins[g], end - begins[g], falseOnes);
+    private boolean areSame(int[] rows, int start, int sequence, int place, int k) {
+      int other = start(sequence, place, k);
+      return Arrays.equals(
+          rows, start, start + perAnchor, negatives.get(k - 1), other, other + perAnchor);
+    }
+
+    /** The block's memory, and what happens in it. */
+    private final class Work {
+
+      private final Matrix some = contexts.rows(from, size);
+      private final Matrix dSome = dContexts.rows(from, size);
+      private final CandidateSets sets = sets();
+      private final Tensor predicted; // [steps, size, channels]
+      private final Tensor dPredicted;
+      private final Tensor scores; // [steps, size, 1 + perAnchor], the true candidate first
+      private final Tensor gathered; // [perAnchor, channels]
+
+      Work(Arena arena) {
+        int channels = encodings.columns();
+        predicted = arena.allocate(anchors.steps(), size, channels);
+        dPredicted = arena.zeros(anchors.steps(), size, channels);
+        scores = arena.allocate(anchors.steps(), size, 1 + perAnchor);
+        gathered = arena.allocate(perAnchor, channels);
+      }
+
+      ContrastSums add() {
+        for (int k = 1; k <= anchors.steps() && reach(k) > 0; k++) {
+          predict(k);
         }
+        engine.score(sets, encodings, predicted, scores, gathered);
+        double loss = 0;
+        double correct = 0;
+        for (int k = 1; k <= anchors.steps() && reach(k) > 0; k++) {
+          ContrastSums sums = contrast(k);
+          loss += sums.loss();
+          correct += sums.correct();
+        }
+        engine.scoreGradients(sets, encodings, predicted, scores, dPredicted, dEncodings, gathered);
+        for (int k = 1; k <= anchors.steps() && reach(k) > 0; k++) {
+          Matrix before = some.rows(0, reach(k));
+          Matrix slopes = at(dPredicted, k, 0, reach(k));
+          engine.addProduct(
+              slopes, weight(predictor.value(), k).transposed(), dSome.rows(0, reach(k)));
+          engine.addProduct(before.transposed(), slopes, weight(predictor.gradient(), k));
+        }
+        return new ContrastSums(loss, correct);
+      }
+
+      private void predict(int k) {
+        engine.multiply(
+            some.rows(0, reach(k)), weight(predictor.value(), k), at(predicted, k, 0, reach(k)));
+        forEachRun(
+            k,
+            (first, count, target) ->
+                engine.rowDots(
+                    at(predicted, k, first, count),
+                    encodings.rows(target, count),
+                    at(scores, k, first, count).columns(0, 1)));
+      }
+
+      /** Turns the scores of a step into their gradients, and follows those of true candidates. */
+      private ContrastSums contrast(int k) {
+        double weight = share / anchors.count(k) / anchors.steps();
+        double[] sums = new double[2];
+        forEachRun(
+            k,
+            (first, count, target) -> {
+              Matrix slopes = at(scores, k, first, count);
+              ContrastSums found = engine.contrast(slopes, weight);
+              sums[0] += weight * found.loss();
+              sums[1] += weight * found.correct();
+              Matrix ofTrue = slopes.columns(0, 1);
+              engine.addScaledRows(
+                  ofTrue, encodings.rows(target, count), at(dPredicted, k, first, count));
+              dEncodings.ifPresent(
+                  dz ->
+                      engine.addScaledRows(
+                          ofTrue, at(predicted, k, first, count), dz.rows(target, count)));
+            });
+        return new ContrastSums(sums[0], sums[1]);
+      }
+
+      /** Rows of some contexts at step {@code k} in a tensor {@code [steps, size, columns]}. */
+      private Matrix at(Tensor tensor, int k, int first, int count) {
+        int columns = tensor.length(2);
+        return tensor.rows(((k - 1L) * size + first) * columns, count, columns, columns);
+      }
+
+      /** {@code [context channels, encoding channels]}: {@code W_kᵀ}. */
+      private Matrix weight(Tensor tensor, int k) {
+        int in = tensor.length(1);
+        int out = tensor.length(2);
+        return tensor.rows((k - 1L) * in * out, in, out, out);
       }
     }
-
-    private void score(int a, int k, int steps, Matrix falseOnes) {
-      engine.gather(encodings, negatives.get(k - 1), place(a, k), falseOnes);
-      engine.multiply(
-          of(predicted, a, k, steps, 0), falseOnes.transposed(), of(scores, a, k, steps, 1));
-    }
-
-    private void targetGradients(int k) {
-      Matrix slopes = at(scores, k).columns(0, 1);
-      engine.addScaledRows(slopes, targets(encodings, k), at(dPredicted, k));
-      dEncodings.ifPresent(dz -> engine.addScaledRows(slopes, at(predicted, k), targets(dz, k)));
-    }
-
-    private void negativeGradients(int a, int k, int steps, Matrix falseOnes) {
-      Matrix slopes = of(scores, a, k, steps, 1);
-      engine.addProduct(slopes, falseOnes, of(dPredicted, a, k, steps, 0));
-      dEncodings.ifPresent(
-          dz -> {
-            engine.multiply(slopes.transposed(), of(predicted, a, k, steps, 0), dGathered.matrix());
-            engine.scatterAdd(dGathered.matrix(), dz, negatives.get(k - 1), place(a, k));
-          });
-    }
-  }
-
-  /** Works on a context's negatives that are the same for {@code steps} steps from {@code k} on. */
-  @FunctionalInterface
-  private interface GroupWork {
-    void on(int a, int k, int steps, Matrix falseOnes);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.RandomStream;
@@ -104,9 +105,9 @@ public final class GridInfoNce implements LocalLoss {
                 dc,
                 z,
                 dz);
-        InfoNce.Sums sums = InfoNce.addAll(contrast, anchors, arena);
+        ContrastSums sums = contrast.addAll(arena);
         loss += sums.loss();
-        accuracy += sums.accuracy();
+        accuracy += sums.correct();
         lines.scatter(dc, dContext);
         dz.ifPresent(gradient -> lines.scatter(gradient, dEncoding.orElseThrow()));
       }

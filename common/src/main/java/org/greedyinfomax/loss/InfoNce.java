@@ -18,16 +18,12 @@ import org.greedyinfomax.tensor.Tensor;
  * anchors of {@code −log softmax(s)} at the true one, and the loss is the mean of the {@code K}
  * steps. Scores that are all alike cost {@code log(n + 1)}.
  *
- * <p>Only the negatives of a few contexts are gathered at a time, so memory does not grow with
- * them.
+ * <p>Only the negatives of one context are gathered at a time, so memory does not grow with them.
  *
  * @see <a href="https://arxiv.org/abs/1905.11786">Löwe, O'Connor, Veeling (2019)</a>, equations 1,
  *     2, 4 and 5 (there the steps are summed, here as in the authors' code averaged)
  */
 public final class InfoNce implements LocalLoss {
-
-  /** Contexts that are worked on together: their candidates stay in the cache. */
-  private static final int TOGETHER = 64;
 
   private final Engine engine;
   private final Parameter predictor;
@@ -81,30 +77,12 @@ public final class InfoNce implements LocalLoss {
       Tensor dSeen = isWhole ? dContext : arena.zeros(seen.shape());
       Contrast contrast =
           new Contrast(engine, predictor, anchors, negatives, 1, seen, dSeen, encoding, dEncoding);
-      Sums sums = addAll(contrast, anchors, arena);
+      ContrastSums sums = contrast.addAll(arena);
       for (int b = 0; b < batch && !isWhole; b++) {
         engine.copy(windowOf(dSeen, b, 0, width), windowOf(dContext, b, start, width));
       }
-      return new Evaluation(sums.loss(), sums.accuracy(), dContext, dEncoding);
+      return new Evaluation(sums.loss(), sums.correct(), dContext, dEncoding);
     }
-  }
-
-  /** Loss and accuracy over all anchors. */
-  record Sums(double loss, double accuracy) {}
-
-  /** Takes every anchor into account, a few contexts at a time. */
-  static Sums addAll(Contrast contrast, Anchors anchors, Arena arena) {
-    double loss = 0;
-    double accuracy = 0;
-    int predicting = anchors.perSequence(1);
-    for (int b = 0; b < anchors.batch(); b++) {
-      for (int from = 0; from < predicting; from += TOGETHER) {
-        ContrastSums sums = contrast.add(b, from, Math.min(TOGETHER, predicting - from), arena);
-        loss += sums.loss();
-        accuracy += sums.correct();
-      }
-    }
-    return new Sums(loss, accuracy);
   }
 
   private Tensor copyWindow(Tensor context, Anchors anchors, Arena arena) {
