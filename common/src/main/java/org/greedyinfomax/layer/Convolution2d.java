@@ -3,6 +3,7 @@ package org.greedyinfomax.layer;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Kernel;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Tensor;
 import org.greedyinfomax.tensor.Windows;
@@ -12,7 +13,7 @@ import org.greedyinfomax.tensor.Windows;
  * padding + i, c·stride − padding + j]·W[i, j] + b}, zeros beyond the edges.
  *
  * <pre>
- *   x  [images, rows, columns, in]                  W  [kernel, kernel, in, out]
+ *   x  [images, rows, columns, in]                  W  [kernel rows, kernel columns, in, out]
  *   y  [images, outputRows, outputColumns, out]     b  [out]
  * </pre>
  *
@@ -31,34 +32,52 @@ public final class Convolution2d implements Layer {
   private final Engine engine;
   private final Parameter weight;
   private final Parameter bias;
-  private final int kernel;
-  private final int stride;
-  private final int padding;
+  private final Kernel kernel;
   private final int in;
   private final int out;
 
   /**
-   * Makes a layer of the given parameters, which it shares with the caller.
+   * Makes a layer with a square kernel of the given parameters, which it shares with the caller.
    *
    * @throws IllegalArgumentException if the kernel is not square, or if the bias does not match the
    *     weight's outputs
    */
   public Convolution2d(Engine engine, int stride, int padding, Parameter weight, Parameter bias) {
-    weight.value().require("convolution weight", -1, -1, -1, -1);
+    this(engine, Kernel.square(size(weight), stride, padding), weight, bias);
+  }
+
+  /**
+   * Makes a layer of the given parameters, which it shares with the caller.
+   *
+   * @param kernel as wide as the weight, and at most as high: rows of the weight below it are
+   *     masked, neither read nor given a gradient
+   * @throws IllegalArgumentException if the weight does not match the kernel, or the bias the
+   *     weight's outputs
+   */
+  public Convolution2d(Engine engine, Kernel kernel, Parameter weight, Parameter bias) {
+    weight.value().require("convolution weight", -1, kernel.columns(), -1, -1);
+    Check.argument(
+        kernel.rows() <= weight.value().length(0),
+        "a weight of %d rows is too low for a kernel of %d",
+        weight.value().length(0),
+        kernel.rows());
     this.engine = engine;
+    this.kernel = kernel;
     this.weight = weight;
     this.bias = bias;
-    this.stride = stride;
-    this.padding = padding;
-    kernel = weight.value().length(0);
     in = weight.value().length(2);
     out = weight.value().length(3);
-    Check.argument(
-        weight.value().length(1) == kernel,
-        "a convolution's kernel must be square, but is %d x %d",
-        kernel,
-        weight.value().length(1));
     bias.value().require("convolution bias", out);
+  }
+
+  private static int size(Parameter weight) {
+    weight.value().require("convolution weight", -1, -1, -1, -1);
+    Check.argument(
+        weight.value().length(1) == weight.value().length(0),
+        "a convolution's kernel must be square, but is %d x %d",
+        weight.value().length(0),
+        weight.value().length(1));
+    return weight.value().length(0);
   }
 
   /** Channels of its input. */
@@ -111,7 +130,7 @@ public final class Convolution2d implements Layer {
 
   private void overProducts(Tensor x, Tensor y, Arena arena, Product product) {
     Windows windows = windows(x.shape());
-    Matrix weights = weight.value().matrix();
+    Matrix weights = taps(weight.value());
     if (windows.arePositions()) {
       product.compute(x.matrix(), weights, y.matrix());
       return;
@@ -129,7 +148,7 @@ public final class Convolution2d implements Layer {
   void addParameterGradients(Tensor x, Tensor dy, Arena arena) {
     Windows windows = windows(x.shape());
     engine.addColumnSums(dy.matrix(), bias.gradient());
-    Matrix gradient = weight.gradient().matrix();
+    Matrix gradient = taps(weight.gradient());
     if (windows.arePositions()) {
       engine.addProduct(x.matrix().transposed(), dy.matrix(), gradient);
       return;
@@ -147,7 +166,7 @@ public final class Convolution2d implements Layer {
   /** Sets {@code dx} to the gradient at the input. */
   void setInputGradient(Tensor dy, Tensor dx, Arena arena) {
     if (windows(dx.shape()).arePositions()) {
-      engine.multiply(dy.matrix(), weight.value().matrix().transposed(), dx.matrix());
+      engine.multiply(dy.matrix(), taps(weight.value()).transposed(), dx.matrix());
       return;
     }
     engine.fill(dx.matrix(), 0);
@@ -157,7 +176,7 @@ public final class Convolution2d implements Layer {
   /** Adds the gradient at the input to {@code dx}. */
   void addInputGradient(Tensor dy, Tensor dx, Arena arena) {
     Windows windows = windows(dx.shape());
-    Matrix weights = weight.value().matrix().transposed();
+    Matrix weights = taps(weight.value()).transposed();
     if (windows.arePositions()) {
       engine.addProduct(dy.matrix(), weights, dx.matrix());
       return;
@@ -173,7 +192,12 @@ public final class Convolution2d implements Layer {
   }
 
   private Windows windows(int[] shape) {
-    return new Windows(shape[0], shape[1], shape[2], in, kernel, stride, padding);
+    return new Windows(shape[0], shape[1], shape[2], in, kernel);
+  }
+
+  /** {@code [taps·in, out]}: what is not masked. */
+  private Matrix taps(Tensor weights) {
+    return weights.matrix().rows(0, kernel.taps() * in);
   }
 
   /** What is done with some windows, from {@code start} on, each a row of {@code columns}. */

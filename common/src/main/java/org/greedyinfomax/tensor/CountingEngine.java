@@ -140,6 +140,12 @@ public final class CountingEngine implements Engine {
       Matrix dPrevious) {}
 
   @Override
+  public void gate(Matrix x, Matrix y) {}
+
+  @Override
+  public void gateGradient(Matrix gates, Matrix dy) {}
+
+  @Override
   public void unfold(Windows windows, Tensor images, int start, Matrix columns) {}
 
   @Override

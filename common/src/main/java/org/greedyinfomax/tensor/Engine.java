@@ -111,11 +111,28 @@ public interface Engine {
       Matrix dPrevious);
 
   /**
+   * The gate of a PixelCNN: {@code y = t∘s} with {@code t = tanh(a)} and {@code s = σ(b)}, where
+   * {@code x = [a, b]}.
+   *
+   * @param x {@code [rows, 2·channels]}, set to {@code [t, s]} for the way back
+   * @param y {@code [rows, channels]}, set
+   */
+  void gate(Matrix x, Matrix y);
+
+  /**
+   * The gradient of {@link #gate}.
+   *
+   * @param gates {@code [t, s]} as it set them; set to the gradient at {@code [a, b]}
+   * @param dy gradient at {@code y}
+   */
+  void gateGradient(Matrix gates, Matrix dy);
+
+  /**
    * {@code columns[i] =} window {@code start + i} of the images, zeros beyond their edges.
    *
    * @param images {@code [images, rows, columns, in]}, as in {@code windows}
-   * @param columns {@code [any number, kernel·kernel·in]}, set; a row holds {@code [kernelRow,
-   *     kernelColumn, in]}
+   * @param columns {@code [any number, taps·in]}, set; a row holds {@code [kernelRow, kernelColumn,
+   *     in]}
    */
   void unfold(Windows windows, Tensor images, int start, Matrix columns);
 

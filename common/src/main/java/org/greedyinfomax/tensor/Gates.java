@@ -2,7 +2,9 @@ package org.greedyinfomax.tensor;
 
 import static org.greedyinfomax.tensor.Nd4jEngine.host;
 
-/** The gates of a gated recurrent unit, see {@link Engine#gruStep}. */
+import org.greedyinfomax.Check;
+
+/** The gates of a gated recurrent unit and of a PixelCNN, see {@link Engine}. */
 final class Gates {
 
   private Gates() {}
@@ -83,6 +85,48 @@ final class Gates {
         dBefore.put(dPrevious.row(b) + i, dh * u);
       }
     }
+  }
+
+  static void gate(Matrix x, Matrix y) {
+    requireHalves(x, y);
+    HostMemory gates = host(x.memory());
+    HostMemory gated = host(y.memory());
+    int channels = y.columns();
+    for (int r = 0; r < y.rows(); r++) {
+      long g = x.row(r);
+      for (int i = 0; i < channels; i++) {
+        double t = Math.tanh(gates.get(g + i));
+        double s = sigmoid(gates.get(g + channels + i));
+        gates.put(g + i, t);
+        gates.put(g + channels + i, s);
+        gated.put(y.row(r) + i, t * s);
+      }
+    }
+  }
+
+  static void gateGradient(Matrix x, Matrix dy) {
+    requireHalves(x, dy);
+    HostMemory gates = host(x.memory());
+    HostMemory slopes = host(dy.memory());
+    int channels = dy.columns();
+    for (int r = 0; r < dy.rows(); r++) {
+      long g = x.row(r);
+      for (int i = 0; i < channels; i++) {
+        double t = gates.get(g + i);
+        double s = gates.get(g + channels + i);
+        double slope = slopes.get(dy.row(r) + i);
+        gates.put(g + i, slope * s * (1 - t * t));
+        gates.put(g + channels + i, slope * t * s * (1 - s));
+      }
+    }
+  }
+
+  private static void requireHalves(Matrix gates, Matrix y) {
+    Check.argument(
+        gates.rows() == y.rows() && gates.columns() == 2 * y.columns(),
+        "gates of %s must have as many rows and twice as many columns, but are %s",
+        y,
+        gates);
   }
 
   private static double sigmoid(double x) {

@@ -12,6 +12,7 @@ final class LineUnfolding {
   private static final int LONGEST = 1 << 16;
 
   private final Windows windows;
+  private final Kernel kernel;
   private final Singles images;
   private final long offset;
   private final Singles columns;
@@ -20,10 +21,11 @@ final class LineUnfolding {
 
   private LineUnfolding(Windows windows, Singles images, long offset, Singles columns) {
     this.windows = windows;
+    kernel = windows.kernel();
     this.images = images;
     this.offset = offset;
     this.columns = columns;
-    lines = new float[windows.kernel() * windows.columns() * windows.in()];
+    lines = new float[kernel.rows() * windows.columns() * windows.in()];
     block = new float[windows.outputColumns() * windows.length()];
   }
 
@@ -31,7 +33,7 @@ final class LineUnfolding {
     return images.memory() instanceof Singles
         && columns.isContiguous()
         && (long) windows.outputColumns() * windows.length() <= LONGEST
-        && (long) windows.kernel() * windows.columns() * windows.in() <= LONGEST;
+        && (long) windows.kernel().rows() * windows.columns() * windows.in() <= LONGEST;
   }
 
   static LineUnfolding of(Windows windows, Tensor images, Matrix columns) {
@@ -48,8 +50,8 @@ final class LineUnfolding {
       for (int w = 0; w < line.count; w++) {
         int left = line.left(w);
         int first = Math.max(0, -left);
-        int end = Math.min(windows.kernel(), windows.columns() - left);
-        if (Math.min(line.height, end - first) < windows.kernel()) {
+        int end = Math.min(kernel.columns(), windows.columns() - left);
+        if (line.height < kernel.rows() || end - first < kernel.columns()) {
           Arrays.fill(block, w * length, (w + 1) * length, 0);
         }
         for (int r = 0; r < line.height && first < end; r++) {
@@ -75,7 +77,7 @@ final class LineUnfolding {
       for (int w = 0; w < line.count; w++) {
         int left = line.left(w);
         int first = Math.max(0, -left);
-        int end = Math.min(windows.kernel(), windows.columns() - left);
+        int end = Math.min(kernel.columns(), windows.columns() - left);
         for (int r = 0; r < line.height && first < end; r++) {
           int to = line.inLines(r, left + first);
           int run = line.inBlock(w, r, first);
@@ -109,9 +111,9 @@ final class LineUnfolding {
       this.window = window;
       this.column = column;
       this.count = count;
-      int top = all % windows.outputRows() * windows.stride() - windows.padding();
+      int top = all % windows.outputRows() * kernel.stride() - kernel.above();
       firstRow = Math.max(0, -top);
-      height = Math.max(0, Math.min(windows.kernel(), windows.rows() - top) - firstRow);
+      height = Math.max(0, Math.min(kernel.rows(), windows.rows() - top) - firstRow);
       long row = (long) (all / windows.outputRows()) * windows.rows() + top + firstRow;
       image = offset + row * windows.columns() * windows.in();
     }
@@ -126,7 +128,7 @@ final class LineUnfolding {
 
     /** Column of the image where window {@code w} of the line starts. */
     int left(int w) {
-      return (column + w) * windows.stride() - windows.padding();
+      return (column + w) * kernel.stride() - kernel.beside();
     }
 
     /** Row {@code r} within the image, column {@code c} of the image. */
@@ -136,7 +138,7 @@ final class LineUnfolding {
 
     /** Row {@code r} within the image, column {@code c} of the window. */
     int inBlock(int w, int r, int c) {
-      return w * windows.length() + ((firstRow + r) * windows.kernel() + c) * windows.in();
+      return w * windows.length() + ((firstRow + r) * kernel.columns() + c) * windows.in();
     }
   }
 }

@@ -226,6 +226,16 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public void gate(Matrix x, Matrix y) {
+    Gates.gate(x, y);
+  }
+
+  @Override
+  public void gateGradient(Matrix gates, Matrix dy) {
+    Gates.gateGradient(gates, dy);
+  }
+
+  @Override
   public void unfold(Windows windows, Tensor images, int start, Matrix columns) {
     Unfolding.unfold(windows, images, start, columns);
   }

@@ -71,25 +71,25 @@ final class Unfolding {
     int rows = windows.rows();
     int width = windows.columns();
     int in = windows.in();
-    int kernel = windows.kernel();
+    Kernel kernel = windows.kernel();
     int outputRows = windows.outputRows();
     int outputColumns = windows.outputColumns();
     for (int i = 0; i < columns.rows(); i++) {
       int line = (start + i) / outputColumns; // of all lines of windows, in all images
-      int top = line % outputRows * windows.stride() - windows.padding();
-      int left = (start + i) % outputColumns * windows.stride() - windows.padding();
+      int top = line % outputRows * kernel.stride() - kernel.above();
+      int left = (start + i) % outputColumns * kernel.stride() - kernel.beside();
       int firstRow = Math.max(0, -top);
-      int endRow = Math.min(kernel, rows - top);
+      int endRow = Math.min(kernel.rows(), rows - top);
       int first = Math.max(0, -left);
-      int end = Math.min(kernel, width - left);
+      int end = Math.min(kernel.columns(), width - left);
       long row = columns.row(i);
-      if (Math.min(endRow - firstRow, end - first) < kernel) {
+      if (endRow - firstRow < kernel.rows() || end - first < kernel.columns()) {
         edge.at(row);
       }
       long image = images.offset() + (long) (line / outputRows) * rows * width * in;
       for (int r = firstRow; r < endRow && first < end; r++) {
         run.over(
-            row + ((long) r * kernel + first) * in,
+            row + ((long) r * kernel.columns() + first) * in,
             image + ((long) (top + r) * width + left + first) * in,
             (end - first) * in);
       }

@@ -3,8 +3,7 @@ package org.greedyinfomax.tensor;
 import org.greedyinfomax.Check;
 
 /**
- * The square windows that a convolution's kernel sees of images {@code [images, rows, columns,
- * in]}: one every {@code stride} rows and columns, the first {@code padding} before the edge.
+ * The windows through which a kernel sees images {@code [images, rows, columns, in]}.
  *
  * <p>A window is where one output is computed; windows are numbered image by image, row by row.
  * Beyond the edges lie zeros.
@@ -13,12 +12,9 @@ import org.greedyinfomax.Check;
  * @param rows of an image, at least 1
  * @param columns of an image, at least 1
  * @param in channels, at least 1
- * @param kernel rows and columns of a window, at least 1
- * @param stride at least 1
- * @param padding rows and columns of zeros around an image, at least 0
+ * @param kernel that a window has the size of
  */
-public record Windows(
-    int images, int rows, int columns, int in, int kernel, int stride, int padding) {
+public record Windows(int images, int rows, int columns, int in, Kernel kernel) {
 
   public Windows {
     Check.argument(
@@ -28,27 +24,27 @@ public record Windows(
         rows,
         columns,
         in);
-    Check.argument(kernel >= 1, "kernel must be at least 1, but is %d", kernel);
-    Check.argument(stride >= 1, "stride must be at least 1, but is %d", stride);
-    Check.argument(padding >= 0, "padding must be at least 0, but is %d", padding);
+    int height = rows + kernel.above() + kernel.below();
+    int width = columns + 2 * kernel.beside();
     Check.argument(
-        kernel <= Math.min(rows, columns) + 2 * padding,
-        "a kernel of %d x %d does not fit an image of %d x %d with %d of padding",
-        kernel,
-        kernel,
+        kernel.rows() <= height && kernel.columns() <= width,
+        "a kernel of %d x %d does not fit an image of %d x %d, with padding %d x %d",
+        kernel.rows(),
+        kernel.columns(),
         rows,
         columns,
-        padding);
+        height,
+        width);
   }
 
   /** Rows of windows in an image. */
   public int outputRows() {
-    return (rows + 2 * padding - kernel) / stride + 1;
+    return (rows + kernel.above() + kernel.below() - kernel.rows()) / kernel.stride() + 1;
   }
 
   /** Windows in a row of them. */
   public int outputColumns() {
-    return (columns + 2 * padding - kernel) / stride + 1;
+    return (columns + 2 * kernel.beside() - kernel.columns()) / kernel.stride() + 1;
   }
 
   /** Windows in all images. */
@@ -56,13 +52,13 @@ public record Windows(
     return Math.multiplyExact(images, Math.multiplyExact(outputRows(), outputColumns()));
   }
 
-  /** Numbers in a window: {@code kernel·kernel·in}. */
+  /** Numbers in a window: {@code taps·in}. */
   public int length() {
-    return kernel * kernel * in;
+    return kernel.taps() * in;
   }
 
   /** Whether every window is one position, in the order in which they lie in memory. */
   public boolean arePositions() {
-    return kernel == 1 && stride == 1 && padding == 0;
+    return kernel.equals(Kernel.square(1, 1, 0));
   }
 }

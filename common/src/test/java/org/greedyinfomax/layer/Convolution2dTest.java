@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Kernel;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,74 @@ final class Convolution2dTest {
     }
   }
 
+  /** What a PixelCNN is made of: three columns, of the line itself or of the one above, too. */
+  @ParameterizedTest(name = "{0} rows seen, {1} of them above")
+  @CsvSource({"1, 0", "2, 1"})
+  void flatKernelsEqualSquareOnesThatAreZeroElsewhere(int seen, int above) {
+    Parameter weight = parameter(seen, 3, 2, 5);
+    Parameter bias = parameter(5);
+    Parameter square = blank(3, 3, 2, 5);
+    long first = (1 - above) * 3L * 2 * 5;
+    bench
+        .engine()
+        .copy(weight.value().matrix(), square.value().slice(first, seen, 3, 2, 5).matrix());
+    Tensor x = bench.random(2, 4, 3, 2);
+    Tensor dy = bench.random(2, 4, 3, 5);
+    Convolution2d flat =
+        new Convolution2d(bench.engine(), new Kernel(seen, 3, 1, above, 0, 1), weight, bias);
+
+    Pass pass = flat.forward(x, bench.arena());
+    Pass expected = new Convolution2d(bench.engine(), 1, 1, square, bias).forward(x, bench.arena());
+    Tensor dx = pass.backward(dy);
+
+    assertThat(bench.read(pass.output()))
+        .containsExactly(bench.read(expected.output()), within(1e-14));
+    assertThat(bench.read(dx)).containsExactly(bench.read(expected.backward(dy)), within(1e-14));
+    assertThat(bench.read(weight.gradient()))
+        .containsExactly(bench.read(square.gradient().slice(first, seen, 3, 2, 5)), within(1e-14));
+  }
+
+  @Test
+  void neitherReadsMaskedRowsNorGivesThemAGradient() {
+    Kernel upper = new Kernel(2, 3, 1, 1, 0, 1);
+    Parameter weight = parameter(3, 3, 2, 5);
+    Tensor masked = weight.value().slice(2L * 3 * 2 * 5, 3, 2, 5);
+    Convolution2d layer = new Convolution2d(bench.engine(), upper, weight, parameter(5));
+    Tensor x = bench.random(2, 4, 3, 2);
+    Tensor dy = bench.random(2, 4, 3, 5);
+    Pass pass = layer.forward(x, bench.arena());
+    double[] dx = bench.read(pass.backward(dy));
+
+    bench.engine().fill(masked.matrix(), Double.NaN);
+    Pass other = layer.forward(x, bench.arena());
+
+    assertThat(bench.read(other.output())).isEqualTo(bench.read(pass.output()));
+    assertThat(bench.read(other.backward(dy))).isEqualTo(dx);
+    assertThat(bench.read(weight.gradient().slice(2L * 3 * 2 * 5, 3, 2, 5))).containsOnly(0);
+  }
+
+  @Test
+  void derivativesOfFlatKernelsMatchFiniteDifferences() {
+    Parameter weight = parameter(3, 3, 2, 3);
+    Parameter bias = parameter(3);
+    Convolution2d layer =
+        new Convolution2d(bench.engine(), new Kernel(2, 3, 1, 1, 0, 1), weight, bias);
+    Tensor x = bench.random(2, 3, 4, 2);
+    Tensor dy = bench.random(2, 3, 4, 3);
+
+    Tensor dx = layer.forward(x, bench.arena()).backward(dy);
+
+    DoubleSupplier loss =
+        () -> {
+          try (Arena.Frame frame = bench.arena().frame()) {
+            return bench.dot(dy, layer.forward(x, bench.arena()).output());
+          }
+        };
+    assertGradient("x", bench.engine(), x, dx, loss);
+    assertGradient("weight", bench.engine(), weight.value(), weight.gradient(), loss);
+    assertGradient("bias", bench.engine(), bias.value(), bias.gradient(), loss);
+  }
+
   /** Whole numbers, whose sums are exact: 550 windows of 576 numbers are more than one block. */
   @ParameterizedTest(name = "stride {0}")
   @CsvSource({"1, 5, 10, 11", "2, 5, 20, 22"})
@@ -215,10 +284,15 @@ final class Convolution2dTest {
     assertThatThrownBy(
             () -> new Convolution2d(bench.engine(), 1, 1, parameter(3, 2, 3), parameter(3)))
         .hasMessage("convolution weight must have shape [*, *, *, *], but has [3, 2, 3]");
+    assertThatThrownBy(
+            () ->
+                new Convolution2d(
+                    bench.engine(), Kernel.square(3, 1, 1), parameter(2, 3, 2, 3), parameter(3)))
+        .hasMessage("a weight of 2 rows is too low for a kernel of 3");
     assertThatThrownBy(() -> layer.forward(bench.random(1, 9, 9, 3), bench.arena()))
         .hasMessage("convolution input must have shape [*, *, *, 2], but has [1, 9, 9, 3]");
     assertThatThrownBy(() -> layer.forward(bench.random(1, 9, 2, 2), bench.arena()))
-        .hasMessage("a kernel of 5 x 5 does not fit an image of 9 x 2 with 1 of padding");
+        .hasMessage("a kernel of 5 x 5 does not fit an image of 9 x 2, with padding 11 x 4");
   }
 
   private Parameter parameter(int... shape) {

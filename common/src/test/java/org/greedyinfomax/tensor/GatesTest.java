@@ -1,59 +1,68 @@
 package org.greedyinfomax.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The gates that compute on many numbers at once, against those that are proven. */
+/** The gate of a PixelCNN; those of a GRU are in GruTest. */
 final class GatesTest {
 
-  private static final int BATCH = 3;
-  private static final int HIDDEN = 40;
+  private final Bench bench = new Bench(Precision.DOUBLE);
 
-  @Test
-  void areTheSameInBothPrecisions() {
-    List<double[]> singles = run(Precision.SINGLE);
-    List<double[]> doubles = run(Precision.DOUBLE);
-
-    for (int i = 0; i < doubles.size(); i++) {
-      assertThat(singles.get(i)).as("%d", i).containsExactly(doubles.get(i), within(1e-6));
-    }
+  @AfterEach
+  void release() {
+    bench.close();
   }
 
-  private static List<double[]> run(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
-      Tensor inputs = bench.random(BATCH, 3 * HIDDEN);
-      Tensor states = bench.random(BATCH, 3 * HIDDEN);
-      Tensor previous = bench.random(BATCH, HIDDEN);
-      Tensor gates = bench.zeros(BATCH, 4 * HIDDEN);
-      Tensor state = bench.zeros(BATCH, HIDDEN);
-      Tensor slopes = bench.random(BATCH, HIDDEN);
-      Tensor dInputs = bench.zeros(BATCH, 3 * HIDDEN);
-      Tensor dStates = bench.zeros(BATCH, 3 * HIDDEN);
-      Tensor dPrevious = bench.zeros(BATCH, HIDDEN);
+  /** {@code tanh(ln 2) = 3/5}, {@code σ(ln 3) = 3/4}, {@code σ(0) = 1/2}. */
+  @Test
+  void computesAnExampleByHand() {
+    Tensor gates = bench.of(new double[] {Math.log(2), -Math.log(2), Math.log(3), 0}, 1, 4);
+    Tensor y = bench.zeros(1, 2);
 
-      bench
-          .engine()
-          .gruStep(
-              inputs.matrix(), states.matrix(), previous.matrix(), gates.matrix(), state.matrix());
-      bench
-          .engine()
-          .gruGradient(
-              gates.matrix(),
-              previous.matrix(),
-              slopes.matrix(),
-              dInputs.matrix(),
-              dStates.matrix(),
-              dPrevious.matrix());
+    bench.engine().gate(gates.matrix(), y.matrix());
 
-      List<double[]> found = new ArrayList<>();
-      for (Tensor tensor : List.of(gates, state, dInputs, dStates, dPrevious)) {
-        found.add(bench.read(tensor));
-      }
-      return found;
-    }
+    assertThat(bench.read(y)).containsExactly(new double[] {0.45, -0.3}, within(1e-15));
+    assertThat(bench.read(gates))
+        .containsExactly(new double[] {0.6, -0.6, 0.75, 0.5}, within(1e-15));
+  }
+
+  @Test
+  void gradientMatchesFiniteDifferences() {
+    Tensor x = bench.random(5, 6);
+    Tensor dy = bench.random(5, 3);
+    Tensor gates = bench.of(bench.read(x), 5, 6);
+    Tensor y = bench.zeros(5, 3);
+    bench.engine().gate(gates.matrix(), y.matrix());
+
+    bench.engine().gateGradient(gates.matrix(), dy.matrix());
+
+    assertGradient(
+        "x",
+        bench.engine(),
+        x,
+        gates,
+        () -> {
+          try (Arena.Frame frame = bench.arena().frame()) {
+            Tensor again = bench.of(bench.read(x), 5, 6);
+            bench.engine().gate(again.matrix(), y.matrix());
+            return bench.dot(dy, y);
+          }
+        });
+  }
+
+  @Test
+  void refusesGatesOfAnotherWidth() {
+    Matrix x = bench.zeros(2, 6).matrix();
+    Matrix y = bench.zeros(2, 4).matrix();
+
+    assertThatThrownBy(() -> bench.engine().gate(x, y))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "gates of [2, 4] must have as many rows and twice as many columns, but are [2, 6]");
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PrecisionTest {
 
   private static final int[] ROWS = {3, 0, 3};
-  private static final Windows WINDOWS = new Windows(1, 4, 6, 3, 3, 2, 1);
+  private static final Windows WINDOWS = new Windows(1, 4, 6, 3, Kernel.square(3, 2, 1));
 
   static Stream<Named<Function<Bench, double[]>>> operations() {
     return Stream.of(
@@ -22,6 +22,7 @@ final class PrecisionTest {
         Named.of("addColumnSums", PrecisionTest::columnSums),
         Named.of("sumOfSquares", PrecisionTest::squares),
         Named.of("gruStep and gruGradient", PrecisionTest::gru),
+        Named.of("gate and gateGradient", PrecisionTest::gate),
         Named.of("unfold", PrecisionTest::unfolded),
         Named.of("foldAdd", PrecisionTest::folded),
         Named.of("gather", PrecisionTest::gathered),
@@ -95,6 +96,16 @@ final class PrecisionTest {
             dFromState.matrix(),
             dPrevious.matrix());
     return Stream.of(state, gates, dFromInput, dFromState, dPrevious)
+        .flatMapToDouble(tensor -> Arrays.stream(bench.read(tensor)))
+        .toArray();
+  }
+
+  private static double[] gate(Bench bench) {
+    Tensor gates = bench.random(3, 8);
+    Tensor y = bench.zeros(3, 4);
+    bench.engine().gate(gates.matrix(), y.matrix());
+    bench.engine().gateGradient(gates.matrix(), bench.random(3, 4).matrix());
+    return Stream.of(y, gates)
         .flatMapToDouble(tensor -> Arrays.stream(bench.read(tensor)))
         .toArray();
   }

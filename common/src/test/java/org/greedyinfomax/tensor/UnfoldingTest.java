@@ -18,7 +18,7 @@ final class UnfoldingTest {
   @EnumSource(Precision.class)
   void laysTheWindowsOfAnImageSideBySide(Precision precision) {
     try (Bench bench = new Bench(precision)) {
-      Windows windows = new Windows(1, 2, 3, 1, 3, 2, 1);
+      Windows windows = new Windows(1, 2, 3, 1, Kernel.square(3, 2, 1));
       Tensor image = bench.of(new double[] {1, 2, 3, 4, 5, 6}, 1, 2, 3, 1);
       Tensor columns = bench.random(2, 9);
 
@@ -33,7 +33,7 @@ final class UnfoldingTest {
   @EnumSource(Precision.class)
   void addsWindowsWhereTheyMeet(Precision precision) {
     try (Bench bench = new Bench(precision)) {
-      Windows windows = new Windows(1, 2, 3, 1, 2, 1, 0);
+      Windows windows = new Windows(1, 2, 3, 1, Kernel.square(2, 1, 0));
       Tensor image = bench.of(new double[] {100, 100, 100, 100, 100, 100}, 1, 2, 3, 1);
       Tensor columns = bench.of(new double[] {1, 2, 3, 4, 10, 20, 30, 40}, 2, 4);
 
@@ -43,23 +43,37 @@ final class UnfoldingTest {
     }
   }
 
-  @ParameterizedTest(name = "kernel {4} stride {5} padding {6} on [{0}, {1}, {2}, {3}]")
+  @ParameterizedTest(
+      name = "kernel {4} x {5} stride {6} padding {7}, {8}, {9} on [{0}, {1}, {2}, {3}]")
   @CsvSource({
-    "1,  1,  1,  1, 1, 1, 0",
-    "2,  5,  7,  3, 1, 1, 0",
-    "2,  5,  7,  3, 1, 2, 0",
-    "2,  5,  7,  3, 1, 2, 1",
-    "3,  4,  4,  2, 3, 1, 1",
-    "2,  6,  5, 40, 3, 2, 1", // runs long enough to be copied at once
-    "2,  7,  4,  1, 3, 2, 0",
-    "1,  3,  9,  2, 3, 1, 2", // some windows see a corner only
-    "1,  6,  8,  1, 5, 1, 2",
-    "1,  5,  6,  4, 5, 3, 1",
-    "2,  2,  2,  3, 2, 1, 4" // some windows see nothing
+    "1,  1,  1,  1, 1, 1, 1, 0, 0, 0",
+    "2,  5,  7,  3, 1, 1, 1, 0, 0, 0",
+    "2,  5,  7,  3, 1, 1, 2, 0, 0, 0",
+    "2,  5,  7,  3, 1, 1, 2, 1, 1, 1",
+    "3,  4,  4,  2, 3, 3, 1, 1, 1, 1",
+    "2,  6,  5, 40, 3, 3, 2, 1, 1, 1", // runs long enough to be copied at once
+    "2,  7,  4,  1, 3, 3, 2, 0, 0, 0",
+    "1,  3,  9,  2, 3, 3, 1, 2, 2, 2", // some windows see a corner only
+    "1,  6,  8,  1, 5, 5, 1, 2, 2, 2",
+    "1,  5,  6,  4, 5, 5, 3, 1, 1, 1",
+    "2,  2,  2,  3, 2, 2, 1, 4, 4, 4", // some windows see nothing
+    "2,  4,  5,  3, 2, 3, 1, 1, 0, 1",
+    "2,  4,  5, 40, 1, 3, 1, 0, 0, 1",
+    "1,  4,  5,  2, 3, 2, 2, 0, 3, 1"
   })
   void equalsTheDefinitionWhereverItStarts(
-      int images, int rows, int width, int in, int kernel, int stride, int padding) {
-    Windows windows = new Windows(images, rows, width, in, kernel, stride, padding);
+      int images,
+      int rows,
+      int width,
+      int in,
+      int kernelRows,
+      int kernelColumns,
+      int stride,
+      int above,
+      int below,
+      int beside) {
+    Kernel kernel = new Kernel(kernelRows, kernelColumns, stride, above, below, beside);
+    Windows windows = new Windows(images, rows, width, in, kernel);
     for (Precision precision : Precision.values()) {
       try (Bench bench = new Bench(precision)) {
         Tensor x = bench.random(2, images, rows, width, in).slice(0, images, rows, width, in);
@@ -88,19 +102,33 @@ final class UnfoldingTest {
   }
 
   /** Unfolding is linear, and folding its transpose: {@code ⟨unfold(x), c⟩ = ⟨x, fold(c)⟩}. */
-  @ParameterizedTest(name = "kernel {4} stride {5} padding {6} on [{0}, {1}, {2}, {3}]")
+  @ParameterizedTest(
+      name = "kernel {4} x {5} stride {6} padding {7}, {8}, {9} on [{0}, {1}, {2}, {3}]")
   @CsvSource({
-    "1, 1, 1,  1, 1, 1, 0",
-    "2, 5, 7,  3, 1, 2, 0",
-    "3, 4, 4,  2, 3, 1, 1",
-    "2, 6, 5, 40, 3, 2, 1",
-    "1, 6, 8,  1, 5, 1, 2",
-    "1, 5, 6,  4, 5, 3, 1",
-    "2, 2, 2,  3, 2, 1, 4"
+    "1, 1, 1,  1, 1, 1, 1, 0, 0, 0",
+    "2, 5, 7,  3, 1, 1, 2, 0, 0, 0",
+    "3, 4, 4,  2, 3, 3, 1, 1, 1, 1",
+    "2, 6, 5, 40, 3, 3, 2, 1, 1, 1",
+    "1, 6, 8,  1, 5, 5, 1, 2, 2, 2",
+    "1, 5, 6,  4, 5, 5, 3, 1, 1, 1",
+    "2, 2, 2,  3, 2, 2, 1, 4, 4, 4",
+    "2, 4, 5,  3, 2, 3, 1, 1, 0, 1",
+    "2, 4, 5,  3, 1, 3, 1, 0, 0, 1",
+    "1, 4, 5,  2, 3, 2, 2, 0, 3, 1"
   })
   void foldingIsTheTransposeOfUnfolding(
-      int images, int rows, int width, int in, int kernel, int stride, int padding) {
-    Windows windows = new Windows(images, rows, width, in, kernel, stride, padding);
+      int images,
+      int rows,
+      int width,
+      int in,
+      int kernelRows,
+      int kernelColumns,
+      int stride,
+      int above,
+      int below,
+      int beside) {
+    Kernel kernel = new Kernel(kernelRows, kernelColumns, stride, above, below, beside);
+    Windows windows = new Windows(images, rows, width, in, kernel);
     try (Bench bench = new Bench(Precision.DOUBLE)) {
       int start = windows.count() / 3;
       int count = windows.count() - start;
@@ -120,7 +148,7 @@ final class UnfoldingTest {
   void refusesWhatDoesNotFit() {
     try (Bench bench = new Bench(Precision.SINGLE)) {
       Engine engine = bench.engine();
-      Windows windows = new Windows(1, 4, 4, 2, 3, 1, 0);
+      Windows windows = new Windows(1, 4, 4, 2, Kernel.square(3, 1, 0));
       Tensor image = bench.random(1, 4, 4, 2);
       Matrix columns = bench.random(2, 18).matrix();
 
@@ -137,7 +165,7 @@ final class UnfoldingTest {
   }
 
   private static double[] naive(Windows windows, double[] x) {
-    int kernel = windows.kernel();
+    Kernel kernel = windows.kernel();
     int in = windows.in();
     int across = windows.outputColumns();
     int down = windows.outputRows();
@@ -146,11 +174,11 @@ final class UnfoldingTest {
         columns,
         i -> {
           int c = i % in;
-          int tapColumn = i / in % kernel;
-          int tapRow = i / in / kernel % kernel;
+          int tapColumn = i / in % kernel.columns();
+          int tapRow = i / in / kernel.columns() % kernel.rows();
           int window = i / windows.length();
-          int column = window % across * windows.stride() - windows.padding() + tapColumn;
-          int row = window / across % down * windows.stride() - windows.padding() + tapRow;
+          int column = window % across * kernel.stride() - kernel.beside() + tapColumn;
+          int row = window / across % down * kernel.stride() - kernel.above() + tapRow;
           boolean inside =
               row >= 0 && row < windows.rows() && column >= 0 && column < windows.columns();
           int image = window / across / down;

@@ -3,6 +3,7 @@ package org.greedyinfomax.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ final class WindowsTest {
   })
   void countsTheWindowsOfAnImage(
       int rows, int columns, int kernel, int stride, int padding, int down, int across) {
-    Windows windows = new Windows(5, rows, columns, 3, kernel, stride, padding);
+    Windows windows = new Windows(5, rows, columns, 3, Kernel.square(kernel, stride, padding));
 
     assertThat(windows.outputRows()).isEqualTo(down);
     assertThat(windows.outputColumns()).isEqualTo(across);
@@ -31,24 +32,42 @@ final class WindowsTest {
 
   @Test
   void arePositionsOnlyOneByOneAndWithoutGaps() {
-    assertThat(new Windows(2, 4, 4, 3, 1, 1, 0).arePositions()).isTrue();
-    assertThat(new Windows(2, 4, 4, 3, 1, 2, 0).arePositions()).isFalse();
-    assertThat(new Windows(2, 4, 4, 3, 1, 1, 1).arePositions()).isFalse();
-    assertThat(new Windows(2, 4, 4, 3, 3, 1, 0).arePositions()).isFalse();
+    assertThat(new Windows(2, 4, 4, 3, Kernel.square(1, 1, 0)).arePositions()).isTrue();
+    assertThat(new Windows(2, 4, 4, 3, Kernel.square(1, 2, 0)).arePositions()).isFalse();
+    assertThat(new Windows(2, 4, 4, 3, Kernel.square(1, 1, 1)).arePositions()).isFalse();
+    assertThat(new Windows(2, 4, 4, 3, Kernel.square(3, 1, 0)).arePositions()).isFalse();
+  }
+
+  /** The kernels of a PixelCNN: as many windows as positions. */
+  @Test
+  void mayBeWiderThanHighAndPaddedAboveAlone() {
+    Windows above = new Windows(2, 7, 5, 3, new Kernel(2, 3, 1, 1, 0, 1));
+    Windows line = new Windows(2, 7, 5, 3, new Kernel(1, 3, 1, 0, 0, 1));
+
+    assertThat(above.outputRows()).isEqualTo(line.outputRows()).isEqualTo(7);
+    assertThat(above.outputColumns()).isEqualTo(line.outputColumns()).isEqualTo(5);
+    assertThat(above.length()).isEqualTo(6 * 3);
+    assertThat(line.length()).isEqualTo(3 * 3);
+    assertThat(new Windows(2, 7, 5, 3, new Kernel(1, 1, 1, 0, 1, 0)).arePositions()).isFalse();
   }
 
   @Test
   void refusesWhatIsNoWindow() {
-    assertThatThrownBy(() -> new Windows(2, 0, 4, 3, 1, 1, 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("images must have positive lengths, but have shape [2, 0, 4, 3]");
-    assertThatThrownBy(() -> new Windows(2, 4, 4, 3, 0, 1, 0))
-        .hasMessage("kernel must be at least 1, but is 0");
-    assertThatThrownBy(() -> new Windows(2, 4, 4, 3, 1, 0, 0))
-        .hasMessage("stride must be at least 1, but is 0");
-    assertThatThrownBy(() -> new Windows(2, 4, 4, 3, 1, 1, -1))
-        .hasMessage("padding must be at least 0, but is -1");
-    assertThatThrownBy(() -> new Windows(2, 9, 2, 3, 5, 1, 1))
-        .hasMessage("a kernel of 5 x 5 does not fit an image of 9 x 2 with 1 of padding");
+    assertRefused(
+        () -> new Windows(2, 0, 4, 3, Kernel.square(1, 1, 0)),
+        "images must have positive lengths, but have shape [2, 0, 4, 3]");
+    assertRefused(
+        () -> new Kernel(3, 0, 1, 0, 0, 0), "kernel must be at least 1 x 1, but is 3 x 0");
+    assertRefused(() -> Kernel.square(1, 0, 0), "stride must be at least 1, but is 0");
+    assertRefused(
+        () -> new Kernel(1, 1, 1, 2, -1, 0),
+        "padding must be at least 0, but is 2 above, -1 below and 0 beside");
+    assertRefused(
+        () -> new Windows(2, 9, 2, 3, Kernel.square(5, 1, 1)),
+        "a kernel of 5 x 5 does not fit an image of 9 x 2, with padding 11 x 4");
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }
