@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.model.ConvolutionSpec;
 import org.greedyinfomax.model.GridConvolutionSpec;
@@ -12,16 +11,18 @@ import org.greedyinfomax.model.GruSpec;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.LayerSpec;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.PixelCnnSpec;
 import org.greedyinfomax.model.ResidualSpec;
 
 /** Which key of a module's section is which component of its specification. */
 final class ModuleKeys {
 
   private static final List<String> OF_SEQUENCES = List.of("name", "convolutions", "gru");
-  private static final List<String> OF_PATCHES = List.of("name", "stem", "blocks");
+  private static final List<String> OF_PATCHES = List.of("name", "stem", "blocks", "context");
   private static final List<String> CONVOLUTION =
       List.of("channels", "kernel", "stride", "padding");
   private static final List<String> GRU = List.of("hidden", "backpropagation");
+  private static final List<String> CONTEXT = List.of("layers");
   private static final List<String> BLOCKS = List.of("branch", "width", "stride", "count");
 
   private ModuleKeys() {}
@@ -44,7 +45,10 @@ final class ModuleKeys {
     List<LayerSpec> layers = new ArrayList<>();
     section.optionalSection("stem", CONVOLUTION, ModuleKeys::stem).ifPresent(layers::add);
     section.sections("blocks", BLOCKS, ModuleKeys::blocks).forEach(layers::addAll);
-    return new ModuleSpec(section.text("name"), layers, Optional.empty());
+    return new ModuleSpec(
+        section.text("name"),
+        layers,
+        section.optionalSection("context", CONTEXT, ModuleKeys::context));
   }
 
   private static ConvolutionSpec convolution(Section section) {
@@ -83,6 +87,10 @@ final class ModuleKeys {
         section.wholeNumber("hidden"), section.choice("backpropagation", Backpropagation.class));
   }
 
+  private static PixelCnnSpec context(Section section) {
+    return new PixelCnnSpec(section.wholeNumber("layers"));
+  }
+
   static Map<String, Object> write(ModuleSpec module, InputSettings input) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", module.name());
@@ -107,13 +115,11 @@ final class ModuleKeys {
               convolution.padding()));
     }
     tree.put("convolutions", convolutions);
-    module
-        .gru()
-        .ifPresent(
-            gru ->
-                tree.put(
-                    "gru",
-                    RecipeKeys.tree(GRU, gru.hidden(), Section.spelling(gru.backpropagation()))));
+    module.context().ifPresent(context -> tree.put("gru", gru((GruSpec) context)));
+  }
+
+  private static Map<String, Object> gru(GruSpec gru) {
+    return RecipeKeys.tree(GRU, gru.hidden(), Section.spelling(gru.backpropagation()));
   }
 
   private static void writePatches(ModuleSpec module, Map<String, Object> tree) {
@@ -132,5 +138,10 @@ final class ModuleKeys {
       }
     }
     tree.put("blocks", blocks);
+    module
+        .context()
+        .ifPresent(
+            context ->
+                tree.put("context", RecipeKeys.tree(CONTEXT, ((PixelCnnSpec) context).layers())));
   }
 }

@@ -6,6 +6,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Gru;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
+import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.tensor.Engine;
 
 /**
@@ -14,7 +15,7 @@ import org.greedyinfomax.tensor.Engine;
  * @param hidden size of its state, at least 1
  * @param backpropagation how far gradients reach back in time
  */
-public record GruSpec(int hidden, Backpropagation backpropagation) implements LayerSpec {
+public record GruSpec(int hidden, Backpropagation backpropagation) implements ContextSpec {
 
   /** How far gradients reach back in time. */
   public enum Backpropagation {
@@ -31,6 +32,11 @@ public record GruSpec(int hidden, Backpropagation backpropagation) implements La
   @Override
   public String kind() {
     return "gru";
+  }
+
+  @Override
+  public boolean isHandedOn() {
+    return true;
   }
 
   @Override
@@ -52,6 +58,12 @@ public record GruSpec(int hidden, Backpropagation backpropagation) implements La
         new ParameterSpec("stateWeight", List.of(hidden, 3 * hidden), initial),
         new ParameterSpec("inputBias", List.of(3 * hidden), initial),
         new ParameterSpec("stateBias", List.of(3 * hidden), initial));
+  }
+
+  /** Uniform, whatever the others are. */
+  @Override
+  public List<ParameterSpec> parameters(int channels, Initialization initialization) {
+    return parameters(channels);
   }
 
   @Override

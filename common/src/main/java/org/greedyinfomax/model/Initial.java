@@ -1,5 +1,6 @@
 package org.greedyinfomax.model;
 
+import java.util.Arrays;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.tensor.RandomStream;
 
@@ -32,6 +33,48 @@ public sealed interface Initial {
         values[i] = (2 * random.nextDouble() - 1) * bound;
       }
       return values;
+    }
+  }
+
+  /**
+   * Normal around zero, as He and others (2015) draw weights.
+   *
+   * @param deviation more than 0
+   */
+  record Normal(double deviation) implements Initial {
+
+    private static final double TANH_GAIN = 5.0 / 3;
+
+    public Normal {
+      Check.argument(deviation > 0, "deviation must be more than 0, but is %s", deviation);
+    }
+
+    /** Keeps the size of signals through a tanh, for so many inputs that an output sees. */
+    static Normal beforeTanh(double fanIn) {
+      return new Normal(TANH_GAIN / Math.sqrt(fanIn));
+    }
+
+    @Override
+    public double[] draw(int size, RandomStream random) {
+      double[] values = new double[size];
+      for (int i = 0; i < size; i++) {
+        values[i] = random.nextGaussian() * deviation;
+      }
+      return values;
+    }
+  }
+
+  /**
+   * Zero from a place on.
+   *
+   * @param seen how the others are drawn
+   * @param count of the others, which come first
+   */
+  record Masked(Initial seen, int count) implements Initial {
+
+    @Override
+    public double[] draw(int size, RandomStream random) {
+      return Arrays.copyOf(seen.draw(count, random), size);
     }
   }
 

@@ -9,7 +9,7 @@ import org.greedyinfomax.tensor.Engine;
 
 /** A layer, as a recipe describes it: what it takes, learns, costs and puts out. */
 public sealed interface LayerSpec extends Serializable
-    permits ConvolutionSpec, GruSpec, GridConvolutionSpec, ResidualSpec {
+    permits ConvolutionSpec, GridConvolutionSpec, ResidualSpec, ContextSpec {
 
   /** What its parameters' names begin with; layers of the same kind are numbered. */
   String kind();

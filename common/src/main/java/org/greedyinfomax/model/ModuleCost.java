@@ -8,9 +8,10 @@ import org.greedyinfomax.Check;
  * <p>A multiplication and the addition that takes its result count as 2 FLOP. What counts are the
  * products: of convolutions with their input, padding among it, of a GRU with its input and state,
  * of the score matrices with every context in the loss's window, and of predictions with their
- * candidates. Biases, gates, softmax, copies and Adam do not count. For the paper's audio network
- * these are the numbers of the authors' code; {@link org.greedyinfomax.loss.InfoNce} needs a little
- * less, because it leaves out contexts that have nothing to predict.
+ * candidates. Biases, gates, softmax, copies and Adam do not count. For the paper's networks these
+ * are the numbers of the authors' code; {@link org.greedyinfomax.loss.InfoNce} needs a little less,
+ * because it leaves out contexts that have nothing to predict, and a PixelCNN four fifths, because
+ * it leaves out what is {@linkplain PixelCnnSpec masked}.
  *
  * <p>On the way back, a product costs the gradients of both its sides, each as much as itself,
  * except where the method stops the gradient: at the input of a module, at the candidates of a
@@ -18,7 +19,7 @@ import org.greedyinfomax.Check;
  * gradients reach back one step).
  *
  * @param encoderFlops of the layers, forward: also what the module costs while it is frozen
- * @param lossFlops of the loss, forward
+ * @param lossFlops of the loss, and of contexts that serve it alone, forward
  * @param backwardFlops of both, on the way back
  * @param parameters numbers that are learned, those of the loss among them
  * @param output what the module hands on of a sample
@@ -54,10 +55,13 @@ public record ModuleCost(
       encoder = encoder.plus(layer.flops(shape, !isFirst));
       shape = layer.output(shape);
     }
-    if (module.gru().isPresent()) {
-      encoder = encoder.plus(module.gru().get().flops(shape, targetsLearn));
-    }
     Flops loss = stack.loss().flops(shape, stack.inputChannels(m + 1), targetsLearn);
+    if (module.context().isPresent()) {
+      Flops context = module.context().get().flops(shape, targetsLearn);
+      boolean isHandedOn = module.context().get().isHandedOn();
+      encoder = isHandedOn ? encoder.plus(context) : encoder;
+      loss = isHandedOn ? loss : loss.plus(context);
+    }
     return new ModuleCost(
         encoder.forward(),
         loss.forward(),

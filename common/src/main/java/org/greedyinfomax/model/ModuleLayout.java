@@ -16,6 +16,9 @@ import org.greedyinfomax.tensor.Tensor;
  *   blockI.convolutionJ.weight, blockI.convolutionJ.bias, blockI.shortcut.weight, …bias
  *   gru.inputWeight      [in, 3·hidden]             gru.inputBias      [3·hidden]
  *   gru.stateWeight      [hidden, 3·hidden]         gru.stateBias      [3·hidden]
+ *   context.layerI.vertical.weight [3, 3, C, 2·C], …horizontal.weight [1, 3, C, 2·C],
+ *     …crossing.weight [1, 1, 2·C, 2·C], …output.weight [1, 1, C, C], …shortcut.weight [1, 1, C, 2·C]
+ *   context.output.weight [1, 1, C, C]; and a bias for each
  *   predictor.weight     [D·K, context channels, encoding channels]
  *   classifier.weight    [context channels, classes]    classifier.bias  [classes]
  * </pre>
@@ -60,10 +63,10 @@ public record ModuleLayout(List<Entry> entries) {
       channels = layer.outputChannels(channels);
     }
     int encoding = channels;
-    if (module.gru().isPresent()) {
-      GruSpec gru = module.gru().get();
-      builder.addAll(gru.kind() + ".", gru.parameters(channels));
-      channels = gru.hidden();
+    if (module.context().isPresent()) {
+      ContextSpec context = module.context().get();
+      builder.addAll(context.kind() + ".", context.parameters(channels, stack.initialization()));
+      channels = context.outputChannels(channels);
     }
     builder.addLoss(stack.loss().parameters(channels, encoding));
     return new ModuleLayout(builder.entries);

@@ -14,8 +14,9 @@ import org.greedyinfomax.Check;
  * module is one convolution without GRU, its sixth a GRU without convolutions; its CPC baseline is
  * one module with all of them.
  *
- * <p>Of the patches of an image, {@code z} and {@code c} are the means of what the layers make of
- * each; the next module receives all positions of it.
+ * <p>Of the patches of an image, {@code z} are the means of what the layers make of each. The
+ * context is {@code z}, or what a PixelCNN makes of it for the loss alone: the next module receives
+ * all positions of what the layers make.
  */
 public final class ModuleSpec implements Serializable {
 
@@ -23,25 +24,29 @@ public final class ModuleSpec implements Serializable {
 
   private final String name;
   private final List<LayerSpec> layers;
-  private final GruSpec gru; // null if the context is the encoding: Optional is not Serializable
+  private final ContextSpec
+      context; // null if the context is the encoding: Optional is not Serializable
 
   /**
    * Describes a module.
    *
    * @param name unique in its stack: lower-case letters, digits and dashes
-   * @param layers from input to encoding, all for sequences or all for patches; may be empty
-   * @param gru that makes the contexts, or none
-   * @throws IllegalArgumentException if the module has no layer at all
+   * @param layers from input to encoding, all for sequences or all for patches; may be empty if
+   *     there is a GRU
+   * @param context that makes the contexts, or none
+   * @throws IllegalArgumentException if the module would hand on its input
    */
-  public ModuleSpec(String name, List<? extends LayerSpec> layers, Optional<GruSpec> gru) {
+  public ModuleSpec(
+      String name, List<? extends LayerSpec> layers, Optional<? extends ContextSpec> context) {
     Check.argument(
         name.matches("[a-z][a-z0-9-]*"),
         "module name must be lower-case letters, digits and dashes, but is \"%s\"",
         name);
-    Check.argument(!layers.isEmpty() || gru.isPresent(), "module \"%s\" has no layers", name);
+    boolean handsOnContexts = context.isPresent() && context.get().isHandedOn();
+    Check.argument(!layers.isEmpty() || handsOnContexts, "module \"%s\" has no layers", name);
     this.name = name;
     this.layers = List.copyOf(layers);
-    this.gru = gru.orElse(null);
+    this.context = context.orElse(null);
   }
 
   public String name() {
@@ -52,8 +57,9 @@ public final class ModuleSpec implements Serializable {
     return layers;
   }
 
-  public Optional<GruSpec> gru() {
-    return Optional.ofNullable(gru);
+  /** What makes the contexts, if they are not the encodings. */
+  public Optional<ContextSpec> context() {
+    return Optional.ofNullable(context);
   }
 
   /** Channels of the encoding, which are also the channels of what the loss predicts. */
@@ -67,7 +73,8 @@ public final class ModuleSpec implements Serializable {
 
   /** Channels of the context, which the next module receives. */
   public int contextChannels(int inputChannels) {
-    return gru().map(GruSpec::hidden).orElse(encodingChannels(inputChannels));
+    int channels = encodingChannels(inputChannels);
+    return context().map(layer -> layer.outputChannels(channels)).orElse(channels);
   }
 
   /**
@@ -90,7 +97,7 @@ public final class ModuleSpec implements Serializable {
    */
   public SampleShape output(SampleShape input) {
     SampleShape encoding = encoding(input);
-    return gru().map(layer -> layer.output(encoding)).orElse(encoding);
+    return context().map(layer -> layer.output(encoding)).orElse(encoding);
   }
 
   @Override
@@ -98,7 +105,7 @@ public final class ModuleSpec implements Serializable {
     return other instanceof ModuleSpec that
         && name.equals(that.name)
         && layers.equals(that.layers)
-        && gru().equals(that.gru());
+        && context().equals(that.context());
   }
 
   @Override
@@ -108,6 +115,6 @@ public final class ModuleSpec implements Serializable {
 
   @Override
   public String toString() {
-    return "ModuleSpec[" + name + ", " + layers + ", " + gru() + "]";
+    return "ModuleSpec[" + name + ", " + layers + ", " + context() + "]";
   }
 }

@@ -89,7 +89,7 @@ public final class TrainableModule implements AutoCloseable {
     for (int i = 0; i < names.size(); i++) {
       layers.add(build(spec.layers().get(i), names.get(i)));
     }
-    context = spec.gru().map(gru -> build(gru, gru.kind()));
+    context = spec.context().map(layer -> build(layer, layer.kind()));
     summary = new MeanPooling(engine);
     this.loss = loss.apply(this::parameter);
     adam = new Adam(engine, settings);
@@ -121,7 +121,9 @@ public final class TrainableModule implements AutoCloseable {
     for (Layer layer : layers) {
       y = layer.forward(y, arena).output();
     }
-    return context.isPresent() ? context.get().forward(y, arena).output() : PatchAxes.restore(y, x);
+    return PatchAxes.has(x) || context.isEmpty()
+        ? PatchAxes.restore(y, x)
+        : context.get().forward(y, arena).output();
   }
 
   /**

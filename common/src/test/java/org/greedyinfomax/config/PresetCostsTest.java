@@ -106,7 +106,7 @@ final class PresetCostsTest {
     StackSpec greedy = librispeech.stack();
     List<LayerSpec> convolutions =
         greedy.modules().stream().flatMap(module -> module.layers().stream()).toList();
-    ModuleSpec all = new ModuleSpec("cpc", convolutions, greedy.modules().get(5).gru());
+    ModuleSpec all = new ModuleSpec("cpc", convolutions, greedy.modules().get(5).context());
 
     ModuleCost cost =
         ModuleCost.of(

@@ -50,7 +50,7 @@ final class SpecsTest {
     StackSpec greedy = Networks.librispeech();
     List<LayerSpec> convolutions =
         greedy.modules().stream().flatMap(module -> module.layers().stream()).toList();
-    ModuleSpec all = new ModuleSpec("cpc", convolutions, greedy.modules().get(5).gru());
+    ModuleSpec all = new ModuleSpec("cpc", convolutions, greedy.modules().get(5).context());
 
     assertThat(sizes(new StackSpec(1, List.of(all), greedy.loss()))).containsExactly(7_414_784);
   }
