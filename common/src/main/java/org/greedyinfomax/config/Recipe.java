@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
@@ -38,9 +40,28 @@ public record Recipe(
     SynthesisSettings synthesis)
     implements Serializable {
 
+  /** Bytes of numbers in a state: what Java's longest array leaves beside a header. */
+  private static final int LARGEST_STATE = Integer.MAX_VALUE - (1 << 20);
+
   public Recipe {
     stack.requireFits(input.sample());
     training.schedule().requireCovers(stack.modules().size());
+    requireStatesFit(stack, averaging);
+  }
+
+  private static void requireStatesFit(StackSpec stack, OuterStep averaging) {
+    int numbers = averaging.hasMomentum() ? 4 : 3;
+    for (int m = 0; m < stack.modules().size(); m++) {
+      long parameters = ModuleLayout.of(stack, m).size();
+      Check.argument(
+          parameters * numbers * Float.BYTES <= LARGEST_STATE,
+          "module \"%s\" has %d parameters, but a state of %d numbers for each must fit 2 GiB: take"
+              + " fewer channels or layers%s",
+          stack.modules().get(m).name(),
+          parameters,
+          numbers,
+          averaging.hasMomentum() ? ", or averaging.outerMomentum = 0" : "");
+    }
   }
 
   /**

@@ -111,7 +111,8 @@ public final class TrainableModule implements AutoCloseable {
    *
    * @param loss in nats
    * @param accuracy of telling the true candidate from the false, in [0, 1]
-   * @param spread of the contexts, see {@link Spread}
+   * @param spread of contexts of a sequence, or of encodings of patches: what is handed on; see
+   *     {@link Spread}
    */
   public record Step(double loss, double accuracy, double spread) implements Serializable {}
 
@@ -170,7 +171,8 @@ public final class TrainableModule implements AutoCloseable {
       backward(passes, means, contexts, evaluation);
       steps++;
       adam.step(steps, gradients, first, second, values);
-      return new Step(evaluation.loss(), evaluation.accuracy(), Spread.of(engine, c, arena));
+      Tensor judged = means.isPresent() ? z : c;
+      return new Step(evaluation.loss(), evaluation.accuracy(), Spread.of(engine, judged, arena));
     }
   }
 

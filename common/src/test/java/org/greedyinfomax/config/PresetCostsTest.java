@@ -118,6 +118,18 @@ final class PresetCostsTest {
     assertThat(cost.parameters()).isEqualTo(7_414_784);
   }
 
+  /** The same for images: with a PixelCNN, which is no part of what the module costs frozen. */
+  @Test
+  void contrastivePredictiveCodingForImagesCostsWhatItCostsTheAuthors() {
+    ModuleCost cost = cost(preset("stl10-cpc"), 0);
+
+    assertThat(cost.encoderFlops()).isEqualTo(25_319_211_008L);
+    assertThat(cost.forwardFlops()).isEqualTo(38_182_602_752L);
+    assertThat(cost.backwardFlops()).isEqualTo(75_914_022_912L);
+    assertThat(cost.trainingFlops()).isEqualTo(114_096_625_664L);
+    assertThat(cost.parameters()).isEqualTo(8_520_192 + 134_253_568);
+  }
+
   @ParameterizedTest(name = "module {0}")
   @CsvSource({
     "0, 4095, 512, 8386560",

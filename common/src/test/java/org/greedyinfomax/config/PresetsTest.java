@@ -17,6 +17,7 @@ import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.LayerSpec;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.PixelCnnSpec;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackSpec.Initialization;
@@ -136,6 +137,12 @@ final class PresetsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"stl10-cpc", "images-small-cpc"})
+  void imagesArePredictedFromAPixelCnnEndToEnd(String name) {
+    assertThat(preset(name).stack().modules().get(0).context()).contains(new PixelCnnSpec(4));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "speech-small",
@@ -144,6 +151,7 @@ final class PresetsTest {
         "stl10",
         "images-small",
         "images-small-supervised",
+        "images-small-cpc",
         "speech-small-cpc"
       })
   void everyPresetSurvivesWritingAndReading(String name) {

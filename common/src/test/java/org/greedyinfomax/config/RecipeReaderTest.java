@@ -208,6 +208,28 @@ final class RecipeReaderTest {
   }
 
   @Test
+  void namesTheKeyOfAContextThatIsNone() {
+    String cpc = preset("images-small-cpc").toHocon();
+
+    assertThatThrownBy(() -> read(cpc.replaceAll("layers = 4", "layers = 0")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("modules[0].context.layers must be at least 1, but is 0");
+  }
+
+  /** The largest of all presets has 1.7 GB of parameters and moments; velocities are too much. */
+  @Test
+  void refusesAModuleWhoseStateDoesNotFitAFile() {
+    Path largest = ROOT.resolve("conf/stl10-cpc.conf");
+
+    assertThat(RecipeReader.read(largest, List.of()).stack().modules()).hasSize(1);
+    assertThatThrownBy(() -> RecipeReader.read(largest, List.of("averaging.outerMomentum=0.9")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "module \"encoder\" has 142773760 parameters, but a state of 4 numbers for each must fit"
+                + " 2 GiB: take fewer channels or layers, or averaging.outerMomentum = 0");
+  }
+
+  @Test
   void refusesACropThatLeavesAModuleTooFewFrames() {
     assertThatThrownBy(() -> other("input.cropSamples=40", "loss.window=0"))
         .hasMessage(

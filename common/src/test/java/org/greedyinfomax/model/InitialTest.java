@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import org.greedyinfomax.model.Initial.DeltaOrthogonal;
+import org.greedyinfomax.model.Initial.Masked;
+import org.greedyinfomax.model.Initial.Normal;
+import org.greedyinfomax.model.Initial.Uniform;
 import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -83,6 +88,38 @@ final class InitialTest {
     assertThat(layout.entry("convolution0.bias").initial())
         .isEqualTo(ModuleLayout.of(plain, 0).entry("convolution0.bias").initial());
     assertThat(ModuleState.initial(layout, 1, 0).values()).hasSize(layout.size());
+  }
+
+  /** As the authors draw it: normal before a tanh, and orthogonal at the end. */
+  @Test
+  void aPixelCnnIsNormalIfAStackIsDeltaOrthogonal() {
+    List<ParameterSpec> parameters =
+        new PixelCnnSpec(2).parameters(4, Initialization.DELTA_ORTHOGONAL);
+    double gain = 5.0 / 3;
+
+    assertThat(parameters.stream().map(ParameterSpec::initial))
+        .startsWith(
+            new Masked(new Normal(gain / 6), 2 * 3 * 4 * 8),
+            new Uniform(1.0 / 6),
+            new Normal(gain / Math.sqrt(8)))
+        .endsWith(new DeltaOrthogonal(1, 0, 4, 4, Math.sqrt(2), 1), new Uniform(0.5));
+  }
+
+  @Test
+  void normalNumbersHaveTheirDeviation() {
+    double[] numbers = new Normal(3).draw(10_000, random());
+
+    assertThat(Arrays.stream(numbers).average().orElseThrow()).isCloseTo(0, within(0.15));
+    assertThat(Arrays.stream(numbers).map(x -> x * x).average().orElseThrow())
+        .isCloseTo(9, within(0.6));
+  }
+
+  @Test
+  void maskedNumbersAreZeroAndComeLast() {
+    double[] numbers = new Masked(new Uniform(1), 4).draw(6, random());
+
+    assertThat(Arrays.copyOf(numbers, 4)).containsExactly(new Uniform(1).draw(4, random()));
+    assertThat(Arrays.copyOfRange(numbers, 4, 6)).containsOnly(0);
   }
 
   @Test

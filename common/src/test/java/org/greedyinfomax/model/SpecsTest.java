@@ -60,6 +60,20 @@ final class SpecsTest {
     assertThat(sizes(Networks.stl10())).containsExactly(543_744, 2_526_720, 12_331_008);
   }
 
+  /** The encoder above, and 134,253,568 in PixelCNN and score matrices. */
+  @Test
+  void countsTheParametersOfContrastivePredictiveCodingForImages() {
+    StackSpec greedy = Networks.stl10();
+    List<LayerSpec> blocks =
+        greedy.modules().stream().flatMap(module -> module.layers().stream()).toList();
+    ModuleSpec all = new ModuleSpec("cpc", blocks, Optional.of(new PixelCnnSpec(4)));
+
+    assertThat(numbers(new PixelCnnSpec(4).parameters(1024)) + 5 * 1024 * 1024)
+        .isEqualTo(134_253_568);
+    assertThat(sizes(new StackSpec(1, List.of(all), greedy.loss())))
+        .containsExactly(8_520_192 + 134_253_568);
+  }
+
   /** In place of bottlenecks; the authors' option {@code --resnet 34}. */
   @Test
   void countsTheParametersOfTheSmallerVisionNetwork() {
@@ -90,12 +104,16 @@ final class SpecsTest {
     int numbers = 0;
     int channels = inputChannels;
     for (LayerSpec layer : layers) {
-      for (ParameterSpec parameter : layer.parameters(channels)) {
-        numbers += parameter.shape().stream().reduce(1, Math::multiplyExact);
-      }
+      numbers += numbers(layer.parameters(channels));
       channels = layer.outputChannels(channels);
     }
     return numbers;
+  }
+
+  private static int numbers(List<ParameterSpec> parameters) {
+    return parameters.stream()
+        .mapToInt(parameter -> parameter.shape().stream().reduce(1, Math::multiplyExact))
+        .sum();
   }
 
   @Test
@@ -170,6 +188,45 @@ final class SpecsTest {
   }
 
   @Test
+  void laysOutAPixelCnnLayerByLayer() {
+    ModuleSpec cpc = new ModuleSpec("cpc", List.of(basic(2, 1)), Optional.of(new PixelCnnSpec(2)));
+
+    ModuleLayout layout = ModuleLayout.of(new StackSpec(2, List.of(cpc), LOSS), 0);
+
+    assertThat(
+            layout.entries().stream()
+                .filter(entry -> entry.name().startsWith("context."))
+                .map(entry -> entry.name() + " " + entry.shape()))
+        .containsExactly(
+            "context.layer0.vertical.weight [3, 3, 2, 4]",
+            "context.layer0.vertical.bias [4]",
+            "context.layer0.crossing.weight [1, 1, 4, 4]",
+            "context.layer0.crossing.bias [4]",
+            "context.layer0.horizontal.weight [1, 3, 2, 4]",
+            "context.layer0.horizontal.bias [4]",
+            "context.layer0.output.weight [1, 1, 2, 2]",
+            "context.layer0.output.bias [2]",
+            "context.layer1.vertical.weight [3, 3, 2, 4]",
+            "context.layer1.vertical.bias [4]",
+            "context.layer1.crossing.weight [1, 1, 4, 4]",
+            "context.layer1.crossing.bias [4]",
+            "context.layer1.horizontal.weight [1, 3, 2, 4]",
+            "context.layer1.horizontal.bias [4]",
+            "context.layer1.output.weight [1, 1, 2, 2]",
+            "context.layer1.output.bias [2]",
+            "context.layer1.shortcut.weight [1, 1, 2, 4]",
+            "context.layer1.shortcut.bias [4]",
+            "context.output.weight [1, 1, 2, 2]",
+            "context.output.bias [2]");
+    assertThat(layout.entry("context.layer1.vertical.weight").initial())
+        .isEqualTo(new Initial.Masked(new Initial.Uniform(1 / Math.sqrt(18)), 2 * 3 * 2 * 4));
+    assertThat(layout.entry("context.layer1.vertical.bias").initial())
+        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(18)));
+    assertThat(layout.entry("context.layer1.horizontal.weight").initial())
+        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(6)));
+  }
+
+  @Test
   void knowsTheLossOfGuessing() {
     assertThat(Networks.librispeech().loss().ceiling()).isEqualTo(Math.log(11));
   }
@@ -213,6 +270,13 @@ final class SpecsTest {
     assertRefused(
         () -> new ModuleSpec("empty", List.of(), Optional.empty()),
         "module \"empty\" has no layers");
+    assertRefused(
+        () -> new ModuleSpec("empty", List.of(), Optional.of(new PixelCnnSpec(4))),
+        "module \"empty\" has no layers");
+    assertRefused(() -> new PixelCnnSpec(0), "layers must be at least 1, but is 0");
+    assertRefused(
+        () -> new PixelCnnSpec(4).output(new SampleShape.Sequence(10, 3)),
+        "a PixelCNN cannot take 10 frames of 3 channels");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.tensor.Engine;
@@ -129,6 +130,26 @@ final class TaskMemoryTest {
         last,
         firstTrained,
         Networks.SMALL_IMAGE,
+        batch);
+  }
+
+  @ParameterizedTest(name = "{0} images")
+  @ValueSource(ints = {1, 16})
+  void modulesWithAContextStepInTheScratchMemoryThatIsPlanned(int batch) {
+    ModuleSpec cpc =
+        new ModuleSpec(
+            "cpc",
+            List.of(new ResidualSpec(ResidualSpec.Branch.BASIC, 96, 1)),
+            Optional.of(new PixelCnnSpec(4)));
+    InfoNceSpec loss =
+        new InfoNceSpec(5, 16, NegativeSampling.ALL_TARGETS, 0, 1, List.of(Direction.DOWN));
+
+    assertPlanned(
+        new StackSpec(1, List.of(cpc), loss),
+        0,
+        0,
+        0,
+        new SampleShape.Patches(7, 7, 4, 4, 1),
         batch);
   }
 

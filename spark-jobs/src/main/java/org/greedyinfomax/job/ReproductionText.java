@@ -72,15 +72,11 @@ final class ReproductionText {
   }
 
   private String compared() {
-    String why =
-        study.small()
-            ? "They are of other data and of larger networks, so that only the order of methods"
-                + " can be compared."
-            : "Here everything is trained once, and all methods are judged by the same linear"
-                + " classifier on mean vectors.";
-    return study.experiment() == Experiment.STL10
-        ? why + " CPC here has no PixelCNN for the context."
-        : why;
+    return study.small()
+        ? "They are of other data and of larger networks, so that only the order of methods can be"
+            + " compared."
+        : "Here everything is trained once, and all methods are judged by the same linear"
+            + " classifier on mean vectors.";
   }
 
   private String topmost() {

@@ -10,7 +10,7 @@ import org.greedyinfomax.Check;
  * @param samples how many the module had seen by the end of the round; 0 in all points if unknown
  * @param loss InfoNCE loss in nats, mean over the round
  * @param accuracy how often the true future scored highest, 0 to 1
- * @param spread of the contexts, 0 (all equal: collapsed) to 1
+ * @param spread of its vectors, 0 (all equal: collapsed) to 1
  */
 public record LossPoint(
     String module, long round, long samples, double loss, double accuracy, double spread) {

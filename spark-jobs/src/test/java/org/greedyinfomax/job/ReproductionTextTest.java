@@ -49,8 +49,7 @@ final class ReproductionTextTest {
 
             [1] The paper's numbers are recalled from its tables, and have not been read again \
             there: look them up before you rely on them. Here everything is trained once, and all \
-            methods are judged by the same linear classifier on mean vectors. CPC here has no \
-            PixelCNN for the context.
+            methods are judged by the same linear classifier on mean vectors.
             """);
   }
 
