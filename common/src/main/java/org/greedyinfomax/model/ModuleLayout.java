@@ -16,9 +16,12 @@ import org.greedyinfomax.tensor.Tensor;
  *   blockI.convolutionJ.weight, blockI.convolutionJ.bias, blockI.shortcut.weight, …bias
  *   gru.inputWeight      [in, 3·hidden]             gru.inputBias      [3·hidden]
  *   gru.stateWeight      [hidden, 3·hidden]         gru.stateBias      [3·hidden]
- *   context.layerI.vertical.weight [3, 3, C, 2·C], …horizontal.weight [1, 3, C, 2·C],
- *     …crossing.weight [1, 1, 2·C, 2·C], …output.weight [1, 1, C, C], …shortcut.weight [1, 1, C, 2·C]
- *   context.output.weight [1, 1, C, C]; and a bias for each
+ *   context.layerI.vertical.weight     [3, 3, C, 2·C]       and a bias each, here and below
+ *   context.layerI.crossing.weight     [1, 1, 2·C, 2·C]
+ *   context.layerI.horizontal.weight   [1, 3, C, 2·C]
+ *   context.layerI.output.weight       [1, 1, C, C]
+ *   context.layerI.shortcut.weight     [1, 1, C, 2·C]       of all layers but the lowest
+ *   context.output.weight              [1, 1, C, C]
  *   predictor.weight     [D·K, context channels, encoding channels]
  *   classifier.weight    [context channels, classes]    classifier.bias  [classes]
  * </pre>

@@ -24,8 +24,7 @@ public final class ModuleSpec implements Serializable {
 
   private final String name;
   private final List<LayerSpec> layers;
-  private final ContextSpec
-      context; // null if the context is the encoding: Optional is not Serializable
+  private final ContextSpec context; // null without one: Optional is not Serializable
 
   /**
    * Describes a module.

@@ -25,7 +25,13 @@ public final class SmallRecipe {
           }
           """,
           "{ name = stage2, blocks = [{ branch = bottleneck, width = 2, stride = 2, count = 2 }] }",
-          "{ name = stage3, blocks = [{ branch = basic, width = 6, stride = 1, count = 1 }] }");
+          """
+          {
+            name = stage3
+            blocks = [{ branch = basic, width = 6, stride = 1, count = 1 }]
+            context { layers = 2 }
+          }
+          """);
 
   private static final String TEXT =
       """
@@ -74,7 +80,7 @@ public final class SmallRecipe {
   }
 
   /**
-   * On {@link SmallPictures}: the same rounds, of residual blocks.
+   * On {@link SmallPictures}: the same rounds, of residual blocks, the last module with a PixelCNN.
    *
    * @param overrides texts {@code key=value}
    */
