@@ -100,22 +100,24 @@ public final class GatedLayer {
       this.v = v;
       this.h = h;
       this.arena = arena;
-      p = zeros(2 * channels());
-      convolutions.vertical.addOutput(v, p, arena);
-      gates = zeros(2 * channels());
-      convolutions.horizontal.addOutput(h, gates, arena);
+      p = grid(2 * channels());
+      convolutions.vertical.setOutput(v, p, arena);
+      gates = grid(2 * channels());
+      convolutions.horizontal.setOutput(h, gates, arena);
       convolutions.crossing.addOutput(p, gates, arena);
-      gated = zeros(channels());
+      gated = grid(channels());
       engine.gate(gates.matrix(), gated.matrix());
-      horizontal = zeros(channels());
-      if (!isLowest()) {
+      horizontal = grid(channels());
+      if (isLowest()) {
+        convolutions.output.setOutput(gated, horizontal, arena);
+      } else {
         engine.copy(h.matrix(), horizontal.matrix());
+        convolutions.output.addOutput(gated, horizontal, arena);
       }
-      convolutions.output.addOutput(gated, horizontal, arena);
     }
 
-    private Tensor zeros(int channels) {
-      return arena.zeros(v.length(0), v.length(1), v.length(2), channels);
+    private Tensor grid(int channels) {
+      return arena.allocate(v.length(0), v.length(1), v.length(2), channels);
     }
 
     /** {@code h'}. */
@@ -125,10 +127,10 @@ public final class GatedLayer {
 
     /** Computes {@code v'}. */
     Tensor vertical() {
-      Tensor sum = zeros(2 * channels());
+      Tensor sum = grid(2 * channels());
       engine.copy(p.matrix(), sum.matrix());
       convolutions.shortcut.ifPresent(shortcut -> shortcut.addOutput(v, sum, arena));
-      Tensor vertical = zeros(channels());
+      Tensor vertical = grid(channels());
       engine.gate(sum.matrix(), vertical.matrix());
       verticalGates = Optional.of(sum);
       return vertical;
@@ -144,15 +146,16 @@ public final class GatedLayer {
     void backward(Tensor dv, Tensor dh) {
       try (Arena.Frame scratch = arena.frame()) {
         convolutions.output.addParameterGradients(gated, dh, arena);
-        Tensor dGated = zeros(channels());
-        convolutions.output.addInputGradient(dh, dGated, arena);
+        Tensor dGated = grid(channels());
+        convolutions.output.setInputGradient(dh, dGated, arena);
         engine.gateGradient(gates.matrix(), dGated.matrix());
         if (isLowest()) {
           engine.fill(dh.matrix(), 0);
         }
         add(convolutions.horizontal, h, gates, dh);
-        Tensor dp = zeros(2 * channels());
-        add(convolutions.crossing, p, gates, dp);
+        Tensor dp = grid(2 * channels());
+        convolutions.crossing.addParameterGradients(p, gates, arena);
+        convolutions.crossing.setInputGradient(gates, dp, arena);
         verticalGates.ifPresent(
             dSum -> {
               engine.gateGradient(dSum.matrix(), dv.matrix());

@@ -64,8 +64,8 @@ public final class PixelCnn implements Layer {
         v = evaluation.vertical();
       }
     }
-    Tensor y = arena.zeros(x.shape());
-    output.addOutput(h, y, arena);
+    Tensor y = arena.allocate(x.shape());
+    output.setOutput(h, y, arena);
     return new PixelCnnPass(evaluations, h, y, arena);
   }
 
@@ -98,9 +98,9 @@ public final class PixelCnn implements Layer {
     /** Only reads {@code dy}. */
     @Override
     public Tensor backward(Tensor dy) {
-      Tensor dh = arena.zeros(h.shape());
+      Tensor dh = arena.allocate(h.shape());
       output.addParameterGradients(h, dy, arena);
-      output.addInputGradient(dy, dh, arena);
+      output.setInputGradient(dy, dh, arena);
       try (Arena.Frame scratch = arena.frame()) {
         Tensor dv = arena.allocate(h.shape());
         for (int i = evaluations.size() - 1; i >= 0; i--) {
