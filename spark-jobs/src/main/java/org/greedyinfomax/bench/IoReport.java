@@ -26,7 +26,8 @@ public record IoReport(
     double zeros,
     double megabytes,
     int repeats,
-    List<Row> rows) {
+    List<Row> rows)
+    implements BenchmarkReport {
 
   static final int VERSION = 1;
 
@@ -56,8 +57,22 @@ public record IoReport(
       MedianAndRange writtenByTheClock,
       MedianAndRange readByTheClock) {}
 
-  /** A table: medians, and least and most in parentheses. */
-  public String toText() {
+  @Override
+  public String about() {
+    return String.format(
+        Locale.ROOT,
+        "module %s on %s: mini-batches of %d samples of %s, %.0f MB, %.1f %%"
+            + " zeros%nMB of float32 per second of processor time, and on the clock",
+        module,
+        device,
+        batch,
+        sample,
+        megabytes,
+        100 * zeros);
+  }
+
+  @Override
+  public TextTable table() {
     TextTable table =
         new TextTable(
             3,
@@ -80,18 +95,6 @@ public record IoReport(
           row.writtenByTheClock().toText(0),
           row.readByTheClock().toText(0));
     }
-    return String.format(
-        Locale.ROOT,
-        "module %s on %s: mini-batches of %d samples of %s, %.0f MB, %.1f %%"
-            + " zeros%nMB of float32 per second of processor time, and on the clock; median of %d"
-            + " (least..most)%n%n%s",
-        module,
-        device,
-        batch,
-        sample,
-        megabytes,
-        100 * zeros,
-        repeats,
-        table);
+    return table;
   }
 }

@@ -27,7 +27,8 @@ public record PipelineReport(
     int stepsPerRound,
     int repeats,
     String stateHash,
-    List<Row> rows) {
+    List<Row> rows)
+    implements BenchmarkReport {
 
   static final int VERSION = 1;
 
@@ -73,8 +74,20 @@ public record PipelineReport(
    */
   public record Seconds(double waiting, double reading, double computing, double writing) {}
 
-  /** A table: medians, and least and most in parentheses. */
-  public String toText() {
+  @Override
+  public String about() {
+    return String.format(
+        Locale.ROOT,
+        "%d replicas, %d tasks at once, %s borders, %d rounds of %d steps",
+        replicas,
+        slots,
+        dtype,
+        rounds,
+        stepsPerRound);
+  }
+
+  @Override
+  public TextTable table() {
     TextTable table =
         new TextTable(
             2,
@@ -103,17 +116,7 @@ public record PipelineReport(
           seconds(row.seconds().writing()),
           String.format(Locale.ROOT, "%.0f", row.writtenPerRound()));
     }
-    return String.format(
-        Locale.ROOT,
-        "%d replicas, %d tasks at once, %s borders, %d rounds of %d steps, median of %d"
-            + " (least..most)%n%n%s",
-        replicas,
-        slots,
-        dtype,
-        rounds,
-        stepsPerRound,
-        repeats,
-        table);
+    return table;
   }
 
   private static String seconds(double seconds) {

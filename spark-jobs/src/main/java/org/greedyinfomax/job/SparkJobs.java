@@ -7,10 +7,9 @@ import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.IoBenchmark;
-import org.greedyinfomax.bench.IoReport;
 import org.greedyinfomax.bench.PipelineBenchmark;
-import org.greedyinfomax.bench.PipelineReport;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -180,26 +179,25 @@ final class SparkJobs implements Jobs {
   public void bench(Command.Bench command) throws Exception {
     try (SparkSession spark = Sessions.open("bench " + command.benchmark().word())) {
       switch (command.benchmark()) {
-        case IO -> {
-          IoReport report =
-              new IoBenchmark(spark)
-                  .run(command.recipe(), command.input(), command.scratch(), command.repeats());
-          out.print(report.toText());
-          writeJson(spark, report, command.output());
-        }
-        case PIPELINE -> {
-          PipelineReport report =
-              new PipelineBenchmark(spark, out)
-                  .run(command.recipe(), command.input(), command.scratch(), command.repeats());
-          out.print(report.toText());
-          writeJson(spark, report, command.output());
-        }
+        case IO ->
+            tell(
+                spark,
+                new IoBenchmark(spark)
+                    .run(command.recipe(), command.input(), command.scratch(), command.repeats()),
+                command.output());
+        case PIPELINE ->
+            tell(
+                spark,
+                new PipelineBenchmark(spark, out)
+                    .run(command.recipe(), command.input(), command.scratch(), command.repeats()),
+                command.output());
       }
     }
   }
 
-  private static void writeJson(SparkSession spark, Record report, String output)
-      throws IOException {
+  private <R extends Record & BenchmarkReport> void tell(
+      SparkSession spark, R report, String output) throws IOException {
+    out.print(report.toText());
     if (!output.isEmpty()) {
       JsonFile.write(hadoop(spark), new Path(output), report);
     }
