@@ -1,5 +1,6 @@
 package org.greedyinfomax.model;
 
+import java.util.List;
 import org.greedyinfomax.Check;
 
 /**
@@ -45,29 +46,20 @@ public record ModuleCost(
    * @throws IllegalArgumentException if a module has too few frames or patches for its loss
    */
   public static ModuleCost of(StackSpec stack, int m, SampleShape sample) {
-    stack.requireFits(sample);
-    ModuleSpec module = stack.modules().get(m);
-    boolean targetsLearn = !module.layers().isEmpty();
-    SampleShape shape = stack.input(m, sample);
-    Flops encoder = Flops.NONE;
-    for (LayerSpec layer : module.layers()) {
-      boolean isFirst = encoder.forward() == 0;
-      encoder = encoder.plus(layer.flops(shape, !isFirst));
-      shape = layer.output(shape);
-    }
-    Flops loss = stack.loss().flops(shape, stack.inputChannels(m + 1), targetsLearn);
-    if (module.context().isPresent()) {
-      Flops context = module.context().get().flops(shape, targetsLearn);
-      boolean isHandedOn = module.context().get().isHandedOn();
-      encoder = isHandedOn ? encoder.plus(context) : encoder;
-      loss = isHandedOn ? loss : loss.plus(context);
-    }
+    List<PartCost> parts = PartCost.of(stack, m, sample);
+    boolean isHandedOn =
+        stack.modules().get(m).context().map(ContextSpec::isHandedOn).orElse(true);
+    int encoder = parts.size() - (isHandedOn ? 1 : 2); // a context for the loss alone is part of it
     return new ModuleCost(
-        encoder.forward(),
-        loss.forward(),
-        encoder.backward() + loss.backward(),
+        forward(parts.subList(0, encoder)),
+        forward(parts.subList(encoder, parts.size())),
+        parts.stream().mapToLong(PartCost::backwardFlops).sum(),
         ModuleLayout.of(stack, m).size(),
         stack.output(m, sample));
+  }
+
+  private static long forward(List<PartCost> parts) {
+    return parts.stream().mapToLong(PartCost::forwardFlops).sum();
   }
 
   /** FLOPs of the loss and the layers, forward. */

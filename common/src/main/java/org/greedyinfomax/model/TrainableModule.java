@@ -37,7 +37,7 @@ public final class TrainableModule implements AutoCloseable {
   private final Tensor second;
   private final List<Layer> layers = new ArrayList<>();
   private final Optional<Layer> context;
-  private final MeanPooling summary; // of each patch, if there are patches
+  private final Layer summary; // of each patch, if there are patches
   private final LocalLoss loss;
   private final Adam adam;
   private int steps;
@@ -45,7 +45,25 @@ public final class TrainableModule implements AutoCloseable {
   /** Builds module {@code m} of a stack in the given state. */
   public TrainableModule(
       Engine engine, StackSpec stack, int m, AdamSettings settings, ModuleState state) {
-    this(engine, stack, m, settings, state, parameters -> stack.loss().build(engine, parameters));
+    this(engine, stack, m, settings, state, PartWrapper.NONE);
+  }
+
+  /** The same, its parts wrapped: they still do what training has them do. */
+  public TrainableModule(
+      Engine engine,
+      StackSpec stack,
+      int m,
+      AdamSettings settings,
+      ModuleState state,
+      PartWrapper wrapper) {
+    this(
+        engine,
+        stack,
+        m,
+        settings,
+        state,
+        wrapper,
+        parameters -> stack.loss().build(engine, parameters));
   }
 
   /** The same with negatives of a source of their own, for a test against known numbers. */
@@ -62,6 +80,7 @@ public final class TrainableModule implements AutoCloseable {
         m,
         settings,
         state,
+        PartWrapper.NONE,
         parameters -> ((InfoNceSpec) stack.loss()).build(engine, parameters, sampler));
   }
 
@@ -71,6 +90,7 @@ public final class TrainableModule implements AutoCloseable {
       int m,
       AdamSettings settings,
       ModuleState state,
+      PartWrapper wrapper,
       Function<Function<String, Parameter>, LocalLoss> loss) {
     ModuleSpec spec = stack.modules().get(m);
     this.engine = engine;
@@ -87,16 +107,16 @@ public final class TrainableModule implements AutoCloseable {
     steps = state.steps();
     List<String> names = ModuleLayout.names(spec.layers());
     for (int i = 0; i < names.size(); i++) {
-      layers.add(build(spec.layers().get(i), names.get(i)));
+      layers.add(build(spec.layers().get(i), names.get(i), wrapper));
     }
-    context = spec.context().map(layer -> build(layer, layer.kind()));
-    summary = new MeanPooling(engine);
-    this.loss = loss.apply(this::parameter);
+    context = spec.context().map(layer -> build(layer, layer.kind(), wrapper));
+    summary = wrapper.wrap(PartCost.MEAN, new MeanPooling(engine));
+    this.loss = wrapper.wrap(loss.apply(this::parameter));
     adam = new Adam(engine, settings);
   }
 
-  private Layer build(LayerSpec spec, String owner) {
-    return spec.build(engine, own -> parameter(owner + "." + own));
+  private Layer build(LayerSpec spec, String owner, PartWrapper wrapper) {
+    return wrapper.wrap(owner, spec.build(engine, own -> parameter(owner + "." + own)));
   }
 
   private Parameter parameter(String parameterName) {

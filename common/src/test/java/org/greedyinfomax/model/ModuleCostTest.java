@@ -39,6 +39,22 @@ final class ModuleCostTest {
   }
 
   @Test
+  void countsPartsInTheOrderInWhichTheyCompute() {
+    StackSpec stack = stack(Backpropagation.THROUGH_TIME, 8);
+    SampleShape sample = new SampleShape.Sequence(21, 2);
+
+    List<PartCost> parts = PartCost.of(stack, 0, sample);
+
+    long loss = ModuleCost.of(stack, 0, sample).lossFlops();
+    assertThat(parts)
+        .containsExactly(
+            new PartCost("convolution0", CONVOLUTION_0, CONVOLUTION_0), // none at its input
+            new PartCost("convolution1", CONVOLUTION_1, 2 * CONVOLUTION_1),
+            new PartCost("gru", GRU_INPUT + GRU_STATE, 2 * (GRU_INPUT + GRU_STATE) - GRU_STATE / 9),
+            new PartCost("loss", loss, 2 * loss));
+  }
+
+  @Test
   void countsNoGradientOfStatesThatCountAsConstant() {
     ModuleCost through =
         ModuleCost.of(stack(Backpropagation.THROUGH_TIME, 8), 0, new SampleShape.Sequence(21, 2));

@@ -1,0 +1,35 @@
+package org.greedyinfomax.model;
+
+import org.greedyinfomax.layer.Layer;
+import org.greedyinfomax.loss.LocalLoss;
+
+/**
+ * Wraps the parts of a module as they are built, so that they can be watched while the module
+ * trains. What a wrapped part computes must be what the part itself computes.
+ */
+public interface PartWrapper {
+
+  /** Wraps nothing. */
+  PartWrapper NONE =
+      new PartWrapper() {
+        @Override
+        public Layer wrap(String name, Layer layer) {
+          return layer;
+        }
+
+        @Override
+        public LocalLoss wrap(LocalLoss loss) {
+          return loss;
+        }
+      };
+
+  /**
+   * A layer in place of another.
+   *
+   * @param name as in {@link PartCost}
+   */
+  Layer wrap(String name, Layer layer);
+
+  /** A loss in place of another. */
+  LocalLoss wrap(LocalLoss loss);
+}
