@@ -8,14 +8,34 @@ import org.greedyinfomax.Spelling;
 
 /** The benchmarks. */
 public enum Benchmark {
+  /** Every layer and loss, see {@link LayersBenchmark}. */
+  LAYERS(false),
+  /** Training steps, see {@link StepBenchmark}. */
+  STEP(false),
   /** Writing and reading activations, see {@link IoBenchmark}. */
-  IO,
+  IO(false),
   /** Training by different schedules, see {@link PipelineBenchmark}. */
-  PIPELINE;
+  PIPELINE(true);
+
+  private final boolean needsCorpus;
+
+  Benchmark(boolean needsCorpus) {
+    this.needsCorpus = needsCorpus;
+  }
 
   /** As it is typed. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All of them as they are typed. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Benchmark::word).toList();
+  }
+
+  /** Whether noise will not do. */
+  public boolean needsCorpus() {
+    return needsCorpus;
   }
 
   /**
@@ -24,13 +44,12 @@ public enum Benchmark {
    * @throws IllegalArgumentException if there is none
    */
   public static Benchmark of(String word) {
-    List<String> words = Arrays.stream(values()).map(Benchmark::word).toList();
     Check.argument(
-        words.contains(word),
+        words().contains(word),
         "there is no benchmark \"%s\": did you mean \"%s\"? The benchmarks are %s",
         word,
-        Spelling.closest(word, words),
-        String.join(", ", words));
+        Spelling.closest(word, words()),
+        String.join(", ", words()));
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

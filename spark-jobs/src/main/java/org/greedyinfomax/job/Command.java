@@ -196,7 +196,7 @@ public sealed interface Command {
   /**
    * Measures how fast something is.
    *
-   * @param input the corpus; empty for noise, which will do for {@link Benchmark#IO} only
+   * @param input the corpus; empty for noise, unless the benchmark needs one
    * @param scratch folder for files in between; empty for the temporary one
    * @param output JSON file for the results; empty for none
    * @param repeats how often to measure, at least 1
@@ -207,7 +207,7 @@ public sealed interface Command {
 
     public Bench {
       Check.argument(
-          benchmark == Benchmark.IO || !input.isEmpty(),
+          !benchmark.needsCorpus() || !input.isEmpty(),
           "gim bench %s needs a corpus: name it by --input",
           benchmark.word());
       Check.argument(repeats >= 1, "--repeat must be at least 1, but is %d", repeats);

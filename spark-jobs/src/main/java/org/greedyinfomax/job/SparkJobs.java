@@ -9,7 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.IoBenchmark;
+import org.greedyinfomax.bench.LayersBenchmark;
 import org.greedyinfomax.bench.PipelineBenchmark;
+import org.greedyinfomax.bench.StepBenchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -17,6 +19,9 @@ import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -179,6 +184,16 @@ final class SparkJobs implements Jobs {
   public void bench(Command.Bench command) throws Exception {
     try (SparkSession spark = Sessions.open("bench " + command.benchmark().word())) {
       switch (command.benchmark()) {
+        case LAYERS ->
+            tell(
+                spark,
+                new LayersBenchmark(oneThread()).run(command.recipe(), command.repeats()),
+                command.output());
+        case STEP ->
+            tell(
+                spark,
+                new StepBenchmark(oneThread()).run(command.recipe(), command.repeats()),
+                command.output());
         case IO ->
             tell(
                 spark,
@@ -193,6 +208,10 @@ final class SparkJobs implements Jobs {
                 command.output());
       }
     }
+  }
+
+  private static Engine oneThread() {
+    return Nd4jEngine.onCpu(Precision.SINGLE, 1);
   }
 
   private <R extends Record & BenchmarkReport> void tell(

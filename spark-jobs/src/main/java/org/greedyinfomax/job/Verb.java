@@ -3,6 +3,7 @@ package org.greedyinfomax.job;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.greedyinfomax.bench.Benchmark;
 
 /** The commands, with the options that each takes. */
 enum Verb {
@@ -86,7 +87,7 @@ enum Verb {
   BENCH(
       "measure how fast this machine is",
       "keys of the recipe",
-      Flag.optional("input", "PATH", "a corpus; pipeline needs it, io takes noise without"),
+      Flag.optional("input", "PATH", "a corpus; pipeline needs it, others take noise"),
       Flag.optional("run", "PATH", "folder for files in between (default: the temporary one)"),
       Flag.optional("output", "FILE", "JSON file for the results"),
       Flag.optional("repeat", "N", "how often to measure (default: 5)"),
@@ -129,7 +130,7 @@ enum Verb {
   /** What must be named beside the options, for the help; empty for most commands. */
   String subject() {
     return switch (this) {
-      case BENCH -> "io|pipeline";
+      case BENCH -> String.join("|", Benchmark.words());
       case REPRODUCE -> "stl10|librispeech";
       default -> "";
     };

@@ -2,25 +2,19 @@ package org.greedyinfomax.plan;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.SampleShape;
-import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackTrainer;
-import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.training.Noise;
 
 /** Takes steps of one module on noise, to see how long they take. */
 final class ModuleTrial {
-
-  /** Steps so small that noise cannot make parameters grow. */
-  private static final AdamSettings CAUTIOUS = new AdamSettings(1e-6, 0.9, 0.999, 1e-8);
 
   /** What a clock may not resolve. */
   private static final double LEAST_SECONDS = 1e-9;
@@ -39,13 +33,8 @@ final class ModuleTrial {
    * reading a border.
    */
   ModuleSeconds measure(int m) throws IOException {
-    StackSpec stack = recipe.stack();
-    SampleShape input = stack.input(m, recipe.input().sample());
-    int[] shape = input.batch(recipe.training().batchSize());
-    MiniBatch batch =
-        new MiniBatch.Samples(
-            noise(m, Math.toIntExact(Tensor.sizeOf(shape))), input, new int[shape[0]]);
-    double loading = m == 0 ? 0 : loading(batch, shape);
+    MiniBatch batch = Noise.batch(recipe, m);
+    double loading = m == 0 ? 0 : loading(batch);
     return new ModuleSeconds(
         Math.max(steps(m, m, batch) - loading, LEAST_SECONDS),
         recipe.training().order() == Order.ITERATIVE
@@ -53,20 +42,9 @@ final class ModuleTrial {
             : 0);
   }
 
-  /** Of mean 0 and deviation 1 for the lowest module; others receive no negative numbers. */
-  private static float[] noise(int m, int size) {
-    SplittableRandom random = new SplittableRandom(m);
-    float[] noise = new float[size];
-    for (int i = 0; i < size; i++) {
-      float number = (float) ((2 * random.nextDouble() - 1) * Math.sqrt(3));
-      noise[i] = m == 0 ? number : Math.max(0, number);
-    }
-    return noise;
-  }
-
-  private double loading(MiniBatch batch, int[] shape) throws IOException {
+  private double loading(MiniBatch batch) throws IOException {
     try (Arena arena = new Arena(engine)) {
-      Tensor x = arena.allocate(shape);
+      Tensor x = arena.allocate(batch.shape().batch(batch.samples()));
       return Trial.seconds(() -> batch.writeTo(engine, x));
     }
   }
@@ -75,7 +53,13 @@ final class ModuleTrial {
     ModuleState state = ModuleState.initial(ModuleLayout.of(recipe.stack(), m), recipe.seed(), m);
     try (StackTrainer trainer =
         new StackTrainer(
-            engine, recipe.stack(), CAUTIOUS, m, List.of(state), firstTrained, recipe.seed())) {
+            engine,
+            recipe.stack(),
+            Noise.CAUTIOUS,
+            m,
+            List.of(state),
+            firstTrained,
+            recipe.seed())) {
       return Trial.seconds(() -> trainer.step(batch, 0, 0, above -> {}));
     }
   }

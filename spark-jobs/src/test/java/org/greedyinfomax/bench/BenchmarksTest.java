@@ -13,11 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.model.ModuleCost;
+import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.TaskMemory;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Benchmarks of tiny shapes: what they say, not how long it takes. */
@@ -83,7 +90,7 @@ final class BenchmarksTest {
 
   @Test
   void ioTakesRecordingsForNoise() throws IOException {
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = engine();
     Corpus opened = Corpus.open(new Configuration(), corpus());
     try (Arena arena = new Arena(engine)) {
       Activations noise = Activations.ofNoise(engine, SmallRecipe.with(), arena);
@@ -92,6 +99,148 @@ final class BenchmarksTest {
       assertThat(sounds.zeros()).isPositive().isNotEqualTo(noise.zeros());
       assertThat(sounds.float32Bytes()).isEqualTo(noise.float32Bytes());
     }
+  }
+
+  @Test
+  void layersMeasuresEveryPartOfEveryModule() throws IOException {
+    Recipe recipe = SmallRecipe.with();
+
+    LayersReport report = new LayersBenchmark(engine()).run(recipe, 2);
+
+    assertThat(report.rows())
+        .extracting(row -> row.module() + " " + row.part() + " " + row.way())
+        .containsExactly(
+            "conv1 convolution0 forward",
+            "conv1 convolution0 backward",
+            "conv1 loss both",
+            "conv1 adam update",
+            "conv1 step both",
+            "conv2 convolution0 forward",
+            "conv2 convolution0 backward",
+            "conv2 loss both",
+            "conv2 adam update",
+            "conv2 step both",
+            "gru gru forward",
+            "gru gru backward",
+            "gru loss both",
+            "gru adam update",
+            "gru step both");
+    assertCountsAllFlops(report, recipe);
+    assertThat(report.rows())
+        .allSatisfy(row -> assertThat(row.pace().millis().least()).isPositive())
+        .allSatisfy(row -> assertThat(row.pace().clockMillis().least()).isPositive());
+    LayersReport.Row loss = report.rows().get(2);
+    assertThat(loss.pace().gflops().median())
+        .isBetween(
+            loss.pace().gflop() / loss.pace().millis().most() * 1e3 * (1 - 1e-9),
+            loss.pace().gflop() / loss.pace().millis().least() * 1e3 * (1 + 1e-9));
+    assertThat(report.toText().lines()).hasSize(3 + 1 + 2 + 15);
+    assertThat(report.toText())
+        .containsPattern("conv1 +\\| adam +\\| update +\\| +0.000 \\|.*\\| +- \\|");
+    assertThat(json(report).at("/rows/14/pace/gflop").asDouble())
+        .isEqualTo(report.rows().get(14).pace().gflop());
+  }
+
+  @Test
+  void layersMeasuresTheMeanOfPatches() {
+    Recipe recipe = SmallRecipe.ofPictures();
+
+    LayersReport report = new LayersBenchmark(engine()).run(recipe, 1);
+
+    assertThat(report.rows().subList(0, 9))
+        .extracting(row -> row.part() + " " + row.way())
+        .containsExactly(
+            "convolution0 forward",
+            "convolution0 backward",
+            "block0 forward",
+            "block0 backward",
+            "mean forward",
+            "mean backward",
+            "loss both",
+            "adam update",
+            "step both");
+    assertCountsAllFlops(report, recipe);
+  }
+
+  private static void assertCountsAllFlops(LayersReport report, Recipe recipe) {
+    for (int m = 0; m < recipe.stack().modules().size(); m++) {
+      String module = recipe.stack().modules().get(m).name();
+      Map<Boolean, Double> gflop =
+          report.rows().stream()
+              .filter(row -> row.module().equals(module))
+              .collect(
+                  Collectors.partitioningBy(
+                      row -> row.part().equals(LayersReport.STEP),
+                      Collectors.summingDouble(row -> row.pace().gflop())));
+      long counted =
+          ModuleCost.of(recipe.stack(), m, recipe.input().sample()).trainingFlops()
+              * recipe.training().batchSize();
+      assertThat(gflop.get(true))
+          .as("a step of " + module)
+          .isCloseTo(counted * 1e-9, within(1e-15));
+      assertThat(gflop.get(false))
+          .as("parts of " + module)
+          .isCloseTo(counted * 1e-9, within(1e-15));
+    }
+  }
+
+  @Test
+  void stepMeasuresModulesAloneAndTogether() throws IOException {
+    Recipe recipe = SmallRecipe.with("training.batchSize=4");
+
+    StepReport report = new StepBenchmark(engine()).run(recipe, 2);
+
+    assertThat(report.rows())
+        .extracting(StepReport.Row::modules)
+        .containsExactly("conv1", "conv2", "gru", "conv1-gru");
+    assertThat(report.rows())
+        .allSatisfy(row -> assertThat(row.samplesPerSecond().least()).isPositive());
+    assertThat(report.rows().get(3).pace().gflop())
+        .isCloseTo(
+            report.rows().subList(0, 3).stream().mapToDouble(row -> row.pace().gflop()).sum(),
+            within(1e-15));
+    StepReport.Memory all = report.rows().get(3).memory();
+    TaskMemory planned = TaskMemory.of(recipe.stack(), 0, 2, 0, recipe.input().sample(), 4);
+    assertThat(all.plannedBytes()).isEqualTo(planned.bytes());
+    assertThat(all.plannedScratchBytes()).isEqualTo(planned.scratchBytes());
+    assertThat(all.stateBytes()).isPositive().isLessThan(planned.parameterBytes());
+    assertThat(report.toText().lines()).hasSize(3 + 1 + 2 + 4);
+    assertThat(json(report).at("/rows/3/modules").asText()).isEqualTo("conv1-gru");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void stepFindsTheMemoryThatIsPlanned() {
+    Recipe recipe = SmallRecipe.with("training.batchSize=512", "input.cropSamples=5120");
+
+    StepReport report = new StepBenchmark(engine()).run(recipe, 1);
+
+    StepReport.Memory lowest = report.rows().get(0).memory();
+    assertThat(lowest.residentBytes()).hasSize(1);
+    assertThat((double) lowest.residentBytes().get(0))
+        .isBetween(0.5 * lowest.plannedBytes(), 2.0 * lowest.plannedBytes());
+  }
+
+  @Test
+  void memoryMayBeUnknown() {
+    MedianAndRange one = new MedianAndRange(1, 1, 1);
+    StepReport report =
+        new StepReport(
+            1,
+            "a device",
+            2,
+            new SampleShape.Sequence(320, 1),
+            one,
+            1,
+            List.of(
+                new StepReport.Row(
+                    "conv1",
+                    one,
+                    new Pace(1, one, one, one, one),
+                    new StepReport.Memory(1_000_000, 3_000_000, 2_000_000, List.of()))));
+
+    assertThat(report.toText())
+        .endsWith("|          3 |       2 | not measured |          - |         - |\n");
   }
 
   @Test
@@ -156,6 +305,10 @@ final class BenchmarksTest {
     Path file = folder.resolve("report.json");
     JsonFile.write(new Configuration(), new org.apache.hadoop.fs.Path(file.toString()), report);
     return new JsonMapper().readTree(file.toFile());
+  }
+
+  private static Engine engine() {
+    return Nd4jEngine.onCpu(Precision.SINGLE, 1);
   }
 
   private static String corpus() {

@@ -84,7 +84,7 @@ public final class SmallRecipe {
    *
    * @param overrides texts {@code key=value}
    */
-  static Recipe ofPictures(String... overrides) {
+  public static Recipe ofPictures(String... overrides) {
     return RecipeReader.read(
         "pictures.conf", TEXT + PICTURES + modules(OF_PICTURES), List.of(overrides));
   }

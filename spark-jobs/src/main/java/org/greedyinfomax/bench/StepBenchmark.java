@@ -1,0 +1,102 @@
+package org.greedyinfomax.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.StageGroup;
+
+/**
+ * How fast whole training steps are on one thread, of every module of a recipe alone and of all
+ * modules together, and how much memory they take.
+ *
+ * <p>Untrained modules train on noise, by the code that a training task runs: the mini-batch is
+ * brought to the engine, and every module goes forward and backward and takes a step of Adam. FLOPs
+ * are those of {@link org.greedyinfomax.model.ModuleCost}. Variants take turns, and each turn
+ * begins with the {@link SquareProduct}; a turn before the first lets Java compile and does not
+ * count.
+ *
+ * <p>Memory is what the process grows by during the first step of a turn, as {@link ResidentMemory}
+ * tells, Java's heap included. It should be about what is planned, or less where the last page of a
+ * block is not reached.
+ */
+public final class StepBenchmark {
+
+  private final Engine engine;
+
+  /**
+   * Makes a benchmark.
+   *
+   * @param engine on one thread
+   */
+  public StepBenchmark(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param repeats of every measurement, at least 1
+   */
+  public StepReport run(Recipe recipe, int repeats) {
+    Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
+    List<StepTiming> variants = variants(recipe);
+    List<List<StepTiming.Found>> found = new ArrayList<>();
+    variants.forEach(variant -> found.add(new ArrayList<>()));
+    List<Double> products = new ArrayList<>();
+    try (SquareProduct product = new SquareProduct(engine)) {
+      product.gflops();
+      variants.forEach(StepTiming::measure);
+      for (int i = 0; i < repeats; i++) {
+        products.add(product.gflops());
+        for (int v = 0; v < variants.size(); v++) {
+          found.get(v).add(variants.get(v).measure());
+        }
+      }
+    }
+    List<StepReport.Row> rows = new ArrayList<>();
+    for (int v = 0; v < variants.size(); v++) {
+      rows.add(row(variants.get(v), recipe.training().batchSize(), found.get(v), products));
+    }
+    return new StepReport(
+        StepReport.VERSION,
+        engine.device(),
+        recipe.training().batchSize(),
+        recipe.input().sample(),
+        MedianAndRange.of(products),
+        repeats,
+        rows);
+  }
+
+  private List<StepTiming> variants(Recipe recipe) {
+    int modules = recipe.stack().modules().size();
+    List<ModuleState> states = Checkpoint.untrained(recipe).states();
+    List<StageGroup> groups = new ArrayList<>();
+    for (int m = 0; m < modules; m++) {
+      groups.add(new StageGroup(m, m + 1, m));
+    }
+    if (modules > 1) {
+      groups.add(new StageGroup(0, modules, 0));
+    }
+    return groups.stream().map(group -> new StepTiming(engine, recipe, group, states)).toList();
+  }
+
+  private static StepReport.Row row(
+      StepTiming variant, int batch, List<StepTiming.Found> found, List<Double> products) {
+    List<Elapsed> times = found.stream().map(StepTiming.Found::elapsed).toList();
+    TaskMemory planned = variant.planned();
+    return new StepReport.Row(
+        variant.name(),
+        MedianAndRange.of(times.stream().map(time -> batch / time.clock()).toList()),
+        Pace.of(variant.flops(), times, products),
+        new StepReport.Memory(
+            4L * Float.BYTES * variant.parameters(),
+            planned.bytes(),
+            planned.scratchBytes(),
+            found.stream().flatMap(one -> one.residentBytes().stream().boxed()).toList()));
+  }
+}
