@@ -47,8 +47,7 @@ public record ModuleCost(
    */
   public static ModuleCost of(StackSpec stack, int m, SampleShape sample) {
     List<PartCost> parts = PartCost.of(stack, m, sample);
-    boolean isHandedOn =
-        stack.modules().get(m).context().map(ContextSpec::isHandedOn).orElse(true);
+    boolean isHandedOn = stack.modules().get(m).context().map(ContextSpec::isHandedOn).orElse(true);
     int encoder = parts.size() - (isHandedOn ? 1 : 2); // a context for the loss alone is part of it
     return new ModuleCost(
         forward(parts.subList(0, encoder)),

@@ -17,10 +17,10 @@ import org.greedyinfomax.tensor.CountingEngine;
 public record TaskMemory(long parameterBytes, long scratchBytes) {
 
   /** What a counting engine is given in place of a state: it looks at no number. */
-  private static final ModuleState NO_NUMBERS =
+  static final ModuleState NO_NUMBERS =
       new ModuleState(new float[0], new float[0], new float[0], 0);
 
-  private static final AdamSettings ANY = new AdamSettings(1, 0, 0, 1);
+  static final AdamSettings ANY = new AdamSettings(1, 0, 0, 1);
 
   public TaskMemory {
     Check.argument(

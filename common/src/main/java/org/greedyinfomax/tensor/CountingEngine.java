@@ -1,10 +1,14 @@
 package org.greedyinfomax.tensor;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * An engine that computes nothing and holds no numbers: it counts the memory that would be needed.
+ * An engine that computes nothing and holds no numbers: it counts the memory that would be needed,
+ * and the products that would be computed.
  *
  * <p>Whatever runs on it allocates as on a real engine, as long as that does not depend on the
  * numbers. It reads none, so what is written may have any length. Results that callers look at are
@@ -12,11 +16,17 @@ import java.util.Optional;
  */
 public final class CountingEngine implements Engine {
 
+  private final Map<Product, Integer> products = new LinkedHashMap<>();
   private long held;
 
   /** Numbers in blocks that were allocated and not yet released. */
   public long held() {
     return held;
+  }
+
+  /** Products so far, and how often each, in the order in which they first came. */
+  public Map<Product, Integer> products() {
+    return Collections.unmodifiableMap(products);
   }
 
   @Override
@@ -97,10 +107,18 @@ public final class CountingEngine implements Engine {
   public void write(double[] from, Tensor to) {}
 
   @Override
-  public void multiply(Matrix a, Matrix b, Matrix c) {}
+  public void multiply(Matrix a, Matrix b, Matrix c) {
+    count(Product.of(a, b));
+  }
 
   @Override
-  public void addProduct(Matrix a, Matrix b, Matrix c) {}
+  public void addProduct(Matrix a, Matrix b, Matrix c) {
+    count(Product.of(a, b));
+  }
+
+  private void count(Product product) {
+    products.merge(product, 1, Integer::sum);
+  }
 
   @Override
   public void fill(Matrix x, double value) {}
@@ -165,7 +183,11 @@ public final class CountingEngine implements Engine {
 
   @Override
   public void score(
-      CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch) {}
+      CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch) {
+    for (int s = 0; s < sets.count(); s++) {
+      count(new Product(sets.steps(s), rows.columns(), sets.perSet(), false, true));
+    }
+  }
 
   @Override
   public void scoreGradients(
@@ -175,7 +197,14 @@ public final class CountingEngine implements Engine {
       Tensor dScores,
       Tensor dPredicted,
       Optional<Matrix> dRows,
-      Tensor scratch) {}
+      Tensor scratch) {
+    for (int s = 0; s < sets.count(); s++) {
+      count(new Product(sets.steps(s), sets.perSet(), rows.columns(), false, false));
+      if (dRows.isPresent()) {
+        count(new Product(sets.perSet(), sets.steps(s), rows.columns(), true, false));
+      }
+    }
+  }
 
   @Override
   public void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value) {}

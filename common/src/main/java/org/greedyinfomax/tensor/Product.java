@@ -1,0 +1,44 @@
+package org.greedyinfomax.tensor;
+
+import org.greedyinfomax.Check;
+
+/**
+ * A product of two matrices: {@code [rows, inner] · [inner, columns]}.
+ *
+ * @param isLeftTransposed whether the left one is stored as {@code [inner, rows]}
+ * @param isRightTransposed whether the right one is stored as {@code [columns, inner]}
+ */
+public record Product(
+    int rows, int inner, int columns, boolean isLeftTransposed, boolean isRightTransposed) {
+
+  public Product {
+    Check.argument(
+        rows >= 1 && inner >= 1 && columns >= 1,
+        "a product needs rows and columns, but is of %d x %d x %d",
+        rows,
+        inner,
+        columns);
+  }
+
+  static Product of(Matrix a, Matrix b) {
+    return new Product(
+        a.productRows(),
+        a.productColumns(),
+        b.productColumns(),
+        a.isTransposed(),
+        b.isTransposed());
+  }
+
+  /** FLOP of it: a multiplication and the addition that takes its result count as 2. */
+  public long flops() {
+    return 2L * rows * inner * columns;
+  }
+
+  /** Its sizes, with a prime at what is stored transposed. */
+  @Override
+  public String toString() {
+    return "[%d, %d]%s · [%d, %d]%s"
+        .formatted(
+            rows, inner, isLeftTransposed ? "'" : "", inner, columns, isRightTransposed ? "'" : "");
+  }
+}

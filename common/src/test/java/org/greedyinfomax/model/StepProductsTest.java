@@ -1,0 +1,76 @@
+package org.greedyinfomax.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greedyinfomax.tensor.Product;
+import org.junit.jupiter.api.Test;
+
+final class StepProductsTest {
+
+  private static final ModuleSpec MODULE =
+      new ModuleSpec(
+          "one",
+          List.of(new ConvolutionSpec(3, 4, 4, 0), new ConvolutionSpec(5, 1, 1, 0)),
+          Optional.empty());
+
+  private static final StackSpec STACK =
+      new StackSpec(2, List.of(MODULE), new SupervisedSpec("label", 7));
+
+  @Test
+  void findsWhatAStepMultiplies() {
+    Map<Product, Integer> products = StepProducts.of(STACK, new SampleShape.Sequence(40, 2), 6);
+
+    assertThat(products)
+        .contains(
+            entry(new Product(10, 8, 3, false, false), 6), // each sequence by itself
+            entry(new Product(8, 10, 3, true, false), 6),
+            entry(new Product(10, 3, 5, false, false), 6),
+            entry(new Product(3, 10, 5, true, false), 6),
+            entry(new Product(10, 5, 3, false, true), 6))
+        .doesNotContainKey(new Product(10, 3, 8, false, true)); // at the module's input
+  }
+
+  /** Apart from means over time, which count as no products. */
+  @Test
+  void addUpToTheCostOfTheModule() {
+    SampleShape sample = new SampleShape.Sequence(40, 2);
+
+    long flops =
+        StepProducts.of(STACK, sample, 6).entrySet().stream()
+            .filter(product -> product.getKey().rows() != 1 && product.getKey().inner() != 1)
+            .mapToLong(product -> product.getKey().flops() * product.getValue())
+            .sum();
+
+    assertThat(flops).isEqualTo(6 * ModuleCost.of(STACK, 0, sample).trainingFlops());
+  }
+
+  /** Five frames of one sequence, the last of which predicts nothing. */
+  @Test
+  void findsScoresOfEveryContext() {
+    StackSpec contrastive =
+        new StackSpec(
+            2,
+            List.of(
+                new ModuleSpec("one", List.of(new ConvolutionSpec(3, 4, 4, 0)), Optional.empty())),
+            new InfoNceSpec(1, 2, InfoNceSpec.NegativeSampling.WHOLE_BATCH, 0));
+
+    Map<Product, Integer> products =
+        StepProducts.of(contrastive, new SampleShape.Sequence(20, 2), 1);
+
+    assertThat(products)
+        .contains(
+            entry(new Product(1, 3, 2, false, true), 4),
+            entry(new Product(1, 2, 3, false, false), 4),
+            entry(new Product(2, 1, 3, true, false), 4));
+  }
+
+  @Test
+  void namesItsSizes() {
+    assertThat(new Product(10, 5, 3, false, true)).hasToString("[10, 5] · [5, 3]'");
+    assertThat(new Product(8, 10, 3, true, false)).hasToString("[8, 10]' · [10, 3]");
+  }
+}
