@@ -46,7 +46,7 @@ final class PackageDirectionTest {
           .whereLayer("job")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("bench")
-          .mayOnlyAccessLayers("training", "activation", "input", "corpus", "storage")
+          .mayOnlyAccessLayers("encoding", "training", "activation", "input", "corpus", "storage")
           .whereLayer("probe")
           .mayOnlyAccessLayers("encoding", "training", "input", "corpus", "storage")
           .whereLayer("encoding")

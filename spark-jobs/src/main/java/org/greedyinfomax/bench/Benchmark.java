@@ -8,10 +8,14 @@ import org.greedyinfomax.Spelling;
 
 /** The benchmarks. */
 public enum Benchmark {
+  /** Products of matrices, see {@link GemmBenchmark}. */
+  GEMM(false),
   /** Every layer and loss, see {@link LayersBenchmark}. */
   LAYERS(false),
   /** Training steps, see {@link StepBenchmark}. */
   STEP(false),
+  /** Encoding a corpus, see {@link EncodeBenchmark}. */
+  ENCODE(true),
   /** Writing and reading activations, see {@link IoBenchmark}. */
   IO(false),
   /** Training by different schedules, see {@link PipelineBenchmark}. */

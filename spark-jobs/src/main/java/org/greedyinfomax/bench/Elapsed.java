@@ -1,5 +1,8 @@
 package org.greedyinfomax.bench;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
  * What a measurement took, in seconds.
  *
@@ -21,19 +24,27 @@ record Elapsed(double clock, double processor) {
 
   /**
    * What some work takes on this thread: the mean of as many goes as take a while, at least one.
+   * Goes are timed in ever larger groups, so that looking at the clock takes nothing.
    *
-   * @param seconds on the clock after which no other go begins
+   * @param seconds on the clock after which no other group begins
    */
   static Elapsed meanOfGoes(double seconds, Runnable work) {
     Elapsed all = NONE;
     int goes = 0;
-    while (goes == 0 || all.clock < seconds) {
+    for (int group = 1; goes == 0 || all.clock < seconds; group *= 2) {
       Moment start = Moment.ofThisThread();
-      work.run();
+      for (int i = 0; i < group; i++) {
+        work.run();
+      }
       all = all.plus(between(start, Moment.ofThisThread()));
-      goes++;
+      goes += group;
     }
     return all.over(goes);
+  }
+
+  /** A value of each. */
+  static MedianAndRange each(List<Elapsed> times, ToDoubleFunction<Elapsed> value) {
+    return MedianAndRange.of(times.stream().map(value::applyAsDouble).toList());
   }
 
   Elapsed plus(Elapsed other) {

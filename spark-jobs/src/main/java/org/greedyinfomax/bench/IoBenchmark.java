@@ -157,8 +157,7 @@ public final class IoBenchmark {
   private static MedianAndRange speed(
       Activations activations, List<Elapsed> durations, ToDoubleFunction<Elapsed> seconds) {
     double megabytes = activations.float32Bytes() * 1e-6;
-    return MedianAndRange.of(
-        durations.stream().map(taken -> megabytes / seconds.applyAsDouble(taken)).toList());
+    return Elapsed.each(durations, taken -> megabytes / seconds.applyAsDouble(taken));
   }
 
   /** What is measured. */

@@ -34,6 +34,11 @@ public record MedianAndRange(double median, double least, double most) {
     return new MedianAndRange(median, sorted.get(0), sorted.get(sorted.size() - 1));
   }
 
+  /** The same in a unit that so many make one of. */
+  MedianAndRange times(double factor) {
+    return new MedianAndRange(factor * median, factor * least, factor * most);
+  }
+
   /** For people, with some decimals: {@code 4.1 (3.9..4.4)}. */
   String toText(int decimals) {
     String number = "%." + decimals + "f";

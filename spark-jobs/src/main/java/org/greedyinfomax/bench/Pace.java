@@ -2,7 +2,6 @@ package org.greedyinfomax.bench;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
 
@@ -13,7 +12,7 @@ import org.greedyinfomax.Check;
  * @param clockMillis that passed
  * @param millis of processor time
  * @param gflops 10⁹ FLOP per second of processor time
- * @param ofProduct the same, relative to the {@link SquareProduct} of the same turn
+ * @param ofProduct the same, relative to the {@link ProductTiming#YARDSTICK} of the same turn
  */
 public record Pace(
     double gflop,
@@ -27,7 +26,7 @@ public record Pace(
    *
    * @param flop in it
    * @param times of each turn
-   * @param products 10⁹ FLOP a second of the square product in each turn
+   * @param products 10⁹ FLOP a second of the yardstick in each turn
    */
   static Pace of(double flop, List<Elapsed> times, List<Double> products) {
     Check.argument(
@@ -38,17 +37,13 @@ public record Pace(
     double gflop = flop * 1e-9;
     return new Pace(
         gflop,
-        each(times, time -> 1e3 * time.clock()),
-        each(times, time -> 1e3 * time.processor()),
-        each(times, time -> gflop / time.processor()),
+        Elapsed.each(times, time -> 1e3 * time.clock()),
+        Elapsed.each(times, time -> 1e3 * time.processor()),
+        Elapsed.each(times, time -> gflop / time.processor()),
         MedianAndRange.of(
             IntStream.range(0, times.size())
                 .mapToObj(i -> gflop / times.get(i).processor() / products.get(i))
                 .toList()));
-  }
-
-  private static MedianAndRange each(List<Elapsed> times, ToDoubleFunction<Elapsed> value) {
-    return MedianAndRange.of(times.stream().map(value::applyAsDouble).toList());
   }
 
   /** For people: 10⁹ FLOP a second, or a dash if there are none. */
@@ -56,7 +51,7 @@ public record Pace(
     return gflop == 0 ? "-" : gflops.toText(1);
   }
 
-  /** For people: the share of the square product's speed, or a dash if there are no FLOP. */
+  /** For people: the share of the yardstick, or a dash if there are no FLOP. */
   String shareText() {
     return gflop == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * ofProduct.median());
   }

@@ -18,6 +18,11 @@ final class ResidentMemory {
 
   private ResidentMemory() {}
 
+  /** Whether this system tells. */
+  static boolean isKnown() {
+    return Files.isWritable(CLEAR) && Files.isReadable(STATUS);
+  }
+
   /** Bytes now, from which the next {@link #peak} is counted; empty if that cannot be known. */
   static OptionalLong begin() {
     try {

@@ -1,5 +1,6 @@
 package org.greedyinfomax.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.Check;
@@ -17,12 +18,12 @@ import org.greedyinfomax.training.StageGroup;
  * <p>Untrained modules train on noise, by the code that a training task runs: the mini-batch is
  * brought to the engine, and every module goes forward and backward and takes a step of Adam. FLOPs
  * are those of {@link org.greedyinfomax.model.ModuleCost}. Variants take turns, and each turn
- * begins with the {@link SquareProduct}; a turn before the first lets Java compile and does not
- * count.
+ * begins with the {@link ProductTiming#YARDSTICK}; a turn before the first lets Java compile and
+ * does not count.
  *
- * <p>Memory is what the process grows by during the first step of a turn, as {@link ResidentMemory}
- * tells, Java's heap included. It should be about what is planned, or less where the last page of a
- * block is not reached.
+ * <p>Memory is what a fresh process grows by in two steps, see {@link StepMemory}. It is found
+ * once, for it hardly varies, and should be about what is planned: less where the end of a block is
+ * not reached, a little more because Java works, too.
  */
 public final class StepBenchmark {
 
@@ -41,26 +42,27 @@ public final class StepBenchmark {
    * Measures.
    *
    * @param repeats of every measurement, at least 1
+   * @throws IOException if memory cannot be measured, though the system tells it
    */
-  public StepReport run(Recipe recipe, int repeats) {
+  public StepReport run(Recipe recipe, int repeats) throws IOException, InterruptedException {
     Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
     List<StepTiming> variants = variants(recipe);
-    List<List<StepTiming.Found>> found = new ArrayList<>();
-    variants.forEach(variant -> found.add(new ArrayList<>()));
+    List<List<Elapsed>> times = new ArrayList<>();
+    variants.forEach(variant -> times.add(new ArrayList<>()));
     List<Double> products = new ArrayList<>();
-    try (SquareProduct product = new SquareProduct(engine)) {
+    try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
       product.gflops();
       variants.forEach(StepTiming::measure);
       for (int i = 0; i < repeats; i++) {
         products.add(product.gflops());
         for (int v = 0; v < variants.size(); v++) {
-          found.get(v).add(variants.get(v).measure());
+          times.get(v).add(variants.get(v).measure());
         }
       }
     }
     List<StepReport.Row> rows = new ArrayList<>();
     for (int v = 0; v < variants.size(); v++) {
-      rows.add(row(variants.get(v), recipe.training().batchSize(), found.get(v), products));
+      rows.add(row(variants.get(v), recipe, times.get(v), products));
     }
     return new StepReport(
         StepReport.VERSION,
@@ -86,17 +88,17 @@ public final class StepBenchmark {
   }
 
   private static StepReport.Row row(
-      StepTiming variant, int batch, List<StepTiming.Found> found, List<Double> products) {
-    List<Elapsed> times = found.stream().map(StepTiming.Found::elapsed).toList();
+      StepTiming variant, Recipe recipe, List<Elapsed> times, List<Double> products)
+      throws IOException, InterruptedException {
+    int batch = recipe.training().batchSize();
     TaskMemory planned = variant.planned();
     return new StepReport.Row(
         variant.name(),
-        MedianAndRange.of(times.stream().map(time -> batch / time.clock()).toList()),
+        Elapsed.each(times, time -> batch / time.clock()),
         Pace.of(variant.flops(), times, products),
         new StepReport.Memory(
-            4L * Float.BYTES * variant.parameters(),
-            planned.bytes(),
+            planned.parameterBytes(),
             planned.scratchBytes(),
-            found.stream().flatMap(one -> one.residentBytes().stream().boxed()).toList()));
+            StepMemory.measure(recipe, variant.group()).orElse(0)));
   }
 }

@@ -11,7 +11,7 @@ import org.greedyinfomax.model.SampleShape;
  * @param device what computed
  * @param batch samples in a mini-batch
  * @param sample what the lowest module receives of each
- * @param productGflops 10⁹ FLOP per second of the {@link SquareProduct}
+ * @param productGflops 10⁹ FLOP per second of the {@link ProductTiming#YARDSTICK}
  * @param repeats of every measurement
  * @param rows one for each module, and one for all of them if there are several
  */
@@ -42,49 +42,44 @@ public record StepReport(
   public record Row(String modules, MedianAndRange samplesPerSecond, Pace pace, Memory memory) {}
 
   /**
-   * Memory outside Java's heap that is held while modules train.
+   * Memory that is held while modules train.
    *
-   * @param stateBytes of weights, gradients and Adam's two moments
-   * @param plannedBytes that {@code gim plan} foresees for these and for scratch, in whole blocks
-   * @param plannedScratchBytes of them for scratch
-   * @param residentBytes that the process held at its peak, without what it held before, in each
-   *     turn; empty if the system does not tell
+   * @param stateBytes that {@code gim plan} foresees for weights, gradients and Adam's two moments,
+   *     in whole blocks
+   * @param scratchBytes that it foresees for a step, likewise
+   * @param residentBytes by which a process grew, with what Java took in the meantime; 0 if the
+   *     system does not tell
    */
-  public record Memory(
-      long stateBytes, long plannedBytes, long plannedScratchBytes, List<Long> residentBytes) {
+  public record Memory(long stateBytes, long scratchBytes, long residentBytes) {
 
-    public Memory {
-      residentBytes = List.copyOf(residentBytes);
-    }
-
-    private double residentMegabytes() {
-      return MedianAndRange.of(residentBytes.stream().map(bytes -> bytes * 1e-6).toList()).median();
+    private boolean isMeasured() {
+      return residentBytes > 0;
     }
 
     private String residentText() {
-      return residentBytes.isEmpty() ? "not measured" : format("%.0f", residentMegabytes());
+      return isMeasured() ? format("%.0f", residentBytes * 1e-6) : "not measured";
     }
 
     private String ofPlannedText() {
-      return residentBytes.isEmpty()
-          ? "-"
-          : format("%.0f %%", 100 * residentMegabytes() / (plannedBytes * 1e-6));
+      return isMeasured()
+          ? format("%.0f %%", 100.0 * residentBytes / (stateBytes + scratchBytes))
+          : "-";
     }
 
     private String eachSampleText(int batch) {
-      return residentBytes.isEmpty()
-          ? "-"
-          : format("%.2f", (residentMegabytes() - stateBytes * 1e-6) / batch);
+      return isMeasured() ? format("%.2f", (residentBytes - stateBytes) * 1e-6 / batch) : "-";
     }
   }
 
   @Override
   public String about() {
     return format(
-        "mini-batches of %d samples of %s on %s%nits product of 1024 x 1024 x 1024: %s GFLOP/s%n"
-            + "samples on the clock, ms and GFLOP/s of processor time of the thread, for a"
-            + " step; MB planned in all, of them for scratch, resident at the peak, and of it for"
-            + " each sample beside weights, gradients and moments",
+        """
+        mini-batches of %d samples of %s on %s
+        its product of 1024 x 1024 x 1024: %s GFLOP/s
+        samples on the clock; ms and GFLOP/s of processor time of the thread, for a step
+        memory: planned for weights, gradients and moments, planned for scratch, resident at the\
+         peak, as much of what is planned, and what of it is no state, for each sample""",
         batch, sample, device, productGflops.toText(1));
   }
 
@@ -99,8 +94,8 @@ public record StepReport(
             "ms",
             "GFLOP/s",
             "of product",
-            "planned MB",
-            "scratch",
+            "state MB",
+            "scratch MB",
             "resident MB",
             "of planned",
             "MB/sample");
@@ -113,8 +108,8 @@ public record StepReport(
           row.pace().millis().toText(1),
           row.pace().gflopsText(),
           row.pace().shareText(),
-          format("%.0f", memory.plannedBytes() * 1e-6),
-          format("%.0f", memory.plannedScratchBytes() * 1e-6),
+          format("%.0f", memory.stateBytes() * 1e-6),
+          format("%.0f", memory.scratchBytes() * 1e-6),
           memory.residentText(),
           memory.ofPlannedText(),
           memory.eachSampleText(batch));

@@ -42,6 +42,10 @@ final class StepTiming {
     batch = Noise.batch(recipe, group.first());
   }
 
+  StageGroup group() {
+    return group;
+  }
+
   String name() {
     return group.name(recipe.stack());
   }
@@ -49,11 +53,6 @@ final class StepTiming {
   /** FLOPs of products for a mini-batch. */
   double flops() {
     return (double) batch.samples() * costs.stream().mapToLong(ModuleCost::trainingFlops).sum();
-  }
-
-  /** Parameters of all its modules. */
-  long parameters() {
-    return costs.stream().mapToLong(ModuleCost::parameters).sum();
   }
 
   /** What {@code gim plan} foresees. */
@@ -67,36 +66,46 @@ final class StepTiming {
         recipe.training().batchSize());
   }
 
-  /**
-   * What was found.
-   *
-   * @param elapsed in a step
-   * @param residentBytes of this process at its peak, without what was resident before; empty if
-   *     that cannot be known
-   */
-  record Found(Elapsed elapsed, OptionalLong residentBytes) {}
-
-  /** Takes steps for a while, from new memory on: the first takes it and does not count as time. */
-  Found measure() {
-    System.gc(); // what is left of other measurements is not to make room for this one
-    OptionalLong before = ResidentMemory.begin();
-    try (StackTrainer trainer =
-        new StackTrainer(
-            engine,
-            recipe.stack(),
-            Noise.CAUTIOUS,
-            group.first(),
-            states,
-            group.firstTrained(),
-            recipe.seed())) {
-      Runnable step = () -> trainer.step(batch, 0, 0, above -> {});
-      step.run();
-      OptionalLong peak = ResidentMemory.peak();
-      return new Found(
-          Elapsed.meanOfGoes(SECONDS, step),
-          before.isPresent() && peak.isPresent()
-              ? OptionalLong.of(peak.getAsLong() - before.getAsLong())
-              : OptionalLong.empty());
+  /** Takes steps for a while and returns what one takes; the first does not count. */
+  Elapsed measure() {
+    try (StackTrainer trainer = trainer()) {
+      Runnable step = () -> step(trainer);
+      step.run(); // takes memory
+      return Elapsed.meanOfGoes(SECONDS, step);
     }
+  }
+
+  /**
+   * Takes two steps.
+   *
+   * @return bytes that this process holds at its peak, without what it holds before; empty if the
+   *     system does not tell
+   */
+  OptionalLong growth() {
+    System.gc();
+    OptionalLong before = ResidentMemory.begin();
+    try (StackTrainer trainer = trainer()) {
+      step(trainer);
+      step(trainer);
+      OptionalLong peak = ResidentMemory.peak();
+      return before.isPresent() && peak.isPresent()
+          ? OptionalLong.of(peak.getAsLong() - before.getAsLong())
+          : OptionalLong.empty();
+    }
+  }
+
+  private StackTrainer trainer() {
+    return new StackTrainer(
+        engine,
+        recipe.stack(),
+        Noise.CAUTIOUS,
+        group.first(),
+        states,
+        group.firstTrained(),
+        recipe.seed());
+  }
+
+  private void step(StackTrainer trainer) {
+    trainer.step(batch, 0, 0, above -> {});
   }
 }

@@ -8,6 +8,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.bench.BenchmarkReport;
+import org.greedyinfomax.bench.EncodeBenchmark;
+import org.greedyinfomax.bench.GemmBenchmark;
 import org.greedyinfomax.bench.IoBenchmark;
 import org.greedyinfomax.bench.LayersBenchmark;
 import org.greedyinfomax.bench.PipelineBenchmark;
@@ -184,6 +186,11 @@ final class SparkJobs implements Jobs {
   public void bench(Command.Bench command) throws Exception {
     try (SparkSession spark = Sessions.open("bench " + command.benchmark().word())) {
       switch (command.benchmark()) {
+        case GEMM ->
+            tell(
+                spark,
+                new GemmBenchmark(oneThread()).run(command.recipe(), command.repeats()),
+                command.output());
         case LAYERS ->
             tell(
                 spark,
@@ -193,6 +200,12 @@ final class SparkJobs implements Jobs {
             tell(
                 spark,
                 new StepBenchmark(oneThread()).run(command.recipe(), command.repeats()),
+                command.output());
+        case ENCODE ->
+            tell(
+                spark,
+                new EncodeBenchmark(spark)
+                    .run(command.recipe(), command.input(), command.repeats()),
                 command.output());
         case IO ->
             tell(

@@ -87,8 +87,10 @@ enum Verb {
   BENCH(
       "measure how fast this machine is",
       "keys of the recipe",
-      Flag.optional("input", "PATH", "a corpus; pipeline needs it, others take noise"),
-      Flag.optional("run", "PATH", "folder for files in between (default: the temporary one)"),
+      Flag.optional(
+          "input", "PATH", "a corpus: encode and pipeline need it, io takes noise without"),
+      Flag.optional(
+          "run", "PATH", "folder for files of io and pipeline (default: the temporary one)"),
       Flag.optional("output", "FILE", "JSON file for the results"),
       Flag.optional("repeat", "N", "how often to measure (default: 5)"),
       recipe("speech-small"),

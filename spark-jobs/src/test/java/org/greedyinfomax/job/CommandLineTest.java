@@ -192,7 +192,7 @@ final class CommandLineTest {
           clean --run r --older-than 1h | --older-than must be a whole number of minutes, but is \
           "1h"
           bench iop                       | there is no benchmark "iop": did you mean "io"? \
-          The benchmarks are layers, step, io, pipeline
+          The benchmarks are gemm, layers, step, encode, io, pipeline
           bench io --repeat 0             | --repeat must be a whole number of at least 1, but is "0"
           reproduce stl11 --data d --out o | there is no experiment "stl11": did you mean "stl10"? \
           The experiments are stl10, librispeech
@@ -215,7 +215,7 @@ final class CommandLineTest {
     assertThatThrownBy(() -> parse("bench --repeat 3"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "missing argument layers|step|io|pipeline\n\"gim bench --help\" lists the options.");
+            "missing argument gemm|layers|step|encode|io|pipeline\n\"gim bench --help\" lists the options.");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.greedyinfomax.bench;
+
+import java.util.Random;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Product;
+import org.greedyinfomax.tensor.Tensor;
+
+/** Times a product of matrices of noise, again and again the same ones. */
+final class ProductTiming implements AutoCloseable {
+
+  /**
+   * About as fast as an engine multiplies. What else a benchmark measures is compared with it, turn
+   * by turn.
+   */
+  static final Product YARDSTICK = new Product(1024, 1024, 1024, false, false);
+
+  private static final double SECONDS = 0.2; // for each measurement
+
+  private final Engine engine;
+  private final Product product;
+  private final Arena arena;
+  private final Matrix a;
+  private final Matrix b;
+  private final Matrix c;
+
+  ProductTiming(Engine engine, Product product) {
+    this.engine = engine;
+    this.product = product;
+    arena = new Arena(engine);
+    a = noise(product.rows(), product.inner(), product.isLeftTransposed());
+    b = noise(product.inner(), product.columns(), product.isRightTransposed());
+    c = arena.zeros(product.rows(), product.columns()).matrix();
+  }
+
+  private Matrix noise(int rows, int columns, boolean isTransposed) {
+    Random random = new Random(0);
+    float[] numbers = new float[Math.multiplyExact(rows, columns)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    Tensor tensor = isTransposed ? arena.allocate(columns, rows) : arena.allocate(rows, columns);
+    engine.write(numbers, tensor);
+    return isTransposed ? tensor.matrix().transposed() : tensor.matrix();
+  }
+
+  /** What the product takes now. */
+  Elapsed measure() {
+    return Elapsed.meanOfGoes(SECONDS, () -> engine.multiply(a, b, c));
+  }
+
+  /** 10⁹ FLOP per second of processor time, as they are now. */
+  double gflops() {
+    return 1e-9 * product.flops() / measure().processor();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
