@@ -63,7 +63,7 @@ final class Activations {
             unrounded,
             recipe.optimizer(),
             0,
-            Checkpoint.untrained(recipe).states().subList(0, 1),
+            Checkpoint.untrainedStates(recipe).subList(0, 1),
             1,
             recipe.seed())) {
       for (float[] batch : samples) {

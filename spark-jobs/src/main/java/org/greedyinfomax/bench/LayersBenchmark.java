@@ -42,7 +42,7 @@ public final class LayersBenchmark {
   public LayersReport run(Recipe recipe, int repeats) {
     Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
     StackSpec stack = recipe.stack();
-    List<ModuleState> states = Checkpoint.untrained(recipe).states();
+    List<ModuleState> states = Checkpoint.untrainedStates(recipe);
     List<ModuleTiming> modules = new ArrayList<>();
     for (int m = 0; m < stack.modules().size(); m++) {
       modules.add(new ModuleTiming(engine, recipe, m, states.get(m)));

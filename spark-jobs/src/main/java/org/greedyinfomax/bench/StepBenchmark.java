@@ -76,7 +76,7 @@ public final class StepBenchmark {
 
   private List<StepTiming> variants(Recipe recipe) {
     int modules = recipe.stack().modules().size();
-    List<ModuleState> states = Checkpoint.untrained(recipe).states();
+    List<ModuleState> states = Checkpoint.untrainedStates(recipe);
     List<StageGroup> groups = new ArrayList<>();
     for (int m = 0; m < modules; m++) {
       groups.add(new StageGroup(m, m + 1, m));

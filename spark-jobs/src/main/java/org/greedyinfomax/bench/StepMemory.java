@@ -102,7 +102,7 @@ final class StepMemory {
               engine,
               recipe,
               new StageGroup(first, end, first),
-              Checkpoint.untrained(recipe).states());
+              Checkpoint.untrainedStates(recipe));
       steps.growth().ifPresent(bytes -> System.out.println(ANSWER + bytes));
     }
   }

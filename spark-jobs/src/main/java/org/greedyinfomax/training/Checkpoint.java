@@ -34,11 +34,16 @@ public record Checkpoint(int rounds, List<byte[]> files, List<ModuleState> state
 
   /** The untrained stack of a recipe. */
   public static Checkpoint untrained(Recipe recipe) {
+    return of(recipe.stack(), 0, untrainedStates(recipe));
+  }
+
+  /** The states of an untrained stack, for which no files are made. */
+  public static List<ModuleState> untrainedStates(Recipe recipe) {
     List<ModuleState> states = new ArrayList<>();
     for (int m = 0; m < recipe.stack().modules().size(); m++) {
       states.add(ModuleState.initial(ModuleLayout.of(recipe.stack(), m), recipe.seed(), m));
     }
-    return of(recipe.stack(), 0, states);
+    return states;
   }
 
   /** Names the states: SHA-256 of the files' hashes, 64 hexadecimal digits. */
