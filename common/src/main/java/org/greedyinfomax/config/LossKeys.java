@@ -2,7 +2,9 @@ package org.greedyinfomax.config;
 
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.Check;
 import org.greedyinfomax.loss.Direction;
+import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.LossSpec;
@@ -21,7 +23,11 @@ final class LossKeys {
           "window",
           "skip",
           "directions");
-  private static final List<String> SUPERVISED = List.of(DECISIVE, "label", "classes");
+  private static final String LABEL = "label";
+  private static final String FRAME_LABELS = "frameLabels";
+  private static final List<String> SUPERVISED = List.of(DECISIVE, LABEL, "classes");
+  private static final List<String> FRAMES =
+      List.of(DECISIVE, FRAME_LABELS, "frameOffset", "classes");
 
   private enum Kind {
     INFONCE,
@@ -30,18 +36,26 @@ final class LossKeys {
 
   private LossKeys() {}
 
-  static LossSpec read(Section root) {
-    return root.section("loss", DECISIVE, LossKeys::keys, LossKeys::loss);
+  static LossSpec read(Section root, InputSettings input) {
+    return root.section("loss", DECISIVE, LossKeys::keys, section -> loss(section, input));
   }
 
   private static List<String> keys(Section section) {
     return switch (section.choice(DECISIVE, Kind.class)) {
       case INFONCE -> INFONCE;
-      case SUPERVISED -> SUPERVISED;
+      case SUPERVISED -> section.has(FRAME_LABELS) ? frames(section) : SUPERVISED;
     };
   }
 
-  private static LossSpec loss(Section section) {
+  private static List<String> frames(Section section) {
+    Check.argument(
+        !section.has(LABEL),
+        "label and frameLabels are both there, but one of them is learned from: leave out the"
+            + " other");
+    return FRAMES;
+  }
+
+  private static LossSpec loss(Section section, InputSettings input) {
     return switch (section.choice(DECISIVE, Kind.class)) {
       case INFONCE ->
           new InfoNceSpec(
@@ -51,14 +65,42 @@ final class LossKeys {
               section.wholeNumber("window"),
               section.wholeNumber("skip"),
               section.choices("directions", Direction.class));
-      case SUPERVISED -> new SupervisedSpec(section.text("label"), section.wholeNumber("classes"));
+      case SUPERVISED -> supervised(section, input);
     };
+  }
+
+  private static LossSpec supervised(Section section, InputSettings input) {
+    int classes = section.wholeNumber("classes");
+    if (!section.has(FRAME_LABELS)) {
+      Check.argument(
+          section.has(LABEL),
+          "label (a column of the corpus) or frameLabels (a file) must say what is learned from,"
+              + " but neither is there");
+      return new SupervisedSpec(section.text(LABEL), classes);
+    }
+    if (input instanceof InputSettings.Audio audio) {
+      return new FrameSupervisedSpec(
+          section.text(FRAME_LABELS),
+          section.wholeNumber("frameOffset"),
+          classes,
+          audio.sampleRate());
+    }
+    throw new IllegalArgumentException(
+        "frameLabels are labels of recordings, but input.kind is images: learn from a label");
   }
 
   static Map<String, Object> write(LossSpec loss) {
     if (loss instanceof SupervisedSpec supervised) {
       return RecipeKeys.tree(
           SUPERVISED, Section.spelling(Kind.SUPERVISED), supervised.name(), supervised.classes());
+    }
+    if (loss instanceof FrameSupervisedSpec frames) {
+      return RecipeKeys.tree(
+          FRAMES,
+          Section.spelling(Kind.SUPERVISED),
+          frames.file(),
+          frames.offset(),
+          frames.classes());
     }
     InfoNceSpec infoNce = (InfoNceSpec) loss;
     return RecipeKeys.tree(

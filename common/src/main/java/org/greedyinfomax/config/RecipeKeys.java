@@ -63,7 +63,7 @@ final class RecipeKeys {
   static Recipe read(Section root) {
     InputSettings input = root.section("input", "kind", RecipeKeys::inputKeys, RecipeKeys::input);
     List<ModuleSpec> modules = ModuleKeys.read(root, input);
-    LossSpec loss = LossKeys.read(root);
+    LossSpec loss = LossKeys.read(root, input);
     StorageType borders = root.section("activations", ACTIVATIONS, RecipeKeys::borders);
     return new Recipe(
         root.longNumber("seed"),

@@ -73,12 +73,15 @@ final class Section {
     return section(key, keys, maker);
   }
 
+  /** Whether there is something under the key. */
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
   /** Makes something of the section under {@code key} if there is one. */
   <T> Optional<T> optionalSection(
       String key, List<String> sectionKeys, Function<Section, T> maker) {
-    return values.containsKey(key)
-        ? Optional.of(section(key, sectionKeys, maker))
-        : Optional.empty();
+    return has(key) ? Optional.of(section(key, sectionKeys, maker)) : Optional.empty();
   }
 
   /** Makes something of every section in the list under {@code key}. */

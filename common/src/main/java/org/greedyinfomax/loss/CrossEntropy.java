@@ -6,9 +6,7 @@ import org.greedyinfomax.layer.MeanPooling;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.layer.Pass;
 import org.greedyinfomax.tensor.Arena;
-import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.Tensor;
 
@@ -21,9 +19,7 @@ import org.greedyinfomax.tensor.Tensor;
  */
 public final class CrossEntropy implements LocalLoss {
 
-  private final Engine engine;
-  private final Parameter weight;
-  private final Parameter bias;
+  private final Classifier classifier;
   private final MeanPooling pooling;
 
   /**
@@ -33,11 +29,7 @@ public final class CrossEntropy implements LocalLoss {
    * @param bias {@code [classes]}
    */
   public CrossEntropy(Engine engine, Parameter weight, Parameter bias) {
-    weight.value().require("classifier weight", -1, -1);
-    bias.value().require("classifier bias", weight.value().length(1));
-    this.engine = engine;
-    this.weight = weight;
-    this.bias = bias;
+    classifier = new Classifier(engine, weight, bias);
     pooling = new MeanPooling(engine);
   }
 
@@ -65,16 +57,8 @@ public final class CrossEntropy implements LocalLoss {
         classes.length);
     int places = Math.toIntExact(context.size() / batch / channels);
     Pass means = pooling.forward(context.reshape(batch, places, 1, channels), arena);
-    Matrix pooled = means.output().matrix();
-    Matrix scores = arena.allocate(batch, weight.value().length(1)).matrix();
-    engine.multiply(pooled, weight.value().matrix(), scores);
-    engine.addBias(bias.value(), scores);
-    ContrastSums sums = engine.classify(scores, classes, 1.0 / batch); // now gradients
-    engine.addProduct(pooled.transposed(), scores, weight.gradient().matrix());
-    engine.addColumnSums(scores, bias.gradient());
-    Tensor dPooled = arena.allocate(batch, channels);
-    engine.multiply(scores, weight.value().matrix().transposed(), dPooled.matrix());
-    Tensor dContext = means.backward(dPooled).reshape(context.shape());
-    return new Evaluation(sums.loss() / batch, sums.correct() / batch, dContext, Optional.empty());
+    Classifier.Judgement judgement = classifier.judge(means.output().matrix(), classes, arena);
+    Tensor dContext = means.backward(judgement.gradient()).reshape(context.shape());
+    return new Evaluation(judgement.loss(), judgement.accuracy(), dContext, Optional.empty());
   }
 }

@@ -8,6 +8,9 @@ import org.greedyinfomax.tensor.Tensor;
 /** What one module is to make small, without any other module. */
 public interface LocalLoss {
 
+  /** Stands in place of a class where there is no label. */
+  int UNLABELLED = -1;
+
   /** Whether the candidates learn, too. */
   enum Targets {
     /** They are the module's own encodings. */
@@ -33,7 +36,7 @@ public interface LocalLoss {
    *
    * @param context what predicts
    * @param encoding what is predicted, at the same places
-   * @param classes of the samples, if labels are learned from; empty otherwise
+   * @param classes of the samples, or of their frames, if labels are learned from; empty otherwise
    */
   Evaluation evaluate(
       Tensor context,

@@ -12,6 +12,12 @@ public sealed interface ContextSpec extends LayerSpec permits GruSpec, PixelCnnS
    */
   boolean isHandedOn();
 
+  /** It has a context for every encoding. */
+  @Override
+  default int stride() {
+    return 1;
+  }
+
   /** What it learns, drawn as the stack's weights are. */
   List<ParameterSpec> parameters(int channels, Initialization initialization);
 }

@@ -2,7 +2,6 @@ package org.greedyinfomax.model;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
@@ -113,8 +112,8 @@ public record InfoNceSpec(
   }
 
   @Override
-  public Optional<String> label() {
-    return Optional.empty();
+  public int labels(SampleShape sample) {
+    return 0;
   }
 
   /** The score matrices: {@code W_kᵀ} for each step of each direction. */
@@ -128,7 +127,7 @@ public record InfoNceSpec(
   }
 
   @Override
-  public LocalLoss build(Engine engine, Function<String, Parameter> parameters) {
+  public LocalLoss build(Engine engine, int hop, Function<String, Parameter> parameters) {
     return build(engine, parameters, sampler());
   }
 
@@ -161,7 +160,7 @@ public record InfoNceSpec(
   }
 
   @Override
-  public void requireFits(String module, SampleShape output, SampleShape sample) {
+  public void requireFits(String module, int hop, SampleShape output, SampleShape sample) {
     Check.argument(
         output.size() > 0 || output instanceof SampleShape.Sequence,
         "module \"%s\" leaves nothing of %s: take larger patches or fewer strides",
@@ -185,7 +184,7 @@ public record InfoNceSpec(
   }
 
   @Override
-  public Flops flops(SampleShape encoding, int context, boolean targetsLearn) {
+  public Flops flops(int hop, SampleShape encoding, int context, boolean targetsLearn) {
     Flops flops = Flops.NONE;
     for (Direction direction : directions) {
       flops = flops.plus(flops(encoding, positions(encoding, direction), context, targetsLearn));

@@ -14,6 +14,9 @@ public sealed interface LayerSpec extends Serializable
   /** What its parameters' names begin with; layers of the same kind are numbered. */
   String kind();
 
+  /** Step between its outputs, in inputs. */
+  int stride();
+
   /** Channels that it puts out. */
   int outputChannels(int inputChannels);
 

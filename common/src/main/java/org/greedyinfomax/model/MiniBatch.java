@@ -15,8 +15,14 @@ public sealed interface MiniBatch {
   /** Samples in it. */
   int samples();
 
-  /** Classes of the samples, if they have labels; empty otherwise. */
+  /**
+   * Classes of the samples, or of the frames of the first sample, then of the second, and so on, if
+   * they have labels; empty otherwise.
+   */
   int[] classes();
+
+  /** The same numbers, not copied, with other classes. */
+  MiniBatch withClasses(int[] classes);
 
   /** Puts all numbers where an engine computes. */
   void writeTo(Engine engine, Tensor x);
@@ -50,6 +56,11 @@ public sealed interface MiniBatch {
     @Override
     public int[] classes() {
       return classes;
+    }
+
+    @Override
+    public MiniBatch withClasses(int[] others) {
+      return new Samples(numbers, shape, others);
     }
 
     /** All numbers, not copied. */
@@ -96,6 +107,11 @@ public sealed interface MiniBatch {
       this.shape = shape;
       this.classes = classes;
       samples = MiniBatch.samples(bytes.remaining() / type.bytes(), shape);
+    }
+
+    @Override
+    public MiniBatch withClasses(int[] others) {
+      return new Stored(bytes, type, shape, others);
     }
 
     /** All remaining bytes. */

@@ -70,6 +70,17 @@ public record StackSpec(
     return modules.get(m).output(input(m, sample));
   }
 
+  /** From a frame of module {@code m} to the next, in samples of the raw signal. */
+  public int hop(int m) {
+    int hop = 1;
+    for (ModuleSpec module : modules.subList(0, m + 1)) {
+      for (LayerSpec layer : module.layers()) {
+        hop = Math.multiplyExact(hop, layer.stride());
+      }
+    }
+    return hop;
+  }
+
   /**
    * Checks that every module has something to predict.
    *
@@ -84,7 +95,7 @@ public record StackSpec(
         sample.channels());
     loss.requireTakes(sample);
     for (int m = 0; m < modules.size(); m++) {
-      loss.requireFits(modules.get(m).name(), output(m, sample), sample);
+      loss.requireFits(modules.get(m).name(), hop(m), output(m, sample), sample);
     }
   }
 

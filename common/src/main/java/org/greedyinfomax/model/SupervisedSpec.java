@@ -1,7 +1,6 @@
 package org.greedyinfomax.model;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
@@ -18,11 +17,15 @@ import org.greedyinfomax.tensor.Engine;
  */
 public record SupervisedSpec(String name, int classes) implements LossSpec {
 
-  private static final String WEIGHT = "classifier.weight";
-  private static final String BIAS = "classifier.bias";
+  static final String WEIGHT = "classifier.weight";
+  static final String BIAS = "classifier.bias";
 
   public SupervisedSpec {
     Check.argument(!name.isBlank(), "label must name a column of the corpus, but is empty");
+    requireClasses(classes);
+  }
+
+  static void requireClasses(int classes) {
     Check.argument(classes >= 2, "classes must be at least 2, but is %d", classes);
   }
 
@@ -32,20 +35,25 @@ public record SupervisedSpec(String name, int classes) implements LossSpec {
   }
 
   @Override
-  public Optional<String> label() {
-    return Optional.of(name);
+  public int labels(SampleShape sample) {
+    return 1;
   }
 
   @Override
   public List<ParameterSpec> parameters(int contextChannels, int encodingChannels) {
-    Initial initial = Initial.Uniform.ofFanIn(contextChannels);
+    return classifier(contextChannels, classes);
+  }
+
+  /** The parameters of a linear classifier, which every supervised loss learns. */
+  static List<ParameterSpec> classifier(int channels, int classes) {
+    Initial initial = Initial.Uniform.ofFanIn(channels);
     return List.of(
-        new ParameterSpec(WEIGHT, List.of(contextChannels, classes), initial),
+        new ParameterSpec(WEIGHT, List.of(channels, classes), initial),
         new ParameterSpec(BIAS, List.of(classes), initial));
   }
 
   @Override
-  public LocalLoss build(Engine engine, Function<String, Parameter> parameters) {
+  public LocalLoss build(Engine engine, int hop, Function<String, Parameter> parameters) {
     return new CrossEntropy(engine, parameters.apply(WEIGHT), parameters.apply(BIAS));
   }
 
@@ -53,7 +61,7 @@ public record SupervisedSpec(String name, int classes) implements LossSpec {
   public void requireTakes(SampleShape sample) {} // it takes all
 
   @Override
-  public void requireFits(String module, SampleShape output, SampleShape sample) {
+  public void requireFits(String module, int hop, SampleShape output, SampleShape sample) {
     Check.argument(
         output.size() > 0,
         "module \"%s\" leaves nothing of %s: take larger samples or fewer strides",
@@ -62,7 +70,7 @@ public record SupervisedSpec(String name, int classes) implements LossSpec {
   }
 
   @Override
-  public Flops flops(SampleShape encoding, int context, boolean targetsLearn) {
+  public Flops flops(int hop, SampleShape encoding, int context, boolean targetsLearn) {
     long products = 2L * context * classes;
     return Flops.of(products, products); // a score's two sides are the weight and the context
   }

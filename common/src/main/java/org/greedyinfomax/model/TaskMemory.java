@@ -59,8 +59,8 @@ public record TaskMemory(long parameterBytes, long scratchBytes) {
     try (StackTrainer trainer =
         new StackTrainer(engine, stack, ANY, first, states, firstTrained, 0)) {
       long parameters = engine.held();
-      trainer.step(
-          new MiniBatch.Samples(new float[numbers], input, new int[batch]), 0, 0, above -> {});
+      int[] classes = new int[Math.multiplyExact(batch, stack.loss().labels(sample))];
+      trainer.step(new MiniBatch.Samples(new float[numbers], input, classes), 0, 0, above -> {});
       return new TaskMemory(parameters * Float.BYTES, (engine.held() - parameters) * Float.BYTES);
     }
   }

@@ -63,7 +63,7 @@ public final class TrainableModule implements AutoCloseable {
         settings,
         state,
         wrapper,
-        parameters -> stack.loss().build(engine, parameters));
+        parameters -> stack.loss().build(engine, stack.hop(m), parameters));
   }
 
   /** The same with negatives of a source of their own, for a test against known numbers. */
@@ -164,7 +164,8 @@ public final class TrainableModule implements AutoCloseable {
    * Takes one step: forward, loss, backward, Adam.
    *
    * @param x the batch, of the shape that the module receives, without gradient
-   * @param classes of the samples, if the loss learns from labels; empty otherwise
+   * @param classes of the samples, or of their frames, if the loss learns from labels; empty
+   *     otherwise
    * @param output set to what the module hands on, as it was before the update
    * @param random of this module and step
    * @throws ArithmeticException if the loss is not finite

@@ -21,6 +21,7 @@ import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.ConvolutionSpec;
+import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.GruSpec;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec;
@@ -171,6 +172,41 @@ final class RecipeReaderTest {
         .hasMessageStartingWith("loss.label must name a column of the corpus, but is empty");
     assertThatThrownBy(() -> read(OTHER + "loss.kind = supervised\n"))
         .hasMessageStartingWith("unknown key \"loss.");
+  }
+
+  @Test
+  void readsARecipeThatLearnsFromALabelForEveryFrame() {
+    String frames =
+        OTHER
+                .replace("sampleRate = 22050", "sampleRate = 14400")
+                .replace("stride = 6", "stride = 4")
+            + """
+            loss = null
+            loss { kind = supervised, frameLabels = phones.txt, frameOffset = 1, classes = 41 }
+            """;
+
+    Recipe recipe = read(frames);
+
+    assertThat(recipe.stack().loss())
+        .isEqualTo(new FrameSupervisedSpec("phones.txt", 1, 41, 14_400));
+    assertThat(read(recipe.toHocon())).isEqualTo(recipe);
+    assertThatThrownBy(() -> read(frames + "loss.label = digit\n"))
+        .hasMessageStartingWith(
+            "loss.label and frameLabels are both there, but one of them is learned from: leave out"
+                + " the other");
+    assertThatThrownBy(() -> read(OTHER + "loss = null\nloss { kind = supervised, classes = 2 }\n"))
+        .hasMessageStartingWith(
+            "loss: label (a column of the corpus) or frameLabels (a file) must say what is learned"
+                + " from, but neither is there");
+    assertThatThrownBy(() -> read(frames.replace("frameOffset = 1", "frameOffset = -1")))
+        .hasMessageStartingWith("loss.frameOffset must be at least 0, but is -1");
+    assertThatThrownBy(() -> read(frames.replace("14400", "22050")))
+        .hasMessageStartingWith(
+            "loss.frameLabels are labels of 10 ms each, which must be whole samples, but"
+                + " input.sampleRate is 22050");
+    assertThatThrownBy(() -> read(frames.replace("stride = 4", "stride = 5")))
+        .hasMessageContaining(
+            "module \"lower\" has a frame every 15 samples, but loss.frameLabels");
   }
 
   @Test

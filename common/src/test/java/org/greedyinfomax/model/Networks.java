@@ -60,6 +60,11 @@ final class Networks {
     return new StackSpec(stack.inputChannels(), stack.modules(), new SupervisedSpec("class", 3));
   }
 
+  /** Modules that learn three classes from a label for every 16 samples. */
+  static StackSpec framesSupervised(List<ModuleSpec> modules) {
+    return new StackSpec(1, modules, new FrameSupervisedSpec("labels.txt", 1, 3, 1_600));
+  }
+
   /** The vision network of the paper. */
   static StackSpec stl10() {
     List<LayerSpec> first = new ArrayList<>(List.of(new GridConvolutionSpec(64, 5, 1, 2)));

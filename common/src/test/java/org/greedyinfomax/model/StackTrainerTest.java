@@ -26,18 +26,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class StackTrainerTest {
 
   private static final int BATCH = 3;
-  private static final int[] CLASSES = {2, 0, 1};
   private static final int STEPS = 5;
   private static final long SEED = 77;
 
   private final Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
   private final StackSpec stack;
   private final SampleShape sample;
+  private final int[] classes;
 
   /** Tests a stack of three modules on noise of a shape. */
   StackTrainerTest(StackSpec stack, SampleShape sample) {
     this.stack = stack;
     this.sample = sample;
+    classes = new int[BATCH * stack.loss().labels(sample)];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = (i + 2) % 3;
+    }
   }
 
   @Test
@@ -83,7 +87,7 @@ abstract class StackTrainerTest {
         for (int step = 0; step < STEPS; step++) {
           Tensor output = arena.allocate(outputShape(m));
           RandomStream random = RandomStream.of(SEED, Purpose.NEGATIVES, m, 0, step);
-          module.train(input(m, inputs.get(step), arena), CLASSES, output, random, arena);
+          module.train(input(m, inputs.get(step), arena), classes, output, random, arena);
           inputs.set(step, engine.floats(output));
         }
         assertSame(module.state(), joint.get(m));
@@ -103,7 +107,7 @@ abstract class StackTrainerTest {
         float[] stored = engine.floats(frozen.forward(input(0, samples, arena), arena));
         RandomStream random = RandomStream.of(SEED, Purpose.NEGATIVES, 1, 0, step);
         module.train(
-            input(1, stored, arena), CLASSES, arena.allocate(outputShape(1)), random, arena);
+            input(1, stored, arena), classes, arena.allocate(outputShape(1)), random, arena);
       }
       assertThat(trained).hasSize(1);
       assertSame(module.state(), trained.get(0));
@@ -128,7 +132,7 @@ abstract class StackTrainerTest {
         List<ByteBuffer> file = new ArrayList<>();
         lower.step(batch, 0, step, above -> file.add(stored(above, type)));
         upper.step(
-            new MiniBatch.Stored(file.get(0), type, stack.output(0, sample), CLASSES),
+            new MiniBatch.Stored(file.get(0), type, stack.output(0, sample), classes),
             0,
             step,
             above -> {});
@@ -289,7 +293,7 @@ abstract class StackTrainerTest {
   private List<TrainableModule.Step> step(
       StackTrainer trainer, float[] samples, int replica, int step) {
     return trainer.step(
-        new MiniBatch.Samples(samples, sample, CLASSES), replica, step, above -> {});
+        new MiniBatch.Samples(samples, sample, classes), replica, step, above -> {});
   }
 
   private void run(StackTrainer trainer, int from, int to) {
@@ -308,7 +312,7 @@ abstract class StackTrainerTest {
   }
 
   private MiniBatch batch(int step) {
-    return new MiniBatch.Samples(noise(step), sample, CLASSES);
+    return new MiniBatch.Samples(noise(step), sample, classes);
   }
 
   private Tensor input(int m, float[] numbers, Arena arena) {
