@@ -11,6 +11,7 @@ import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.ConvolutionSpec;
+import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.GruSpec;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec;
@@ -137,6 +138,20 @@ final class PresetsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"speech-small", "librispeech"})
+  void phonesAreLearnedByTheSameModulesAsSpeakers(String name) {
+    for (String supervised : List.of("supervised", "greedy-supervised")) {
+      Recipe phones = preset(name + "-" + supervised + "-phones");
+      assertThat(phones.stack().modules())
+          .isEqualTo(preset(name + "-" + supervised).stack().modules());
+      assertThat(phones.stack().loss())
+          .isEqualTo(
+              new FrameSupervisedSpec(
+                  "converted_aligned_phones.txt", 1, 41, phones.audio().sampleRate()));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"stl10-cpc", "images-small-cpc"})
   void imagesArePredictedFromAPixelCnnEndToEnd(String name) {
     assertThat(preset(name).stack().modules().get(0).context()).contains(new PixelCnnSpec(4));
@@ -152,7 +167,8 @@ final class PresetsTest {
         "images-small",
         "images-small-supervised",
         "images-small-cpc",
-        "speech-small-cpc"
+        "speech-small-cpc",
+        "librispeech-supervised-phones"
       })
   void everyPresetSurvivesWritingAndReading(String name) {
     Recipe recipe = preset(name);

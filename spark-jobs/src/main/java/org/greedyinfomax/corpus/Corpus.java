@@ -119,6 +119,17 @@ public final class Corpus implements Serializable {
   }
 
   /**
+   * Reads how many samples the recordings of a row group have, and nothing else.
+   *
+   * @throws IOException if the shard is missing, damaged, or not what the manifest says
+   */
+  public List<Integer> readLengths(RowGroup group) throws IOException {
+    try (RowGroupReader reader = openShard(group.shard())) {
+      return reader.readLengths(group);
+    }
+  }
+
+  /**
    * Opens a shard, to read several of its row groups.
    *
    * @param shard its place in the manifest

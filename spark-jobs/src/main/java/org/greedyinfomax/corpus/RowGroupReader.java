@@ -95,6 +95,11 @@ public final class RowGroupReader implements Closeable {
         this::rowLabels);
   }
 
+  /** Reads how many samples the recordings of one row group have. */
+  List<Integer> readLengths(RowGroup group) throws IOException {
+    return read(group, ShardSchema.lengths(), (id, row) -> row.getInteger(ShardSchema.LENGTH, 0));
+  }
+
   private <T> List<T> read(RowGroup group, MessageType columns, RowConverter<T> converter)
       throws IOException {
     try {

@@ -80,6 +80,11 @@ public final class ShardSchema {
     return withLabels(schema, kind, labelColumns);
   }
 
+  /** The number of samples alone. */
+  static MessageType lengths() {
+    return Types.buildMessage().required(INT32).named(LENGTH).named("recording");
+  }
+
   private static MessageType withLabels(
       Types.MessageTypeBuilder schema, ContentKind kind, List<String> labelColumns) {
     for (String column : labelColumns) {

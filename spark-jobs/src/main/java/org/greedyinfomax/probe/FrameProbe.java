@@ -19,9 +19,6 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.data.FrameGrid;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
-import org.greedyinfomax.model.ConvolutionSpec;
-import org.greedyinfomax.model.LayerSpec;
-import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.training.Checkpoint;
 
 /**
@@ -58,7 +55,7 @@ final class FrameProbe {
     int rate = recipe.audio().sampleRate();
     List<String> others = new ArrayList<>();
     for (int m = 0; m < recipe.stack().modules().size(); m++) {
-      int hop = hop(recipe.stack(), m);
+      int hop = recipe.stack().hop(m);
       if (100L * hop == rate) {
         modules.add(m);
       } else {
@@ -77,17 +74,6 @@ final class FrameProbe {
           "frames are labelled every %d samples; left out are modules with frames every so many: %s"
               .formatted(rate / 100, String.join(", ", others)));
     }
-  }
-
-  /** Samples from a frame of module {@code m} to the next. */
-  private static int hop(StackSpec stack, int m) {
-    int hop = 1;
-    for (int i = 0; i <= m; i++) {
-      for (LayerSpec layer : stack.modules().get(i).layers()) {
-        hop *= ((ConvolutionSpec) layer).stride();
-      }
-    }
-    return hop;
   }
 
   private String name(int module) {

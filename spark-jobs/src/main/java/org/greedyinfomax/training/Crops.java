@@ -49,6 +49,11 @@ final class Crops implements Serializable {
     this.stepsPerEpoch = stepsPerEpoch;
   }
 
+  /** What is learned from beside the samples. */
+  TrainingLabels labels() {
+    return labels;
+  }
+
   /** Opens the samples for one replica. */
   Reader reader(int replica) {
     return new Reader(replica);
@@ -87,8 +92,10 @@ final class Crops implements Serializable {
         samples.add(
             new SampleName(row.key(), view.start(), view.mirrored(), labels.of(row.labels())));
       }
-      return new NamedBatch(
-          new MiniBatch.Samples(numbers, input.sample(), NamedBatch.classes(samples)), samples);
+      return labels.labelled(
+          new NamedBatch(
+              new MiniBatch.Samples(numbers, input.sample(), NamedBatch.classes(samples)),
+              samples));
     }
 
     private CorpusRow row(SampleOrder.Place place) throws IOException {

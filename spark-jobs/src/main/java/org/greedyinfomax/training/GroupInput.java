@@ -25,16 +25,23 @@ sealed interface GroupInput extends Serializable {
     }
   }
 
-  /** Any other group: what the group below has put out in the same round. */
-  record Activations(BorderStore store, List<RoundManifest.Part> parts) implements GroupInput {
+  /**
+   * Any other group: what the group below has put out in the same round.
+   *
+   * @param crops that it was made of, whose labels are learned from here, too
+   */
+  record Activations(
+      BorderStore store, List<RoundManifest.Part> parts, Broadcast<Packed<Crops>> crops)
+      implements GroupInput {
 
     @Override
     public BatchSource open(int replica) throws IOException {
+      TrainingLabels labels = crops.value().value().labels();
       PartReader reader = store.read(parts.get(replica));
       return new BatchSource() {
         @Override
         public NamedBatch batch(int step) throws IOException {
-          return reader.next();
+          return labels.labelled(reader.next());
         }
 
         @Override

@@ -133,7 +133,7 @@ final class GroupTraining {
       return new GroupInput.Recordings(pipeline.crops());
     }
     RoundManifest manifest = below.get().await(round.number() + 1);
-    return new GroupInput.Activations(below.get().store(), manifest.parts());
+    return new GroupInput.Activations(below.get().store(), manifest.parts(), pipeline.crops());
   }
 
   private byte[][] filesForReplicas() {

@@ -16,7 +16,7 @@ public final class Noise {
 
   /**
    * A mini-batch for module {@code m} of a recipe: of mean 0 and deviation 1 for the lowest module;
-   * others receive no negative numbers. All samples have the first class.
+   * others receive no negative numbers. All labels are the first class.
    */
   public static MiniBatch batch(Recipe recipe, int m) {
     SampleShape shape = recipe.stack().input(m, recipe.input().sample());
@@ -27,6 +27,7 @@ public final class Noise {
       float number = (float) ((2 * random.nextDouble() - 1) * Math.sqrt(3));
       noise[i] = m == 0 ? number : Math.max(0, number);
     }
-    return new MiniBatch.Samples(noise, shape, new int[samples]);
+    int labels = recipe.stack().loss().labels(recipe.input().sample());
+    return new MiniBatch.Samples(noise, shape, new int[samples * labels]);
   }
 }

@@ -4,72 +4,39 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import org.greedyinfomax.Check;
-import org.greedyinfomax.activation.SampleName;
+import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.activation.NamedBatch;
+import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.corpus.RowLabels;
+import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.SupervisedSpec;
 
-/**
- * The label that a supervised run learns from, and the numbers of its values.
- *
- * @param column of the corpus; empty if nothing is learned from labels
- * @param classes its values, by their numbers
- */
-record TrainingLabels(String column, List<String> classes) implements Serializable {
+/** What a run learns from beside its samples, if its loss is supervised. */
+sealed interface TrainingLabels extends Serializable permits SampleLabels, FrameTargets {
 
   /** Of a run that learns without labels. */
-  static final TrainingLabels NONE = new TrainingLabels("", List.of());
-
-  TrainingLabels {
-    classes = List.copyOf(classes);
-  }
+  TrainingLabels NONE = new SampleLabels("", List.of());
 
   /**
-   * Finds the values among the rows that are trained on; they are numbered in alphabetical order.
+   * Finds the labels of the rows that are trained on.
    *
    * @param rows for each row group the rows in it
-   * @throws IllegalArgumentException if there are more or fewer values than the recipe says, or a
-   *     row has none
+   * @throws IllegalArgumentException if they do not fit the recipe, or a row has none
    */
-  static TrainingLabels of(Corpus corpus, List<int[]> rows, SupervisedSpec loss)
+  static TrainingLabels of(Configuration hadoop, Recipe recipe, Corpus corpus, List<int[]> rows)
       throws IOException {
-    Check.argument(
-        corpus.manifest().labelColumns().contains(loss.name()),
-        "loss.label is \"%s\", but the corpus %s has the label columns %s",
-        loss.name(),
-        corpus.path(),
-        corpus.manifest().labelColumns());
-    TreeSet<String> values = new TreeSet<>();
-    List<RowGroup> groups = corpus.rowGroups();
-    for (int g = 0; g < groups.size(); g++) {
-      List<RowLabels> labels = corpus.readLabels(groups.get(g));
-      for (int row : rows.get(g)) {
-        String value = labels.get(row).labels().get(loss.name());
-        Check.argument(
-            value != null,
-            "%s has no label \"%s\": leave such rows out with corpus.where = \"%s is not null\"",
-            labels.get(row).key(),
-            loss.name(),
-            loss.name());
-        values.add(value);
-      }
+    if (recipe.stack().loss() instanceof SupervisedSpec loss) {
+      return SampleLabels.of(corpus, rows, loss);
     }
-    Check.argument(
-        values.size() == loss.classes(),
-        "loss.classes is %d, but the label \"%s\" has %d different values in the corpus: set"
-            + " loss.classes = %d",
-        loss.classes(),
-        loss.name(),
-        values.size(),
-        values.size());
-    return new TrainingLabels(loss.name(), List.copyOf(values));
+    if (recipe.stack().loss() instanceof FrameSupervisedSpec loss) {
+      return FrameTargets.of(hadoop, corpus, rows, loss, recipe.input().sample());
+    }
+    return NONE;
   }
 
-  /** Number of a row's class. */
-  int of(Map<String, String> labels) {
-    return column.isEmpty() ? SampleName.UNLABELLED : classes.indexOf(labels.get(column));
-  }
+  /** Number of a row's class, which names of its samples carry. */
+  int of(Map<String, String> labels);
+
+  /** The mini-batch with the classes that its loss needs, as far as they follow from names. */
+  NamedBatch labelled(NamedBatch batch);
 }

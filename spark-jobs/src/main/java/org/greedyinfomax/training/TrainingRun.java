@@ -11,7 +11,6 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.storage.WholeFile;
 
 /** A run that is about to train: recipe, corpus and directory fit each other. */
@@ -84,7 +83,7 @@ public final class TrainingRun {
     Pretraining.requireBudget(recipe, rounds);
     Checkpoint start =
         foundation.map(below -> below.start(recipe)).orElseGet(() -> Checkpoint.untrained(recipe));
-    Crops crops = crops(recipe, opened, rows, normalization, rounds);
+    Crops crops = crops(hadoop, recipe, opened, rows, normalization, rounds);
     RunDirectory directory = RunDirectory.create(hadoop, run, existing);
     input.write(hadoop, directory.file(RunInput.NAME));
     if (foundation.isPresent()) { // so that the run needs the other one no more
@@ -129,7 +128,7 @@ public final class TrainingRun {
     Pretraining.requireBudget(recipe, rounds);
     Checkpoint start =
         run.checkpoints().latest(rounds).orElseGet(() -> Checkpoint.untrained(recipe));
-    Crops crops = crops(recipe, opened, rows, before.normalization(), rounds);
+    Crops crops = crops(hadoop, recipe, opened, rows, before.normalization(), rounds);
     run.writeRecipe(recipe);
     return new TrainingRun(spark, recipe, run, rounds, crops, start);
   }
@@ -180,18 +179,19 @@ public final class TrainingRun {
   }
 
   private static Crops crops(
-      Recipe recipe, Corpus corpus, List<int[]> rows, Normalization normalization, Rounds rounds)
+      Configuration hadoop,
+      Recipe recipe,
+      Corpus corpus,
+      List<int[]> rows,
+      Normalization normalization,
+      Rounds rounds)
       throws IOException {
-    TrainingLabels labels =
-        recipe.stack().loss() instanceof SupervisedSpec supervised
-            ? TrainingLabels.of(corpus, rows, supervised)
-            : TrainingLabels.NONE;
     SampleOrder order = new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups());
     return new Crops(
         corpus,
         recipe,
         NetworkInput.of(recipe, normalization),
-        labels,
+        TrainingLabels.of(hadoop, recipe, corpus, rows),
         order,
         rounds.stepsPerEpoch());
   }

@@ -1,5 +1,6 @@
 package org.greedyinfomax.training;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
@@ -87,6 +88,22 @@ public final class SmallRecipe {
   public static Recipe ofPictures(String... overrides) {
     return RecipeReader.read(
         "pictures.conf", TEXT + PICTURES + modules(OF_PICTURES), List.of(overrides));
+  }
+
+  /**
+   * On a {@link SmallCorpus}: the same rounds and modules, which learn a label for every 10 ms.
+   *
+   * @param file with the labels
+   * @param overrides texts {@code key=value}
+   */
+  static Recipe ofFrames(Path file, String... overrides) {
+    String loss =
+        """
+        loss = null
+        loss { kind = supervised, frameLabels = "%s", frameOffset = 1, classes = 3 }
+        """
+            .formatted(file);
+    return RecipeReader.read("frames.conf", TEXT + loss + modules(OF_SOUNDS), List.of(overrides));
   }
 
   /**
