@@ -7,7 +7,9 @@ public enum Method {
   GREEDY_INFOMAX("Greedy InfoMax", ""),
   CPC("CPC", "-cpc"),
   SUPERVISED("supervised", "-supervised"),
-  GREEDY_SUPERVISED("greedy supervised", "-greedy-supervised");
+  GREEDY_SUPERVISED("greedy supervised", "-greedy-supervised"),
+  SUPERVISED_PHONES("supervised, phones", "-supervised-phones"),
+  GREEDY_SUPERVISED_PHONES("greedy supervised, phones", "-greedy-supervised-phones");
 
   private final String text;
   private final String suffix;
@@ -28,7 +30,22 @@ public enum Method {
     return ofGreedyInfoMax + suffix;
   }
 
+  /** Whether it learns a label of whole pictures or recordings. */
   boolean isSupervised() {
     return this == SUPERVISED || this == GREEDY_SUPERVISED;
+  }
+
+  /** Whether it learns labels of single frames. */
+  boolean learnsPhones() {
+    return this == SUPERVISED_PHONES || this == GREEDY_SUPERVISED_PHONES;
+  }
+
+  /** The same method where phones are compared. */
+  Method forPhones() {
+    return switch (this) {
+      case SUPERVISED -> SUPERVISED_PHONES;
+      case GREEDY_SUPERVISED -> GREEDY_SUPERVISED_PHONES;
+      case GREEDY_INFOMAX, CPC, SUPERVISED_PHONES, GREEDY_SUPERVISED_PHONES -> this;
+    };
   }
 }

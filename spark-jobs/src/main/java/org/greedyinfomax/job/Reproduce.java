@@ -18,6 +18,7 @@ import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.training.FrameLabelReader;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.TrainingRun;
@@ -32,11 +33,11 @@ import org.greedyinfomax.training.TrainingRun;
 public final class Reproduce {
 
   private static final double SECONDS_BETWEEN_REPORTS = 10;
-  private static final int STEPS = 2 + 2 * Method.values().length;
 
   private final SparkSession spark;
   private final Configuration hadoop;
   private final PrintStream out;
+  private int steps;
 
   /**
    * Makes a job that is run by {@link #run}.
@@ -60,11 +61,13 @@ public final class Reproduce {
    */
   public void run(Study study, String data, String output) throws Exception {
     Path folder = new Path(output);
+    List<Method> methods = study.methods();
+    steps = 2 + 2 * methods.size();
     Reproduction reproduction = Reproduction.in(hadoop, folder, study, data);
     Corpus corpus =
         ingested(study.recipe(Method.GREEDY_INFOMAX), data, new Path(folder, "corpus").toString());
     int step = 2;
-    for (Method method : Method.values()) {
+    for (Method method : methods) {
       Path path = new Path(folder, study.preset(method));
       RunDirectory run = trained(step, study, method, corpus, path);
       reproduction = probed(step + 1, reproduction, method, corpus, run);
@@ -102,6 +105,8 @@ public final class Reproduce {
       Recipe recipe = study.recipe(method);
       if (method.isSupervised()) {
         recipe = study.recipe(method, classes(corpus, study.experiment().label(), recipe));
+      } else if (method.learnsPhones()) {
+        recipe = study.recipe(method, phones(recipe.probe().frameLabels()));
       }
       say(step, "%s: training %d modules", method.text(), recipe.stack().modules().size());
       start(recipe, corpus, path);
@@ -169,6 +174,10 @@ public final class Reproduce {
     return Math.toIntExact(classes);
   }
 
+  private int phones(String file) throws IOException {
+    return Math.max(2, new FrameLabelReader(hadoop, file, "probe.frameLabels").classes());
+  }
+
   private Reproduction probed(
       int step, Reproduction reproduction, Method method, Corpus corpus, RunDirectory run)
       throws IOException {
@@ -190,6 +199,6 @@ public final class Reproduce {
   }
 
   private void say(int step, String text, Object... values) {
-    out.println("%d/%d ".formatted(step, STEPS) + String.format(Locale.ROOT, text, values));
+    out.println("%d/%d ".formatted(step, steps) + String.format(Locale.ROOT, text, values));
   }
 }

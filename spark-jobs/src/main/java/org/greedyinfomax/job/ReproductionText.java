@@ -143,7 +143,8 @@ final class ReproductionText {
       }
     }
     for (Method method : rows()) {
-      List<FrameResult> frames = report(method).frames();
+      List<FrameResult> frames =
+          reproduction.of(method.forPhones()).orElse(report(method)).frames();
       FrameResult result = frames.get(frames.size() - 1);
       addPhones(table, method.text(), result.module(), result.trained());
     }

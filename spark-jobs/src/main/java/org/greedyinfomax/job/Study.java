@@ -1,6 +1,7 @@
 package org.greedyinfomax.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.greedyinfomax.Check;
@@ -32,7 +33,7 @@ public record Study(Experiment experiment, boolean small, List<String> overrides
    */
   public Study {
     overrides = List.copyOf(overrides);
-    for (Method method : Method.values()) {
+    for (Method method : methods(experiment, small, overrides)) {
       Recipe recipe = read(experiment, small, method, overrides);
       Check.argument(
           Fixed.of(recipe).equals(Fixed.of(read(experiment, small, method, List.of()))),
@@ -68,6 +69,24 @@ public record Study(Experiment experiment, boolean small, List<String> overrides
     }
   }
 
+  /** What is trained: from phones, too, if there are labels of frames. */
+  List<Method> methods() {
+    return methods(experiment, small, overrides);
+  }
+
+  private static List<Method> methods(
+      Experiment experiment, boolean small, List<String> overrides) {
+    boolean hasPhones =
+        experiment == Experiment.LIBRISPEECH
+            && !read(experiment, small, Method.GREEDY_INFOMAX, overrides)
+                .probe()
+                .frameLabels()
+                .isEmpty();
+    return Arrays.stream(Method.values())
+        .filter(method -> hasPhones || !method.learnsPhones())
+        .toList();
+  }
+
   /** The preset of a method, which names its run. */
   String preset(Method method) {
     return preset(experiment, small, method);
@@ -84,11 +103,14 @@ public record Study(Experiment experiment, boolean small, List<String> overrides
    * @param classes that supervised methods learn
    */
   Recipe recipe(Method method, int classes) {
-    if (!method.isSupervised()) {
+    if (!method.isSupervised() && !method.learnsPhones()) {
       return recipe(method);
     }
     List<String> keys = new ArrayList<>(overrides);
-    keys.add("loss.label=" + experiment.label());
+    keys.add(
+        method.learnsPhones()
+            ? "loss.frameLabels=" + recipe(method).probe().frameLabels()
+            : "loss.label=" + experiment.label());
     keys.add("loss.classes=" + classes);
     return read(experiment, small, method, keys);
   }

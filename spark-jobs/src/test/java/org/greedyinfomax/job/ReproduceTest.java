@@ -122,6 +122,39 @@ final class ReproduceTest {
   }
 
   @Test
+  void trainsFromPhonesIfThereAreLabelsOfFrames() throws IOException {
+    Recordings recordings = new Recordings(folder);
+    StringBuilder labels = new StringBuilder(); // 36 frames each
+    for (int i = 0; i < 10; i++) {
+      for (String speaker : List.of("ann", "bob")) {
+        recordings.wav("%s/%d.wav".formatted(speaker, i), 3_000);
+        labels
+            .append("%s/%d".formatted(speaker, i))
+            .append(" 0 1 2 3 4".repeat(7))
+            .append(" 0")
+            .append('\n');
+      }
+    }
+    Files.writeString(folder.resolve("phones.txt"), labels);
+
+    String told =
+        gim(
+            ExitCode.DONE,
+            "librispeech",
+            recordings.input(),
+            "probe.frameLabels=" + at("phones.txt"));
+
+    assertThat(told)
+        .contains("10/14 supervised, phones: training 1 modules")
+        .contains("13/14 greedy supervised, phones: probing", "## single frames", "5 classes")
+        .containsPattern("\\| supervised +\\| encoder +\\| +[\\d.]+ \\| +77.7 \\|\n")
+        .containsPattern("\\| greedy supervised +\\| gru +\\| +[\\d.]+ \\| +73.4 \\|\n");
+    assertThat(folder.resolve("out/speech-small-greedy-supervised-phones/config.conf"))
+        .content()
+        .contains("classes = 5", "phones.txt");
+  }
+
+  @Test
   void leavesAFolderAloneThatItHasNotBegun() throws IOException {
     Files.createDirectories(folder.resolve("out/holidays"));
 

@@ -91,6 +91,23 @@ final class ReproductionTextTest {
   }
 
   @Test
+  void comparesPhonesWithWhatLearnedPhones() {
+    Study study = new Study(Experiment.LIBRISPEECH, true, List.of("probe.frameLabels=phones.txt"));
+    FrameResult raw = new FrameResult("raw", 0.4, NONE, 0.2, 41, 800, 200);
+    FrameResult taught = new FrameResult("encoder", 0.75, 0.3, 0.2, 41, 800, 200);
+
+    Reproduction reproduction =
+        reproduction(study, "speaker", List.of(raw))
+            .with(
+                Method.SUPERVISED_PHONES,
+                report(study, List.of(taught), result("encoder", "speaker", 0.2, 0.1, 0.1)));
+
+    assertThat(new ReproductionText(reproduction).toString())
+        .contains("| supervised        | encoder |   75.0 |      77.7 |")
+        .contains("| supervised        | encoder |   70.0 |          60.0 |      98.9 |");
+  }
+
+  @Test
   void itsResultsSurviveJsonWithWhatWasNotMeasured() {
     Reproduction reproduction =
         reproduction(new Study(Experiment.STL10, true, List.of("seed=3")), "class", List.of());

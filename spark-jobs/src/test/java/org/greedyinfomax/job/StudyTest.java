@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.SupervisedSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ final class StudyTest {
   void takesThePapersRecipesAsTheyAre() {
     Study study = new Study(Experiment.STL10, false, List.of());
 
-    for (Method method : Method.values()) {
+    for (Method method : study.methods()) {
       assertThat(study.recipe(method)).isEqualTo(Presets.read(study.preset(method), List.of()));
     }
     assertThat(study.preset(Method.GREEDY_SUPERVISED)).isEqualTo("stl10-greedy-supervised");
@@ -28,7 +29,7 @@ final class StudyTest {
   void smallRecipesAllLeaveOutTheRowsThatAreTested(Experiment experiment) {
     Study study = new Study(experiment, true, List.of("training.epochs=1"));
 
-    for (Method method : Method.values()) {
+    for (Method method : study.methods()) {
       Recipe recipe = study.recipe(method, 7);
       assertThat(recipe.probe().testWhere()).isEqualTo("pmod(xxhash64(key), 5) = 0");
       assertThat(recipe.corpus().where()).isEqualTo("pmod(xxhash64(key), 5) <> 0");
@@ -46,6 +47,18 @@ final class StudyTest {
         .isEqualTo(new SupervisedSpec("speaker", 7));
     assertThat(study.recipe(Method.GREEDY_SUPERVISED, 7).stack().loss())
         .isEqualTo(new SupervisedSpec("speaker", 7));
+  }
+
+  @Test
+  void learnsPhonesIfThereAreLabelsOfFrames() {
+    Study study = new Study(Experiment.LIBRISPEECH, true, List.of("probe.frameLabels=ph.txt"));
+
+    assertThat(study.methods()).containsExactly(Method.values());
+    assertThat(study.recipe(Method.GREEDY_SUPERVISED_PHONES, 7).stack().loss())
+        .isEqualTo(new FrameSupervisedSpec("ph.txt", 1, 7, 8_000));
+    assertThat(new Study(Experiment.LIBRISPEECH, true, List.of()).methods())
+        .containsExactly(
+            Method.GREEDY_INFOMAX, Method.CPC, Method.SUPERVISED, Method.GREEDY_SUPERVISED);
   }
 
   @ParameterizedTest
