@@ -22,6 +22,7 @@ public final class StepProducts {
     stack.requireFits(sample);
     CountingEngine engine = new CountingEngine();
     int numbers = Math.multiplyExact(batch, sample.size());
+    int[] classes = new int[Math.multiplyExact(batch, stack.loss().labels(sample))];
     try (StackTrainer trainer =
         new StackTrainer(
             engine,
@@ -31,8 +32,7 @@ public final class StepProducts {
             Collections.nCopies(stack.modules().size(), TaskMemory.NO_NUMBERS),
             0,
             0)) {
-      trainer.step(
-          new MiniBatch.Samples(new float[numbers], sample, new int[batch]), 0, 0, above -> {});
+      trainer.step(new MiniBatch.Samples(new float[numbers], sample, classes), 0, 0, above -> {});
       return engine.products();
     }
   }
