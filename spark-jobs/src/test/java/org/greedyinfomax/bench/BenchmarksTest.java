@@ -43,6 +43,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Benchmarks of tiny shapes: what they say, not how long it takes. */
+@Tag("slow")
 final class BenchmarksTest {
 
   @TempDir private static Path folder;
@@ -284,7 +285,6 @@ final class BenchmarksTest {
   }
 
   @Test
-  @Tag("slow")
   void pipelineComparesEverySchedule() throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Recipe recipe = SmallRecipe.with("training.schedule=[[0], [1, 2]]", "training.epochs=1");
