@@ -154,30 +154,42 @@ final class Singles extends HostMemory {
 
   @Override
   void addRow(long i, int rows, HostMemory row, long j, int columns) {
-    float[] repeated = repeated((Singles) row, j, columns, rows);
-    float[] numbers = new float[repeated.length];
-    long length = (long) rows * columns;
-    for (long done = 0; done < length; done += repeated.length) {
-      int size = (int) Math.min(repeated.length, length - done);
-      take(i + done, numbers, size);
-      for (int k = 0; k < size; k++) {
-        numbers[k] += repeated[k];
-      }
-      give(i + done, numbers, size);
-    }
+    overRows(
+        i,
+        (long) rows * columns,
+        repeated((Singles) row, j, columns, rows),
+        (numbers, added, size) -> {
+          for (int k = 0; k < size; k++) {
+            numbers[k] += added[k];
+          }
+        });
   }
 
   @Override
   void addRowRelu(long i, int rows, HostMemory row, long j, int columns) {
-    float[] repeated = repeated((Singles) row, j, columns, rows);
+    overRows(
+        i,
+        (long) rows * columns,
+        repeated((Singles) row, j, columns, rows),
+        (numbers, added, size) -> {
+          for (int k = 0; k < size; k++) {
+            numbers[k] = Math.max(0, numbers[k] + added[k]);
+          }
+        });
+  }
+
+  /** Changes the first numbers of an array by those of another. */
+  @FunctionalInterface
+  private interface Change {
+    void make(float[] numbers, float[] other, int size);
+  }
+
+  private void overRows(long i, long length, float[] repeated, Change change) {
     float[] numbers = new float[repeated.length];
-    long length = (long) rows * columns;
     for (long done = 0; done < length; done += repeated.length) {
       int size = (int) Math.min(repeated.length, length - done);
       take(i + done, numbers, size);
-      for (int k = 0; k < size; k++) {
-        numbers[k] = Math.max(0, numbers[k] + repeated[k]);
-      }
+      change.make(numbers, repeated, size);
       give(i + done, numbers, size);
     }
   }
