@@ -68,16 +68,16 @@ public final class MeanPooling implements Layer {
     @Override
     public void backwardToParameters(Tensor dy) {}
 
+    /** The gradient takes the place of the input. */
     @Override
     public Tensor backward(Tensor dy) {
-      Tensor dx = arena.allocate(x.shape());
       try (Arena.Frame scratch = arena.frame()) {
         Matrix shares = shares(x, arena).transposed();
         for (int i = 0; i < x.length(0); i++) {
-          engine.multiply(shares, dy.matrix().rows(i, 1), positions(dx, i));
+          engine.multiply(shares, dy.matrix().rows(i, 1), positions(x, i));
         }
       }
-      return dx;
+      return x;
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scratch memory of a training step, handed out like a stack and used again by the next step.
+ * Scratch memory of a training step, handed out like stacks and used again by the next step.
  *
  * <p>The first step allocates; later ones of the same shapes run in the same memory, so that no
  * page is touched anew and nothing grows. What was allocated inside a {@link #frame} is free again
@@ -19,28 +19,49 @@ public final class Arena implements AutoCloseable {
   private static final long ALIGNMENT = 16;
 
   private final Engine engine;
-  private final List<Memory> blocks = new ArrayList<>();
-  private int block;
-  private long used;
+  private final List<Block> blocks = new ArrayList<>();
 
   public Arena(Engine engine) {
     this.engine = engine;
   }
 
+  /** Memory of which the lower part is in use. */
+  private static final class Block {
+
+    private final Memory memory;
+    private long used;
+
+    Block(Memory memory) {
+      this.memory = memory;
+    }
+
+    boolean hasRoom(long size) {
+      return used + size <= memory.size();
+    }
+  }
+
   /** A tensor whose numbers are whatever lay there before. */
   public Tensor allocate(int... shape) {
     long size = (Tensor.sizeOf(shape) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    while (block < blocks.size() && used + size > blocks.get(block).size()) {
-      block++;
-      used = 0;
-    }
-    if (block == blocks.size()) {
-      blocks.add(engine.allocate(Math.max(BLOCK, size)));
-      used = 0;
-    }
-    Tensor tensor = new Tensor(blocks.get(block), used, shape);
-    used += size;
+    Block block = blockFor(size);
+    Tensor tensor = new Tensor(block.memory, block.used, shape);
+    block.used += size;
     return tensor;
+  }
+
+  /**
+   * The first with room: a second step of the same shapes finds what the first one did, so nothing
+   * grows.
+   */
+  private Block blockFor(long size) {
+    for (Block block : blocks) {
+      if (block.hasRoom(size)) {
+        return block;
+      }
+    }
+    Block block = new Block(engine.allocate(Math.max(BLOCK, size)));
+    blocks.add(block);
+    return block;
   }
 
   /** A tensor of zeros. */
@@ -52,26 +73,24 @@ public final class Arena implements AutoCloseable {
 
   /** Opens a frame: closing it frees what was allocated since. Frames close last opened first. */
   public Frame frame() {
-    int blockBefore = block;
-    long usedBefore = used;
+    long[] before = blocks.stream().mapToLong(block -> block.used).toArray();
     return () -> {
-      block = blockBefore;
-      used = usedBefore;
+      for (int i = 0; i < blocks.size(); i++) {
+        blocks.get(i).used = i < before.length ? before[i] : 0;
+      }
     };
   }
 
   /** Numbers of memory held, in use or not. */
   public long capacity() {
-    return blocks.stream().mapToLong(Memory::size).sum();
+    return blocks.stream().mapToLong(block -> block.memory.size()).sum();
   }
 
   /** Gives all memory back. */
   @Override
   public void close() {
-    blocks.forEach(Memory::release);
+    blocks.forEach(block -> block.memory.release());
     blocks.clear();
-    block = 0;
-    used = 0;
   }
 
   /** The time in which scratch tensors live. */

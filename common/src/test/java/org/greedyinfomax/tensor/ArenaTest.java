@@ -76,6 +76,18 @@ final class ArenaTest {
   }
 
   @Test
+  void putsSmallTensorsWhereLargeOnesLeftRoom() {
+    try (Arena arena = new Arena(engine)) {
+      for (int i = 0; i < 5; i++) {
+        arena.zeros(16);
+        arena.zeros(2, BLOCK);
+      }
+
+      assertThat(arena.capacity()).isEqualTo((1 + 2 * 5L) * BLOCK);
+    }
+  }
+
+  @Test
   void holdsATensorLargerThanABlock() {
     try (Arena arena = new Arena(engine)) {
       Tensor large = arena.zeros(2, BLOCK);
