@@ -23,7 +23,7 @@ import org.greedyinfomax.tensor.Windows;
  */
 public final class Convolution2d implements Layer {
 
-  /** Numbers of windows copied at a time, if they are many enough: a megabyte. */
+  /** Numbers of windows or outputs at a time, if windows are many enough: a megabyte. */
   private static final int BLOCK = 1 << 18;
 
   /** Windows copied at a time at least: with fewer, products spend their time on the weights. */
@@ -106,20 +106,17 @@ public final class Convolution2d implements Layer {
 
   /** {@code y = x∗W + b}. */
   void setOutput(Tensor x, Tensor y, Arena arena) {
-    overProducts(x, y, arena, engine::multiply);
-    engine.addBias(bias.value(), y.matrix());
+    overProducts(x, y, arena, engine::multiply, engine::addBias);
   }
 
   /** {@code y = max(0, x∗W + b)}. */
   void setRectified(Tensor x, Tensor y, Arena arena) {
-    overProducts(x, y, arena, engine::multiply);
-    engine.addBiasRelu(bias.value(), y.matrix());
+    overProducts(x, y, arena, engine::multiply, engine::addBiasRelu);
   }
 
   /** {@code y += x∗W + b}. */
   void addOutput(Tensor x, Tensor y, Arena arena) {
-    overProducts(x, y, arena, engine::addProduct);
-    engine.addBias(bias.value(), y.matrix());
+    overProducts(x, y, arena, engine::addProduct, engine::addBias);
   }
 
   /** A product that is written, or added, to its last argument. */
@@ -128,19 +125,28 @@ public final class Convolution2d implements Layer {
     void compute(Matrix a, Matrix b, Matrix c);
   }
 
-  private void overProducts(Tensor x, Tensor y, Arena arena, Product product) {
+  /** What is done with a product while it is in the processor's cache. */
+  @FunctionalInterface
+  private interface Finish {
+    void with(Tensor bias, Matrix y);
+  }
+
+  private void overProducts(Tensor x, Tensor y, Arena arena, Product product, Finish finish) {
     Windows windows = windows(x.shape());
     Matrix weights = taps(weight.value());
     if (windows.arePositions()) {
       product.compute(x.matrix(), weights, y.matrix());
+      finish.with(bias.value(), y.matrix());
       return;
     }
     overBlocks(
         windows,
         arena,
         (start, columns) -> {
+          Matrix rows = y.matrix().rows(start, columns.rows());
           engine.unfold(windows, x, start, columns);
-          product.compute(columns, weights, y.matrix().rows(start, columns.rows()));
+          product.compute(columns, weights, rows);
+          finish.with(bias.value(), rows);
         });
   }
 
@@ -159,6 +165,22 @@ public final class Convolution2d implements Layer {
         (start, columns) -> {
           engine.unfold(windows, x, start, columns);
           Matrix slopes = dy.matrix().rows(start, columns.rows());
+          engine.addProduct(columns.transposed(), slopes, gradient);
+        });
+  }
+
+  /** The same behind a ReLU that has put out {@code y}; {@code dy} becomes the gradient at it. */
+  void addRectifiedGradients(Tensor x, Tensor y, Tensor dy, Arena arena) {
+    Windows windows = windows(x.shape());
+    Matrix gradient = taps(weight.gradient());
+    overBlocks(
+        windows,
+        arena,
+        (start, columns) -> {
+          Matrix slopes = dy.matrix().rows(start, columns.rows());
+          engine.reluGradient(y.matrix().rows(start, columns.rows()), slopes);
+          engine.addColumnSums(slopes, bias.gradient());
+          engine.unfold(windows, x, start, columns);
           engine.addProduct(columns.transposed(), slopes, gradient);
         });
   }
@@ -207,9 +229,11 @@ public final class Convolution2d implements Layer {
   }
 
   /** Blocks follow from shapes alone, because the order of sums follows from the blocks. */
-  private static void overBlocks(Windows windows, Arena arena, Block block) {
+  private void overBlocks(Windows windows, Arena arena, Block block) {
     int count = windows.count();
-    int most = Math.min(count, Math.max(WINDOWS, BLOCK / windows.length()));
+    int most = Math.max(WINDOWS, BLOCK / Math.max(windows.length(), out));
+    int blocks = (count - 1) / most + 1;
+    most = (count - 1) / blocks + 1; // so that the last is about as large
     try (Arena.Frame scratch = arena.frame()) {
       Matrix columns = arena.allocate(most, windows.length()).matrix();
       for (int start = 0; start < count; start += most) {

@@ -29,8 +29,8 @@ import org.greedyinfomax.tensor.Tensor;
  */
 public final class ResidualBlock implements Layer {
 
-  /** Numbers of the input or output in work at a time, if an image has no more: two megabytes. */
-  private static final int PART = 1 << 19;
+  /** Numbers of the input or output in work at a time, if an image has no more: half a megabyte. */
+  private static final int PART = 1 << 17;
 
   private final Engine engine;
   private final List<Convolution2d> branch;

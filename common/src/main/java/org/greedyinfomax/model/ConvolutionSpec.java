@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Convolution1d;
 import org.greedyinfomax.layer.Layer;
+import org.greedyinfomax.layer.NarrowConvolution1d;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.tensor.Engine;
 
@@ -79,8 +80,11 @@ public record ConvolutionSpec(int channels, int kernel, int stride, int padding)
 
   @Override
   public Layer build(Engine engine, Function<String, Parameter> parameters) {
-    return new Convolution1d(
-        engine, stride, padding, parameters.apply(WEIGHT), parameters.apply(BIAS));
+    Parameter weight = parameters.apply(WEIGHT);
+    Parameter bias = parameters.apply(BIAS);
+    return NarrowConvolution1d.suits(weight.value())
+        ? new NarrowConvolution1d(engine, stride, padding, weight, bias)
+        : new Convolution1d(engine, stride, padding, weight, bias);
   }
 
   @Override
