@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.JavaBytes;
+import org.greedyinfomax.training.ExecutorMemory;
 
 /** Measures what a plan needs to know about a cluster, in some seconds. */
 public final class Gauge {
@@ -39,7 +40,8 @@ public final class Gauge {
       spark.sc().setJobDescription("plan · rounds without a step");
       double overhead = new OverheadTrial(spark, recipe).measure();
       // Last, when executors that come late are there.
-      return new Measurements(slots(), JavaBytes.read(found, TaskSpeeds.class), overhead);
+      return new Measurements(
+          slots(), ExecutorMemory.least(spark), JavaBytes.read(found, TaskSpeeds.class), overhead);
     }
   }
 

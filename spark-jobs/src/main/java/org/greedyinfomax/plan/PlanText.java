@@ -12,6 +12,7 @@ import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.training.ExecutorMemory;
 import org.greedyinfomax.training.StageGroup;
 
 /** A plan in tables. */
@@ -165,7 +166,13 @@ final class PlanText {
             Amount.bytes(memory(group.group()).bytes()));
       }
     }
-    return "Groups: memory is outside Java's heap\n" + table.render();
+    ExecutorMemory executor = plan.measured().executor();
+    return format(
+            "Groups: memory is outside Java's heap, where an executor of %s has %s for %s at a time\n",
+            Amount.bytes(executor.bytes()),
+            Amount.bytes(executor.room()),
+            count(executor.tasks(), "task"))
+        + table.render();
   }
 
   private String name(StageGroup group) {

@@ -129,7 +129,8 @@ final class Pretraining {
     }
   }
 
-  private static List<StageGroup> groups(Recipe recipe, Rounds.Round round) {
+  /** The groups that are at work in a round, lowest first. */
+  static List<StageGroup> groups(Recipe recipe, Rounds.Round round) {
     List<Integer> sizes = recipe.training().schedule().sizes(recipe.stack().modules().size());
     return StageGroup.of(sizes, round.firstTrained(), round.modules());
   }

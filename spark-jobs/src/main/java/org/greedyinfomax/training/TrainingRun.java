@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
@@ -80,7 +81,7 @@ public final class TrainingRun {
     RunInput input = inputOf(hadoop, recipe, opened, rows, foundation);
     Normalization normalization = input.normalization();
     Rounds rounds = roundsOf(recipe, input);
-    Pretraining.requireBudget(recipe, rounds);
+    requireFits(spark, recipe, rounds);
     Checkpoint start =
         foundation.map(below -> below.start(recipe)).orElseGet(() -> Checkpoint.untrained(recipe));
     Crops crops = crops(hadoop, recipe, opened, rows, normalization, rounds);
@@ -91,6 +92,13 @@ public final class TrainingRun {
     }
     directory.writeRecipe(recipe); // last: it makes the directory a run
     return new TrainingRun(spark, recipe, directory, rounds, crops, start);
+  }
+
+  private static void requireFits(SparkSession spark, Recipe recipe, Rounds rounds)
+      throws IOException {
+    Pretraining.requireBudget(recipe, rounds);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    new MemoryCheck(recipe, ExecutorMemory.least(context)).require(rounds);
   }
 
   private static Rounds roundsOf(Recipe recipe, RunInput input) {
@@ -125,7 +133,7 @@ public final class TrainingRun {
         run.path(),
         before.corpus());
     Rounds rounds = roundsOf(recipe, before);
-    Pretraining.requireBudget(recipe, rounds);
+    requireFits(spark, recipe, rounds);
     Checkpoint start =
         run.checkpoints().latest(rounds).orElseGet(() -> Checkpoint.untrained(recipe));
     Crops crops = crops(hadoop, recipe, opened, rows, before.normalization(), rounds);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.training.ExecutorMemory;
 
 /** Recipes, and measurements as if they had been made of them. */
 final class PlanRecipes {
@@ -46,7 +47,10 @@ final class PlanRecipes {
       modules.add(new ModuleSeconds(step, step / 3));
     }
     return new Measurements(
-        slots, new TaskSpeeds("CPU", 100e9, modules, borderSpeed, borderSpeed), overhead);
+        slots,
+        new ExecutorMemory("1 on host", 4L << 30, 1L << 30, slots),
+        new TaskSpeeds("CPU", 100e9, modules, borderSpeed, borderSpeed),
+        overhead);
   }
 
   /** Of so many modules that take a second each. */

@@ -41,7 +41,7 @@ final class PlanTextTest {
               fused                2       -   6.50 s  3.25 s      10  65.00 s
               pipelined            3       2   6.50 s  2.17 s       7  45.50 s  advised
 
-            Groups: memory is outside Java's heap
+            Groups: memory is outside Java's heap, where an executor of 4.3 GB has 3.0 GB for 2 tasks at a time
               group      step of a task  memory of a task
               fused
                 m0-m1            3.00 s           50.3 MB

@@ -1,0 +1,86 @@
+package org.greedyinfomax.training;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.model.TaskMemory;
+
+/** Refuses a training whose tensors an executor cannot hold, before it starts. */
+final class MemoryCheck {
+
+  private final Recipe recipe;
+  private final ExecutorMemory executor;
+
+  MemoryCheck(Recipe recipe, ExecutorMemory executor) {
+    this.recipe = recipe;
+    this.executor = executor;
+  }
+
+  /**
+   * Checks the phases of a training.
+   *
+   * @throws IllegalArgumentException if the tasks that an executor runs at a time may need more
+   *     memory than it has
+   */
+  void require(Rounds rounds) {
+    for (int r = 0; r < rounds.count(); r = rounds.endOfPhase(r)) {
+      require(Pretraining.groups(recipe, rounds.round(r)));
+    }
+  }
+
+  private void require(List<StageGroup> groups) {
+    Map<StageGroup, Long> bytes = new LinkedHashMap<>();
+    groups.forEach(group -> bytes.put(group, memory(group)));
+    StageGroup largest =
+        groups.stream().max(Comparator.<StageGroup>comparingLong(bytes::get)).orElseThrow();
+    long need = atATime(bytes.values().stream().sorted(Comparator.reverseOrder()).toList());
+    Check.argument(
+        need <= executor.room(),
+        "training needs %s of memory outside Java's heap on an executor: it runs %d tasks at a"
+            + " time, of which one of %s takes %s. Executor %s has %s for them: of %s, Java may take"
+            + " %s for its heap, and some %s beside it. Lower training.batchSize, cut the stack by"
+            + " training.schedule = pipelined, let executors run fewer tasks at a time, or give"
+            + " them more memory: spark.executor.memoryOverhead on YARN and Kubernetes, a smaller"
+            + " heap elsewhere",
+        gigabytes(need),
+        executor.tasks(),
+        largest.name(recipe.stack()),
+        gigabytes(bytes.get(largest)),
+        executor.executor(),
+        gigabytes(executor.room()),
+        gigabytes(executor.bytes()),
+        gigabytes(executor.heap()),
+        gigabytes(ExecutorMemory.RUNTIME));
+  }
+
+  /** What the tasks take that an executor runs at a time, if they are those that need most. */
+  private long atATime(List<Long> ofGroups) {
+    long all = 0;
+    int left = executor.tasks();
+    for (long ofTask : ofGroups) {
+      int some = Math.min(left, recipe.training().replicas());
+      all += some * ofTask;
+      left -= some;
+    }
+    return all;
+  }
+
+  private long memory(StageGroup group) {
+    return TaskMemory.of(
+            recipe.stack(),
+            group.first(),
+            group.end() - 1,
+            group.firstTrained(),
+            recipe.input().sample(),
+            recipe.training().batchSize())
+        .bytes();
+  }
+
+  private static String gigabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+  }
+}
