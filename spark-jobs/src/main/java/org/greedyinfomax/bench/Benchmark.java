@@ -19,7 +19,9 @@ public enum Benchmark {
   /** Writing and reading activations, see {@link IoBenchmark}. */
   IO(false),
   /** Training by different schedules, see {@link PipelineBenchmark}. */
-  PIPELINE(true);
+  PIPELINE(true),
+  /** Training on one executor and on two, see {@link ScalingBenchmark}. */
+  SCALING(true);
 
   private final boolean needsCorpus;
 

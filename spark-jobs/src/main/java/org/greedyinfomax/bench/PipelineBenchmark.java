@@ -1,9 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +18,9 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RoundMetrics;
 import org.greedyinfomax.training.Rounds;
 import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.TrainingRun;
 
 /**
  * What storing activations between stage groups costs: trains the same recipe on the same corpus
@@ -86,14 +82,15 @@ public final class PipelineBenchmark {
     Map<String, String> schedules = schedules(recipe);
     Path run = new Path(directory, "run");
     for (String schedule : schedules.values()) {
-      train(with(recipe, schedule, 1), corpus, run);
+      TimedRun.of(spark, with(recipe, schedule, 1), corpus, run.toString());
     }
     Rounds epoch = rounds(recipe, run);
     int epochs = (LEAST_ROUNDS * epoch.localSteps() - 1) / epoch.stepsPerEpoch() + 1;
-    Map<String, List<Run>> runs = new LinkedHashMap<>();
+    Map<String, List<TimedRun>> runs = new LinkedHashMap<>();
     for (int i = 0; i < repeats; i++) {
       for (Map.Entry<String, String> schedule : schedules.entrySet()) {
-        Run found = train(with(recipe, schedule.getValue(), epochs), corpus, run);
+        TimedRun found =
+            TimedRun.of(spark, with(recipe, schedule.getValue(), epochs), corpus, run.toString());
         runs.computeIfAbsent(schedule.getKey(), name -> new ArrayList<>()).add(found);
         out.printf(
             Locale.ROOT,
@@ -166,24 +163,9 @@ public final class PipelineBenchmark {
     return Rounds.of(recipe.training(), 0, recipe.stack().modules().size(), recordings);
   }
 
-  private Run train(Recipe recipe, String corpus, Path run) throws IOException {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Moment start = Moment.now();
-    String hash =
-        TrainingRun.start(spark, recipe, corpus, run.toString(), RunDirectory.Existing.OVERWRITE)
-            .train(new Progress(nowhere, Double.MAX_VALUE))
-            .hash();
-    Elapsed elapsed = Elapsed.between(start, Moment.now());
-    return new Run(
-        hash,
-        elapsed.processor(),
-        RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run.toString()).rounds());
-  }
-
-  private static String commonHash(Map<String, List<Run>> runs) {
+  private static String commonHash(Map<String, List<TimedRun>> runs) {
     List<String> hashes =
-        runs.values().stream().flatMap(List::stream).map(Run::hash).distinct().toList();
+        runs.values().stream().flatMap(List::stream).map(TimedRun::hash).distinct().toList();
     if (hashes.size() > 1) {
       throw new IllegalStateException(
           "runs that differ in nothing but the schedule have learned different things: " + hashes);
@@ -191,14 +173,15 @@ public final class PipelineBenchmark {
     return hashes.get(0);
   }
 
-  private static PipelineReport.Row row(String schedule, List<Run> runs, List<Run> fused) {
+  private static PipelineReport.Row row(
+      String schedule, List<TimedRun> runs, List<TimedRun> fused) {
     return new PipelineReport.Row(
         schedule,
         runs.get(0).groups(),
-        values(runs, Run::secondsPerRound),
-        ratios(runs, fused, Run::secondsPerRound),
-        values(runs, Run::processorSecondsPerRound),
-        ratios(runs, fused, Run::processorSecondsPerRound),
+        values(runs, TimedRun::secondsPerRound),
+        ratios(runs, fused, TimedRun::secondsPerRound),
+        values(runs, TimedRun::processorSecondsPerRound),
+        ratios(runs, fused, TimedRun::processorSecondsPerRound),
         new PipelineReport.Seconds(
             median(runs, RoundMetrics.Seconds::waiting),
             median(runs, RoundMetrics.Seconds::reading),
@@ -207,62 +190,19 @@ public final class PipelineBenchmark {
         runs.get(0).perRound(line -> line.border().written() * 1e-6));
   }
 
-  private static MedianAndRange values(List<Run> runs, ToDoubleFunction<Run> value) {
+  private static MedianAndRange values(List<TimedRun> runs, ToDoubleFunction<TimedRun> value) {
     return MedianAndRange.of(runs.stream().map(value::applyAsDouble).toList());
   }
 
   private static MedianAndRange ratios(
-      List<Run> runs, List<Run> others, ToDoubleFunction<Run> value) {
+      List<TimedRun> runs, List<TimedRun> others, ToDoubleFunction<TimedRun> value) {
     return MedianAndRange.of(
         IntStream.range(0, runs.size())
             .mapToObj(i -> value.applyAsDouble(runs.get(i)) / value.applyAsDouble(others.get(i)))
             .toList());
   }
 
-  private static double median(List<Run> runs, ToDoubleFunction<RoundMetrics.Seconds> part) {
+  private static double median(List<TimedRun> runs, ToDoubleFunction<RoundMetrics.Seconds> part) {
     return values(runs, run -> run.perRound(line -> part.applyAsDouble(line.seconds()))).median();
-  }
-
-  /**
-   * A run that has ended.
-   *
-   * @param hash names what it has learned
-   * @param processorSeconds of all threads of this process, from its start to its end
-   * @param lines a line for every round of every stage group
-   */
-  private record Run(String hash, double processorSeconds, List<RoundMetrics> lines) {
-
-    int rounds() {
-      return lines.get(0).rounds();
-    }
-
-    List<String> groups() {
-      return lines.stream().filter(line -> line.round() == 1).map(RoundMetrics::group).toList();
-    }
-
-    double processorSecondsPerRound() {
-      return processorSeconds / rounds();
-    }
-
-    double secondsPerRound() {
-      double start =
-          lines.stream()
-              .filter(line -> line.round() == 1)
-              .mapToDouble(Run::end)
-              .min()
-              .orElseThrow();
-      double end = lines.stream().mapToDouble(Run::end).max().orElseThrow();
-      return (end - start) / (rounds() - 1);
-    }
-
-    private static double end(RoundMetrics line) {
-      return line.seconds().start() + line.seconds().wall();
-    }
-
-    /** The sum over all groups, without their first rounds, for each round. */
-    double perRound(ToDoubleFunction<RoundMetrics> part) {
-      return lines.stream().filter(line -> line.round() > 1).mapToDouble(part).sum()
-          / (rounds() - 1);
-    }
   }
 }

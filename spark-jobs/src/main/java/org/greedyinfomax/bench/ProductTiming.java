@@ -55,6 +55,19 @@ final class ProductTiming implements AutoCloseable {
     return 1e-9 * product.flops() / measure().processor();
   }
 
+  /** 10⁹ FLOP per second on the clock, over some seconds. */
+  double gflopsOnTheClock(double seconds) {
+    long start = System.nanoTime();
+    double elapsed = 0;
+    int goes = 0;
+    while (elapsed < seconds) {
+      engine.multiply(a, b, c);
+      goes++;
+      elapsed = (System.nanoTime() - start) * 1e-9;
+    }
+    return 1e-9 * product.flops() * goes / elapsed;
+  }
+
   @Override
   public void close() {
     arena.close();

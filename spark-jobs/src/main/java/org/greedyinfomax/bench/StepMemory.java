@@ -1,12 +1,7 @@
 package org.greedyinfomax.bench;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.greedyinfomax.config.Recipe;
@@ -24,9 +19,6 @@ import org.greedyinfomax.training.StageGroup;
 final class StepMemory {
 
   private static final String ANSWER = "resident ";
-
-  /** What options of this process begin with that the other needs, too. */
-  private static final List<String> INHERITED = List.of("-D", "--add", "-Xmx");
 
   /** What Java takes for compiling and for garbage would hide what training takes. */
   private static final List<String> FRUGAL =
@@ -60,27 +52,10 @@ final class StepMemory {
   }
 
   private static List<String> command(StageGroup group) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> INHERITED.stream().anyMatch(option::startsWith))
-        .forEach(words::add);
-    words.addAll(FRUGAL);
-    words.addAll(List.of("-cp", classPath(), StepMemory.class.getName()));
-    words.add(Integer.toString(group.first()));
-    words.add(Integer.toString(group.end()));
-    return words;
-  }
-
-  /** The class path, and the program's own place, which spark-submit does not put there. */
-  private static String classPath() throws IOException {
-    try {
-      Path own =
-          Path.of(StepMemory.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return System.getProperty("java.class.path") + File.pathSeparator + own;
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
-    }
+    return OwnJava.command(
+        StepMemory.class,
+        FRUGAL,
+        List.of(Integer.toString(group.first()), Integer.toString(group.end())));
   }
 
   /**

@@ -13,6 +13,7 @@ import org.greedyinfomax.bench.GemmBenchmark;
 import org.greedyinfomax.bench.IoBenchmark;
 import org.greedyinfomax.bench.LayersBenchmark;
 import org.greedyinfomax.bench.PipelineBenchmark;
+import org.greedyinfomax.bench.ScalingBenchmark;
 import org.greedyinfomax.bench.StepBenchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
@@ -217,6 +218,12 @@ final class SparkJobs implements Jobs {
             tell(
                 spark,
                 new PipelineBenchmark(spark, out)
+                    .run(command.recipe(), command.input(), command.scratch(), command.repeats()),
+                command.output());
+        case SCALING ->
+            tell(
+                spark,
+                new ScalingBenchmark(out)
                     .run(command.recipe(), command.input(), command.scratch(), command.repeats()),
                 command.output());
       }

@@ -1,0 +1,80 @@
+package org.greedyinfomax.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.training.Progress;
+import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.training.TrainingRun;
+
+/**
+ * A training that has ended, and how long it took.
+ *
+ * <p>The clock starts when the lowest group has finished its first round and stops when the topmost
+ * has finished the last; that time is divided by the rounds but one.
+ *
+ * @param hash names what it has learned
+ * @param processorSeconds of all threads of this process, from its start to its end
+ * @param lines a line for every round of every stage group
+ */
+record TimedRun(String hash, double processorSeconds, List<RoundMetrics> lines) {
+
+  TimedRun {
+    lines = List.copyOf(lines);
+  }
+
+  /** Trains from the start to the end; what was in the run directory is lost. */
+  static TimedRun of(SparkSession spark, Recipe recipe, String corpus, String run)
+      throws IOException {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Moment start = Moment.now();
+    String hash =
+        TrainingRun.start(spark, recipe, corpus, run, RunDirectory.Existing.OVERWRITE)
+            .train(new Progress(nowhere, Double.MAX_VALUE))
+            .hash();
+    Elapsed elapsed = Elapsed.between(start, Moment.now());
+    return new TimedRun(
+        hash,
+        elapsed.processor(),
+        RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run).rounds());
+  }
+
+  int rounds() {
+    return lines.get(0).rounds();
+  }
+
+  List<String> groups() {
+    return lines.stream().filter(line -> line.round() == 1).map(RoundMetrics::group).toList();
+  }
+
+  double processorSecondsPerRound() {
+    return processorSeconds / rounds();
+  }
+
+  double secondsPerRound() {
+    double start =
+        lines.stream()
+            .filter(line -> line.round() == 1)
+            .mapToDouble(TimedRun::end)
+            .min()
+            .orElseThrow();
+    double end = lines.stream().mapToDouble(TimedRun::end).max().orElseThrow();
+    return (end - start) / (rounds() - 1);
+  }
+
+  private static double end(RoundMetrics line) {
+    return line.seconds().start() + line.seconds().wall();
+  }
+
+  /** The sum over all groups, without their first rounds, for each round. */
+  double perRound(ToDoubleFunction<RoundMetrics> part) {
+    return lines.stream().filter(line -> line.round() > 1).mapToDouble(part).sum() / (rounds() - 1);
+  }
+}
