@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages use those below them only: job → probe → encoding, plan → training → corpus, activation
- * → storage, with ingest and benchmarks beside, and reports beside all of them.
+ * Packages use those below them only: job → probe → encoding, plan, simulation → training → corpus,
+ * activation → storage, with ingest and benchmarks beside, and reports beside all of them.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -29,6 +29,8 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.encoding..")
           .layer("plan")
           .definedBy("org.greedyinfomax.plan..")
+          .layer("simulation")
+          .definedBy("org.greedyinfomax.simulation..")
           .layer("training")
           .definedBy("org.greedyinfomax.training..")
           .layer("input")
@@ -46,13 +48,16 @@ final class PackageDirectionTest {
           .whereLayer("job")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("bench")
-          .mayOnlyAccessLayers("encoding", "training", "activation", "input", "corpus", "storage")
+          .mayOnlyAccessLayers(
+              "simulation", "encoding", "training", "activation", "input", "corpus", "storage")
           .whereLayer("probe")
           .mayOnlyAccessLayers("encoding", "training", "input", "corpus", "storage")
           .whereLayer("encoding")
           .mayOnlyAccessLayers("training", "input", "corpus", "storage")
           .whereLayer("plan")
           .mayOnlyAccessLayers("training", "activation", "storage")
+          .whereLayer("simulation")
+          .mayOnlyAccessLayers("training")
           .whereLayer("training")
           .mayOnlyAccessLayers("activation", "input", "corpus", "storage")
           .whereLayer("input")

@@ -1,6 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.util.Locale;
+import org.greedyinfomax.TextTable;
 
 /** What a benchmark has measured: a record of numbers, which people read as a table. */
 public interface BenchmarkReport {

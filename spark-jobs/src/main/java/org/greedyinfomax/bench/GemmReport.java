@@ -2,6 +2,7 @@ package org.greedyinfomax.bench;
 
 import java.util.List;
 import java.util.Locale;
+import org.greedyinfomax.TextTable;
 
 /**
  * What {@link GemmBenchmark} has measured.

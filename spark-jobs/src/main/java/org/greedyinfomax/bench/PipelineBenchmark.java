@@ -18,6 +18,10 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.simulation.Cluster;
+import org.greedyinfomax.simulation.Outcome;
+import org.greedyinfomax.simulation.Simulation;
+import org.greedyinfomax.simulation.Workload;
 import org.greedyinfomax.training.RoundMetrics;
 import org.greedyinfomax.training.Rounds;
 import org.greedyinfomax.training.RunDirectory;
@@ -42,6 +46,7 @@ public final class PipelineBenchmark {
 
   private static final int LEAST_ROUNDS = 12;
   private static final String FUSED = "fused";
+  private static final String PIPELINED = "pipelined";
 
   private final SparkSession spark;
   private final PrintStream out;
@@ -112,7 +117,13 @@ public final class PipelineBenchmark {
         repeats,
         commonHash(runs),
         runs.entrySet().stream()
-            .map(entry -> row(entry.getKey(), entry.getValue(), runs.get(FUSED)))
+            .map(
+                entry ->
+                    row(
+                        entry.getKey(),
+                        entry.getValue(),
+                        runs.get(FUSED),
+                        simulated(recipe, entry.getValue(), runs.get(PIPELINED))))
             .toList());
   }
 
@@ -120,7 +131,7 @@ public final class PipelineBenchmark {
   private static Map<String, String> schedules(Recipe recipe) {
     Map<String, String> schedules = new LinkedHashMap<>();
     schedules.put(FUSED, FUSED);
-    schedules.put("pipelined", "pipelined");
+    schedules.put(PIPELINED, PIPELINED);
     int modules = recipe.stack().modules().size();
     int cut = balancedCut(recipe.stack(), recipe.input().sample());
     schedules.put(
@@ -173,8 +184,39 @@ public final class PipelineBenchmark {
     return hashes.get(0);
   }
 
+  /**
+   * What is foreseen of a schedule from the pipelined run of the same turn, relative to what it
+   * took.
+   */
+  private MedianAndRange simulated(Recipe recipe, List<TimedRun> runs, List<TimedRun> pipelined) {
+    Cluster here =
+        new Cluster(
+            1,
+            spark.sparkContext().defaultParallelism(),
+            0,
+            Double.POSITIVE_INFINITY,
+            Double.POSITIVE_INFINITY);
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      TimedRun run = runs.get(i);
+      Workload workload = Workload.of(recipe, pipelined.get(i).lines()).grouped(run.groupSizes());
+      Outcome foreseen =
+          new Simulation(
+                  workload,
+                  here,
+                  recipe.training().replicas(),
+                  recipe.activations().window(),
+                  run.rounds(),
+                  0,
+                  0)
+              .run();
+      ratios.add(foreseen.secondsPerRound() / run.secondsPerRound());
+    }
+    return MedianAndRange.of(ratios);
+  }
+
   private static PipelineReport.Row row(
-      String schedule, List<TimedRun> runs, List<TimedRun> fused) {
+      String schedule, List<TimedRun> runs, List<TimedRun> fused, MedianAndRange simulated) {
     return new PipelineReport.Row(
         schedule,
         runs.get(0).groups(),
@@ -182,6 +224,7 @@ public final class PipelineBenchmark {
         ratios(runs, fused, TimedRun::secondsPerRound),
         values(runs, TimedRun::processorSecondsPerRound),
         ratios(runs, fused, TimedRun::processorSecondsPerRound),
+        simulated,
         new PipelineReport.Seconds(
             median(runs, RoundMetrics.Seconds::waiting),
             median(runs, RoundMetrics.Seconds::reading),

@@ -2,6 +2,7 @@ package org.greedyinfomax.bench;
 
 import java.util.List;
 import java.util.Locale;
+import org.greedyinfomax.TextTable;
 
 /**
  * What {@link PipelineBenchmark} has measured.
@@ -30,7 +31,7 @@ public record PipelineReport(
     List<Row> rows)
     implements BenchmarkReport {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   public PipelineReport {
     rows = List.copyOf(rows);
@@ -45,6 +46,8 @@ public record PipelineReport(
    * @param ratio to the fused run of the same turn
    * @param processorSecondsPerRound time of all threads of this process, over all rounds
    * @param processorRatio to the fused run of the same turn
+   * @param simulated seconds a round that a simulation foresees from the pipelined run of the same
+   *     turn, relative to those measured
    * @param seconds where the time went
    * @param writtenPerRound 10⁶ bytes of activations
    */
@@ -55,6 +58,7 @@ public record PipelineReport(
       MedianAndRange ratio,
       MedianAndRange processorSecondsPerRound,
       MedianAndRange processorRatio,
+      MedianAndRange simulated,
       Seconds seconds,
       double writtenPerRound) {
 
@@ -97,6 +101,7 @@ public record PipelineReport(
             "of fused",
             "processor s/round",
             "of fused",
+            "simulated",
             "waiting",
             "reading",
             "computing",
@@ -110,6 +115,7 @@ public record PipelineReport(
           row.ratio().toText(2),
           row.processorSecondsPerRound().toText(3),
           row.processorRatio().toText(2),
+          row.simulated().toText(2),
           seconds(row.seconds().waiting()),
           seconds(row.seconds().reading()),
           seconds(row.seconds().computing()),

@@ -54,6 +54,14 @@ record TimedRun(String hash, double processorSeconds, List<RoundMetrics> lines) 
     return lines.stream().filter(line -> line.round() == 1).map(RoundMetrics::group).toList();
   }
 
+  /** Modules of each group, lowest first. */
+  List<Integer> groupSizes() {
+    return lines.stream()
+        .filter(line -> line.round() == 1)
+        .map(line -> line.modules().size())
+        .toList();
+  }
+
   double processorSecondsPerRound() {
     return processorSeconds / rounds();
   }

@@ -102,6 +102,30 @@ public sealed interface Command {
   }
 
   /**
+   * Foresees what the rounds of a run would do on larger clusters.
+   *
+   * @param run its directory
+   * @param executors numbers of them, each at least 1
+   * @param slots tasks that an executor runs at a time, at least 1
+   * @param network bytes a second to and from the driver
+   * @param store bytes a second of all executors together; may be infinite
+   * @param output JSON file for the results; empty for none
+   */
+  record Simulate(
+      String run, List<Integer> executors, int slots, double network, double store, String output)
+      implements Command {
+
+    public Simulate {
+      executors = List.copyOf(executors);
+    }
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.simulate(this);
+    }
+  }
+
+  /**
    * Turns recordings into representations.
    *
    * @param input a corpus or a folder of recordings

@@ -22,10 +22,13 @@ import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
 import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
+import org.greedyinfomax.job.Command.Simulate;
 import org.greedyinfomax.job.Command.Synthesize;
 
 /** The grammar of the command line: a command, its options, and overrides of its recipe. */
 final class CommandLine {
+
+  private static final String WHOLE = "[1-9][0-9]{0,5}";
 
   private CommandLine() {}
 
@@ -98,6 +101,9 @@ final class CommandLine {
         verb != Verb.CLEAN || arguments.has("run") != arguments.has("input"),
         "name either a run to clean with --run or a corpus with --input");
     repeats(arguments);
+    if (verb == Verb.SIMULATE) {
+      command(verb, arguments); // options that are no numbers
+    }
     if (verb == Verb.BENCH) {
       Benchmark.of(arguments.option(Arguments.SUBJECT));
     }
@@ -139,6 +145,16 @@ final class CommandLine {
               optional("input", arguments),
               optional("run", arguments),
               recipe("speech-small", arguments));
+      case SIMULATE ->
+          new Simulate(
+              arguments.option("run"),
+              executors(arguments),
+              whole("slots", arguments, "1"),
+              1e9 / 8 * whole("network", arguments, "10"),
+              arguments.has("store")
+                  ? 1e6 * whole("store", arguments, "")
+                  : Double.POSITIVE_INFINITY,
+              arguments.option("output", ""));
       case ENCODE ->
           new Encode(
               arguments.option("input"),
@@ -233,10 +249,28 @@ final class CommandLine {
   }
 
   private static int repeats(Arguments arguments) {
-    String word = arguments.option("repeat", "5");
+    return whole("repeat", arguments, "5");
+  }
+
+  private static List<Integer> executors(Arguments arguments) {
+    String list = arguments.option("executors", "1,8,64,512");
+    List<Integer> numbers = new ArrayList<>();
+    for (String word : list.split(",", -1)) {
+      Check.argument(
+          word.matches(WHOLE),
+          "--executors must be whole numbers of at least 1, with commas between, but is \"%s\"",
+          list);
+      numbers.add(Integer.parseInt(word));
+    }
+    return numbers;
+  }
+
+  private static int whole(String option, Arguments arguments, String ifAbsent) {
+    String word = arguments.option(option, ifAbsent);
     Check.argument(
-        word.matches("[1-9][0-9]{0,5}"),
-        "--repeat must be a whole number of at least 1, but is \"%s\"",
+        word.matches(WHOLE),
+        "--%s must be a whole number of at least 1, but is \"%s\"",
+        option,
         word);
     return Integer.parseInt(word);
   }

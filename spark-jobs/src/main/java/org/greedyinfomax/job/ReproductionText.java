@@ -2,7 +2,7 @@ package org.greedyinfomax.job;
 
 import java.util.List;
 import java.util.Locale;
-import org.greedyinfomax.bench.TextTable;
+import org.greedyinfomax.TextTable;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.probe.FrameResult;
 import org.greedyinfomax.probe.ProbeReport;

@@ -21,6 +21,7 @@ import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
@@ -132,6 +133,24 @@ final class SparkJobs implements Jobs {
     try (SparkSession spark = Sessions.open("plan")) {
       TrainingPlan plan = new Plan(spark).run(command.recipe(), command.input(), command.run());
       out.print(plan.toText());
+    }
+  }
+
+  @Override
+  public void simulate(Command.Simulate command) throws Exception {
+    try (SparkSession spark = Sessions.open("simulate")) {
+      SimulationReport report =
+          new Simulate(spark)
+              .run(
+                  command.run(),
+                  command.executors(),
+                  command.slots(),
+                  command.network(),
+                  command.store());
+      out.print(report.toText());
+      if (!command.output().isEmpty()) {
+        JsonFile.write(hadoop(spark), new Path(command.output()), report);
+      }
     }
   }
 

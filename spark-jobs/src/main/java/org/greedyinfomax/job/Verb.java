@@ -41,6 +41,15 @@ enum Verb {
       Flag.optional("run", "PATH", "measure the file system of this run directory"),
       recipe("speech-small"),
       seed()),
+  SIMULATE(
+      "foresee what a run's rounds would do on larger clusters",
+      "",
+      Flag.required("run", "PATH", "a run of at least two rounds, best with schedule pipelined"),
+      Flag.optional("executors", "N,N", "how many; 1,8,64,512 if left out"),
+      Flag.optional("slots", "N", "tasks that an executor runs at a time; 1 if left out"),
+      Flag.optional("network", "GBIT", "of the driver, each second; 10 if left out"),
+      Flag.optional("store", "MB", "read and written by all executors each second; unlimited"),
+      Flag.optional("output", "FILE", "the same as JSON")),
   ENCODE(
       "turn recordings or images into representations",
       "",

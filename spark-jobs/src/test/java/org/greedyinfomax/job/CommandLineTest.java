@@ -20,6 +20,7 @@ import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
 import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
+import org.greedyinfomax.job.Command.Simulate;
 import org.greedyinfomax.job.Command.Synthesize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,16 @@ final class CommandLineTest {
                 Optional.of("corpus"),
                 Optional.of("runs/a"),
                 Presets.read("librispeech", List.of("seed=3"))));
+  }
+
+  @Test
+  void readsSimulate() {
+    assertThat(parse("simulate --run r"))
+        .isEqualTo(
+            new Simulate("r", List.of(1, 8, 64, 512), 1, 1.25e9, Double.POSITIVE_INFINITY, ""));
+    assertThat(
+            parse("simulate --run r --executors 3,40 --slots 4 --network 1 --store 500 --output o"))
+        .isEqualTo(new Simulate("r", List.of(3, 40), 4, 1.25e8, 5e8, "o"));
   }
 
   @Test
@@ -191,8 +202,12 @@ final class CommandLineTest {
           clean --run r --input c | name either a run to clean with --run or a corpus with --input
           clean --run r --older-than 1h | --older-than must be a whole number of minutes, but is \
           "1h"
+          simulate --run r --executors 8,0 | --executors must be whole numbers of at least 1, with \
+          commas between, but is "8,0"
+          simulate --run r --slots many   | --slots must be a whole number of at least 1, but is \
+          "many"
           bench iop                       | there is no benchmark "iop": did you mean "io"? \
-          The benchmarks are gemm, layers, step, encode, io, pipeline
+          The benchmarks are gemm, layers, step, encode, io, pipeline, scaling
           bench io --repeat 0             | --repeat must be a whole number of at least 1, but is "0"
           reproduce stl11 --data d --out o | there is no experiment "stl11": did you mean "stl10"? \
           The experiments are stl10, librispeech
@@ -215,7 +230,7 @@ final class CommandLineTest {
     assertThatThrownBy(() -> parse("bench --repeat 3"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "missing argument gemm|layers|step|encode|io|pipeline\n\"gim bench --help\" lists the options.");
+            "missing argument gemm|layers|step|encode|io|pipeline|scaling\n\"gim bench --help\" lists the options.");
   }
 
   @Test

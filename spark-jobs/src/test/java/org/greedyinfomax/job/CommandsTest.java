@@ -116,6 +116,27 @@ final class CommandsTest {
     assertThat(files()).isEqualTo(before);
   }
 
+  @Test
+  void simulateTellsWhatARunWouldDoOnMoreExecutors() throws IOException {
+    String told =
+        succeed(
+            "simulate",
+            "--run",
+            at("run"),
+            "--executors",
+            "1,512",
+            "--store",
+            "100",
+            "--output",
+            at("simulated.json"));
+
+    assertThat(told)
+        .containsPattern("rounds of \\S+/run, with a replica for each slot")
+        .containsPattern("\n. fused +. (slots|driver|averaging) +. +1 . +- . +[0-9.]+ .")
+        .containsPattern("\n. fused +. (driver|averaging) +. +512 . +- . +[0-9.]+ .");
+    assertThat(folder.resolve("simulated.json")).content().contains("\"ofLinear\" : 1.0");
+  }
+
   private static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();

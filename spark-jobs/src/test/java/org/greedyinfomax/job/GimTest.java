@@ -32,6 +32,7 @@ final class GimTest {
     run("pretrain", "--input", "i", "--run", "r");
     run("pretrain", "--input", "i", "--run", "r", "--resume");
     run("plan", "--input", "i");
+    run("simulate", "--run", "r");
     run("encode", "--input", "i", "--run", "r", "--output", "o");
     run("probe", "--input", "i", "--run", "r");
     run("clean", "--run", "r");
@@ -46,6 +47,7 @@ final class GimTest {
             "pretrain r",
             "resume r",
             "plan Optional[i]",
+            "simulate r",
             "encode o",
             "probe r",
             "clean r",
@@ -156,6 +158,11 @@ final class GimTest {
     @Override
     public void resume(Command.Resume command) {
       note("resume " + command.run());
+    }
+
+    @Override
+    public void simulate(Command.Simulate command) {
+      note("simulate " + command.run());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.greedyinfomax.bench;
+package org.greedyinfomax;
 
 import java.util.ArrayList;
 import java.util.Collections;

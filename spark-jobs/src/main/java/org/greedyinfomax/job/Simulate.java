@@ -1,0 +1,98 @@
+package org.greedyinfomax.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.simulation.Cluster;
+import org.greedyinfomax.simulation.LaunchTrial;
+import org.greedyinfomax.simulation.Outcome;
+import org.greedyinfomax.simulation.Simulation;
+import org.greedyinfomax.simulation.SimulationReport;
+import org.greedyinfomax.simulation.Workload;
+import org.greedyinfomax.training.RunDirectory;
+
+/** Foresees what the rounds of a run would do on larger clusters: {@code gim simulate}. */
+public final class Simulate {
+
+  private static final int ROUNDS = 30;
+
+  /** What tasks of one round differ by on machines that are alike; a guess. */
+  private static final double SPREAD = 0.05;
+
+  private static final List<Integer> WINDOWS = List.of(1, 2, 4);
+
+  private final SparkSession spark;
+
+  /** Makes a job that is run by {@link #run}. */
+  public Simulate(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Simulates.
+   *
+   * @param run directory of a run of all modules in simultaneous order, of at least two rounds
+   * @param executors numbers of executors
+   * @param slots tasks that an executor runs at a time
+   * @param network bytes a second to and from the driver
+   * @param store bytes a second of all executors together; infinite if it is not to be the limit
+   * @throws IllegalArgumentException if there is no such run
+   */
+  public SimulationReport run(
+      String run, List<Integer> executors, int slots, double network, double store)
+      throws IOException {
+    RunDirectory directory = RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run);
+    Workload measured = Workload.of(directory.recipe(), directory.rounds());
+    double launching =
+        new LaunchTrial(JavaSparkContext.fromSparkContext(spark.sparkContext())).seconds();
+    List<SimulationReport.Row> rows = new ArrayList<>();
+    for (int number : executors) {
+      Cluster cluster = new Cluster(number, slots, launching, network, store);
+      rows.add(row("fused", measured.fused(), cluster, 0));
+      if (measured.groups().size() > 1) {
+        String schedule = measured.groups().size() + " groups";
+        WINDOWS.forEach(window -> rows.add(row(schedule, measured, cluster, window)));
+      }
+    }
+    return new SimulationReport(
+        SimulationReport.VERSION,
+        run,
+        slots,
+        launching,
+        network,
+        Double.isFinite(store) ? store : 0,
+        ROUNDS,
+        rows);
+  }
+
+  private static SimulationReport.Row row(
+      String schedule, Workload workload, Cluster cluster, int window) {
+    Outcome outcome = simulate(workload, cluster, window);
+    Cluster one =
+        new Cluster(1, cluster.slots(), cluster.launching(), cluster.network(), cluster.store());
+    int replicas = cluster.executors() * cluster.slots();
+    return new SimulationReport.Row(
+        cluster.executors(),
+        schedule,
+        window,
+        replicas,
+        outcome,
+        outcome.samplesPerSecond()
+            / (cluster.executors() * simulate(workload, one, window).samplesPerSecond()),
+        workload.resultBytes(replicas));
+  }
+
+  private static Outcome simulate(Workload workload, Cluster cluster, int window) {
+    return new Simulation(
+            workload,
+            cluster,
+            cluster.executors() * cluster.slots(),
+            Math.max(1, window),
+            ROUNDS,
+            SPREAD,
+            0)
+        .run();
+  }
+}
