@@ -17,7 +17,9 @@ final class ProbeKeys {
           "neighbours",
           "raw",
           "frameLabels",
-          "frameOffset");
+          "frameOffset",
+          "interval",
+          "corpus");
   private static final String FRONT = "front";
 
   private ProbeKeys() {}
@@ -36,7 +38,9 @@ final class ProbeKeys {
         section.wholeNumber("neighbours"),
         section.flag("raw"),
         section.text("frameLabels"),
-        frameOffset(section));
+        frameOffset(section),
+        section.wholeNumber("interval"),
+        section.text("corpus"));
   }
 
   private static int frameOffset(Section section) {
@@ -59,6 +63,8 @@ final class ProbeKeys {
         probe.neighbours(),
         probe.raw(),
         probe.frameLabels(),
-        probe.frameOffset() == ProbeSettings.FRONT ? FRONT : probe.frameOffset());
+        probe.frameOffset() == ProbeSettings.FRONT ? FRONT : probe.frameOffset(),
+        probe.interval(),
+        probe.corpus());
   }
 }

@@ -16,6 +16,8 @@ import org.greedyinfomax.Check;
  * @param raw whether classical features of speech, or pixels, are judged beside the modules
  * @param frameLabels file with a label for every 10 ms of every recording; empty if there is none
  * @param frameOffset of the frame that a frame's label goes with, at least 0, or {@link #FRONT}
+ * @param interval rounds between two probes while training, at least 0; 0 probes only when asked
+ * @param corpus directory of the corpus that is probed while training; empty is that trained on
  */
 public record ProbeSettings(
     String label,
@@ -26,7 +28,9 @@ public record ProbeSettings(
     int neighbours,
     boolean raw,
     String frameLabels,
-    int frameOffset)
+    int frameOffset,
+    int interval,
+    String corpus)
     implements Serializable {
 
   /**
@@ -51,5 +55,6 @@ public record ProbeSettings(
         frameOffset >= 0 || frameOffset == FRONT,
         "frameOffset must be at least 0, or front, but is %d",
         frameOffset);
+    Check.argument(interval >= 0, "interval must be at least 0, but is %d", interval);
   }
 }

@@ -55,7 +55,7 @@ final class PresetsTest {
           new ActivationSettings(2, 16L << 30),
           new CorpusSettings("", 64),
           ingest(Layout.FILES),
-          new ProbeSettings("", "", 0.2, 0.0037, 200, 20, true, "", ProbeSettings.FRONT),
+          new ProbeSettings("", "", 0.2, 0.0037, 200, 20, true, "", ProbeSettings.FRONT, 0, ""),
           new SynthesisSettings(10, 0.5));
 
   private static final Recipe LIBRISPEECH =
@@ -81,7 +81,17 @@ final class PresetsTest {
           new CorpusSettings("split = 'train'", 64),
           ingest(Layout.LIBRISPEECH),
           new ProbeSettings(
-              "speaker", "split = 'test'", 0.2, 0.0037, 200, 20, true, "", ProbeSettings.FRONT),
+              "speaker",
+              "split = 'test'",
+              0.2,
+              0.0037,
+              200,
+              20,
+              true,
+              "",
+              ProbeSettings.FRONT,
+              0,
+              ""),
           new SynthesisSettings(10, 0.5));
 
   @Test

@@ -89,7 +89,17 @@ final class RecipeReaderTest {
                     new LabelSettings("room", "(?<digit>\\d)_.*", "labels.csv"),
                     Map.of("dev.clean", "lists/dev.txt", "train", "/data/a b/train.txt")),
                 new ProbeSettings(
-                    "digit", "split = 'test'", 0.5, 0, 51, 52, false, "phones.txt", 3),
+                    "digit",
+                    "split = 'test'",
+                    0.5,
+                    0,
+                    51,
+                    52,
+                    false,
+                    "phones.txt",
+                    3,
+                    4,
+                    "labelled"),
                 new SynthesisSettings(61, 6.5)));
   }
 

@@ -47,6 +47,8 @@ final class TestRecipes {
         label = digit, testWhere = "split = 'test'", testFraction = 0.5, regParam = 0
         maxIterations = 51, neighbours = 52, raw = false, frameLabels = phones.txt
         frameOffset = 3
+        interval = 4
+        corpus = labelled
       }
       synthesis { voices = 61, hours = 6.5 }
       """;

@@ -8,6 +8,10 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.plan.TrainingPlan;
+import org.greedyinfomax.probe.ProbeLog;
+import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.probe.TrainingProbes;
+import org.greedyinfomax.report.ProbeRow;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
@@ -101,8 +105,9 @@ public final class Pretrain {
         : recipe;
   }
 
-  /** Measures what the recipe leaves open. */
+  /** Measures what the recipe leaves open, once it can be probed as it asks. */
   private Recipe resolved(Recipe recipe, String corpus, String run) throws IOException {
+    TrainingProbes.require(spark.sparkContext().hadoopConfiguration(), recipe.probe(), corpus);
     if (!Plan.isNeeded(recipe)) {
       return recipe;
     }
@@ -112,7 +117,7 @@ public final class Pretrain {
   }
 
   private Report train(TrainingRun training, String corpus, String run) throws IOException {
-    Checkpoint end = trainToTheEnd(training);
+    Checkpoint end = trainToTheEnd(training, corpus, run);
     if (end.rounds() < training.rounds()) {
       throw new JobException(
           ExitCode.INTERRUPTED,
@@ -124,9 +129,18 @@ public final class Pretrain {
     return report;
   }
 
-  private Checkpoint trainToTheEnd(TrainingRun training) throws IOException {
+  private Checkpoint trainToTheEnd(TrainingRun training, String corpus, String run)
+      throws IOException {
+    RunDirectory directory = RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run);
+    Recipe recipe = directory.recipe();
     try {
-      return training.train(progress);
+      if (recipe.probe().interval() == 0) {
+        return training.train(progress);
+      }
+      try (TrainingProbes probes =
+          new TrainingProbes(spark, recipe, directory, corpus, training.finishedRounds())) {
+        return training.train(progress, probes);
+      }
     } catch (RunStoppedException e) {
       LOG.debug("The run stops early", e);
       throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
@@ -147,11 +161,19 @@ public final class Pretrain {
                   "%d rows of %s".formatted(run.input().recordings(), corpus),
                   spark,
                   report.stateHash(),
-                  List.of(),
+                  probes(hadoop, run),
                   commands(run, corpus)));
     } catch (IOException | RuntimeException e) {
       LOG.warn("The run in {} is trained, but {} is not written", report.run(), RunReport.NAME, e);
     }
+  }
+
+  /** What was found last while it trained. */
+  private static List<ProbeRow> probes(Configuration hadoop, RunDirectory run) throws IOException {
+    List<ProbedRound> probed = new ProbeLog(hadoop, run.file(ProbeLog.NAME)).rounds();
+    return probed.isEmpty()
+        ? List.of()
+        : probed.get(probed.size() - 1).results().stream().map(RunReport::row).toList();
   }
 
   private static List<String> commands(RunDirectory run, String corpus) {

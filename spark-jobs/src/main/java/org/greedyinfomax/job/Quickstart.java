@@ -14,8 +14,6 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.probe.ProbeReport;
-import org.greedyinfomax.probe.ProbeResult;
-import org.greedyinfomax.report.ProbeRow;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -100,7 +98,7 @@ public final class Quickstart {
                 speech.utterances(), speech.hours(), recipe.synthesis().voices()),
             spark,
             trained.stateHash(),
-            probe.results().stream().map(Quickstart::row).toList(),
+            probe.results().stream().map(RunReport::row).toList(),
             commands(folder, labelled)));
     say(
         "done in %.0f s: open %s in a browser",
@@ -135,17 +133,6 @@ public final class Quickstart {
 
   private static int modules(Recipe recipe) {
     return recipe.stack().modules().size();
-  }
-
-  private static ProbeRow row(ProbeResult result) {
-    return new ProbeRow(
-        result.module(),
-        result.label(),
-        result.trained(),
-        result.untrained(),
-        result.trainedNeighbours(),
-        result.untrainedNeighbours(),
-        result.chance());
   }
 
   private static List<String> commands(Folder folder, Recipe recipe) {

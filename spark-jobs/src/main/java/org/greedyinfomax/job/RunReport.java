@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.report.LaneRound;
 import org.greedyinfomax.report.LossPoint;
 import org.greedyinfomax.report.ProbeRow;
@@ -174,6 +175,18 @@ final class RunReport {
     Map<String, RoundMetrics.Module> last = new LinkedHashMap<>();
     rounds.forEach(round -> round.modules().forEach(module -> last.put(module.name(), module)));
     return last.values();
+  }
+
+  /** A row of the page's table. */
+  static ProbeRow row(ProbeResult result) {
+    return new ProbeRow(
+        result.module(),
+        result.label(),
+        result.trained(),
+        result.untrained(),
+        result.trainedNeighbours(),
+        result.untrainedNeighbours(),
+        result.chance());
   }
 
   private static String text(String text, Object... values) {

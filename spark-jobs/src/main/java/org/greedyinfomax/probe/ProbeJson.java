@@ -32,6 +32,15 @@ public final class ProbeJson {
     }
   }
 
+  /** The same in a line. */
+  static String line(Record value) {
+    try {
+      return JSON.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("records of numbers and texts have a JSON", e);
+    }
+  }
+
   /**
    * Reads what {@link #write} wrote.
    *

@@ -40,15 +40,7 @@ public final class Probes {
   public ProbeReport run(Corpus corpus, RunDirectory run, ProbeSettings settings)
       throws IOException {
     List<String> labels =
-        Arrays.stream(settings.label().split(","))
-            .map(String::strip)
-            .filter(label -> !label.isEmpty())
-            .toList();
-    Check.argument(
-        !labels.isEmpty() || !settings.frameLabels().isEmpty(),
-        "no label to probe for: name a column with --label or probe.label; the corpus %s has %s",
-        corpus.path(),
-        corpus.manifest().labelColumns());
+        settings.frameLabels().isEmpty() ? labels(settings, corpus) : named(settings);
     Recipe recipe = run.recipe();
     Checkpoint trained = run.newestCheckpoint();
     Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
@@ -89,6 +81,28 @@ public final class Probes {
       before.unpersist();
       raw.forEach(Dataset::unpersist);
     }
+  }
+
+  /**
+   * The labels to probe for, at least one.
+   *
+   * @throws IllegalArgumentException if there is none, or the corpus lacks one
+   */
+  static List<String> labels(ProbeSettings settings, Corpus corpus) {
+    List<String> labels = named(settings);
+    Check.argument(
+        !labels.isEmpty(),
+        "no label to probe for: name a column with --label or probe.label; the corpus %s has %s",
+        corpus.path(),
+        corpus.manifest().labelColumns());
+    return labels;
+  }
+
+  private static List<String> named(ProbeSettings settings) {
+    return Arrays.stream(settings.label().split(","))
+        .map(String::strip)
+        .filter(label -> !label.isEmpty())
+        .toList();
   }
 
   private void describe(String label, String what) {
@@ -133,7 +147,7 @@ public final class Probes {
     }
   }
 
-  private static ProbeResult result(
+  static ProbeResult result(
       String module, String label, Examples examples, Score trained, Score untrained) {
     return new ProbeResult(
         module,

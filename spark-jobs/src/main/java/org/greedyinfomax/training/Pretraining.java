@@ -27,6 +27,7 @@ final class Pretraining {
   private final Rounds rounds;
   private final Crops crops;
   private final Progress progress;
+  private final Observer observer;
   private final Interruption interruption;
   private final Checkpoints checkpoints;
   private final Metrics metrics;
@@ -47,6 +48,7 @@ final class Pretraining {
       Crops crops,
       Checkpoint start,
       Progress progress,
+      Observer observer,
       Interruption interruption)
       throws IOException {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -54,6 +56,7 @@ final class Pretraining {
     this.rounds = rounds;
     this.crops = crops;
     this.progress = progress;
+    this.observer = observer;
     this.interruption = interruption;
     checkpoints = run.checkpoints();
     metrics = run.metrics();
@@ -160,6 +163,9 @@ final class Pretraining {
     int finished = history.commonRounds();
     if (finished % recipe.training().checkpointInterval() == 0 || finished == rounds.count()) {
       write(history.common());
+    }
+    if (observer.wants(finished)) {
+      observer.see(history.common());
     }
   }
 

@@ -221,9 +221,15 @@ public final class TrainingRun {
    * @throws IllegalArgumentException if training diverges
    */
   public Checkpoint train(Progress progress) throws IOException {
+    return train(progress, Observer.NONE);
+  }
+
+  /** The same, while somebody looks on. */
+  public Checkpoint train(Progress progress, Observer observer) throws IOException {
     try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
       Pretraining pretraining =
-          new Pretraining(spark, run, recipe, rounds, crops, start, progress, interruption);
+          new Pretraining(
+              spark, run, recipe, rounds, crops, start, progress, observer, interruption);
       Checkpoint end = pretraining.train();
       interruption.remedy(
           "round %d of %d is saved in %s: go on with --resume"

@@ -384,6 +384,47 @@ final class CommandsTest {
   }
 
   @Test
+  void pretrainProbesWhileItTrainsAndLearnsTheSame() throws IOException {
+    String[] words = {
+      "pretrain", "--input", at("corpus"), "--run", at("probed"), "probe.interval=2"
+    };
+    String label = "probe.label=voice";
+    succeed(words[0], TINY, tail(with(words, label, "training.epochs=1")));
+    Path log = folder.resolve("probed/probes.jsonl");
+    assertThat(Files.readAllLines(log)).hasSize(1);
+
+    String told = succeed(with(words, label, "--resume", "training.epochs=2"));
+
+    assertThat(hash(told)).isEqualTo(hash(made));
+    assertThat(Files.readAllLines(log))
+        .hasSize(3)
+        .allMatch(line -> line.contains("\"module\":\"gru\",\"label\":\"voice\""))
+        .last()
+        .asString()
+        .startsWith("{\"round\":6,\"stateHash\":\"" + hash(made) + "\",\"results\":[");
+    assertThat(Files.readString(folder.resolve("probed/report.html")))
+        .contains("What probes find", "voice");
+  }
+
+  @Test
+  void pretrainRefusesToProbeForWhatTheCorpusDoesNotKnow() {
+    assertThat(
+            refuse(
+                "pretrain",
+                "--input",
+                at("corpus"),
+                "--run",
+                at("unprobed"),
+                "probe.interval=1",
+                "probe.label=voice,age"))
+        .isEqualTo(
+            "gim: probe.label = \"voice,age\" cannot be probed while training: the corpus %s has"
+                    .formatted(at("corpus"))
+                + " [voice, word]\n");
+    assertThat(folder.resolve("unprobed")).doesNotExist();
+  }
+
+  @Test
   void pretrainLeavesAPageAboutTheRun() throws IOException {
     String page = Files.readString(folder.resolve("run/report.html"));
 

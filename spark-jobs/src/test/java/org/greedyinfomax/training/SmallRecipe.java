@@ -60,6 +60,7 @@ public final class SmallRecipe {
       probe {
         label = "", testWhere = "", testFraction = 0.5, regParam = 0, maxIterations = 10
         neighbours = 3, raw = true, frameLabels = "", frameOffset = front
+        interval = 0, corpus = ""
       }
       synthesis { voices = 1, hours = 1 }
       """;
