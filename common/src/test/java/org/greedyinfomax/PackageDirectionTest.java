@@ -8,8 +8,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages use those below them only: config → model → layer, loss, optim → tensor, and the loss
- * the layer's parameters. Decoding audio stands alone, and everyone may check an argument.
+ * Packages use those below them only: export → config → model → layer, loss, optim → tensor, and
+ * the loss the layer's parameters. Decoding audio stands alone, and everyone may check an argument.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -20,6 +20,8 @@ final class PackageDirectionTest {
           .consideringOnlyDependenciesInLayers()
           .layer("root")
           .definedBy("org.greedyinfomax")
+          .layer("export")
+          .definedBy("org.greedyinfomax.export..")
           .layer("config")
           .definedBy("org.greedyinfomax.config..")
           .layer("model")
@@ -36,6 +38,10 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.data..")
           .whereLayer("root")
           .mayNotAccessAnyLayer()
+          .whereLayer("export")
+          .mayOnlyAccessLayers("root", "config", "model", "tensor")
+          .whereLayer("export")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("config")
           .mayOnlyAccessLayers("root", "model", "loss", "optim", "tensor")
           .whereLayer("model")

@@ -76,7 +76,7 @@ public record ModuleLayout(List<Entry> entries) {
   }
 
   /** What the names of each layer's parameters begin with. */
-  static List<String> names(List<LayerSpec> layers) {
+  public static List<String> names(List<LayerSpec> layers) {
     Map<String, Integer> found = new HashMap<>();
     List<String> names = new ArrayList<>();
     for (LayerSpec layer : layers) {

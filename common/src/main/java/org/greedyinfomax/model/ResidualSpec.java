@@ -39,7 +39,7 @@ public record ResidualSpec(Branch branch, int width, int stride) implements Laye
   }
 
   /** The branch's convolutions, in order. */
-  private List<GridConvolutionSpec> convolutions() {
+  public List<GridConvolutionSpec> convolutions() {
     return switch (branch) {
       case BOTTLENECK ->
           List.of(

@@ -1,8 +1,5 @@
 package org.greedyinfomax.model;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +10,9 @@ import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.ResidualSpec.Branch;
 
 /** The numbers of {@code golden/vision-tiny.safetensors}, in this project's layouts. */
-final class GoldenImages {
+public final class GoldenImages {
 
-  static final StackSpec STACK =
+  public static final StackSpec STACK =
       new StackSpec(
           1,
           List.of(
@@ -28,21 +25,17 @@ final class GoldenImages {
               new ModuleSpec("stage3", List.of(bottleneck(8, 2)), Optional.empty())),
           new InfoNceSpec(5, 4, NegativeSampling.ALL_TARGETS, 0, 1, List.of(Direction.DOWN)));
 
-  static final SampleShape.Patches SAMPLE = new SampleShape.Patches(7, 7, 8, 8, 1);
-  static final int BATCH = 2;
+  public static final SampleShape.Patches SAMPLE = new SampleShape.Patches(7, 7, 8, 8, 1);
+  public static final int BATCH = 2;
 
   private static final int SIZE = 32;
   private static final int STRIDE = 4;
 
-  private final Safetensors file;
+  private final GoldenFile file = GoldenFile.read("vision-tiny.safetensors", STACK);
 
-  GoldenImages() {
-    try (InputStream in =
-        GoldenImages.class.getResourceAsStream("/golden/vision-tiny.safetensors")) {
-      file = Safetensors.fromBytes(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** All of the file. */
+  public GoldenFile file() {
+    return file;
   }
 
   private static ResidualSpec bottleneck(int width, int stride) {
@@ -77,7 +70,7 @@ final class GoldenImages {
   }
 
   /** What its loss compares. */
-  double[] pooled(int m) {
+  public double[] pooled(int m) {
     return channelsLast(file.entry("module" + m + ".pooled"));
   }
 
@@ -100,33 +93,7 @@ final class GoldenImages {
 
   /** The module's parameters in one flat array; {@code kind} is param, grad or adam1. */
   double[] flat(String kind, int m) {
-    ModuleLayout layout = ModuleLayout.of(STACK, m);
-    double[] flat = new double[layout.size()];
-    for (ModuleLayout.Entry entry : layout.entries()) {
-      double[] ours = ofEntry(kind + "." + m + ".", entry);
-      System.arraycopy(ours, 0, flat, entry.start(), ours.length);
-    }
-    return flat;
-  }
-
-  private double[] ofEntry(String prefix, ModuleLayout.Entry entry) {
-    if (entry.name().equals("predictor.weight")) {
-      return IntStream.range(0, entry.shape().get(0))
-          .mapToObj(k -> file.entry(prefix + "loss.W_k." + k + ".weight").doubles())
-          .flatMapToDouble(Arrays::stream)
-          .toArray();
-    }
-    Safetensors.Entry theirs = file.entry(prefix + "model." + theirName(entry.name()));
-    return entry.shape().size() == 1 ? theirs.doubles() : inputsFirst(theirs);
-  }
-
-  private static String theirName(String name) {
-    return name.replaceAll("^convolution0\\.", "Conv1.")
-        .replaceAll("^block(\\d)\\.", "layer 0.$1.")
-        .replace("shortcut.", "shortcut.0.")
-        .replace("convolution0.", "conv1.")
-        .replace("convolution1.", "conv2.")
-        .replace("convolution2.", "conv3.");
+    return file.flat(kind, m);
   }
 
   /** {@code [n, channel, row, column]} as {@code [n, row, column, channel]}. */
@@ -139,20 +106,6 @@ final class GoldenImages {
       int n = i / (positions * channels);
       int position = i / channels % positions;
       ours[i] = values[(n * channels + i % channels) * positions + position];
-    }
-    return ours;
-  }
-
-  /** {@code [out, in, row, column]} as {@code [row, column, in, out]}. */
-  private static double[] inputsFirst(Safetensors.Entry theirs) {
-    int out = theirs.shape().get(0);
-    int in = theirs.shape().get(1);
-    int taps = theirs.shape().get(2) * theirs.shape().get(3);
-    double[] values = theirs.doubles();
-    double[] ours = new double[values.length];
-    for (int i = 0; i < ours.length; i++) {
-      int tap = i / (in * out);
-      ours[i] = values[(i % out * in + i / out % in) * taps + tap];
     }
     return ours;
   }
