@@ -1,11 +1,10 @@
 package org.greedyinfomax.export;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
 import org.greedyinfomax.model.Safetensors;
@@ -91,15 +90,13 @@ final class ReferenceReader {
   }
 
   private String whatIsThere(ReferenceTensor tensor) {
-    Optional<String> longer =
+    String prefixes =
         others.stream()
             .filter(name -> name.endsWith("." + tensor.name()))
-            .min(Comparator.comparingInt(String::length));
-    if (longer.isPresent()) {
-      return "; there is \"%s\": name what stands before it with --prefix %s"
-          .formatted(
-              longer.get(),
-              longer.get().substring(0, longer.get().length() - tensor.name().length()));
+            .map(name -> name.substring(0, name.length() - tensor.name().length()))
+            .collect(Collectors.joining(" or "));
+    if (!prefixes.isEmpty()) {
+      return "; there its name begins with %s: name that with --prefix".formatted(prefixes);
     }
     return others.isEmpty()
         ? ""

@@ -45,6 +45,21 @@ public record Normalization(List<Double> means, List<Double> standardDeviations)
     return new Normalization(corpus.mean(), corpus.standardDeviation());
   }
 
+  /**
+   * The constants by which the authors' code normalizes: of LibriSpeech for audio, of STL-10 for
+   * images.
+   *
+   * @see <a href="https://github.com/loeweX/Greedy_InfoMax">the authors' code</a>
+   */
+  public static Normalization ofReference(InputSettings input) {
+    if (input instanceof InputSettings.Audio) {
+      return new Normalization(List.of(-6.7810e-4), List.of(0.0630056));
+    }
+    return input.sample().channels() == Picture.GREY
+        ? new Normalization(List.of(0.4120), List.of(0.2570))
+        : new Normalization(List.of(0.4313, 0.4156, 0.3663), List.of(0.2683, 0.2610, 0.2687));
+  }
+
   /** The number that a channel's {@code value}, a fraction of full scale, becomes. */
   float apply(int channel, double value) {
     return (float) ((value - means.get(channel)) / standardDeviations.get(channel));

@@ -7,6 +7,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.input.Normalization;
 
 /**
  * A command line that has been read and checked. Paths are as they were typed: relative, absolute
@@ -144,6 +145,71 @@ public sealed interface Command {
     @Override
     public void run(Jobs jobs) throws Exception {
       jobs.encode(this);
+    }
+  }
+
+  /**
+   * Writes what a run has learned for other programs.
+   *
+   * @param run the run directory
+   * @param output directory for the files
+   * @param module name of a module, or {@link Encode#ALL_MODULES}: of which there are models
+   * @param pooling what models put out
+   * @param overwrite whether an older export may be replaced
+   */
+  record Export(
+      String run, String output, Format format, String module, Pooling pooling, boolean overwrite)
+      implements Command {
+
+    /** Which files there are. */
+    public enum Format {
+      SAFETENSORS,
+      ONNX,
+      ALL;
+
+      /** Whether the weights are written under the names of the authors' code. */
+      boolean hasWeights() {
+        return this != ONNX;
+      }
+
+      /** Whether modules are written as ONNX models. */
+      boolean hasModels() {
+        return this != SAFETENSORS;
+      }
+    }
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.export(this);
+    }
+  }
+
+  /**
+   * Makes a run of weights that were trained elsewhere.
+   *
+   * @param input safetensors files, which have all tensors together
+   * @param run the run directory
+   * @param prefix that names in the files have before those of the authors' code
+   * @param normalization of the network's input; without one, that of the files or the authors'
+   * @param overwrite whether a run in its place may be deleted
+   * @param recipe of the weights
+   */
+  record Import(
+      List<String> input,
+      String run,
+      String prefix,
+      Optional<Normalization> normalization,
+      boolean overwrite,
+      Recipe recipe)
+      implements Command {
+
+    public Import {
+      input = List.copyOf(input);
+    }
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.importWeights(this);
     }
   }
 

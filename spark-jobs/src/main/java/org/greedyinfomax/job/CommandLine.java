@@ -12,9 +12,12 @@ import org.greedyinfomax.Spelling;
 import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.Command.Bench;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
+import org.greedyinfomax.job.Command.Export;
+import org.greedyinfomax.job.Command.Import;
 import org.greedyinfomax.job.Command.Ingest;
 import org.greedyinfomax.job.Command.Plan;
 import org.greedyinfomax.job.Command.Pretrain;
@@ -96,6 +99,8 @@ final class CommandLine {
         !(arguments.has("resume") && arguments.has("init-from")),
         "--resume knows what the run was begun from: leave out --init-from");
     pooling(arguments);
+    format(arguments);
+    normalization(arguments);
     olderThan(arguments);
     Check.argument(
         verb != Verb.CLEAN || arguments.has("run") != arguments.has("input"),
@@ -163,6 +168,22 @@ final class CommandLine {
               arguments.option("module", Encode.ALL_MODULES),
               pooling(arguments),
               overwrite);
+      case EXPORT ->
+          new Export(
+              arguments.option("run"),
+              arguments.option("output"),
+              format(arguments),
+              arguments.option("module", Encode.ALL_MODULES),
+              pooling(arguments),
+              overwrite);
+      case IMPORT ->
+          new Import(
+              List.of(arguments.option("input").split(",", -1)),
+              arguments.option("run"),
+              arguments.option("prefix", ""),
+              normalization(arguments),
+              overwrite,
+              recipe("", arguments));
       case PROBE ->
           new Probe(
               arguments.option("input"),
@@ -273,6 +294,24 @@ final class CommandLine {
         option,
         word);
     return Integer.parseInt(word);
+  }
+
+  private static Export.Format format(Arguments arguments) {
+    String word = arguments.option("format", "all");
+    Check.argument(
+        List.of("safetensors", "onnx", "all").contains(word),
+        "--format must be safetensors, onnx or all, but is \"%s\"",
+        word);
+    Export.Format format = Export.Format.valueOf(word.toUpperCase(Locale.ROOT));
+    Check.argument(
+        format.hasModels() || !(arguments.has("module") || arguments.has("pool")),
+        "--module and --pool are about ONNX models: leave them out with --format safetensors");
+    return format;
+  }
+
+  private static Optional<Normalization> normalization(Arguments arguments) {
+    return optional("normalization", arguments)
+        .map(word -> NormalizationText.read("--normalization", word));
   }
 
   private static Pooling pooling(Arguments arguments) {

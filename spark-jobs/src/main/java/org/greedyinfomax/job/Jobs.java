@@ -17,6 +17,10 @@ public interface Jobs {
 
   void encode(Command.Encode command) throws Exception;
 
+  void export(Command.Export command) throws Exception;
+
+  void importWeights(Command.Import command) throws Exception;
+
   void probe(Command.Probe command) throws Exception;
 
   void clean(Command.Clean command) throws Exception;

@@ -171,6 +171,26 @@ final class SparkJobs implements Jobs {
   }
 
   @Override
+  public void export(Command.Export command) throws Exception {
+    try (SparkSession spark = Sessions.open("export")) {
+      Export.Report report = new Export(spark).run(command);
+      say(
+          "exported %s to %s; the modules' states have SHA-256 %s",
+          String.join(", ", report.files()), report.output(), report.stateHash());
+    }
+  }
+
+  @Override
+  public void importWeights(Command.Import command) throws Exception {
+    try (SparkSession spark = Sessions.open("import")) {
+      String hash = new Import(hadoop(spark)).run(command);
+      say(
+          "imported %d modules into %s; their states have SHA-256 %s",
+          command.recipe().stack().modules().size(), command.run(), hash);
+    }
+  }
+
+  @Override
   public void probe(Command.Probe command) throws Exception {
     try (SparkSession spark = Sessions.open("probe")) {
       ProbeReport report =

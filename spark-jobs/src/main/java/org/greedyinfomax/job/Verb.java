@@ -62,6 +62,33 @@ enum Verb {
           "mean|none",
           "one vector a recording (image), or a frame (patch) (default: mean)"),
       Flag.toggle("overwrite", "replace what is there")),
+  EXPORT(
+      "write what a run has learned for other programs, with a model card",
+      "",
+      Flag.required("run", "PATH", "run directory of the trained modules"),
+      Flag.required("output", "PATH", "folder for the files"),
+      Flag.optional(
+          "format",
+          "safetensors|onnx|all",
+          "weights by the names of the authors' code, models, or both (default: all)"),
+      Flag.optional("module", "NAME|all", "the module to make a model of (default: all)"),
+      Flag.optional(
+          "pool",
+          "mean|none",
+          "one vector a recording (image), or a frame (patch) (default: mean)"),
+      Flag.toggle("overwrite", "replace what is there")),
+  IMPORT(
+      "make a run of weights that were trained elsewhere",
+      "keys of the recipe",
+      Flag.required("input", "FILE[,FILE]...", "safetensors by the names of the authors' code"),
+      Flag.required("recipe", "FILE", "a preset or a file: the recipe of these weights"),
+      Flag.required("run", "PATH", "run directory to make"),
+      Flag.optional("prefix", "TEXT", "what stands before the names in the files"),
+      Flag.optional(
+          "normalization",
+          "MEAN/DEVIATION[,...]",
+          "of the input's channels, full scale is 1 (default: of the file, or the authors')"),
+      Flag.toggle("overwrite", "delete the run that is there")),
   PROBE(
       "judge representations by simple classifiers",
       "keys of the run's recipe under probe",

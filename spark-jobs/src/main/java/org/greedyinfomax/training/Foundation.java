@@ -37,19 +37,26 @@ record Foundation(String run, String hash, Normalization normalization, List<Mod
     requireBelow(run, before, recipe);
     Checkpoint checkpoint = run.newestCheckpoint();
     RunInput input = run.input();
-    int modules = before.stack().modules().size();
-    int rounds = Rounds.of(before.training(), input.frozen(), modules, input.recordings()).count();
+    if (input.hasCorpus()) {
+      requireFinished(run, before, input, checkpoint);
+    }
+    return new Foundation(
+        run.path().toString(),
+        checkpoint.hash(),
+        input.normalization(),
+        checkpoint.states().stream().map(ModuleState::withoutVelocity).toList());
+  }
+
+  private static void requireFinished(
+      RunDirectory run, Recipe recipe, RunInput input, Checkpoint checkpoint) {
+    int modules = recipe.stack().modules().size();
+    int rounds = Rounds.of(recipe.training(), input.frozen(), modules, input.recordings()).count();
     Check.argument(
         checkpoint.rounds() == rounds,
         "the run %s has finished %d of %d rounds: finish it first, with gim pretrain --resume",
         run.path(),
         checkpoint.rounds(),
         rounds);
-    return new Foundation(
-        run.path().toString(),
-        checkpoint.hash(),
-        input.normalization(),
-        checkpoint.states().stream().map(ModuleState::withoutVelocity).toList());
   }
 
   private static void requireBelow(RunDirectory run, Recipe before, Recipe recipe) {

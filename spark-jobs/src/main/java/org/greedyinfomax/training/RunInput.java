@@ -11,12 +11,13 @@ import org.greedyinfomax.storage.JsonFile;
  * What a run took from its corpus; the content of {@code run.json}.
  *
  * @param version of the run directory's formats, {@link #VERSION}
- * @param corpus its path
- * @param corpusHash SHA-256 of its manifest
- * @param recordings or pictures that are trained on
+ * @param corpus its path; empty if the modules were imported
+ * @param corpusHash SHA-256 of its manifest; likewise
+ * @param recordings or pictures that are trained on; 0 if the modules were imported
  * @param means of its numbers, one for each channel, as a fraction of full scale
  * @param standardDeviations of its numbers, likewise
- * @param foundation the run whose modules are at the bottom, frozen; empty if there is none
+ * @param foundation the run whose modules are at the bottom, frozen, or the files from which all
+ *     were imported; empty if there is none
  * @param foundationHash of the states that were taken from it; empty if there is none
  * @param frozen how many modules these are
  */
@@ -33,6 +34,25 @@ public record RunInput(
 
   static final String NAME = "run.json";
   static final int VERSION = 3;
+
+  /** What a run has whose modules were imported. */
+  static RunInput imported(Normalization normalization, String source, Checkpoint checkpoint) {
+    return new RunInput(
+        VERSION,
+        "",
+        "",
+        0,
+        normalization.means(),
+        normalization.standardDeviations(),
+        source,
+        checkpoint.hash(),
+        checkpoint.states().size());
+  }
+
+  /** Whether the run trains on a corpus; if not, its modules were imported. */
+  public boolean hasCorpus() {
+    return !corpus.isEmpty();
+  }
 
   /** How stored numbers become the network's input. */
   public Normalization normalization() {

@@ -122,10 +122,15 @@ public final class TrainingRun {
         "the run %s was started with another recipe: resume with --recipe %s, or start a new run",
         run.path(),
         run.file("config.conf"));
+    RunInput before = run.input();
+    Check.argument(
+        before.hasCorpus(),
+        "the modules of the run %s were imported, and are not trained any more: put new ones on them"
+            + " with --init-from",
+        run.path());
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Corpus opened = open(hadoop, recipe, corpus);
     List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
-    RunInput before = run.input();
     RunInput now = inputOf(hadoop, recipe, opened, rows, Optional.empty());
     Check.argument(
         before.corpusHash().equals(now.corpusHash()),

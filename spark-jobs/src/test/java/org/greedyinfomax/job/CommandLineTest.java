@@ -10,9 +10,12 @@ import java.util.stream.Stream;
 import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.Command.Bench;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
+import org.greedyinfomax.job.Command.Export;
+import org.greedyinfomax.job.Command.Import;
 import org.greedyinfomax.job.Command.Ingest;
 import org.greedyinfomax.job.Command.Plan;
 import org.greedyinfomax.job.Command.Pretrain;
@@ -110,6 +113,37 @@ final class CommandLineTest {
         .isEqualTo(new Encode("corpus", "runs/a", "out", "all", Pooling.MEAN, false));
     assertThat(parse("encode --input in --run r --output out --module gru --pool none --overwrite"))
         .isEqualTo(new Encode("in", "r", "out", "gru", Pooling.NONE, true));
+  }
+
+  @Test
+  void readsExport() {
+    assertThat(parse("export --run runs/a --output out"))
+        .isEqualTo(new Export("runs/a", "out", Export.Format.ALL, "all", Pooling.MEAN, false));
+    assertThat(
+            parse("export --run r --output o --format onnx --module gru --pool none --overwrite"))
+        .isEqualTo(new Export("r", "o", Export.Format.ONNX, "gru", Pooling.NONE, true));
+    assertThat(parse("export --run r --output o --format safetensors"))
+        .isEqualTo(new Export("r", "o", Export.Format.SAFETENSORS, "all", Pooling.MEAN, false));
+  }
+
+  @Test
+  void readsImport() {
+    Recipe librispeech = Presets.read("librispeech", List.of("seed=3"));
+
+    assertThat(parse("import --input w --recipe librispeech --run r seed=3"))
+        .isEqualTo(new Import(List.of("w"), "r", "", Optional.empty(), false, librispeech));
+    assertThat(
+            parse(
+                "import --input a,b --recipe librispeech --run r --prefix module."
+                    + " --normalization -1e-3/0.5 --overwrite seed=3"))
+        .isEqualTo(
+            new Import(
+                List.of("a", "b"),
+                "r",
+                "module.",
+                Optional.of(new Normalization(List.of(-0.001), List.of(0.5))),
+                true,
+                librispeech));
   }
 
   @Test
@@ -214,6 +248,15 @@ final class CommandLineTest {
           reproduce stl10 --out o         | missing option --data
           reproduce stl10 --data d --out o --preset tiny | --preset must be small, or left out for \
           the paper's recipes, but is "tiny"
+          export --run r --output o --format pt | --format must be safetensors, onnx or all, but is \
+          "pt"
+          export --run r --output o --format safetensors --pool none | --module and --pool are about \
+          ONNX models: leave them out with --format safetensors
+          import --input i --run r        | missing option --recipe
+          import --input i --run r --recipe librispeech --normalization 0.5 | --normalization must be \
+          MEAN/DEVIATION for each channel, separated by commas, but is "0.5"
+          import --input i --run r --recipe librispeech --normalization 0/one | --normalization has \
+          "one" where a number is expected
           probe --input c --run r training.epochs=3 | "training.epochs=3" cannot be overridden: \
           the run has its recipe, of which a probe takes only keys under probe
           """)

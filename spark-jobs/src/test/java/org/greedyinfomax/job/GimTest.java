@@ -34,6 +34,8 @@ final class GimTest {
     run("plan", "--input", "i");
     run("simulate", "--run", "r");
     run("encode", "--input", "i", "--run", "r", "--output", "o");
+    run("export", "--run", "r", "--output", "o");
+    run("import", "--input", "i", "--recipe", "librispeech", "--run", "r");
     run("probe", "--input", "i", "--run", "r");
     run("clean", "--run", "r");
     run("quickstart", "--output", "o");
@@ -49,6 +51,8 @@ final class GimTest {
             "plan Optional[i]",
             "simulate r",
             "encode o",
+            "export o",
+            "import r",
             "probe r",
             "clean r",
             "quickstart o",
@@ -173,6 +177,16 @@ final class GimTest {
     @Override
     public void encode(Command.Encode command) {
       note("encode " + command.output());
+    }
+
+    @Override
+    public void export(Command.Export command) {
+      note("export " + command.output());
+    }
+
+    @Override
+    public void importWeights(Command.Import command) {
+      note("import " + command.run());
     }
 
     @Override

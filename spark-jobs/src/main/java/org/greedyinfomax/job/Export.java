@@ -1,0 +1,130 @@
+package org.greedyinfomax.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.encoding.Encoding;
+import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.export.OnnxEncoder;
+import org.greedyinfomax.export.ReferenceWeights;
+import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.RunDirectory;
+
+/**
+ * Writes what a run has learned for other programs, with a model card and the recipe: {@code gim
+ * export}.
+ */
+public final class Export {
+
+  private final SparkSession spark;
+
+  /** Makes a job that is run by {@link #run}. */
+  public Export(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param output the directory
+   * @param files in it
+   * @param stateHash SHA-256 that names the modules' states
+   */
+  public record Report(String output, List<String> files, String stateHash) {
+
+    public Report {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * Exports the newest checkpoint of a run. The directory is there with all its files, or not at
+   * all.
+   *
+   * @throws IllegalArgumentException if run, module or output cannot be used as they are
+   * @throws IOException if reading or writing fails
+   */
+  public Report run(Command.Export command) throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    RunDirectory run = RunDirectory.open(hadoop, command.run());
+    Recipe recipe = run.recipe();
+    Normalization normalization = run.input().normalization();
+    List<Integer> modules = new Encoding(spark, recipe, normalization).modules(command.module());
+    Checkpoint checkpoint = run.newestCheckpoint();
+    ExportDirectory directory =
+        ExportDirectory.claim(hadoop, command.output(), command.overwrite());
+    try {
+      directory.write(ExportDirectory.RECIPE, recipe.toHocon().getBytes(StandardCharsets.UTF_8));
+      Map<String, String> metadata = metadata(run, recipe, checkpoint);
+      if (command.format().hasWeights()) {
+        directory.write(
+            ExportDirectory.WEIGHTS,
+            ReferenceWeights.of(recipe.stack(), checkpoint.states(), metadata).toBytes());
+      }
+      List<String> models = new ArrayList<>();
+      if (command.format().hasModels()) {
+        OnnxEncoder encoder =
+            new OnnxEncoder(
+                recipe.input(),
+                recipe.stack(),
+                normalization.means(),
+                normalization.standardDeviations());
+        for (int m : modules) {
+          models.add(name(recipe.stack(), m));
+          directory.write(
+              name(recipe.stack(), m) + ExportDirectory.MODEL,
+              encoder.model(
+                  checkpoint.states(),
+                  m,
+                  output(command.pooling()),
+                  with(metadata, "module", name(recipe.stack(), m))));
+        }
+      }
+      directory.commit(
+          new ModelCard(run, checkpoint)
+              .text(command.format().hasWeights(), models, command.pooling()));
+    } catch (IOException | RuntimeException e) {
+      directory.discard();
+      throw e;
+    }
+    return new Report(command.output(), directory.written(), checkpoint.hash());
+  }
+
+  private static String name(StackSpec stack, int m) {
+    return stack.modules().get(m).name();
+  }
+
+  private static OnnxEncoder.Output output(Pooling pooling) {
+    return switch (pooling) {
+      case MEAN -> OnnxEncoder.Output.MEAN;
+      case NONE -> OnnxEncoder.Output.PLACES;
+    };
+  }
+
+  /** What files carry about themselves. {@link Import} reads the normalization again. */
+  private static Map<String, String> metadata(
+      RunDirectory run, Recipe recipe, Checkpoint checkpoint) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", "pt"); // what readers for PyTorch look for
+    metadata.put("run", run.path().getName());
+    metadata.put("recipeHash", recipe.trainingHash());
+    metadata.put("stateHash", checkpoint.hash());
+    metadata.put("rounds", Integer.toString(checkpoint.rounds()));
+    metadata.put(Import.NORMALIZATION, NormalizationText.write(run.input().normalization()));
+    return metadata;
+  }
+
+  private static Map<String, String> with(Map<String, String> metadata, String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(metadata);
+    more.put(key, value);
+    return more;
+  }
+}

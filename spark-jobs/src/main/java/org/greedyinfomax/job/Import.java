@@ -1,0 +1,103 @@
+package org.greedyinfomax.job;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.export.ReferenceWeights;
+import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.Safetensors;
+import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.ImportedRun;
+import org.greedyinfomax.training.RunDirectory;
+
+/** Makes a run of weights that were trained elsewhere: {@code gim import}. */
+public final class Import {
+
+  /** Metadata of a file that says how its network's input is normalized. */
+  static final String NORMALIZATION = "normalization";
+
+  private final Configuration hadoop;
+
+  /** Makes a job that is run by {@link #run}. */
+  public Import(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * Imports. The input is normalized as the command says, or else as a file says that was exported
+   * here, or else by the constants of the authors' code.
+   *
+   * @return SHA-256 that names the modules' states
+   * @throws IllegalArgumentException if files, recipe and run directory do not fit; nothing is
+   *     written then
+   * @throws IOException if reading or writing fails
+   */
+  public String run(Command.Import command) throws IOException {
+    String source = String.join(", ", command.input());
+    Map<String, Safetensors.Entry> tensors = new LinkedHashMap<>();
+    Map<String, String> metadata = new HashMap<>();
+    for (String input : command.input()) {
+      Safetensors file = read(input);
+      metadata.putAll(file.metadata());
+      for (Map.Entry<String, Safetensors.Entry> tensor : file.entries().entrySet()) {
+        Check.argument(
+            tensors.putIfAbsent(tensor.getKey(), tensor.getValue()) == null,
+            "tensor \"%s\" of %s is in another file, too: name one of them",
+            tensor.getKey(),
+            input);
+      }
+    }
+    List<ModuleState> states =
+        ReferenceWeights.read(command.recipe().stack(), tensors, command.prefix(), source);
+    return ImportedRun.create(
+            hadoop,
+            command.recipe(),
+            normalization(command, metadata),
+            states,
+            source,
+            command.run(),
+            command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE)
+        .hash();
+  }
+
+  private Safetensors read(String input) throws IOException {
+    try {
+      return Safetensors.fromBytes(WholeFile.read(hadoop, new Path(input)));
+    } catch (FileNotFoundException e) {
+      throw new IllegalArgumentException(
+          "there is no file %s: name a safetensors file".formatted(input), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "cannot read %s: %s; convert weights of PyTorch first, as docs/export.md shows"
+              .formatted(input, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Normalization normalization(Command.Import command, Map<String, String> metadata) {
+    Normalization normalization =
+        command
+            .normalization()
+            .orElseGet(
+                () ->
+                    metadata.containsKey(NORMALIZATION)
+                        ? NormalizationText.read(
+                            "the normalization in the file", metadata.get(NORMALIZATION))
+                        : Normalization.ofReference(command.recipe().input()));
+    int channels = command.recipe().input().sample().channels();
+    Check.argument(
+        normalization.means().size() == channels,
+        "the recipe's input has %d channels, but the normalization %d: name it with"
+            + " --normalization",
+        channels,
+        normalization.means().size());
+    return normalization;
+  }
+}

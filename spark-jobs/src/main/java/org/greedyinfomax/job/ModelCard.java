@@ -1,0 +1,211 @@
+package org.greedyinfomax.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.greedyinfomax.config.InputSettings;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.training.RunInput;
+
+/** What an export says about itself, in Markdown: facts of the run directory, and no others. */
+final class ModelCard {
+
+  private final String name;
+  private final Recipe recipe;
+  private final RunInput input;
+  private final List<RoundMetrics> rounds;
+  private final Checkpoint checkpoint;
+
+  /** The card of a checkpoint of a run. */
+  ModelCard(RunDirectory run, Checkpoint checkpoint) throws IOException {
+    name = run.path().getName();
+    recipe = run.recipe();
+    input = run.input();
+    rounds = run.rounds().stream().filter(round -> round.round() <= checkpoint.rounds()).toList();
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * The card.
+   *
+   * @param hasWeights whether there are safetensors
+   * @param models names of the modules of which there are models
+   * @param pooling what these put out
+   */
+  String text(boolean hasWeights, List<String> models, Pooling pooling) {
+    List<String> parts = new ArrayList<>();
+    parts.add("# " + name);
+    parts.add(summary());
+    parts.add("## What it was trained on");
+    parts.add(training());
+    parts.add("## Modules");
+    parts.add(new ModuleCard(recipe, lastOfEach()).text());
+    parts.add("## Input");
+    parts.add(new InputCard(recipe, input.normalization()).text());
+    if (!models.isEmpty()) {
+      parts.add("## ONNX models");
+      parts.add(models(models, pooling));
+    }
+    if (hasWeights) {
+      parts.add("## Weights");
+      parts.add(weights());
+    }
+    parts.add("## Limits");
+    parts.add(limits());
+    parts.add("## Identity");
+    parts.add(identity());
+    return String.join("\n\n", parts) + "\n";
+  }
+
+  private boolean isOfImages() {
+    return recipe.input() instanceof InputSettings.Images;
+  }
+
+  private String summary() {
+    return text(
+        "An encoder of %s in %d modules, one upon the other. Each was trained by a loss of its own,"
+            + " and no gradient passed between them (Greedy InfoMax,"
+            + " [Löwe, O'Connor, Veeling, 2019](https://arxiv.org/abs/1905.11786)).",
+        isOfImages() ? "images" : "recordings", recipe.stack().modules().size());
+  }
+
+  private String training() {
+    if (!input.hasCorpus()) {
+      return text(
+          "The weights were imported from %s. What they were trained on is not known here.",
+          input.foundation());
+    }
+    List<String> facts = new ArrayList<>();
+    facts.add(
+        text(
+            "- %d %s of the corpus `%s`, whose manifest has SHA-256 `%s`",
+            input.recordings(),
+            isOfImages() ? "pictures" : "recordings",
+            input.corpus(),
+            input.corpusHash()));
+    if (!recipe.corpus().where().isEmpty()) {
+      facts.add(text("- of these rows only where `%s`", recipe.corpus().where()));
+    }
+    if (input.frozen() > 0) {
+      facts.add(
+          text(
+              "- the lowest %d modules were taken from the run `%s`, whose states have SHA-256 `%s`",
+              input.frozen(), input.foundation(), input.foundationHash()));
+    }
+    rounds.stream()
+        .max(Comparator.comparingInt(RoundMetrics::round))
+        .ifPresent(last -> facts.add(amount(last)));
+    facts.add("- loss: " + LossText.of(recipe.stack().loss()));
+    return String.join("\n", facts);
+  }
+
+  private String amount(RoundMetrics last) {
+    String crops =
+        recipe.input() instanceof InputSettings.Audio audio
+            ? text(
+                "crops of %.2f s, %.1f hours in all",
+                seconds(audio, 1), seconds(audio, last.samples()) / 3600)
+            : "crops";
+    return text(
+        "- %d rounds of %d, %.1f epochs, %d %s",
+        checkpoint.rounds(), last.rounds(), last.epoch(), last.samples(), crops);
+  }
+
+  private static double seconds(InputSettings.Audio audio, long crops) {
+    return (double) crops * audio.cropSamples() / audio.sampleRate();
+  }
+
+  private Map<String, RoundMetrics.Module> lastOfEach() {
+    return rounds.stream()
+        .flatMap(round -> round.modules().stream())
+        .collect(
+            Collectors.toMap(
+                RoundMetrics.Module::name, Function.identity(), (earlier, later) -> later));
+  }
+
+  private String models(List<String> models, Pooling pooling) {
+    String input = isOfImages() ? "image" : "signal";
+    String output = pooling == Pooling.MEAN ? "vector" : "vectors";
+    return text(
+        """
+        %s: each is the whole way from the input to what the module puts out. Operators of set 13 of ONNX; input
+        and output are float32, and the batch is free%s.
+
+        ```python
+        import onnxruntime
+
+        session = onnxruntime.InferenceSession("%s.onnx")
+        (%s,) = session.run(["%s"], {"%s": %s})  # %s
+        ```""",
+        models.stream().map(model -> "`" + model + ".onnx`").collect(Collectors.joining(", ")),
+        isOfImages() ? "" : ", and so is the time",
+        models.get(models.size() - 1),
+        output,
+        output,
+        input,
+        input,
+        shape(pooling));
+  }
+
+  private String shape(Pooling pooling) {
+    if (pooling == Pooling.MEAN) {
+      return "[batch, channel]: the mean over " + (isOfImages() ? "patches" : "time");
+    }
+    return isOfImages()
+        ? "[batch, patch, channel]; \"maps\" has all positions of each patch"
+        : "[batch, frame, channel]";
+  }
+
+  private static String weights() {
+    return """
+    `weights.safetensors` has the parameters of all modules, score matrices and classifiers of the losses among them, as float32 under the
+    names and in the layouts of the [authors' code](https://github.com/loeweX/Greedy_InfoMax).
+
+    ```python
+    from safetensors.torch import load_file
+
+    weights = load_file("weights.safetensors")
+    ```
+
+    `gim import --input weights.safetensors --recipe config.conf --run RUN` makes a run of them again.""";
+  }
+
+  private String limits() {
+    List<String> limits = new ArrayList<>();
+    limits.add(
+        "- How good its vectors are for a task is not recorded in a run: `gim probe` measures it.");
+    limits.addAll(new InputCard(recipe, input.normalization()).limits());
+    lastOfEach().values().stream()
+        .filter(RoundMetrics.Module::collapsed)
+        .map(
+            module ->
+                "- Module %s has collapsed: its outputs are nearly all the same."
+                    .formatted(module.name()))
+        .sorted()
+        .forEach(limits::add);
+    return String.join("\n", limits);
+  }
+
+  private String identity() {
+    return text(
+        """
+        - SHA-256 of the modules' states: `%s`
+        - SHA-256 of what training depends on in the recipe: `%s`
+        - seed: %d
+        - `config.conf` is the whole recipe""",
+        checkpoint.hash(), recipe.trainingHash(), recipe.seed());
+  }
+
+  private static String text(String text, Object... values) {
+    return String.format(Locale.ROOT, text, values);
+  }
+}
