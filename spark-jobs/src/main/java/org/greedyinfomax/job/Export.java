@@ -2,7 +2,6 @@ package org.greedyinfomax.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.export.OnnxEncoder;
 import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -59,17 +57,16 @@ public final class Export {
     Normalization normalization = run.input().normalization();
     List<Integer> modules = new Encoding(spark, recipe, normalization).modules(command.module());
     Checkpoint checkpoint = run.newestCheckpoint();
+    Map<String, String> metadata = metadata(run, recipe, normalization, checkpoint);
     ExportDirectory directory =
         ExportDirectory.claim(hadoop, command.output(), command.overwrite());
     try {
       directory.write(ExportDirectory.RECIPE, recipe.toHocon().getBytes(StandardCharsets.UTF_8));
-      Map<String, String> metadata = metadata(run, recipe, checkpoint);
       if (command.format().hasWeights()) {
         directory.write(
             ExportDirectory.WEIGHTS,
             ReferenceWeights.of(recipe.stack(), checkpoint.states(), metadata).toBytes());
       }
-      List<String> models = new ArrayList<>();
       if (command.format().hasModels()) {
         OnnxEncoder encoder =
             new OnnxEncoder(
@@ -78,28 +75,19 @@ public final class Export {
                 normalization.means(),
                 normalization.standardDeviations());
         for (int m : modules) {
-          models.add(name(recipe.stack(), m));
+          String name = recipe.stack().modules().get(m).name();
           directory.write(
-              name(recipe.stack(), m) + ExportDirectory.MODEL,
+              name + ExportDirectory.MODEL,
               encoder.model(
-                  checkpoint.states(),
-                  m,
-                  output(command.pooling()),
-                  with(metadata, "module", name(recipe.stack(), m))));
+                  checkpoint.states(), m, output(command.pooling()), ofModule(name, metadata)));
         }
       }
-      directory.commit(
-          new ModelCard(run, checkpoint)
-              .text(command.format().hasWeights(), models, command.pooling()));
+      directory.commit(new ModelCard(run, checkpoint).text(directory.written(), command.pooling()));
     } catch (IOException | RuntimeException e) {
       directory.discard();
       throw e;
     }
     return new Report(command.output(), directory.written(), checkpoint.hash());
-  }
-
-  private static String name(StackSpec stack, int m) {
-    return stack.modules().get(m).name();
   }
 
   private static OnnxEncoder.Output output(Pooling pooling) {
@@ -111,20 +99,20 @@ public final class Export {
 
   /** What files carry about themselves. {@link Import} reads the normalization again. */
   private static Map<String, String> metadata(
-      RunDirectory run, Recipe recipe, Checkpoint checkpoint) throws IOException {
+      RunDirectory run, Recipe recipe, Normalization normalization, Checkpoint checkpoint) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", "pt"); // what readers for PyTorch look for
     metadata.put("run", run.path().getName());
     metadata.put("recipeHash", recipe.trainingHash());
     metadata.put("stateHash", checkpoint.hash());
     metadata.put("rounds", Integer.toString(checkpoint.rounds()));
-    metadata.put(Import.NORMALIZATION, NormalizationText.write(run.input().normalization()));
+    metadata.put(Import.NORMALIZATION, NormalizationText.write(normalization));
     return metadata;
   }
 
-  private static Map<String, String> with(Map<String, String> metadata, String key, String value) {
+  private static Map<String, String> ofModule(String module, Map<String, String> metadata) {
     Map<String, String> more = new LinkedHashMap<>(metadata);
-    more.put(key, value);
+    more.put("module", module);
     return more;
   }
 }

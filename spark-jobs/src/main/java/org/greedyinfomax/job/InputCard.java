@@ -65,11 +65,14 @@ final class InputCard {
     if (recipe.input() instanceof InputSettings.Images) {
       limits.add("- Images have the size above, and no other.");
     } else {
-      limits.add(
-          text(
-              "- A signal has at least %d samples, or there is not one frame. `gim encode` continues"
-                  + " shorter ones by silence.",
-              fewestSamples()));
+      int fewest = fewestSamples();
+      if (fewest > 1) {
+        limits.add(
+            text(
+                "- A signal has at least %d samples, or there is not one frame. `gim encode`"
+                    + " continues shorter ones by silence.",
+                fewest));
+      }
       limits.add(
           "- Signals of a batch have the same length: silence at an end is encoded like any other.");
     }

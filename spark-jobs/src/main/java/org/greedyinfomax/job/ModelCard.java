@@ -37,11 +37,12 @@ final class ModelCard {
   /**
    * The card.
    *
-   * @param hasWeights whether there are safetensors
-   * @param models names of the modules of which there are models
-   * @param pooling what these put out
+   * @param files that the export has
+   * @param pooling what its models put out
    */
-  String text(boolean hasWeights, List<String> models, Pooling pooling) {
+  String text(List<String> files, Pooling pooling) {
+    List<String> models =
+        files.stream().filter(file -> file.endsWith(ExportDirectory.MODEL)).toList();
     List<String> parts = new ArrayList<>();
     parts.add("# " + name);
     parts.add(summary());
@@ -55,7 +56,7 @@ final class ModelCard {
       parts.add("## ONNX models");
       parts.add(models(models, pooling));
     }
-    if (hasWeights) {
+    if (files.contains(ExportDirectory.WEIGHTS)) {
       parts.add("## Weights");
       parts.add(weights());
     }
@@ -71,11 +72,15 @@ final class ModelCard {
   }
 
   private String summary() {
-    return text(
-        "An encoder of %s in %d modules, one upon the other. Each was trained by a loss of its own,"
-            + " and no gradient passed between them (Greedy InfoMax,"
-            + " [Löwe, O'Connor, Veeling, 2019](https://arxiv.org/abs/1905.11786)).",
-        isOfImages() ? "images" : "recordings", recipe.stack().modules().size());
+    String what = isOfImages() ? "images" : "recordings";
+    int modules = recipe.stack().modules().size();
+    return modules == 1
+        ? text("An encoder of %s, one module that was trained from end to end.", what)
+        : text(
+            "An encoder of %s in %d modules, one upon the other. Each was trained by a loss of its"
+                + " own, and no gradient passed between them, as in Greedy InfoMax"
+                + " ([Löwe, O'Connor, Veeling, 2019](https://arxiv.org/abs/1905.11786)).",
+            what, modules);
   }
 
   private String training() {
@@ -112,11 +117,11 @@ final class ModelCard {
     String crops =
         recipe.input() instanceof InputSettings.Audio audio
             ? text(
-                "crops of %.2f s, %.1f hours in all",
+                "crops of %.2f s, %.2f hours in all",
                 seconds(audio, 1), seconds(audio, last.samples()) / 3600)
             : "crops";
     return text(
-        "- %d rounds of %d, %.1f epochs, %d %s",
+        "- %d of %d rounds, %.1f epochs, %d %s",
         checkpoint.rounds(), last.rounds(), last.epoch(), last.samples(), crops);
   }
 
@@ -137,16 +142,16 @@ final class ModelCard {
     String output = pooling == Pooling.MEAN ? "vector" : "vectors";
     return text(
         """
-        %s: each is the whole way from the input to what the module puts out. Operators of set 13 of ONNX; input
-        and output are float32, and the batch is free%s.
+        %s: each is the whole way from the input to what the module puts out, in operators of ONNX's set 13.
+        Input and output are float32; the batch is free%s.
 
         ```python
         import onnxruntime
 
-        session = onnxruntime.InferenceSession("%s.onnx")
+        session = onnxruntime.InferenceSession("%s")
         (%s,) = session.run(["%s"], {"%s": %s})  # %s
         ```""",
-        models.stream().map(model -> "`" + model + ".onnx`").collect(Collectors.joining(", ")),
+        models.stream().map(model -> "`" + model + "`").collect(Collectors.joining(", ")),
         isOfImages() ? "" : ", and so is the time",
         models.get(models.size() - 1),
         output,

@@ -256,7 +256,8 @@ final class ExportTest {
     assertThat(card)
         .startsWith("# run\n\nAn encoder of recordings in 2 modules, ")
         .contains(" recordings of the corpus `" + at("corpus") + "`, whose manifest has SHA-256")
-        .containsPattern("- \\d+ rounds of \\d+, 2\\.0 epochs, \\d+ crops of 0\\.32 s, 0\\.0 hours")
+        .containsPattern(
+            "- \\d+ of \\d+ rounds, 2\\.0 epochs, \\d+ crops of 0\\.32 s, 0\\.0\\d hours")
         .contains("InfoNCE, without labels: 6 steps forward, 10 negatives a step (whole-batch)")
         .containsPattern(
             "\\| conv \\| convolution of 40 with stride 20 and padding 10, ReLU \\| 8 \\| 20 samples"
