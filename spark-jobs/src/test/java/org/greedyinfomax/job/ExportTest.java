@@ -542,7 +542,7 @@ final class ExportTest {
         .run(List.of(words));
   }
 
-  private static List<Row> table(String name) {
+  private static List<Row> table(String name) throws IOException {
     try (SparkSession spark = Sessions.open("test")) {
       return spark.read().parquet(at(name)).orderBy("key").collectAsList();
     }
