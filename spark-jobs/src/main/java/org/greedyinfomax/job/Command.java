@@ -234,6 +234,20 @@ public sealed interface Command {
   }
 
   /**
+   * Writes the page about a run as it is now.
+   *
+   * @param run its directory
+   * @param probes JSON file of a probe; empty for what was found while it trained
+   */
+  record Report(String run, Optional<String> probes) implements Command {
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.report(this);
+    }
+  }
+
+  /**
    * Deletes what killed processes have left.
    *
    * @param place what the directory is

@@ -23,6 +23,7 @@ import org.greedyinfomax.job.Command.Plan;
 import org.greedyinfomax.job.Command.Pretrain;
 import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
+import org.greedyinfomax.job.Command.Report;
 import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Simulate;
@@ -190,6 +191,7 @@ final class CommandLine {
               arguments.option("run"),
               arguments.option("output", ""),
               overrides(arguments));
+      case REPORT -> new Report(arguments.option("run"), optional("probes", arguments));
       case CLEAN ->
           new Clean(
               arguments.has("run") ? Clean.Place.RUN : Clean.Place.CORPUS,

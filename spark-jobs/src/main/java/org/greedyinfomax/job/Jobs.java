@@ -23,6 +23,8 @@ public interface Jobs {
 
   void probe(Command.Probe command) throws Exception;
 
+  void report(Command.Report command) throws Exception;
+
   void clean(Command.Clean command) throws Exception;
 
   void quickstart(Command.Quickstart command) throws Exception;

@@ -1,17 +1,12 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.plan.TrainingPlan;
-import org.greedyinfomax.probe.ProbeLog;
-import org.greedyinfomax.probe.ProbedRound;
 import org.greedyinfomax.probe.TrainingProbes;
-import org.greedyinfomax.report.ProbeRow;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
@@ -125,7 +120,7 @@ public final class Pretrain {
               .formatted(end.rounds(), training.rounds(), run));
     }
     Report report = new Report(run, end.rounds(), training.rounds(), end.hash());
-    writePage(report, corpus);
+    writePage(run);
     return report;
   }
 
@@ -148,42 +143,11 @@ public final class Pretrain {
   }
 
   /** The page about the run. Without it the run is as good: failing is no reason to fail. */
-  private void writePage(Report report, String corpus) {
+  private void writePage(String run) {
     try {
-      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      RunDirectory run = RunDirectory.open(hadoop, report.run());
-      RunReport.write(
-          hadoop,
-          run.file(RunReport.NAME),
-          RunReport.of(run)
-              .page(
-                  "Greedy InfoMax: " + run.path().getName(),
-                  "%d rows of %s".formatted(run.input().recordings(), corpus),
-                  spark,
-                  report.stateHash(),
-                  probes(hadoop, run),
-                  commands(run, corpus)));
+      new PageOfRun(spark).write(run, Optional.empty());
     } catch (IOException | RuntimeException e) {
-      LOG.warn("The run in {} is trained, but {} is not written", report.run(), RunReport.NAME, e);
+      LOG.warn("The run in {} is trained, but {} is not written", run, RunReport.NAME, e);
     }
-  }
-
-  /** What was found last while it trained. */
-  private static List<ProbeRow> probes(Configuration hadoop, RunDirectory run) throws IOException {
-    List<ProbedRound> probed = new ProbeLog(hadoop, run.file(ProbeLog.NAME)).rounds();
-    return probed.isEmpty()
-        ? List.of()
-        : probed.get(probed.size() - 1).results().stream().map(RunReport::row).toList();
-  }
-
-  private static List<String> commands(RunDirectory run, String corpus) {
-    return List.of(
-        "# the same again, elsewhere",
-        "bin/gim pretrain --input %s --run elsewhere --recipe %s"
-            .formatted(corpus, run.file("config.conf")),
-        "# which modules know a label",
-        "bin/gim probe --input %s --run %s --label LABEL".formatted(corpus, run.path()),
-        "# features of all rows, as Parquet",
-        "bin/gim encode --input %s --run %s --output features".formatted(corpus, run.path()));
   }
 }

@@ -201,6 +201,13 @@ final class SparkJobs implements Jobs {
   }
 
   @Override
+  public void report(Command.Report command) throws Exception {
+    try (SparkSession spark = Sessions.open("report")) {
+      say("wrote %s", new PageOfRun(spark).write(command.run(), command.probes()));
+    }
+  }
+
+  @Override
   public void clean(Command.Clean command) throws Exception {
     try (SparkSession spark = Sessions.open("clean")) {
       Clean clean = new Clean(hadoop(spark), command.olderThan(), command.dryRun());

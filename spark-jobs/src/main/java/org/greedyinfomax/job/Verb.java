@@ -99,6 +99,11 @@ enum Verb {
           "label",
           "NAME[,NAME]...",
           "labels to predict, one after another; overrides probe.label")),
+  REPORT(
+      "write the page about a run as it is now, finished or not",
+      "",
+      Flag.required("run", "PATH", "the run; the page is report.html in it"),
+      Flag.optional("probes", "FILE", "results of gim probe --output to show")),
   CLEAN(
       "delete what killed processes have left",
       "",

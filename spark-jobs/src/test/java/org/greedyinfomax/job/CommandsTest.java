@@ -436,6 +436,28 @@ final class CommandsTest {
   }
 
   @Test
+  void reportWritesThePageAnewWithWhatAProbeFound() throws IOException {
+    succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("shown"), "training.epochs=1");
+    Path page = folder.resolve("shown/report.html");
+    String first = Files.readString(page);
+    succeed(
+        "probe",
+        "--input",
+        at("corpus"),
+        "--run",
+        at("shown"),
+        "--label",
+        "voice",
+        "--output",
+        at("shown.json"));
+
+    assertThat(succeed("report", "--run", at("shown"))).endsWith("shown/report.html\n");
+    assertThat(Files.readString(page)).isEqualTo(first);
+    succeed("report", "--run", at("shown"), "--probes", at("shown.json"));
+    assertThat(Files.readString(page)).contains("What probes find", ">raw<", "voice");
+  }
+
+  @Test
   void pretrainThatGoesOnReplacesThePage() throws IOException {
     String[] words = {"pretrain", "--input", at("corpus"), "--run", at("longer")};
     succeed(words[0], TINY, tail(with(words, "training.epochs=1")));

@@ -37,6 +37,7 @@ final class GimTest {
     run("export", "--run", "r", "--output", "o");
     run("import", "--input", "i", "--recipe", "librispeech", "--run", "r");
     run("probe", "--input", "i", "--run", "r");
+    run("report", "--run", "r");
     run("clean", "--run", "r");
     run("quickstart", "--output", "o");
     run("reproduce", "stl10", "--data", "d", "--out", "o");
@@ -54,6 +55,7 @@ final class GimTest {
             "export o",
             "import r",
             "probe r",
+            "report r",
             "clean r",
             "quickstart o",
             "reproduce o",
@@ -192,6 +194,11 @@ final class GimTest {
     @Override
     public void probe(Command.Probe command) {
       note("probe " + command.run());
+    }
+
+    @Override
+    public void report(Command.Report command) {
+      note("report " + command.run());
     }
 
     @Override
