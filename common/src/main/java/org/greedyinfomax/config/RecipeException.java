@@ -45,6 +45,13 @@ final class RecipeException extends IllegalArgumentException {
     return new RecipeException("%s%s (%s)".formatted(prefix, rule.getMessage(), place), rule);
   }
 
+  /** A text that includes another, but must not. */
+  static RecipeException included(String name, String what) {
+    return new RecipeException(
+        "cannot read %s: it includes %s, but the recipe of a run or a model must be whole by itself"
+            .formatted(name, what));
+  }
+
   /** File and line that set a value, or the command line. */
   static String place(ConfigValue value) {
     String place = value.origin().description();

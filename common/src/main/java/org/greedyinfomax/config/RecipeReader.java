@@ -66,6 +66,24 @@ public final class RecipeReader {
         overrides);
   }
 
+  /**
+   * Reads a text that a program wrote, such as a run's: it includes nothing, neither files nor what
+   * lies in a network.
+   *
+   * @param name what errors call the text
+   * @param overrides texts {@code key=value}; the last one for a key wins
+   * @throws IllegalArgumentException naming the text and the key, what is wrong, and what was
+   *     expected
+   */
+  public static Recipe readWhole(String name, String text, List<String> overrides) {
+    return read(
+        name,
+        () ->
+            ConfigFactory.parseString(
+                text, options().setOriginDescription(name).setIncluder(new RefusedIncludes(name))),
+        overrides);
+  }
+
   private static Recipe read(String name, Supplier<Config> parser, List<String> overrides) {
     Config config = resolved(name, parser, overrides);
     Section root = new Section(name, "", config.root(), RecipeKeys.RECIPE);

@@ -47,7 +47,16 @@ public final class AudioConverter implements ContentConverter {
    */
   @Override
   public Clip convert(byte[] content, String name) throws BadFileException {
-    Recording recording = AudioDecoder.decode(content, name);
+    return convert(AudioDecoder.decode(content, name), name);
+  }
+
+  /**
+   * Converts a recording that is decoded already.
+   *
+   * @param name what to call it in errors
+   * @throws BadFileException if it cannot be resampled, or is too short or too long
+   */
+  public Clip convert(Recording recording, String name) throws BadFileException {
     int rate = sampleRate == KEEP_RATE ? recording.sampleRate() : sampleRate;
     long expected = (long) recording.mono().length * rate / recording.sampleRate();
     if (expected > MOST_SAMPLES) {

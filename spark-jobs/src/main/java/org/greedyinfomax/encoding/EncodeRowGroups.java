@@ -10,17 +10,10 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.storage.Packed;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
 
 /**
  * Encodes the rows of row groups, which are given by their places in the corpus, as a Spark task.
@@ -30,25 +23,22 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
   private static final long serialVersionUID = 1;
 
   private final Broadcast<Packed<Corpus>> corpus;
-  private final Recipe recipe;
-  private final Normalization normalization;
-  private final Broadcast<byte[][]> states;
+  private final Broadcast<Packed<FrozenStack>> stack;
   private final int[] modules;
   private final Pooling pooling;
+  private final int batchSize;
 
   EncodeRowGroups(
       Broadcast<Packed<Corpus>> corpus,
-      Recipe recipe,
-      Normalization normalization,
-      Broadcast<byte[][]> states,
-      int[] modules,
-      Pooling pooling) {
+      Broadcast<Packed<FrozenStack>> stack,
+      List<Integer> modules,
+      Pooling pooling,
+      int batchSize) {
     this.corpus = corpus;
-    this.recipe = recipe;
-    this.normalization = normalization;
-    this.states = states;
-    this.modules = modules;
+    this.stack = stack;
+    this.modules = modules.stream().mapToInt(Integer::intValue).toArray();
     this.pooling = pooling;
+    this.batchSize = batchSize;
   }
 
   @Override
@@ -57,32 +47,24 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
     List<RowGroup> groups = recordings.rowGroups();
     List<String> labels = recordings.manifest().labelColumns();
     List<Row> rows = new ArrayList<>();
-    int threads = TaskContext.get().cpus();
     try (StackEncoder encoder =
-        new StackEncoder(
-            Nd4jEngine.onCpu(Precision.SINGLE, threads),
-            recipe,
-            decode(),
-            NetworkInput.of(recipe, normalization))) {
+        stack
+            .value()
+            .value()
+            .open(Arrays.stream(modules).boxed().toList(), TaskContext.get().cpus())) {
       while (places.hasNext()) {
-        for (CorpusRow recording : recordings.read(groups.get(places.next()))) {
-          rows.add(row(recording, labels, columns(encoder.encode(recording.content()))));
+        Iterator<CorpusRow> group = recordings.read(groups.get(places.next())).iterator();
+        EncodedRows<CorpusRow> encoded =
+            new EncodedRows<>(group, CorpusRow::content, Invalid.ERROR, encoder, batchSize);
+        while (encoded.hasNext()) {
+          EncodedRow<CorpusRow> row = encoded.next();
+          List<Object> columns =
+              row.frames().stream().map(frames -> frames.pooled(pooling)).toList();
+          rows.add(row(row.item(), labels, columns));
         }
       }
     }
     return rows.iterator();
-  }
-
-  private List<ModuleState> decode() {
-    List<ModuleState> decoded = new ArrayList<>();
-    for (byte[] file : states.value()) {
-      decoded.add(ModuleState.fromBytes(ModuleLayout.of(recipe.stack(), decoded.size()), file));
-    }
-    return decoded;
-  }
-
-  private List<Object> columns(List<Frames> encoded) {
-    return Arrays.stream(modules).mapToObj(m -> encoded.get(m).pooled(pooling)).toList();
   }
 
   /** The key of a recording or picture, its labels, and further columns. */

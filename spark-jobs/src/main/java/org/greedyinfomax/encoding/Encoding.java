@@ -21,7 +21,6 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.training.Checkpoint;
 
@@ -30,6 +29,9 @@ public final class Encoding {
 
   /** Column of what there is without a network. */
   public static final String RAW = "raw";
+
+  /** Rows that are encoded together, where nobody says otherwise. */
+  public static final int BATCH_SIZE = 64;
 
   private static final DataType VECTOR = DataTypes.createArrayType(DataTypes.FloatType, false);
 
@@ -50,16 +52,7 @@ public final class Encoding {
 
   /** The modules of that name, or all for {@code "all"}, as places in the stack. */
   public List<Integer> modules(String name) {
-    List<String> names = recipe.stack().modules().stream().map(ModuleSpec::name).toList();
-    if (name.equals("all")) {
-      return IntStream.range(0, names.size()).boxed().toList();
-    }
-    Check.argument(
-        names.contains(name),
-        "there is no module \"%s\": choose all or one of %s",
-        name,
-        String.join(", ", names));
-    return List.of(names.indexOf(name));
+    return FrozenStack.modules(recipe, name);
   }
 
   /**
@@ -71,24 +64,27 @@ public final class Encoding {
   public Dataset<Row> of(
       Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling)
       throws IOException {
+    return of(corpus, checkpoint, modules, pooling, BATCH_SIZE);
+  }
+
+  /** The same, with so many rows at a time, at least 1. */
+  public Dataset<Row> of(
+      Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling, int batchSize)
+      throws IOException {
     NetworkInput.requireFits(recipe, corpus);
     StructType schema = labels(corpus);
     for (int m : modules) {
       schema = with(schema, recipe.stack().modules().get(m).name(), column(pooling));
     }
     // It lives as long as the table; each of its tasks would else carry it.
-    Broadcast<byte[][]> states = context().broadcast(checkpoint.files().toArray(byte[][]::new));
+    Broadcast<Packed<FrozenStack>> stack =
+        context()
+            .broadcast(
+                Packed.of(FrozenStack.class, FrozenStack.of(recipe, normalization, checkpoint)));
     return table(
         corpus,
         schema,
-        recordings ->
-            new EncodeRowGroups(
-                recordings,
-                recipe,
-                normalization,
-                states,
-                modules.stream().mapToInt(Integer::intValue).toArray(),
-                pooling));
+        recordings -> new EncodeRowGroups(recordings, stack, modules, pooling, batchSize));
   }
 
   /**

@@ -2,8 +2,8 @@ package org.greedyinfomax.encoding;
 
 import java.util.Arrays;
 
-/** What is made of a recording: a vector for every frame. */
-final class Frames {
+/** What is made of a recording or picture: a vector for every frame or patch. */
+public final class Frames {
 
   private final int channels;
   private final float[] values;
@@ -18,16 +18,16 @@ final class Frames {
     this.values = values;
   }
 
-  /** What becomes of them. */
-  Object pooled(Pooling pooling) {
+  /** What becomes of them: a vector, or an array of vectors. */
+  public Object pooled(Pooling pooling) {
     return switch (pooling) {
       case MEAN -> mean();
       case NONE -> vectors();
     };
   }
 
-  /** The vectors, in time order. */
-  float[][] vectors() {
+  /** The vectors, in time order, or patch by patch, row by row. */
+  public float[][] vectors() {
     float[][] vectors = new float[values.length / channels][];
     for (int i = 0; i < vectors.length; i++) {
       vectors[i] = Arrays.copyOfRange(values, i * channels, (i + 1) * channels);
@@ -35,8 +35,8 @@ final class Frames {
     return vectors;
   }
 
-  /** Their mean over time. */
-  float[] mean() {
+  /** Their mean. */
+  public float[] mean() {
     double[] sums = new double[channels];
     for (int i = 0; i < values.length; i++) {
       sums[i % channels] += values[i];

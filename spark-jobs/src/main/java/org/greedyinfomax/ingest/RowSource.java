@@ -1,12 +1,23 @@
 package org.greedyinfomax.ingest;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Where the rows of a corpus come from: what they are called is known, nothing has been read. */
 public sealed interface RowSource permits FolderSource, Stl10Source, TableSource {
+
+  /** Column of keys. */
+  String KEY = "key";
+
+  /** Column of contents, named so that no column of labels is likely to have its name. */
+  String CONTENT = "gim_content";
 
   /**
    * Looks at the inputs.
@@ -19,6 +30,25 @@ public sealed interface RowSource permits FolderSource, Stl10Source, TableSource
       case STL10 -> Stl10Source.read(spark, options);
       case TABLE -> TableSource.read(spark, options);
     };
+  }
+
+  /**
+   * Looks at a table that need not be in files: keys and contents are in the columns of the names
+   * {@link #KEY} and {@link #CONTENT}, and all others are texts, which are labels.
+   *
+   * @param cells what the column of contents holds
+   * @param options of whose settings layout and column do not count
+   * @throws IllegalArgumentException if it has no row, a row has no key, or two have the same
+   */
+  static RowSource of(SparkSession spark, Dataset<Row> table, Cells cells, IngestOptions options)
+      throws IOException {
+    List<String> labels =
+        Stream.of(table.columns())
+            .filter(name -> !name.equals(KEY) && !name.equals(CONTENT))
+            .sorted()
+            .toList();
+    return TableSource.of(
+        spark, table, new TableColumns(col(KEY), col(CONTENT), cells, labels), options);
   }
 
   /** Returns the columns of the labels, sorted. */

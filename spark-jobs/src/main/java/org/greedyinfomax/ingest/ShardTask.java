@@ -10,14 +10,11 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.config.IngestSettings;
-import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.ShardWriter;
-import org.greedyinfomax.data.AudioConverter;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
-import org.greedyinfomax.data.PictureConverter;
 
 /** Writes one shard; runs on executors. */
 final class ShardTask implements Serializable {
@@ -49,7 +46,7 @@ final class ShardTask implements Serializable {
    * @param index of the shard
    */
   ShardResult write(int index, Iterator<SourceRow> rows) throws IOException {
-    ContentConverter converter = converter();
+    ContentConverter converter = Conversion.of(sampleRate, settings);
     ContentSums sums = ContentSums.none(settings.kind());
     List<RejectedFile> rejected = new ArrayList<>();
     List<Shard> shards = List.of();
@@ -73,16 +70,6 @@ final class ShardTask implements Serializable {
       }
     }
     return new ShardResult(shards, sums, rejected);
-  }
-
-  private ContentConverter converter() {
-    PictureSettings pictures = settings.pictures();
-    return switch (settings.kind()) {
-      case AUDIO -> new AudioConverter(sampleRate, settings.minSamples());
-      case IMAGES ->
-          new PictureConverter(
-              pictures.channels(), pictures.minSize(), pictures.size(), pictures.maxPixels());
-    };
   }
 
   private static void stopIfKilled() {

@@ -1,7 +1,6 @@
 package org.greedyinfomax.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.length;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +19,11 @@ import org.greedyinfomax.config.IngestSettings;
  * What the columns of a table are for.
  *
  * @param key names a row
- * @param content holds a file, or what Spark's source {@code image} makes of one
- * @param isDecoded which of the two
+ * @param content holds a recording or a picture
+ * @param cells in which form
  * @param labels names of the columns with labels, sorted
  */
-record TableColumns(Column key, Column content, boolean isDecoded, List<String> labels) {
+record TableColumns(Column key, Column content, Cells cells, List<String> labels) {
 
   private static final List<String> KEYS = List.of("key", "path", SparkImage.ORIGIN);
 
@@ -76,7 +75,7 @@ record TableColumns(Column key, Column content, boolean isDecoded, List<String> 
     return new TableColumns(
         keys.isEmpty() ? content.getField(SparkImage.ORIGIN) : quoted(keys.get(0)),
         content,
-        isDecoded,
+        isDecoded ? new ImageCells() : new FileCells(),
         texts.stream().sorted().toList());
   }
 
@@ -86,9 +85,9 @@ record TableColumns(Column key, Column content, boolean isDecoded, List<String> 
 
   /** Selects key, number of bytes, and labels. */
   Dataset<Row> names(Dataset<Row> table) {
-    Column bytes = length(isDecoded ? content.getField(SparkImage.DATA) : content);
     return table.select(
-        Stream.concat(Stream.of(key, bytes), labels.stream().map(TableColumns::quoted))
+        Stream.concat(
+                Stream.of(key, cells.bytes(content)), labels.stream().map(TableColumns::quoted))
             .toArray(Column[]::new));
   }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
-import org.greedyinfomax.data.PictureConverter;
 import scala.Tuple2;
 
 /**
@@ -14,9 +13,9 @@ import scala.Tuple2;
  *
  * @param contents by key, ascending, those of rejected rows among them; rows that share them are
  *     read in the same order
- * @param isDecoded whether contents are {@linkplain SparkImage#pack packed} pixels, not files
+ * @param cells how contents were {@linkplain Cells#pack packed}
  */
-record TableRow(LabelledFile labelled, Iterator<Tuple2<String, byte[]>> contents, boolean isDecoded)
+record TableRow(LabelledFile labelled, Iterator<Tuple2<String, byte[]>> contents, Cells cells)
     implements SourceRow {
 
   @Override
@@ -36,10 +35,7 @@ record TableRow(LabelledFile labelled, Iterator<Tuple2<String, byte[]>> contents
 
   @Override
   public Content read(ContentConverter converter) throws IOException, BadFileException {
-    byte[] content = content();
-    return isDecoded
-        ? ((PictureConverter) converter).convert(SparkImage.picture(content, name()), name())
-        : converter.convert(content, name());
+    return cells.content(content(), name(), converter);
   }
 
   private byte[] content() throws IOException {

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -31,13 +30,12 @@ final class TableSource implements RowSource {
 
   private final Selection selection;
   private final JavaPairRDD<String, byte[]> contents;
-  private final boolean isDecoded;
+  private final Cells cells;
 
-  private TableSource(
-      Selection selection, JavaPairRDD<String, byte[]> contents, boolean isDecoded) {
+  private TableSource(Selection selection, JavaPairRDD<String, byte[]> contents, Cells cells) {
     this.selection = selection;
     this.contents = contents;
-    this.isDecoded = isDecoded;
+    this.cells = cells;
   }
 
   /**
@@ -47,9 +45,18 @@ final class TableSource implements RowSource {
    *     none of keys, or two rows have the same key
    */
   static TableSource read(SparkSession spark, IngestOptions options) throws IOException {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Dataset<Row> table = open(spark, options.inputs());
-    TableColumns columns = TableColumns.of(table.schema(), options.settings());
+    return of(spark, table, TableColumns.of(table.schema(), options.settings()), options);
+  }
+
+  /**
+   * Reads keys and labels of a table.
+   *
+   * @throws IllegalArgumentException if it has no row, a row has no key, or two have the same
+   */
+  static TableSource of(
+      SparkSession spark, Dataset<Row> table, TableColumns columns, IngestOptions options)
+      throws IOException {
     List<SourceFile> found = new ArrayList<>();
     Map<String, Map<String, String>> labels = new HashMap<>();
     for (Row row : columns.names(table).collectAsList()) {
@@ -71,8 +78,8 @@ final class TableSource implements RowSource {
             found,
             SourceFile::relativePath,
             Labels.of(spark, options.settings(), List.of(own)),
-            Splits.read(hadoop, options.settings().splits()));
-    return new TableSource(selection, contents(table, columns), columns.isDecoded());
+            Splits.read(spark.sparkContext().hadoopConfiguration(), options.settings().splits()));
+    return new TableSource(selection, contents(table, columns), columns.cells());
   }
 
   private static Dataset<Row> open(SparkSession spark, List<String> inputs) throws IOException {
@@ -102,18 +109,15 @@ final class TableSource implements RowSource {
   }
 
   private static JavaPairRDD<String, byte[]> contents(Dataset<Row> table, TableColumns columns) {
-    boolean isDecoded = columns.isDecoded(); // for the closure, which cannot hold the columns
+    Cells cells = columns.cells(); // for the closure, which cannot hold the columns
     return columns
         .contents(table)
         .javaRDD()
-        .mapToPair(row -> new Tuple2<>(row.getString(0), content(row, isDecoded)));
+        .mapToPair(row -> new Tuple2<>(row.getString(0), content(row, cells)));
   }
 
-  private static byte[] content(Row row, boolean isDecoded) {
-    if (row.isNullAt(1)) {
-      return new byte[0];
-    }
-    return isDecoded ? SparkImage.pack(row.getStruct(1)) : row.getAs(1);
+  private static byte[] content(Row row, Cells cells) {
+    return cells.pack(row.get(1));
   }
 
   @Override
@@ -151,23 +155,23 @@ final class TableSource implements RowSource {
     JavaRDD<byte[]> ofShards = context.parallelize(serialized, plans.size());
     String[] firstKeys =
         plans.stream().map(plan -> plan.files().get(0).key()).toArray(String[]::new);
-    boolean decoded = isDecoded; // for the closure, which cannot hold this source
+    Cells packed = cells; // for the closure, which cannot hold this source
     return contents
         .repartitionAndSortWithinPartitions(new ShardOfKey(firstKeys))
         .zipPartitions(
             ofShards,
             (rows, plan) ->
-                List.of(write(task, JavaBytes.read(plan.next(), ShardPlan.class), rows, decoded))
+                List.of(write(task, JavaBytes.read(plan.next(), ShardPlan.class), rows, packed))
                     .iterator())
         .collect();
   }
 
   private static byte[] write(
-      ShardTask task, ShardPlan plan, Iterator<Tuple2<String, byte[]>> contents, boolean isDecoded)
+      ShardTask task, ShardPlan plan, Iterator<Tuple2<String, byte[]>> contents, Cells cells)
       throws IOException {
     Iterator<SourceRow> rows =
         plan.files().stream()
-            .<SourceRow>map(file -> new TableRow(file, contents, isDecoded))
+            .<SourceRow>map(file -> new TableRow(file, contents, cells))
             .iterator();
     return JavaBytes.of(task.write(plan.index(), rows));
   }

@@ -6,6 +6,7 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.ImageContents;
+import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.SampleShape;
@@ -73,6 +74,14 @@ public sealed interface NetworkInput extends Serializable permits RecordingInput
         settings.cropSize(),
         settings.cropSize());
   }
+
+  /**
+   * Checks that a network can take a recording or picture that no corpus holds.
+   *
+   * @param name what to call it in errors
+   * @throws BadFileException if it is too small, or has too few channels
+   */
+  void requireTakes(Content content, String name) throws BadFileException;
 
   /** What a training sample is. */
   SampleShape sample();

@@ -1,6 +1,7 @@
 package org.greedyinfomax.input;
 
 import org.greedyinfomax.config.InputSettings;
+import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.model.MiniBatch;
@@ -28,6 +29,22 @@ final class PictureInput implements NetworkInput {
       for (int level = 0; level < LEVELS; level++) {
         levels[c][level] = normalization.apply(c, level / (LEVELS - 1.0));
       }
+    }
+  }
+
+  @Override
+  public void requireTakes(Content content, String name) throws BadFileException {
+    Picture picture = (Picture) content;
+    int size = settings.cropSize();
+    if (Math.min(picture.rows(), picture.columns()) < size) {
+      throw new BadFileException(
+          name,
+          "is too small: it has %d x %d pixels, but the network looks at %d x %d"
+              .formatted(picture.columns(), picture.rows(), size, size));
+    }
+    if (picture.channels() < settings.channels()) {
+      throw new BadFileException(
+          name, "is grey, but the network looks at colour: set ingest.channels = 3 in its recipe");
     }
   }
 

@@ -13,6 +13,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -76,7 +77,11 @@ public final class Encode {
     scratch.getFileSystem(spark.sparkContext().hadoopConfiguration()).deleteOnExit(scratch);
     IngestOptions options =
         new IngestOptions(
-            List.of(input), scratch.toString(), true, Ingest.sampleRate(recipe), recipe.ingest());
+            List.of(input),
+            scratch.toString(),
+            true,
+            Conversion.sampleRate(recipe),
+            recipe.ingest());
     new Ingest(spark, options).run();
     return Corpus.open(spark.sparkContext().hadoopConfiguration(), scratch.toString());
   }

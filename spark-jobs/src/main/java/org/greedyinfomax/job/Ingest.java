@@ -2,8 +2,6 @@ package org.greedyinfomax.job;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.config.InputSettings;
-import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -30,11 +28,6 @@ public final class Ingest {
     this.options = options;
   }
 
-  /** The rate that a recipe's recordings are converted to; 0 for images. */
-  static int sampleRate(Recipe recipe) {
-    return recipe.input() instanceof InputSettings.Audio audio ? audio.sampleRate() : 0;
-  }
-
   /**
    * Ingests.
    *
@@ -43,8 +36,18 @@ public final class Ingest {
    * @throws Exception if reading, writing or Spark fails
    */
   public IngestReport run() throws Exception {
+    return run(RowSource.of(spark, options));
+  }
+
+  /**
+   * Ingests from a source of its own, whatever inputs the options name.
+   *
+   * @throws IllegalArgumentException if labels or output cannot be used as they are, or too many
+   *     rows are bad
+   * @throws Exception if reading, writing or Spark fails
+   */
+  public IngestReport run(RowSource source) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    RowSource source = RowSource.of(spark, options);
     CorpusDirectory output =
         CorpusDirectory.claim(
             hadoop,

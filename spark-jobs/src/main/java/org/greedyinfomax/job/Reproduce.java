@@ -15,6 +15,7 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
+import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.probe.ProbeReport;
@@ -89,7 +90,7 @@ public final class Reproduce {
         new Ingest(
                 spark,
                 new IngestOptions(
-                    List.of(data), path, true, Ingest.sampleRate(recipe), recipe.ingest()))
+                    List.of(data), path, true, Conversion.sampleRate(recipe), recipe.ingest()))
             .run();
     out.println("ingested " + report.contents());
     return Corpus.open(hadoop, path);

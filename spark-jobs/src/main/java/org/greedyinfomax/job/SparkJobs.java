@@ -17,6 +17,7 @@ import org.greedyinfomax.bench.ScalingBenchmark;
 import org.greedyinfomax.bench.StepBenchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
+import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.plan.TrainingPlan;
@@ -75,7 +76,7 @@ final class SparkJobs implements Jobs {
                       List.of(command.input()),
                       command.output(),
                       command.overwrite(),
-                      Ingest.sampleRate(recipe),
+                      Conversion.sampleRate(recipe),
                       recipe.ingest()))
               .run();
       say(

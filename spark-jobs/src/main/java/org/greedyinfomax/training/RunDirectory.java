@@ -26,7 +26,8 @@ import org.greedyinfomax.storage.WholeFile;
  */
 public final class RunDirectory {
 
-  private static final String CONFIG = "config.conf";
+  static final String CONFIG = "config.conf";
+
   private static final String METRICS = "metrics.jsonl";
   private static final String CHECKPOINTS = "checkpoints";
   private static final String ACTIVATIONS = "activations";
@@ -117,7 +118,7 @@ public final class RunDirectory {
    * @param overrides texts {@code key=value}
    */
   public Recipe recipe(List<String> overrides) throws IOException {
-    return RecipeReader.read(
+    return RecipeReader.readWhole(
         file(CONFIG).toString(), WholeFile.readText(hadoop, file(CONFIG)), overrides);
   }
 

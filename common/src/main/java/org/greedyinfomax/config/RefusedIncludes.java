@@ -1,0 +1,56 @@
+package org.greedyinfomax.config;
+
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderClasspath;
+import com.typesafe.config.ConfigIncluderFile;
+import com.typesafe.config.ConfigIncluderURL;
+import com.typesafe.config.ConfigObject;
+import java.io.File;
+import java.net.URL;
+
+/**
+ * Refuses whatever a text would include: it may come from somebody else, and reading it must reach
+ * for nothing beyond it.
+ *
+ * <p>All four interfaces are needed: what an includer does not know, the library includes itself.
+ */
+final class RefusedIncludes
+    implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
+
+  private final String name;
+
+  /**
+   * Refuses for a text.
+   *
+   * @param name what errors call it
+   */
+  RefusedIncludes(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public ConfigIncluder withFallback(ConfigIncluder fallback) {
+    return this;
+  }
+
+  @Override
+  public ConfigObject include(ConfigIncludeContext context, String what) {
+    throw RecipeException.included(name, what);
+  }
+
+  @Override
+  public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+    throw RecipeException.included(name, what.toString());
+  }
+
+  @Override
+  public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
+    throw RecipeException.included(name, what.toString());
+  }
+
+  @Override
+  public ConfigObject includeResources(ConfigIncludeContext context, String what) {
+    throw RecipeException.included(name, what);
+  }
+}

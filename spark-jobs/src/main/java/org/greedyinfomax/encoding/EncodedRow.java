@@ -1,0 +1,16 @@
+package org.greedyinfomax.encoding;
+
+import java.util.List;
+
+/**
+ * An item and what became of it.
+ *
+ * @param item as it was given
+ * @param frames one for each wanted module; none if the item cannot be used
+ */
+public record EncodedRow<T>(T item, List<Frames> frames) {
+
+  public EncodedRow {
+    frames = List.copyOf(frames);
+  }
+}

@@ -1,0 +1,83 @@
+package org.greedyinfomax.encoding;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.TrainedRun;
+
+/**
+ * A stack that learns no more, as it travels to where it encodes.
+ *
+ * @param normalization that it was trained with
+ * @param files states of the modules as safetensors, lowest first
+ */
+public record FrozenStack(Recipe recipe, Normalization normalization, List<byte[]> files)
+    implements Serializable {
+
+  /** Stands for every module of a stack. */
+  public static final String ALL_MODULES = "all";
+
+  public FrozenStack {
+    files = List.copyOf(files);
+  }
+
+  /** The stack of a checkpoint. */
+  public static FrozenStack of(Recipe recipe, Normalization normalization, Checkpoint checkpoint) {
+    return new FrozenStack(recipe, normalization, checkpoint.files());
+  }
+
+  /** The stack that a run has trained. */
+  public static FrozenStack of(TrainedRun run) {
+    return of(run.recipe(), run.input().normalization(), run.checkpoint());
+  }
+
+  /**
+   * The modules of that name, or all for {@link #ALL_MODULES}, as places in a recipe's stack.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static List<Integer> modules(Recipe recipe, String name) {
+    List<String> names = recipe.stack().modules().stream().map(ModuleSpec::name).toList();
+    if (name.equals(ALL_MODULES)) {
+      return IntStream.range(0, names.size()).boxed().toList();
+    }
+    Check.argument(
+        names.contains(name),
+        "there is no module \"%s\": choose all or one of %s",
+        name,
+        String.join(", ", names));
+    return List.of(names.indexOf(name));
+  }
+
+  /** What the network receives. */
+  public NetworkInput input() {
+    return NetworkInput.of(recipe, normalization);
+  }
+
+  /**
+   * Builds the stack.
+   *
+   * @param modules whose output is wanted, as places in the stack, ascending; those above them are
+   *     left out
+   * @param threads to compute with
+   */
+  public StackEncoder open(List<Integer> modules, int threads) {
+    List<ModuleState> states = new ArrayList<>();
+    for (int m = 0; m <= modules.get(modules.size() - 1); m++) {
+      states.add(ModuleState.fromBytes(ModuleLayout.of(recipe.stack(), m), files.get(m)));
+    }
+    return new StackEncoder(
+        Nd4jEngine.onCpu(Precision.SINGLE, threads), recipe, states, modules, input());
+  }
+}

@@ -1,0 +1,31 @@
+package org.greedyinfomax.ingest;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Column;
+import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.Content;
+import org.greedyinfomax.data.ContentConverter;
+
+/** What the cells of a column hold, and how a recording or a picture is made of one. */
+public sealed interface Cells extends Serializable
+    permits FileCells, ImageCells, PixelCells, SampleCells {
+
+  /** About how many bytes a cell has, as Spark computes it. */
+  Column bytes(Column column);
+
+  /**
+   * A cell as bytes, which travel well; none at all for a null.
+   *
+   * @param cell as a row holds it
+   */
+  byte[] pack(Object cell);
+
+  /**
+   * Makes a recording or a picture.
+   *
+   * @param packed what {@link #pack} has made
+   * @param name what to call the cell in errors
+   * @throws BadFileException if it cannot be used
+   */
+  Content content(byte[] packed, String name, ContentConverter converter) throws BadFileException;
+}

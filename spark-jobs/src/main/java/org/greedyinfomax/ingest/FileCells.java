@@ -1,0 +1,28 @@
+package org.greedyinfomax.ingest;
+
+import static org.apache.spark.sql.functions.length;
+
+import org.apache.spark.sql.Column;
+import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.Content;
+import org.greedyinfomax.data.ContentConverter;
+
+/** Whole files, as Spark's source {@code binaryFile} reads them. */
+public record FileCells() implements Cells {
+
+  @Override
+  public Column bytes(Column column) {
+    return length(column);
+  }
+
+  @Override
+  public byte[] pack(Object cell) {
+    return cell instanceof byte[] file ? file : new byte[0];
+  }
+
+  @Override
+  public Content content(byte[] packed, String name, ContentConverter converter)
+      throws BadFileException {
+    return converter.convert(packed, name);
+  }
+}

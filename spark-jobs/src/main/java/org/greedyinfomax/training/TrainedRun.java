@@ -1,0 +1,77 @@
+package org.greedyinfomax.training;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
+
+/**
+ * What a run has come to: all that encoding needs, and how it went.
+ *
+ * @param recipe that it was trained with
+ * @param input what it took from its corpus
+ * @param checkpoint its newest states
+ * @param rounds the lines of {@code metrics.jsonl}, oldest first
+ */
+public record TrainedRun(
+    Recipe recipe, RunInput input, Checkpoint checkpoint, List<RoundMetrics> rounds) {
+
+  /** Where a saved model has its run. */
+  private static final String IN_MODEL = "run";
+
+  public TrainedRun {
+    rounds = List.copyOf(rounds);
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @throws IllegalArgumentException if it has no checkpoint yet, or is damaged
+   */
+  public static TrainedRun of(RunDirectory run) throws IOException {
+    return new TrainedRun(run.recipe(), run.input(), run.newestCheckpoint(), run.rounds());
+  }
+
+  /**
+   * Reads a run, or the one in a saved model.
+   *
+   * @param path of a run directory, or of what a model of Spark ML was saved to
+   * @throws IllegalArgumentException if it is neither, or damaged
+   */
+  public static TrainedRun find(Configuration hadoop, String path) throws IOException {
+    FileSystem files = new Path(path).getFileSystem(hadoop);
+    boolean isModel = files.exists(new Path(inModel(path), RunDirectory.CONFIG));
+    Check.argument(
+        isModel || files.exists(new Path(path, RunDirectory.CONFIG)),
+        "%s is neither a run nor a saved model: it has neither %s nor %s/%s",
+        path,
+        RunDirectory.CONFIG,
+        IN_MODEL,
+        RunDirectory.CONFIG);
+    return of(RunDirectory.open(hadoop, isModel ? inModel(path) : path));
+  }
+
+  /**
+   * Writes a run directory of this one checkpoint into the folder of a model.
+   *
+   * @param model the folder
+   */
+  public void writeInto(Configuration hadoop, String model) throws IOException {
+    RunDirectory run = RunDirectory.create(hadoop, inModel(model), RunDirectory.Existing.REFUSE);
+    input.write(hadoop, run.file(RunInput.NAME));
+    Metrics metrics = run.metrics();
+    for (RoundMetrics round : rounds) {
+      metrics.add(round);
+    }
+    metrics.flush();
+    run.checkpoints(recipe).write(checkpoint);
+    run.writeRecipe(recipe); // last: it makes the directory a run
+  }
+
+  private static String inModel(String path) {
+    return new Path(path, IN_MODEL).toString();
+  }
+}
