@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages use those below them only: job → probe → encoding, plan, simulation → training → corpus,
- * activation → storage, with ingest and benchmarks beside, and reports beside all of them.
+ * Packages use those below them only: ml → job → probe → encoding, plan, simulation → training →
+ * corpus, activation → storage, with ingest and benchmarks beside, and reports beside all of them.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -19,6 +19,8 @@ final class PackageDirectionTest {
   static final ArchRule PACKAGES_USE_ONLY_THOSE_BELOW =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("ml")
+          .definedBy("org.greedyinfomax.ml..")
           .layer("job")
           .definedBy("org.greedyinfomax.job..")
           .layer("bench")
@@ -45,15 +47,17 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.corpus..")
           .layer("storage")
           .definedBy("org.greedyinfomax.storage..")
-          .whereLayer("job")
+          .whereLayer("ml")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("job")
+          .mayOnlyBeAccessedByLayers("ml")
           .whereLayer("bench")
           .mayOnlyAccessLayers(
               "simulation", "encoding", "training", "activation", "input", "corpus", "storage")
           .whereLayer("probe")
           .mayOnlyAccessLayers("encoding", "training", "input", "corpus", "storage")
           .whereLayer("encoding")
-          .mayOnlyAccessLayers("training", "input", "corpus", "storage")
+          .mayOnlyAccessLayers("training", "input", "ingest", "corpus", "storage")
           .whereLayer("plan")
           .mayOnlyAccessLayers("training", "activation", "storage")
           .whereLayer("simulation")

@@ -25,12 +25,18 @@ import org.greedyinfomax.training.Checkpoint;
  */
 public final class EncodeBenchmark {
 
+  /** One by one, and as {@code gim encode} and models of Spark ML do if nobody says otherwise. */
+  private static final List<Integer> BATCH_SIZES = List.of(1, Encoding.BATCH_SIZE);
+
   private final SparkSession spark;
 
   /** Makes a benchmark. */
   public EncodeBenchmark(SparkSession spark) {
     this.spark = spark;
   }
+
+  /** A table that is measured. */
+  private record Kind(Pooling pooling, int batchSize, Dataset<Row> table) {}
 
   /**
    * Measures.
@@ -46,18 +52,26 @@ public final class EncodeBenchmark {
     Encoding encoding =
         new Encoding(spark, recipe, Normalization.of(opened.manifest(), recipe.input()));
     Checkpoint untrained = Checkpoint.untrained(recipe);
-    Map<Pooling, Dataset<Row>> tables = new LinkedHashMap<>();
-    Map<Pooling, List<Elapsed>> times = new LinkedHashMap<>();
+    List<Kind> kinds = new ArrayList<>();
     for (Pooling pooling : Pooling.values()) {
-      tables.put(pooling, encoding.of(opened, untrained, encoding.modules("all"), pooling));
-      times.put(pooling, new ArrayList<>());
+      for (int batchSize : BATCH_SIZES) {
+        kinds.add(
+            new Kind(
+                pooling,
+                batchSize,
+                encoding.of(opened, untrained, encoding.modules("all"), pooling, batchSize)));
+      }
     }
-    tables.values().forEach(EncodeBenchmark::compute);
+    Map<Kind, List<Elapsed>> times = new LinkedHashMap<>();
+    for (Kind kind : kinds) {
+      times.put(kind, new ArrayList<>());
+      compute(kind.table());
+    }
     for (int i = 0; i < repeats; i++) {
-      for (Pooling pooling : tables.keySet()) {
+      for (Kind kind : kinds) {
         Moment start = Moment.now();
-        compute(tables.get(pooling));
-        times.get(pooling).add(Elapsed.between(start, Moment.now()));
+        compute(kind.table());
+        times.get(kind).add(Elapsed.between(start, Moment.now()));
       }
     }
     return new EncodeReport(
@@ -66,18 +80,17 @@ public final class EncodeBenchmark {
         opened.manifest().rows(),
         spark.sparkContext().defaultParallelism(),
         repeats,
-        times.entrySet().stream()
-            .map(entry -> row(entry.getKey(), entry.getValue(), opened.manifest().rows()))
-            .toList());
+        kinds.stream().map(kind -> row(kind, times.get(kind), opened.manifest().rows())).toList());
   }
 
   private static void compute(Dataset<Row> table) {
     table.write().format("noop").mode(SaveMode.Overwrite).save();
   }
 
-  private static EncodeReport.Row row(Pooling pooling, List<Elapsed> times, long rows) {
+  private static EncodeReport.Row row(Kind kind, List<Elapsed> times, long rows) {
     return new EncodeReport.Row(
-        pooling.name().toLowerCase(Locale.ROOT),
+        kind.pooling().name().toLowerCase(Locale.ROOT),
+        kind.batchSize(),
         Elapsed.each(times, time -> rows / time.clock()),
         Elapsed.each(times, Elapsed::clock),
         Elapsed.each(times, Elapsed::processor));

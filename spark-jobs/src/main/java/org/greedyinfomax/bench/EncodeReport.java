@@ -18,7 +18,7 @@ public record EncodeReport(
     int version, String corpus, long samples, int slots, int repeats, List<Row> rows)
     implements BenchmarkReport {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   public EncodeReport {
     rows = List.copyOf(rows);
@@ -28,12 +28,14 @@ public record EncodeReport(
    * A table of representations by all modules.
    *
    * @param pooling as {@code --pool} spells it
+   * @param batchSize rows that were encoded together
    * @param samplesPerSecond recordings or images, on the clock
    * @param seconds on the clock
    * @param processorSeconds of all threads of this process: all there is if Spark runs in it
    */
   public record Row(
       String pooling,
+      int batchSize,
       MedianAndRange samplesPerSecond,
       MedianAndRange seconds,
       MedianAndRange processorSeconds) {}
@@ -50,10 +52,11 @@ public record EncodeReport(
 
   @Override
   public TextTable table() {
-    TextTable table = new TextTable(1, "pool", "samples/s", "s", "processor s");
+    TextTable table = new TextTable(1, "pool", "batch", "samples/s", "s", "processor s");
     for (Row row : rows) {
       table.add(
           row.pooling(),
+          Integer.toString(row.batchSize()),
           row.samplesPerSecond().toText(1),
           row.seconds().toText(3),
           row.processorSeconds().toText(2));

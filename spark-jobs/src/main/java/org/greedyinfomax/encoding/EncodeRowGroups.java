@@ -2,7 +2,6 @@ package org.greedyinfomax.encoding;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -47,11 +46,7 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
     List<RowGroup> groups = recordings.rowGroups();
     List<String> labels = recordings.manifest().labelColumns();
     List<Row> rows = new ArrayList<>();
-    try (StackEncoder encoder =
-        stack
-            .value()
-            .value()
-            .open(Arrays.stream(modules).boxed().toList(), TaskContext.get().cpus())) {
+    try (StackEncoder encoder = stack.value().value().open(modules, TaskContext.get().cpus())) {
       while (places.hasNext()) {
         Iterator<CorpusRow> group = recordings.read(groups.get(places.next())).iterator();
         EncodedRows<CorpusRow> encoded =

@@ -123,7 +123,7 @@ public final class Encoding {
     return spark.createDataFrame(rows, schema);
   }
 
-  private static DataType column(Pooling pooling) {
+  static DataType column(Pooling pooling) {
     return pooling == Pooling.MEAN ? VECTOR : DataTypes.createArrayType(VECTOR, false);
   }
 

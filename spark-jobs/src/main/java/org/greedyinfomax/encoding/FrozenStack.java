@@ -2,6 +2,7 @@ package org.greedyinfomax.encoding;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
@@ -72,12 +73,16 @@ public record FrozenStack(Recipe recipe, Normalization normalization, List<byte[
    *     left out
    * @param threads to compute with
    */
-  public StackEncoder open(List<Integer> modules, int threads) {
+  public StackEncoder open(int[] modules, int threads) {
     List<ModuleState> states = new ArrayList<>();
-    for (int m = 0; m <= modules.get(modules.size() - 1); m++) {
+    for (int m = 0; m <= modules[modules.length - 1]; m++) {
       states.add(ModuleState.fromBytes(ModuleLayout.of(recipe.stack(), m), files.get(m)));
     }
     return new StackEncoder(
-        Nd4jEngine.onCpu(Precision.SINGLE, threads), recipe, states, modules, input());
+        Nd4jEngine.onCpu(Precision.SINGLE, threads),
+        recipe,
+        states,
+        Arrays.stream(modules).boxed().toList(),
+        input());
   }
 }

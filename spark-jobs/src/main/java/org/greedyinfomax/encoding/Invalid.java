@@ -19,7 +19,7 @@ public enum Invalid {
   public boolean keeps(BadFileException bad) {
     if (this == ERROR) {
       throw new IllegalArgumentException(
-          bad.getMessage() + "; repair or remove it, or set handleInvalid to skip or keep", bad);
+          bad.getMessage() + "; or set handleInvalid to skip or keep", bad);
     }
     return this == KEEP;
   }

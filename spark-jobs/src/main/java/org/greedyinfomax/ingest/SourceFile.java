@@ -1,6 +1,11 @@
 package org.greedyinfomax.ingest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.data.BadFileException;
 
 /**
  * A file that may be a recording or a picture, or a row of a table that holds one.
@@ -11,8 +16,29 @@ import java.io.Serializable;
  */
 public record SourceFile(String path, String relativePath, long bytes) implements Serializable {
 
+  /**
+   * Reads the file.
+   *
+   * @throws BadFileException if it has more bytes than an array
+   */
+  public byte[] read(Configuration hadoop) throws IOException, BadFileException {
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw new BadFileException(
+          relativePath,
+          "is too large: it has %d bytes, but a file may have at most 2 GiB; split it"
+              .formatted(bytes));
+    }
+    Path file = new Path(path);
+    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new IOException(
+          "cannot read %s: %s".formatted(path, unreadable.getMessage()), unreadable);
+    }
+  }
+
   /** Returns the relative path without the extension. */
-  String stem() {
+  public String stem() {
     return SourceFiles.withoutExtension(relativePath);
   }
 

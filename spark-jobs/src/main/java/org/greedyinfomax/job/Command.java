@@ -214,6 +214,32 @@ public sealed interface Command {
   }
 
   /**
+   * Turns files that were never ingested into representations.
+   *
+   * @param input a folder of recordings or pictures
+   * @param model a run directory, or a saved model of Spark ML
+   * @param output folder for a table of representations
+   * @param module name of a module, or {@link Encode#ALL_MODULES}
+   * @param batchSize files that are encoded together, at least 1
+   * @param overwrite whether an existing table may be replaced
+   */
+  record EncodeFiles(
+      String input,
+      String model,
+      String output,
+      String module,
+      Pooling pooling,
+      int batchSize,
+      boolean overwrite)
+      implements Command {
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.encodeFiles(this);
+    }
+  }
+
+  /**
    * Judges representations by a linear classifier.
    *
    * @param input the corpus, with labels

@@ -11,11 +11,13 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
 import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.Command.Bench;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
+import org.greedyinfomax.job.Command.EncodeFiles;
 import org.greedyinfomax.job.Command.Export;
 import org.greedyinfomax.job.Command.Import;
 import org.greedyinfomax.job.Command.Ingest;
@@ -33,6 +35,7 @@ import org.greedyinfomax.job.Command.Synthesize;
 final class CommandLine {
 
   private static final String WHOLE = "[1-9][0-9]{0,5}";
+  private static final int REPEATS = 5;
 
   private CommandLine() {}
 
@@ -106,10 +109,17 @@ final class CommandLine {
     Check.argument(
         verb != Verb.CLEAN || arguments.has("run") != arguments.has("input"),
         "name either a run to clean with --run or a corpus with --input");
-    repeats(arguments);
     if (verb == Verb.SIMULATE) {
       command(verb, arguments); // options that are no numbers
     }
+    Check.argument(
+        verb != Verb.ENCODE || arguments.has("run") != arguments.has("model"),
+        "name either a run with --run or, for files as they are, a model with --model");
+    Check.argument(
+        !arguments.has("batch") || arguments.has("model"),
+        "--batch is for files as they are: name a model with --model");
+    atLeastOne("batch", Encoding.BATCH_SIZE, arguments);
+    atLeastOne("repeat", REPEATS, arguments);
     if (verb == Verb.BENCH) {
       Benchmark.of(arguments.option(Arguments.SUBJECT));
     }
@@ -155,20 +165,13 @@ final class CommandLine {
           new Simulate(
               arguments.option("run"),
               executors(arguments),
-              whole("slots", arguments, "1"),
-              1e9 / 8 * whole("network", arguments, "10"),
+              atLeastOne("slots", 1, arguments),
+              1e9 / 8 * atLeastOne("network", 10, arguments),
               arguments.has("store")
-                  ? 1e6 * whole("store", arguments, "")
+                  ? 1e6 * atLeastOne("store", 1, arguments)
                   : Double.POSITIVE_INFINITY,
               arguments.option("output", ""));
-      case ENCODE ->
-          new Encode(
-              arguments.option("input"),
-              arguments.option("run"),
-              arguments.option("output"),
-              arguments.option("module", Encode.ALL_MODULES),
-              pooling(arguments),
-              overwrite);
+      case ENCODE -> arguments.has("model") ? encodeFiles(arguments) : encode(arguments);
       case EXPORT ->
           new Export(
               arguments.option("run"),
@@ -217,9 +220,30 @@ final class CommandLine {
               arguments.option("input", ""),
               arguments.option("run", ""),
               arguments.option("output", ""),
-              repeats(arguments),
+              atLeastOne("repeat", REPEATS, arguments),
               recipe("speech-small", arguments));
     };
+  }
+
+  private static Encode encode(Arguments arguments) {
+    return new Encode(
+        arguments.option("input"),
+        arguments.option("run"),
+        arguments.option("output"),
+        arguments.option("module", Encode.ALL_MODULES),
+        pooling(arguments),
+        arguments.has("overwrite"));
+  }
+
+  private static EncodeFiles encodeFiles(Arguments arguments) {
+    return new EncodeFiles(
+        arguments.option("input"),
+        arguments.option("model"),
+        arguments.option("output"),
+        arguments.option("module", Encode.ALL_MODULES),
+        pooling(arguments),
+        atLeastOne("batch", Encoding.BATCH_SIZE, arguments),
+        arguments.has("overwrite"));
   }
 
   private static Pretrain pretrain(Arguments arguments) {
@@ -271,10 +295,6 @@ final class CommandLine {
     return Duration.ofMinutes(Long.parseLong(minutes));
   }
 
-  private static int repeats(Arguments arguments) {
-    return whole("repeat", arguments, "5");
-  }
-
   private static List<Integer> executors(Arguments arguments) {
     String list = arguments.option("executors", "1,8,64,512");
     List<Integer> numbers = new ArrayList<>();
@@ -288,8 +308,8 @@ final class CommandLine {
     return numbers;
   }
 
-  private static int whole(String option, Arguments arguments, String ifAbsent) {
-    String word = arguments.option(option, ifAbsent);
+  private static int atLeastOne(String option, int otherwise, Arguments arguments) {
+    String word = arguments.option(option, Integer.toString(otherwise));
     Check.argument(
         word.matches(WHOLE),
         "--%s must be a whole number of at least 1, but is \"%s\"",

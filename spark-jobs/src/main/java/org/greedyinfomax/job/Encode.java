@@ -1,14 +1,11 @@
 package org.greedyinfomax.job;
 
-import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
@@ -54,7 +51,7 @@ public final class Encode {
     List<Integer> modules = encoding.modules(module);
     Path table = new Path(output);
     FileSystem files = table.getFileSystem(hadoop);
-    requireFree(files, table, overwrite);
+    OutputTable.requireFree(files, table, overwrite);
     Path scratch = new Path(table.getParent(), "." + table.getName() + ".corpus");
     try {
       Corpus corpus =
@@ -84,31 +81,5 @@ public final class Encode {
             recipe.ingest());
     new Ingest(spark, options).run();
     return Corpus.open(spark.sparkContext().hadoopConfiguration(), scratch.toString());
-  }
-
-  /** Nothing may be there but, to be overwritten, the files of a table that Spark wrote. */
-  private static void requireFree(FileSystem files, Path table, boolean overwrite)
-      throws IOException {
-    if (!files.exists(table)) {
-      return;
-    }
-    Check.argument(
-        files.getFileStatus(table).isDirectory(),
-        "the output %s is a file: choose a directory",
-        table);
-    FileStatus[] entries = files.listStatus(table);
-    Check.argument(
-        entries.length == 0 || overwrite,
-        "the output %s is not empty: choose another directory, or replace it with --overwrite",
-        table);
-    for (FileStatus entry : entries) {
-      String name = entry.getPath().getName();
-      Check.argument(
-          name.startsWith("part-") || name.startsWith("_") || name.startsWith("."),
-          "the output %s contains %s, which is no part of a table, so it is not overwritten: choose"
-              + " another directory",
-          table,
-          name);
-    }
   }
 }

@@ -21,6 +21,8 @@ public interface Jobs {
 
   void importWeights(Command.Import command) throws Exception;
 
+  void encodeFiles(Command.EncodeFiles command) throws Exception;
+
   void probe(Command.Probe command) throws Exception;
 
   void report(Command.Report command) throws Exception;

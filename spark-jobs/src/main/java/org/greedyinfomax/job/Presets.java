@@ -14,7 +14,7 @@ import org.greedyinfomax.config.RecipeReader;
  * <p>A preset {@code NAME} is {@code conf/NAME.conf} under the folder that the system property
  * {@code gim.home} names, or else in the jar.
  */
-final class Presets {
+public final class Presets {
 
   /** The presets in the jar. */
   static final List<String> NAMES =
@@ -50,7 +50,7 @@ final class Presets {
    * @param overrides texts {@code key=value}
    * @throws IllegalArgumentException if there is no such recipe, or it is wrong
    */
-  static Recipe read(String recipe, List<String> overrides) {
+  public static Recipe read(String recipe, List<String> overrides) {
     if (recipe.contains("/") || recipe.endsWith(".conf")) {
       return RecipeReader.read(Path.of(recipe), overrides);
     }

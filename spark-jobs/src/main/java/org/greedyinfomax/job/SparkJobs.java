@@ -192,6 +192,19 @@ final class SparkJobs implements Jobs {
   }
 
   @Override
+  public void encodeFiles(Command.EncodeFiles command) throws Exception {
+    try (SparkSession spark = Sessions.open("encode")) {
+      EncodeFiles.Report report = new EncodeFiles(spark).run(command);
+      say("encoded %d rows into %s", report.rows(), command.output());
+      if (report.rejected() > 0) {
+        say(
+            "skipped %d files: %s/%s says why",
+            report.rejected(), command.output(), EncodeFiles.REJECTED);
+      }
+    }
+  }
+
+  @Override
   public void probe(Command.Probe command) throws Exception {
     try (SparkSession spark = Sessions.open("probe")) {
       ProbeReport report =

@@ -54,7 +54,12 @@ enum Verb {
       "turn recordings or images into representations",
       "",
       Flag.required("input", "PATH", "a corpus, or a folder of recordings or images"),
-      Flag.required("run", "PATH", "run directory of the trained modules"),
+      Flag.optional("run", "PATH", "run directory of the trained modules"),
+      Flag.optional(
+          "model",
+          "PATH",
+          "instead of --run: a run, or a saved Spark ML model, that encodes files as they are"),
+      Flag.optional("batch", "N", "with --model: files that are encoded together (default: 64)"),
       Flag.required("output", "PATH", "folder for a Parquet table of representations"),
       Flag.optional("module", "NAME|all", "the module to take them from (default: all)"),
       Flag.optional(

@@ -127,10 +127,12 @@ final class BenchmarksTest {
   }
 
   @Test
-  void encodeMeasuresEveryPooling() throws IOException {
+  void encodeMeasuresEveryPoolingRowByRowAndInBatches() throws IOException {
     EncodeReport report = new EncodeBenchmark(spark).run(SmallRecipe.with(), corpus(), 1);
 
-    assertThat(report.rows()).extracting(EncodeReport.Row::pooling).containsExactly("mean", "none");
+    assertThat(report.rows())
+        .extracting(row -> row.pooling() + " " + row.batchSize())
+        .containsExactly("mean 1", "mean 64", "none 1", "none 64");
     assertThat(report.rows())
         .allSatisfy(
             row ->
@@ -138,8 +140,8 @@ final class BenchmarksTest {
                     .isEqualTo(
                         (double) Corpus.open(new Configuration(), corpus()).manifest().rows(),
                         within(1e-9)));
-    assertThat(report.toText().lines()).hasSize(1 + 1 + 2 + 2);
-    assertThat(json(report).at("/rows/1/pooling").asText()).isEqualTo("none");
+    assertThat(report.toText().lines()).hasSize(1 + 1 + 2 + 4);
+    assertThat(json(report).at("/rows/2/pooling").asText()).isEqualTo("none");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.Command.Bench;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
+import org.greedyinfomax.job.Command.EncodeFiles;
 import org.greedyinfomax.job.Command.Export;
 import org.greedyinfomax.job.Command.Import;
 import org.greedyinfomax.job.Command.Ingest;
@@ -147,6 +148,17 @@ final class CommandLineTest {
   }
 
   @Test
+  void readsEncodeOfFilesAsTheyAre() {
+    assertThat(parse("encode --input in --model m --output out"))
+        .isEqualTo(new EncodeFiles("in", "m", "out", "all", Pooling.MEAN, 64, false));
+    assertThat(
+            parse(
+                "encode --input in --model m --output o --module gru --pool none --batch 8"
+                    + " --overwrite"))
+        .isEqualTo(new EncodeFiles("in", "m", "o", "gru", Pooling.NONE, 8, true));
+  }
+
+  @Test
   void readsProbe() {
     assertThat(parse("probe --input corpus --run runs/a"))
         .isEqualTo(new Probe("corpus", "runs/a", "", List.of()));
@@ -230,6 +242,14 @@ final class CommandLineTest {
           pretrain --inptu c --run r --input d | unknown option --inptu: did you mean --input?
           encode --input i --run r --output o seed=3 | unknown argument 'seed=3'
           encode --input i --run r --output o --pool max | --pool must be mean or none, but is "max"
+          encode --input i --output o     | name either a run with --run or, for files as they are, a \
+          model with --model
+          encode --input i --output o --run r --model m | name either a run with --run or, for files as \
+          they are, a model with --model
+          encode --input i --output o --model m --batch 0 | --batch must be a whole number of at least \
+          1, but is "0"
+          encode --input i --output o --run r --batch 8 | --batch is for files as they are: name a \
+          model with --model
           pretrain --input c --run r --resume --overwrite | --resume keeps the run and \
           --overwrite deletes it: give one of them
           clean --older-than 3 | name either a run to clean with --run or a corpus with --input

@@ -36,6 +36,7 @@ final class GimTest {
     run("encode", "--input", "i", "--run", "r", "--output", "o");
     run("export", "--run", "r", "--output", "o");
     run("import", "--input", "i", "--recipe", "librispeech", "--run", "r");
+    run("encode", "--input", "i", "--model", "m", "--output", "o");
     run("probe", "--input", "i", "--run", "r");
     run("report", "--run", "r");
     run("clean", "--run", "r");
@@ -54,6 +55,7 @@ final class GimTest {
             "encode o",
             "export o",
             "import r",
+            "encode i by m",
             "probe r",
             "report r",
             "clean r",
@@ -189,6 +191,11 @@ final class GimTest {
     @Override
     public void importWeights(Command.Import command) {
       note("import " + command.run());
+    }
+
+    @Override
+    public void encodeFiles(Command.EncodeFiles command) {
+      note("encode " + command.input() + " by " + command.model());
     }
 
     @Override

@@ -1,0 +1,68 @@
+package org.greedyinfomax.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.IngestSettings;
+import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.config.Recipe;
+
+/**
+ * Files that a network is to take without becoming a corpus: each has its relative path without
+ * extension as its key, and no labels.
+ *
+ * @param files sorted by relative path
+ * @param rejected files whose key another file has
+ */
+public record LooseFiles(List<SourceFile> files, List<RejectedFile> rejected) {
+
+  public LooseFiles {
+    files = List.copyOf(files);
+    rejected = List.copyOf(rejected);
+  }
+
+  /**
+   * Lists the recordings or pictures below a path, whichever a recipe's network takes.
+   *
+   * @throws IllegalArgumentException if the path is missing, or there is no such file at all
+   */
+  public static LooseFiles below(SparkSession spark, Recipe recipe, String input)
+      throws IOException {
+    IngestSettings settings = unlabelled(recipe.ingest());
+    List<SourceFile> found =
+        SourceFiles.list(
+            spark.sparkContext().hadoopConfiguration(), settings.kind(), List.of(input));
+    Selection selection =
+        Selection.of(
+            found,
+            SourceFile::stem,
+            Labels.of(spark, settings, List.of()),
+            Splits.read(spark.sparkContext().hadoopConfiguration(), Map.of()));
+    return new LooseFiles(
+        selection.files().stream().map(LabelledFile::file).toList(), selection.rejected());
+  }
+
+  private static IngestSettings unlabelled(IngestSettings settings) {
+    return new IngestSettings(
+        settings.kind(),
+        Layout.FILES,
+        "",
+        settings.minSamples(),
+        settings.pictures(),
+        settings.maxBadFraction(),
+        new LabelSettings("", "", ""),
+        Map.of());
+  }
+
+  /**
+   * Checks that some files are left.
+   *
+   * @param unusable all that are rejected, these among them
+   * @throws IllegalArgumentException with the first reasons, if none is left
+   */
+  public void requireSome(List<RejectedFile> unusable) {
+    new BadFileLimit(1, files.size() + rejected.size(), "files").require(unusable);
+  }
+}

@@ -1,0 +1,88 @@
+package org.greedyinfomax.job;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.encoding.FileEncoding;
+import org.greedyinfomax.encoding.FrozenStack;
+import org.greedyinfomax.ingest.LooseFiles;
+import org.greedyinfomax.ingest.RejectedFile;
+import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.TrainedRun;
+
+/**
+ * Writes representations of files that never were ingested as a Parquet table: {@code gim encode
+ * --model}. Files that cannot be used are listed in {@link #REJECTED}, in the table's folder.
+ */
+public final class EncodeFiles {
+
+  /** Spark reads no file whose name begins so. */
+  static final String REJECTED = "_rejected.tsv";
+
+  private final SparkSession spark;
+
+  /** Makes a job that is run by {@link #run}. */
+  public EncodeFiles(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param rows files that were encoded
+   * @param rejected files that could not be used
+   */
+  public record Report(long rows, int rejected) {}
+
+  /**
+   * Encodes.
+   *
+   * @param command what to encode, by which model, and where to
+   * @throws IllegalArgumentException if input, model, module or output cannot be used as they are,
+   *     or no file can be used
+   */
+  public Report run(Command.EncodeFiles command) throws Exception {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Check.argument(
+        !Corpus.exists(hadoop, command.input()),
+        "%s is a corpus: encode it with --run instead of --model",
+        command.input());
+    FrozenStack stack = FrozenStack.of(TrainedRun.find(hadoop, command.model()));
+    List<Integer> modules = FrozenStack.modules(stack.recipe(), command.module());
+    LooseFiles files = LooseFiles.below(spark, stack.recipe(), command.input());
+    Path table = new Path(command.output());
+    FileSystem system = table.getFileSystem(hadoop);
+    OutputTable.requireFree(system, table, command.overwrite());
+    spark.sparkContext().setJobDescription("encode " + command.input());
+    FileEncoding encoding =
+        FileEncoding.of(spark, stack, files, modules, command.pooling(), command.batchSize());
+    return write(encoding, system, table);
+  }
+
+  private Report write(FileEncoding encoding, FileSystem system, Path table) throws Exception {
+    encoding.table().write().mode(SaveMode.Overwrite).parquet(table.toString());
+    List<RejectedFile> rejected;
+    try {
+      rejected = encoding.rejected();
+    } catch (IllegalArgumentException none) {
+      system.delete(table, true); // a table without rows says nothing
+      throw none;
+    }
+    if (!rejected.isEmpty()) {
+      String lines =
+          rejected.stream().map(file -> file.toLine() + "\n").collect(Collectors.joining());
+      WholeFile.write(
+          spark.sparkContext().hadoopConfiguration(),
+          new Path(table, REJECTED),
+          lines.getBytes(StandardCharsets.UTF_8));
+    }
+    return new Report(encoding.considered() - rejected.size(), rejected.size());
+  }
+}

@@ -1,0 +1,30 @@
+package org.greedyinfomax.ml;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsReader$;
+import org.apache.spark.ml.util.MLReader;
+import org.greedyinfomax.training.TrainedRun;
+import scala.Option;
+
+/**
+ * Reads what {@link ModelWriter} has saved: JSON, a recipe that includes nothing, and safetensors.
+ * None of it can name a class to load or anything else to reach for.
+ */
+final class ModelReader extends MLReader<GreedyInfoMaxModel> {
+
+  @Override
+  public GreedyInfoMaxModel load(String path) {
+    DefaultParamsReader.Metadata metadata =
+        DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), GreedyInfoMaxModel.class.getName());
+    try {
+      GreedyInfoMaxModel model =
+          new GreedyInfoMaxModel(metadata.uid(), TrainedRun.find(sc().hadoopConfiguration(), path));
+      metadata.getAndSetParams(model, Option.empty());
+      return model;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

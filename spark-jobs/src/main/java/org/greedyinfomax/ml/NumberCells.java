@@ -1,0 +1,56 @@
+package org.greedyinfomax.ml;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.ingest.Cells;
+import org.greedyinfomax.ingest.FileCells;
+import org.greedyinfomax.ingest.ImageCells;
+
+/**
+ * What a cell holds whose column nobody knows: its own type tells.
+ *
+ * @param kind what the network takes
+ * @param numbers what arrays and vectors hold; none if params do not say
+ */
+record NumberCells(ContentKind kind, List<Cells> numbers) implements Serializable {
+
+  NumberCells {
+    numbers = List.copyOf(numbers);
+  }
+
+  static NumberCells of(EncodingParams params, Recipe recipe) {
+    ContentKind kind = Columns.kind(recipe);
+    boolean isDeclared =
+        params.isDefined(kind == ContentKind.AUDIO ? params.sampleRate() : params.imageShape());
+    return new NumberCells(
+        kind, isDeclared ? List.of(Columns.numbers("argument", params, recipe)) : List.of());
+  }
+
+  /**
+   * What the cell holds.
+   *
+   * @throws BadFileException if the network takes no such thing
+   */
+  Cells of(Object cell, String name) throws BadFileException {
+    if (cell instanceof Row && kind == ContentKind.AUDIO) {
+      throw new BadFileException(name, "is an image, but the model takes recordings");
+    }
+    if (cell instanceof Row) {
+      return new ImageCells();
+    }
+    if (cell instanceof byte[]) {
+      return new FileCells();
+    }
+    if (numbers.isEmpty()) {
+      throw new BadFileException(
+          name,
+          "is null or no file, and its numbers are unknown: set %s before the function is registered"
+              .formatted(kind == ContentKind.AUDIO ? "sampleRate" : "imageShape"));
+    }
+    return numbers.get(0);
+  }
+}
