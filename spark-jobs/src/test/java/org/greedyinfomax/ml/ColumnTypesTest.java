@@ -2,6 +2,7 @@ package org.greedyinfomax.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -53,6 +54,13 @@ final class ColumnTypesTest {
 
   private static GreedyInfoMaxModel copy() {
     return model.copy(ParamMap.empty());
+  }
+
+  static void assertClose(Vector one, Vector other) {
+    assertThat(one.size()).isEqualTo(other.size());
+    for (int i = 0; i < one.size(); i++) {
+      assertThat(one.apply(i)).isCloseTo(other.apply(i), within(1e-5));
+    }
   }
 
   private static List<Vector> vectors(GreedyInfoMaxModel by, Dataset<Row> table) {

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.split;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,14 +123,8 @@ final class GreedyInfoMaxTest {
 
     assertThat(single.getInferBatchSize()).isEqualTo(1);
     for (int i = 0; i < together.size(); i++) {
-      assertClose(together.get(i).getAs("features"), oneByOne.get(i).getAs("features"));
-    }
-  }
-
-  private static void assertClose(Vector one, Vector other) {
-    assertThat(one.size()).isEqualTo(other.size());
-    for (int i = 0; i < one.size(); i++) {
-      assertThat(one.apply(i)).isCloseTo(other.apply(i), within(1e-5));
+      ColumnTypesTest.assertClose(
+          together.get(i).getAs("features"), oneByOne.get(i).getAs("features"));
     }
   }
 

@@ -15,7 +15,7 @@ import org.greedyinfomax.corpus.ShardWriter;
 import org.greedyinfomax.data.Picture;
 
 /** A corpus of 26 small pictures in six shards of one row group each. */
-final class SmallPictures {
+public final class SmallPictures {
 
   static final int ROWS = 13;
   static final int COLUMNS = 15;
@@ -27,7 +27,8 @@ final class SmallPictures {
 
   private SmallPictures() {}
 
-  static void write(String directory) throws IOException {
+  /** Writes the corpus. */
+  public static void write(String directory) throws IOException {
     Configuration hadoop = new Configuration();
     CorpusDirectory output =
         CorpusDirectory.claim(hadoop, directory, CorpusDirectory.Existing.REFUSE);

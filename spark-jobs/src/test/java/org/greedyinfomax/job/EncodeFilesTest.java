@@ -1,0 +1,166 @@
+package org.greedyinfomax.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.training.Progress;
+import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.training.SmallCorpus;
+import org.greedyinfomax.training.SmallPictures;
+import org.greedyinfomax.training.SmallRecipe;
+import org.greedyinfomax.training.TrainedRun;
+import org.greedyinfomax.training.TrainingRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EncodeFilesTest {
+
+  private static final Progress SILENT =
+      new Progress(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), 1e9);
+
+  @TempDir private static Path runs;
+  private static SparkSession spark;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void train() throws IOException {
+    spark = IngestTest.session("local[2]");
+    SmallCorpus.write(runs.resolve("sounds").toString(), 1);
+    TrainingRun.start(
+            spark,
+            SmallRecipe.with("training.epochs=1"),
+            runs.resolve("sounds").toString(),
+            runs.resolve("run").toString(),
+            RunDirectory.Existing.REFUSE)
+        .train(SILENT);
+    SmallPictures.write(runs.resolve("pictures").toString());
+    TrainingRun.start(
+            spark,
+            SmallRecipe.ofPictures("training.epochs=1"),
+            runs.resolve("pictures").toString(),
+            runs.resolve("run of pictures").toString(),
+            RunDirectory.Existing.REFUSE)
+        .train(SILENT);
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  private EncodeFiles.Report encode(String input, String model, boolean overwrite)
+      throws Exception {
+    return new EncodeFiles(spark)
+        .run(new Command.EncodeFiles(input, model, output(), "all", Pooling.MEAN, 4, overwrite));
+  }
+
+  private String output() {
+    return folder.resolve("vectors").toString();
+  }
+
+  private static String run(String name) {
+    return runs.resolve(name).toString();
+  }
+
+  @Test
+  void encodesWhatIsInAFolderAsIngestedFilesAreEncoded() throws Exception {
+    Recordings recordings = new Recordings(folder);
+    for (int i = 0; i < 9; i++) {
+      recordings.wav("speaker/%d.wav".formatted(i), 300 + 100 * (i % 3));
+    }
+    recordings.flac("converted.flac");
+
+    EncodeFiles.Report report = encode(recordings.input(), run("run"), false);
+
+    assertThat(report).isEqualTo(new EncodeFiles.Report(10, 0));
+    Dataset<Row> table = spark.read().parquet(output()).orderBy("key");
+    assertThat(table.columns()).containsExactly("key", "conv1", "conv2", "gru");
+    String ingested = folder.resolve("ingested").toString();
+    new Encode(spark).run(recordings.input(), run("run"), ingested, "all", Pooling.MEAN, false);
+    List<Row> expected = spark.read().parquet(ingested).orderBy("key").collectAsList();
+    List<Row> rows = table.collectAsList();
+    assertThat(rows).hasSameSizeAs(expected);
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.get(i).getString(0)).isEqualTo(expected.get(i).getString(0));
+      assertClose(rows.get(i).getList(3), expected.get(i).getList(3));
+    }
+  }
+
+  private static void assertClose(List<Float> one, List<Float> other) {
+    assertThat(one).hasSameSizeAs(other);
+    for (int i = 0; i < one.size(); i++) {
+      assertThat(Math.abs(one.get(i) - other.get(i))).isLessThan(1e-5f);
+    }
+  }
+
+  @Test
+  void badFilesAreListedAndSkippedHoweverMany() throws Exception {
+    Pictures pictures = new Pictures(folder);
+    pictures.noise("a.png", 20, 20);
+    pictures.noise("small.png", 20, 11);
+    pictures.bytes("bad.jpg", "no picture".getBytes(StandardCharsets.UTF_8));
+    pictures.noise("twice.png", 14, 14);
+    pictures.noise("twice.bmp", 14, 14);
+
+    EncodeFiles.Report report = encode(pictures.input(), run("run of pictures"), false);
+
+    assertThat(report).isEqualTo(new EncodeFiles.Report(2, 3));
+    assertThat(spark.read().parquet(output()).orderBy("key").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("a", "twice");
+    assertThat(Files.readAllLines(Path.of(output(), "_rejected.tsv")))
+        .satisfiesExactly(
+            bad -> assertThat(bad).startsWith("bad.jpg\tis no picture that can be read"),
+            small ->
+                assertThat(small)
+                    .isEqualTo(
+                        "small.png\tis too small: it has 11 x 20 pixels, but the network looks at 12"
+                            + " x 12"),
+            twice -> assertThat(twice).startsWith("twice.png\thas the same key, twice, as "));
+    assertThat(encode(pictures.input(), run("run of pictures"), true).rows()).isEqualTo(2);
+  }
+
+  @Test
+  void aSavedModelWillDo() throws Exception {
+    Recordings recordings = new Recordings(folder);
+    recordings.wav("a.wav", 300);
+    String model = folder.resolve("model").toString();
+    Configuration hadoop = new Configuration();
+    TrainedRun.of(RunDirectory.open(hadoop, run("run"))).writeInto(hadoop, model);
+
+    assertThat(encode(recordings.input(), model, false).rows()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatItCannotUse() throws Exception {
+    Recordings recordings = new Recordings(folder);
+    recordings.bytes("bad.wav", new byte[0]);
+
+    assertThatThrownBy(() -> encode(recordings.input(), run("run"), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("none of the 1 files can be used: bad.wav is empty: it has 0 bytes");
+    assertThat(Path.of(output())).doesNotExist();
+    assertThatThrownBy(() -> encode(run("sounds"), run("run"), false))
+        .hasMessage("%s is a corpus: encode it with --run instead of --model", run("sounds"));
+    assertThatThrownBy(() -> encode(recordings.input(), run("sounds"), false))
+        .hasMessage(
+            "%s is neither a run nor a saved model: it has neither config.conf nor run/config.conf",
+            run("sounds"));
+  }
+}
