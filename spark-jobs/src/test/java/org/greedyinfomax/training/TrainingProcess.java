@@ -15,7 +15,7 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.training.RunDirectory.Existing;
 
 /** Trains in a Java process of its own, which can be killed and may have executors. */
-final class TrainingProcess implements AutoCloseable {
+public final class TrainingProcess implements AutoCloseable {
 
   private static final String HASH = "hash ";
 
@@ -56,7 +56,7 @@ final class TrainingProcess implements AutoCloseable {
   }
 
   /** The command that starts a Java like this one, with its class path. */
-  static List<String> java() {
+  public static List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
