@@ -28,6 +28,7 @@ import org.greedyinfomax.tensor.Tensor;
 public final class TrainableModule implements AutoCloseable {
 
   private final String name;
+  private final ModuleSpec spec;
   private final Engine engine;
   private final ModuleLayout layout;
   private final Arena memory;
@@ -92,7 +93,7 @@ public final class TrainableModule implements AutoCloseable {
       ModuleState state,
       PartWrapper wrapper,
       Function<Function<String, Parameter>, LocalLoss> loss) {
-    ModuleSpec spec = stack.modules().get(m);
+    spec = stack.modules().get(m);
     this.engine = engine;
     name = spec.name();
     layout = ModuleLayout.of(stack, m);
@@ -145,6 +146,27 @@ public final class TrainableModule implements AutoCloseable {
     return PatchAxes.has(x) || context.isEmpty()
         ? PatchAxes.restore(y, x)
         : context.get().forward(y, arena).output();
+  }
+
+  /**
+   * What the module hands on of sequences of unlike lengths: of each what it would of it alone, and
+   * zeros beyond its end.
+   *
+   * @param x the sequences, zero beyond their ends
+   */
+  public Tensor forward(Tensor x, SequenceEnds ends, Arena arena) {
+    Tensor y = x;
+    SequenceEnds now = ends;
+    for (int i = 0; i < layers.size(); i++) {
+      y = layers.get(i).forward(y, arena).output();
+      now = now.after(spec.layers().get(i));
+      now.clear(engine, y);
+    }
+    if (context.isPresent()) {
+      y = context.get().forward(y, arena).output();
+      now.after(spec.context().orElseThrow()).clear(engine, y);
+    }
+    return y;
   }
 
   /**

@@ -47,6 +47,38 @@ final class TrainableModuleTest {
 
   @ParameterizedTest(name = "{0}, {1}, window {2}")
   @MethodSource("modules")
+  void sequencesOfUnlikeLengthsComeOutAsIfEachWereAlone(
+      ModuleSpec spec, NegativeSampling sampling, int window) {
+    StackSpec stack = new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, sampling, window));
+    int[] lengths = {25, 7, 18, 24};
+    try (Bench bench = new Bench(Precision.DOUBLE);
+        TrainableModule module = module(bench, stack)) {
+      Tensor together = bench.zeros(lengths.length, 25, 2);
+      for (int i = 0; i < lengths.length; i++) {
+        Tensor alone = bench.random(1, lengths[i], 2);
+        bench.engine().copy(alone.matrix(), together.rows((long) i * 25 * 2, lengths[i], 2, 2));
+      }
+      SequenceEnds ends = new SequenceEnds(lengths);
+
+      Tensor y = module.forward(together, ends, bench.arena());
+
+      double[] all = bench.engine().doubles(y);
+      int row = y.length(1) * y.length(2);
+      for (int i = 0; i < lengths.length; i++) {
+        Tensor alone = bench.zeros(1, lengths[i], 2);
+        bench.engine().copy(together.rows((long) i * 25 * 2, lengths[i], 2, 2), alone.matrix());
+        double[] own = bench.engine().doubles(module.forward(alone, bench.arena()));
+        assertThat(own).hasSize(ends.after(spec).of(i) * y.length(2));
+        assertThat(Arrays.copyOfRange(all, i * row, i * row + own.length))
+            .containsExactly(own, within(1e-12));
+        assertThat(Arrays.stream(all, i * row + own.length, (i + 1) * row))
+            .allMatch(number -> number == 0);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, window {2}")
+  @MethodSource("modules")
   void gradientsMatchFiniteDifferences(ModuleSpec spec, NegativeSampling sampling, int window) {
     StackSpec stack = new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, sampling, window));
     try (Bench bench = new Bench(Precision.DOUBLE);

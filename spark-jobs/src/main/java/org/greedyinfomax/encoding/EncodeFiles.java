@@ -12,7 +12,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
@@ -55,24 +54,12 @@ final class EncodeFiles implements FlatMapFunction<Iterator<Row>, Row> {
     }
     FrozenStack frozen = stack.value().value();
     StackEncoder encoder = frozen.open(modules, TaskContext.get().cpus());
-    TaskContext.get()
-        .addTaskCompletionListener((TaskCompletionListener) context -> encoder.close());
     ContentConverter converter = Conversion.of(frozen.recipe());
     NetworkInput input = frozen.input();
     EncodedRows<Row> encoded =
         new EncodedRows<>(
             files, row -> content(row, converter, input), Invalid.SKIP, encoder, batchSize);
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return encoded.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        return row(encoded.next());
-      }
-    };
+    return new TaskRows<>(encoded, this::row, encoder);
   }
 
   private Content content(Row row, ContentConverter converter, NetworkInput input)

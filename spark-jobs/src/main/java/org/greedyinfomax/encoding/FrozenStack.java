@@ -18,22 +18,31 @@ import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.TrainedRun;
 
 /**
- * A stack that learns no more, as it travels to where it encodes.
- *
- * @param normalization that it was trained with
- * @param files states of the modules as safetensors, lowest first
+ * A stack that learns no more, as it travels to where it encodes. No record, for Kryo could not
+ * even name its class.
  */
-public record FrozenStack(Recipe recipe, Normalization normalization, List<byte[]> files)
-    implements Serializable {
+public final class FrozenStack implements Serializable {
 
   /** Stands for every module of a stack. */
   public static final String ALL_MODULES = "all";
 
-  public FrozenStack {
-    files = List.copyOf(files);
+  private static final long serialVersionUID = 1;
+
+  private final Recipe recipe;
+  private final Normalization normalization;
+  private final List<byte[]> files;
+
+  private FrozenStack(Recipe recipe, Normalization normalization, List<byte[]> files) {
+    this.recipe = recipe;
+    this.normalization = normalization;
+    this.files = List.copyOf(files);
   }
 
-  /** The stack of a checkpoint. */
+  /**
+   * The stack of a checkpoint.
+   *
+   * @param normalization that it was trained with
+   */
   public static FrozenStack of(Recipe recipe, Normalization normalization, Checkpoint checkpoint) {
     return new FrozenStack(recipe, normalization, checkpoint.files());
   }
@@ -59,6 +68,11 @@ public record FrozenStack(Recipe recipe, Normalization normalization, List<byte[
         name,
         String.join(", ", names));
     return List.of(names.indexOf(name));
+  }
+
+  /** The recipe that it was trained with. */
+  public Recipe recipe() {
+    return recipe;
   }
 
   /** What the network receives. */

@@ -8,9 +8,12 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.util.TaskCompletionListener;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
+import org.greedyinfomax.data.ContentConverter;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.encoding.StackEncoder;
+import org.greedyinfomax.ingest.Cells;
 import org.greedyinfomax.ingest.Conversion;
+import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 
 /**
@@ -24,7 +27,10 @@ final class EncodeCell implements UDF1<Object, Object> {
   private final Broadcast<Packed<FrozenStack>> stack;
   private final NumberCells cells;
   private final EncodingChoice choice;
-  private transient StackEncoder encoder; // null until the first cell of a task
+  private transient Opened opened; // null until the first cell of a task
+
+  /** What a task builds once. */
+  private record Opened(StackEncoder encoder, ContentConverter converter, NetworkInput input) {}
 
   EncodeCell(Broadcast<Packed<FrozenStack>> stack, NumberCells cells, EncodingChoice choice) {
     this.stack = stack;
@@ -34,32 +40,37 @@ final class EncodeCell implements UDF1<Object, Object> {
 
   @Override
   public Object call(Object cell) throws IOException {
+    if (TaskContext.get() == null) { // the driver computes what is constant
+      Opened own = open(1);
+      try (StackEncoder closing = own.encoder()) {
+        return encode(cell, own);
+      }
+    }
+    if (opened == null) {
+      opened = open(TaskContext.get().cpus());
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) context -> opened.encoder().close());
+    }
+    return encode(cell, opened);
+  }
+
+  private Opened open(int threads) throws IOException {
     FrozenStack frozen = stack.value().value();
-    Content content;
+    return new Opened(
+        frozen.open(new int[] {choice.module()}, threads),
+        Conversion.of(frozen.recipe()),
+        frozen.input());
+  }
+
+  private Object encode(Object cell, Opened by) {
     try {
-      content =
-          cells
-              .of(cell, NAME)
-              .content(cells.of(cell, NAME).pack(cell), NAME, Conversion.of(frozen.recipe()));
-      frozen.input().requireTakes(content, NAME);
+      Cells form = cells.of(cell, NAME);
+      Content content = form.content(form.pack(cell), NAME, by.converter());
+      by.input().requireTakes(content, NAME);
+      return by.encoder().encode(List.of(content)).get(0).get(0).pooled(choice.pooling());
     } catch (BadFileException bad) {
       choice.invalid().keeps(bad); // or fails
       return null; // SQL's
     }
-    if (TaskContext.get() == null) { // the driver computes what is constant
-      try (StackEncoder own = frozen.open(new int[] {choice.module()}, 1)) {
-        return encode(own, content);
-      }
-    }
-    if (encoder == null) {
-      encoder = frozen.open(new int[] {choice.module()}, TaskContext.get().cpus());
-      TaskContext.get()
-          .addTaskCompletionListener((TaskCompletionListener) context -> encoder.close());
-    }
-    return encode(encoder, content);
-  }
-
-  private Object encode(StackEncoder by, Content content) {
-    return by.encode(List.of(content)).get(0).get(0).pooled(choice.pooling());
   }
 }

@@ -12,7 +12,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.TaskCompletionListener;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
@@ -21,6 +20,7 @@ import org.greedyinfomax.encoding.EncodedRows;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.encoding.StackEncoder;
+import org.greedyinfomax.encoding.TaskRows;
 import org.greedyinfomax.ingest.Cells;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.input.NetworkInput;
@@ -57,8 +57,6 @@ final class EncodePartition implements MapPartitionsFunction<Row, Row> {
     }
     FrozenStack frozen = stack.value().value();
     StackEncoder encoder = frozen.open(new int[] {choice.module()}, TaskContext.get().cpus());
-    TaskContext.get()
-        .addTaskCompletionListener((TaskCompletionListener) context -> encoder.close());
     ContentConverter converter = Conversion.of(frozen.recipe());
     NetworkInput input = frozen.input();
     EncodedRows<Row> encoded =
@@ -68,17 +66,7 @@ final class EncodePartition implements MapPartitionsFunction<Row, Row> {
             choice.invalid(),
             encoder,
             choice.batchSize());
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return encoded.hasNext();
-      }
-
-      @Override
-      public Row next() {
-        return widened(encoded.next());
-      }
-    };
+    return new TaskRows<>(encoded, this::widened, encoder);
   }
 
   private Content content(Row row, ContentConverter converter, NetworkInput input)

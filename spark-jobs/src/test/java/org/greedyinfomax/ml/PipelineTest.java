@@ -27,9 +27,11 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 final class PipelineTest {
 
   @TempDir private static Path folder;
