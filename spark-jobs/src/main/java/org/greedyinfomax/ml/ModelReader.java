@@ -15,6 +15,7 @@ import scala.Option;
 final class ModelReader extends MLReader<GreedyInfoMaxModel> {
 
   @Override
+  @SuppressWarnings("deprecation") // in Spark 4, whose other method Spark 3.5 has not
   public GreedyInfoMaxModel load(String path) {
     DefaultParamsReader.Metadata metadata =
         DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), GreedyInfoMaxModel.class.getName());

@@ -22,6 +22,7 @@ final class ModelWriter extends MLWriter {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // in Spark 4, whose other method Spark 3.5 has not
   public void saveImpl(String path) {
     DefaultParamsWriter$.MODULE$.saveMetadata(model, path, sc(), Option.empty(), Option.empty());
     try {

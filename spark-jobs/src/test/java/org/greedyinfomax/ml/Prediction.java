@@ -33,7 +33,7 @@ public final class Prediction {
   }
 
   /** Takes the paths of pipeline, table and output. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException { // of closing, in Spark 4
     try (SparkSession spark = Sparks.start("local[2]")) {
       PipelineModel.load(args[0])
           .transform(spark.read().parquet(args[1]))
