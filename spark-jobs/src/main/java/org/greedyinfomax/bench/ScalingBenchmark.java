@@ -37,7 +37,7 @@ public final class ScalingBenchmark {
   /**
    * Measures.
    *
-   * @param recipe whose schedule and replicas do not matter; a run of at least two rounds
+   * @param recipe whose schedule, replicas and epochs do not matter
    * @param corpus to train on, on this machine
    * @param scratch where run directories are put for the time being; empty: the temporary folder
    * @param repeats of everything, at least 1
@@ -121,13 +121,12 @@ public final class ScalingBenchmark {
       Function<Turn, ScalingProcess.Trained> onTwo,
       double moreWork) {
     ToDoubleFunction<Turn> gain =
-        turn ->
-            moreWork * onOne.apply(turn).secondsPerRound() / onTwo.apply(turn).secondsPerRound();
+        turn -> moreWork * onOne.apply(turn).secondsPerStep() / onTwo.apply(turn).secondsPerStep();
     return new ScalingReport.Row(
         scaling,
         what,
-        values(turns, turn -> onOne.apply(turn).secondsPerRound()),
-        values(turns, turn -> onTwo.apply(turn).secondsPerRound()),
+        values(turns, turn -> onOne.apply(turn).secondsPerStep()),
+        values(turns, turn -> onTwo.apply(turn).secondsPerStep()),
         values(turns, gain),
         values(turns, turn -> gain.applyAsDouble(turn) / turn.products()),
         values(turns, turn -> onTwo.apply(turn).overhead()));
@@ -151,7 +150,7 @@ public final class ScalingBenchmark {
       ScalingProcess.Trained oneReplica) {
 
     double strong() {
-      return fusedOnOne.secondsPerRound() / fusedOnTwo.secondsPerRound();
+      return fusedOnOne.secondsPerStep() / fusedOnTwo.secondsPerStep();
     }
   }
 }

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.training.Rounds;
+import org.greedyinfomax.training.RunDirectory;
 
 /**
  * A program that trains on executors of its own: so many Java processes, each with one task on one
@@ -19,6 +22,7 @@ import org.greedyinfomax.config.RecipeReader;
 final class ScalingProcess {
 
   private static final String ANSWER = "trained ";
+  private static final int LEAST_ROUNDS = 5;
 
   private ScalingProcess() {}
 
@@ -26,15 +30,15 @@ final class ScalingProcess {
    * What a training took.
    *
    * @param hash names what it has learned
-   * @param secondsPerRound as {@link TimedRun} counts them
+   * @param secondsPerStep of a replica, as {@link TimedRun} counts them
    * @param overhead share of averaging and committing in the time of all groups
    */
-  record Trained(String hash, double secondsPerRound, double overhead) {
+  record Trained(String hash, double secondsPerStep, double overhead) {
 
     private static Trained of(TimedRun run) {
       return new Trained(
           run.hash(),
-          run.secondsPerRound(),
+          run.secondsPerStep(),
           run.perRound(line -> line.seconds().averaging() + line.seconds().committing())
               / run.perRound(line -> line.seconds().wall() - line.seconds().waiting()));
     }
@@ -45,12 +49,13 @@ final class ScalingProcess {
     }
 
     private String toLine() {
-      return "%s%s %s %s".formatted(ANSWER, hash, secondsPerRound, overhead);
+      return "%s%s %s %s".formatted(ANSWER, hash, secondsPerStep, overhead);
     }
   }
 
   /**
-   * Trains by some recipes, one after the other, each twice: the first time lets Java compile.
+   * Trains by some recipes, one after the other, each for as many whole epochs as give at least
+   * {@value #LEAST_ROUNDS} rounds; an epoch before lets Java compile.
    *
    * @param directory on this machine, for files in between
    * @throws IOException if a training fails
@@ -112,9 +117,24 @@ final class ScalingProcess {
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       for (int i = 3; i < words.length; i++) {
         Recipe recipe = RecipeReader.read(Path.of(words[i]), List.of());
-        TimedRun.of(spark, recipe, words[1], words[2]);
-        System.out.println(Trained.of(TimedRun.of(spark, recipe, words[1], words[2])).toLine());
+        TimedRun.of(spark, withEpochs(recipe, 1), words[1], words[2]);
+        int epochs = epochs(spark, recipe, words[2]);
+        TimedRun timed = TimedRun.of(spark, withEpochs(recipe, epochs), words[1], words[2]);
+        System.out.println(Trained.of(timed).toLine());
       }
     }
+  }
+
+  private static int epochs(SparkSession spark, Recipe recipe, String run) throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    long recordings = RunDirectory.open(hadoop, run).input().recordings();
+    int modules = recipe.stack().modules().size();
+    Rounds epoch = Rounds.of(withEpochs(recipe, 1).training(), 0, modules, recordings);
+    return (LEAST_ROUNDS * epoch.localSteps() - 1) / epoch.stepsPerEpoch() + 1;
+  }
+
+  private static Recipe withEpochs(Recipe recipe, int epochs) {
+    return RecipeReader.read(
+        "the recipe of the benchmark", recipe.toHocon(), List.of("training.epochs=" + epochs));
   }
 }

@@ -36,8 +36,8 @@ public record ScalingReport(
    *
    * @param scaling {@code strong}: the same work; {@code weak}: twice the work
    * @param what was trained
-   * @param onOne seconds a round on one executor
-   * @param onTwo seconds a round on two
+   * @param onOne seconds a step of a replica on one executor
+   * @param onTwo seconds a step of a replica on two
    * @param gain work in a time, relative to one executor
    * @param ofProducts gain relative to that of two processes that multiply
    * @param overhead share of averaging and committing on two executors, of the time that groups do
@@ -57,7 +57,7 @@ public record ScalingReport(
     return String.format(
         Locale.ROOT,
         "executors of one thread; rounds of %d steps of %d samples by each replica%n"
-            + "two processes that multiply matrices are %s times as fast as one; seconds a round,"
+            + "two processes that multiply matrices are %s times as fast as one; seconds a step,"
             + " and how much faster two executors are",
         stepsPerRound,
         batchSize,

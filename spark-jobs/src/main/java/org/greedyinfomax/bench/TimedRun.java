@@ -67,6 +67,17 @@ record TimedRun(String hash, double processorSeconds, List<RoundMetrics> lines) 
   }
 
   double secondsPerRound() {
+    return seconds() / (rounds() - 1);
+  }
+
+  /** The same time for each step of a replica, where rounds are not alike. */
+  double secondsPerStep() {
+    int first = lines.get(0).step();
+    int last = lines.stream().mapToInt(RoundMetrics::step).max().orElseThrow();
+    return seconds() / (last - first);
+  }
+
+  private double seconds() {
     double start =
         lines.stream()
             .filter(line -> line.round() == 1)
@@ -74,7 +85,7 @@ record TimedRun(String hash, double processorSeconds, List<RoundMetrics> lines) 
             .min()
             .orElseThrow();
     double end = lines.stream().mapToDouble(TimedRun::end).max().orElseThrow();
-    return (end - start) / (rounds() - 1);
+    return end - start;
   }
 
   private static double end(RoundMetrics line) {
