@@ -16,9 +16,24 @@ import org.greedyinfomax.tensor.Tensor;
 public final class MeanPooling implements Layer {
 
   private final Engine engine;
+  private final boolean isInPlace;
 
+  /** Makes a layer whose input stays as it is. */
   public MeanPooling(Engine engine) {
+    this(engine, false);
+  }
+
+  private MeanPooling(Engine engine, boolean isInPlace) {
     this.engine = engine;
+    this.isInPlace = isInPlace;
+  }
+
+  /**
+   * Makes a layer whose gradient takes the place of its input: for layers below that do not need
+   * what they put out on the way back, as convolutions of images and residual blocks.
+   */
+  public static MeanPooling inPlace(Engine engine) {
+    return new MeanPooling(engine, true);
   }
 
   @Override
@@ -68,16 +83,16 @@ public final class MeanPooling implements Layer {
     @Override
     public void backwardToParameters(Tensor dy) {}
 
-    /** The gradient takes the place of the input. */
     @Override
     public Tensor backward(Tensor dy) {
+      Tensor dx = isInPlace ? x : arena.allocate(x.shape());
       try (Arena.Frame scratch = arena.frame()) {
         Matrix shares = shares(x, arena).transposed();
         for (int i = 0; i < x.length(0); i++) {
-          engine.multiply(shares, dy.matrix().rows(i, 1), positions(x, i));
+          engine.multiply(shares, dy.matrix().rows(i, 1), positions(dx, i));
         }
       }
-      return x;
+      return dx;
     }
   }
 }

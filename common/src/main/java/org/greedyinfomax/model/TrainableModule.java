@@ -111,7 +111,7 @@ public final class TrainableModule implements AutoCloseable {
       layers.add(build(spec.layers().get(i), names.get(i), wrapper));
     }
     context = spec.context().map(layer -> build(layer, layer.kind(), wrapper));
-    summary = wrapper.wrap(PartCost.MEAN, new MeanPooling(engine));
+    summary = wrapper.wrap(PartCost.MEAN, MeanPooling.inPlace(engine));
     this.loss = wrapper.wrap(loss.apply(this::parameter));
     adam = new Adam(engine, settings);
   }

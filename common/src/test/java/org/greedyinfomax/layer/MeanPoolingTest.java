@@ -43,6 +43,19 @@ final class MeanPoolingTest {
     assertThat(bench.read(dx)).containsExactly(1, 2, 1, 2, 1, 2, 1, 2);
   }
 
+  @Test
+  void leavesItsInputAsItIsUnlessItIsToTakeItsPlace() {
+    Tensor x = bench.of(new double[] {1, 2, 3, 4}, 1, 2, 2, 1);
+    Tensor dy = bench.of(new double[] {4}, 1, 1);
+
+    layer.forward(x, bench.arena()).backward(dy);
+    assertThat(bench.read(x)).containsExactly(1, 2, 3, 4);
+
+    Tensor dx = MeanPooling.inPlace(bench.engine()).forward(x, bench.arena()).backward(dy);
+    assertThat(bench.read(dx)).containsExactly(1, 1, 1, 1);
+    assertThat(bench.read(x)).containsExactly(1, 1, 1, 1);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1, 1, 1", "3, 1, 1, 4", "2, 3, 5, 4", "2, 4, 2, 1"})
   void gradientMatchesFiniteDifferences(int images, int rows, int columns, int channels) {

@@ -26,12 +26,12 @@ final class StepProductsTest {
 
     assertThat(products)
         .contains(
-            entry(new Product(10, 8, 3, false, false), 6), // each sequence by itself
-            entry(new Product(8, 10, 3, true, false), 6),
-            entry(new Product(10, 3, 5, false, false), 6),
-            entry(new Product(3, 10, 5, true, false), 6),
-            entry(new Product(10, 5, 3, false, true), 6))
-        .doesNotContainKey(new Product(10, 3, 8, false, true)); // at the module's input
+            entry(new Product(60, 8, 3, false, false), 1), // frames of all sequences
+            entry(new Product(8, 60, 3, true, false), 1),
+            entry(new Product(60, 3, 5, false, false), 1),
+            entry(new Product(3, 60, 5, true, false), 1),
+            entry(new Product(60, 5, 3, false, true), 1))
+        .doesNotContainKey(new Product(60, 3, 8, false, true)); // at the module's input
   }
 
   /** Apart from means over time, which count as no products. */
