@@ -48,11 +48,13 @@ public record ExecutorMemory(String executor, long bytes, long heap, int tasks)
   public static ExecutorMemory least(JavaSparkContext spark) throws IOException {
     int cores = Math.max(1, spark.defaultParallelism());
     int tasks = tasks(spark, cores);
+    spark.sc().setJobDescription("memory of the executors");
     List<byte[]> found =
         spark
             .parallelize(IntStream.range(0, cores).boxed().toList(), cores)
             .mapPartitions(places -> look(places, tasks))
             .collect();
+    spark.sc().setJobDescription(null);
     List<ExecutorMemory> executors = new ArrayList<>();
     for (byte[] bytes : found) {
       executors.add(JavaBytes.read(bytes, ExecutorMemory.class));

@@ -38,10 +38,11 @@ final class JobDescriptionsTest {
           spark, SmallRecipe.with("training.order=iterative", "training.epochs=1"), "in-turn");
     } // Listeners have heard of everything when the session ends.
 
-    assertThat(descriptions.all).hasSize(6);
-    assertThat(descriptions.all.get(0)).isEqualTo("modules conv1 to gru · round 1/3");
-    assertThat(descriptions.all.get(1))
+    assertThat(descriptions.all).hasSize(8);
+    assertThat(descriptions.all.get(0)).isEqualTo("memory of the executors");
+    assertThat(descriptions.all.get(1)).isEqualTo("modules conv1 to gru · round 1/3");
+    assertThat(descriptions.all.get(2))
         .matches("modules conv1 to gru · round 2/3 · loss \\d\\.\\d{3}");
-    assertThat(descriptions.all.get(5)).isEqualTo("module gru · round 3/3");
+    assertThat(descriptions.all.get(7)).isEqualTo("module gru · round 3/3");
   }
 }
