@@ -119,7 +119,7 @@ final class BenchmarksTest {
         .isSortedAccordingTo(Comparator.comparingDouble(GemmReport.Row::share).reversed())
         .allSatisfy(row -> assertThat(row.number()).isPositive())
         .extracting(GemmReport.Row::product)
-        .contains("[40, 16] · [16, 8]"); // half of the taps of conv2
+        .contains("[80, 32] · [32, 8]"); // windows of conv2, side by side
     assertThat(report.rows().stream().mapToDouble(GemmReport.Row::share).sum())
         .isBetween(0.8, 1 + 1e-9);
     assertThat(report.toText().lines()).hasSize(2 + 1 + 2 + report.rows().size());
