@@ -3,12 +3,9 @@ package org.greedyinfomax.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleSupplier;
-import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
@@ -72,15 +69,7 @@ final class Convolution1dTest {
 
     Tensor dy = bench.random(batch, frames, out);
     Tensor dx = layer.forward(x, bench.arena()).backward(copy(dy));
-    DoubleSupplier loss =
-        () -> {
-          try (Arena.Frame frame = bench.arena().frame()) {
-            return bench.dot(dy, layer.forward(x, bench.arena()).output());
-          }
-        };
-    assertGradient("x", bench.engine(), x, dx, loss);
-    assertGradient("weight", bench.engine(), weight.value(), weight.gradient(), loss);
-    assertGradient("bias", bench.engine(), bias.value(), bias.gradient(), loss);
+    LayerGradients.assertDerivatives(bench, layer, x, dy, dx, weight, bias);
   }
 
   @Test

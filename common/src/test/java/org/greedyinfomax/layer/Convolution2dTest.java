@@ -3,11 +3,8 @@ package org.greedyinfomax.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 
 import java.util.Arrays;
-import java.util.function.DoubleSupplier;
-import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.Kernel;
 import org.greedyinfomax.tensor.Precision;
@@ -82,15 +79,7 @@ final class Convolution2dTest {
 
     Tensor dy = bench.random(images, down, across, out);
     Tensor dx = layer.forward(x, bench.arena()).backward(dy);
-    DoubleSupplier loss =
-        () -> {
-          try (Arena.Frame frame = bench.arena().frame()) {
-            return bench.dot(dy, layer.forward(x, bench.arena()).output());
-          }
-        };
-    assertGradient("x", bench.engine(), x, dx, loss);
-    assertGradient("weight", bench.engine(), weight.value(), weight.gradient(), loss);
-    assertGradient("bias", bench.engine(), bias.value(), bias.gradient(), loss);
+    LayerGradients.assertDerivatives(bench, layer, x, dy, dx, weight, bias);
   }
 
   @Test
@@ -196,15 +185,7 @@ final class Convolution2dTest {
 
     Tensor dx = layer.forward(x, bench.arena()).backward(dy);
 
-    DoubleSupplier loss =
-        () -> {
-          try (Arena.Frame frame = bench.arena().frame()) {
-            return bench.dot(dy, layer.forward(x, bench.arena()).output());
-          }
-        };
-    assertGradient("x", bench.engine(), x, dx, loss);
-    assertGradient("weight", bench.engine(), weight.value(), weight.gradient(), loss);
-    assertGradient("bias", bench.engine(), bias.value(), bias.gradient(), loss);
+    LayerGradients.assertDerivatives(bench, layer, x, dy, dx, weight, bias);
   }
 
   /** Whole numbers, whose sums are exact: 550 windows of 576 numbers are more than one block. */

@@ -3,10 +3,7 @@ package org.greedyinfomax.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 
-import java.util.function.DoubleSupplier;
-import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
@@ -66,15 +63,7 @@ final class NarrowConvolution1dTest {
     Tensor x = bench.random(2, 9, 2);
     Tensor dy = bench.random(2, 4, 3);
     Tensor dx = layer.forward(x, bench.arena()).backward(copy(dy));
-    DoubleSupplier loss =
-        () -> {
-          try (Arena.Frame frame = bench.arena().frame()) {
-            return bench.dot(dy, layer.forward(x, bench.arena()).output());
-          }
-        };
-    assertGradient("x", bench.engine(), x, dx, loss);
-    assertGradient("weight", bench.engine(), weight.value(), weight.gradient(), loss);
-    assertGradient("bias", bench.engine(), bias.value(), bias.gradient(), loss);
+    LayerGradients.assertDerivatives(bench, layer, x, dy, dx, weight, bias);
   }
 
   @Test
