@@ -1,14 +1,13 @@
 package org.greedyinfomax.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.greedyinfomax.job.Typed.refuse;
+import static org.greedyinfomax.job.Typed.succeed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -606,43 +605,6 @@ final class CommandsTest {
 
   private static String at(String name) {
     return folder.resolve(name).toString();
-  }
-
-  private static String succeed(String command, List<String> keys, String... options) {
-    List<String> words = new ArrayList<>(List.of(command));
-    words.addAll(List.of(options));
-    // What follows may override what the keys say.
-    int firstKey = (int) Stream.of(options).takeWhile(option -> !isKey(option)).count();
-    words.addAll(1 + firstKey, keys);
-    return succeed(words.toArray(String[]::new));
-  }
-
-  private static boolean isKey(String word) {
-    return word.matches("[a-z]\\w*(\\.\\w+)*=.*");
-  }
-
-  private static String succeed(String... words) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code = run(out, err, words);
-    assertThat(err.toString(UTF_8)).isEmpty();
-    assertThat(code).isEqualTo(ExitCode.DONE);
-    return out.toString(UTF_8);
-  }
-
-  /** What is told when the words are refused. */
-  private static String refuse(String... words) {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code = run(new ByteArrayOutputStream(), err, words);
-    assertThat(code).as(err.toString(UTF_8)).isEqualTo(ExitCode.USAGE);
-    return err.toString(UTF_8);
-  }
-
-  private static ExitCode run(
-      ByteArrayOutputStream out, ByteArrayOutputStream err, String... words) {
-    PrintStream told = new PrintStream(out, true, UTF_8);
-    return new Gim(new SparkJobs(told), told, new PrintStream(err, true, UTF_8))
-        .run(List.of(words));
   }
 
   private static String[] with(String[] words, String... more) {

@@ -1,16 +1,15 @@
 package org.greedyinfomax.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.greedyinfomax.job.Typed.refuse;
+import static org.greedyinfomax.job.Typed.succeed;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -516,30 +515,6 @@ final class ExportTest {
 
   private static String[] with(String[] words, String... more) {
     return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
-  }
-
-  private static String succeed(String... words) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code = run(out, err, words);
-    assertThat(err.toString(UTF_8)).isEmpty();
-    assertThat(code).isEqualTo(ExitCode.DONE);
-    return out.toString(UTF_8);
-  }
-
-  /** What is told when the words are refused. */
-  private static String refuse(String... words) {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ExitCode code = run(new ByteArrayOutputStream(), err, words);
-    assertThat(code).as(err.toString(UTF_8)).isEqualTo(ExitCode.USAGE);
-    return err.toString(UTF_8);
-  }
-
-  private static ExitCode run(
-      ByteArrayOutputStream out, ByteArrayOutputStream err, String... words) {
-    PrintStream told = new PrintStream(out, true, UTF_8);
-    return new Gim(new SparkJobs(told), told, new PrintStream(err, true, UTF_8))
-        .run(List.of(words));
   }
 
   private static List<Row> table(String name) throws IOException {
