@@ -7,8 +7,7 @@ import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
 
 /** What the cells of a column hold, and how a recording or a picture is made of one. */
-public sealed interface Cells extends Serializable
-    permits FileCells, ImageCells, PixelCells, SampleCells {
+public sealed interface Cells extends Serializable permits FileCells, ImageCells, Numbers {
 
   /** About how many bytes a cell has, as Spark computes it. */
   Column bytes(Column column);

@@ -10,19 +10,19 @@ import scala.collection.Iterator;
 import scala.collection.Seq;
 
 /** Cells that are arrays of numbers, or vectors of Spark ML. */
-final class Numbers {
+sealed interface Numbers extends Cells permits PixelCells, SampleCells {
 
   /** What a cell counts in a shard's size: they are too many kinds to be measured before. */
-  private static final int ABOUT_A_CELL = 1 << 16;
+  int ABOUT_A_CELL = 1 << 16;
 
-  private Numbers() {}
-
-  static Column bytes(Column column) {
+  @Override
+  default Column bytes(Column column) {
     return lit(ABOUT_A_CELL);
   }
 
   /** Numbers of an array or a vector in single precision; a null among them becomes NaN. */
-  static byte[] pack(Object cell) {
+  @Override
+  default byte[] pack(Object cell) {
     if (cell instanceof Vector vector) {
       ByteBuffer packed = ByteBuffer.allocate(Math.multiplyExact(vector.size(), Float.BYTES));
       for (double number : vector.toArray()) {

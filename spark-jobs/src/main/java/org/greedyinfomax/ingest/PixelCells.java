@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.apache.spark.sql.Column;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
@@ -16,7 +15,7 @@ import org.greedyinfomax.data.PictureConverter;
  * @param columns at least 1
  * @param channels 1 (grey) or 3 (red, green, blue)
  */
-public record PixelCells(int rows, int columns, int channels) implements Cells {
+public record PixelCells(int rows, int columns, int channels) implements Numbers {
 
   private static final int WHITE = 255;
 
@@ -34,16 +33,6 @@ public record PixelCells(int rows, int columns, int channels) implements Cells {
         rows,
         columns,
         channels);
-  }
-
-  @Override
-  public Column bytes(Column column) {
-    return Numbers.bytes(column);
-  }
-
-  @Override
-  public byte[] pack(Object cell) {
-    return Numbers.pack(cell);
   }
 
   @Override

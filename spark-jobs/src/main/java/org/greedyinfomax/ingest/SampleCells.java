@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.apache.spark.sql.Column;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.data.AudioConverter;
 import org.greedyinfomax.data.BadFileException;
@@ -13,20 +12,10 @@ import org.greedyinfomax.data.Recording;
  *
  * @param sampleRate in Hz, at least 1
  */
-public record SampleCells(int sampleRate) implements Cells {
+public record SampleCells(int sampleRate) implements Numbers {
 
   public SampleCells {
     Check.argument(sampleRate >= 1, "sampleRate must be at least 1, but is %d", sampleRate);
-  }
-
-  @Override
-  public Column bytes(Column column) {
-    return Numbers.bytes(column);
-  }
-
-  @Override
-  public byte[] pack(Object cell) {
-    return Numbers.pack(cell);
   }
 
   @Override
