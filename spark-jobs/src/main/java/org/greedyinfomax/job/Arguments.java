@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.greedyinfomax.Check;
 
 /**
  * The words after the command.
@@ -15,6 +17,9 @@ record Arguments(Map<String, String> options, List<String> overrides) {
 
   /** Under this name, which no option has, is the word that a command needs beside its options. */
   static final String SUBJECT = "";
+
+  /** Whole numbers of at least 1. */
+  static final String WHOLE = "[1-9][0-9]{0,5}";
 
   static final Arguments NONE = new Arguments(Map.of(), List.of());
 
@@ -45,6 +50,26 @@ record Arguments(Map<String, String> options, List<String> overrides) {
 
   String option(String name, String ifAbsent) {
     return options.getOrDefault(name, ifAbsent);
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+
+  /**
+   * The value of an option that is a whole number.
+   *
+   * @param ifAbsent what it is if it was left out
+   * @throws IllegalArgumentException if it is no whole number of at least 1
+   */
+  int atLeastOne(String name, int ifAbsent) {
+    String word = option(name, Integer.toString(ifAbsent));
+    Check.argument(
+        word.matches(WHOLE),
+        "--%s must be a whole number of at least 1, but is \"%s\"",
+        name,
+        word);
+    return Integer.parseInt(word);
   }
 
   boolean has(String name) {

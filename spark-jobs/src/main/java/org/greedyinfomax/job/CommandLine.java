@@ -1,10 +1,8 @@
 package org.greedyinfomax.job;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
@@ -12,8 +10,6 @@ import org.greedyinfomax.Spelling;
 import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.encoding.Pooling;
-import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.Command.Bench;
 import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
@@ -34,7 +30,6 @@ import org.greedyinfomax.job.Command.Synthesize;
 /** The grammar of the command line: a command, its options, and overrides of its recipe. */
 final class CommandLine {
 
-  private static final String WHOLE = "[1-9][0-9]{0,5}";
   private static final int REPEATS = 5;
 
   private CommandLine() {}
@@ -102,24 +97,22 @@ final class CommandLine {
     Check.argument(
         !(arguments.has("resume") && arguments.has("init-from")),
         "--resume knows what the run was begun from: leave out --init-from");
-    pooling(arguments);
-    format(arguments);
-    normalization(arguments);
-    olderThan(arguments);
+    OptionValues.pooling(arguments);
+    OptionValues.format(arguments);
+    OptionValues.normalization(arguments);
+    OptionValues.olderThan(arguments);
     Check.argument(
         verb != Verb.CLEAN || arguments.has("run") != arguments.has("input"),
         "name either a run to clean with --run or a corpus with --input");
-    if (verb == Verb.SIMULATE) {
-      command(verb, arguments); // options that are no numbers
-    }
+    OptionValues.executors(arguments);
     Check.argument(
         verb != Verb.ENCODE || arguments.has("run") != arguments.has("model"),
         "name either a run with --run or, for files as they are, a model with --model");
     Check.argument(
         !arguments.has("batch") || arguments.has("model"),
         "--batch is for files as they are: name a model with --model");
-    atLeastOne("batch", Encoding.BATCH_SIZE, arguments);
-    atLeastOne("repeat", REPEATS, arguments);
+    List.of("batch", "repeat", "slots", "network", "store")
+        .forEach(number -> arguments.atLeastOne(number, 1));
     if (verb == Verb.BENCH) {
       Benchmark.of(arguments.option(Arguments.SUBJECT));
     }
@@ -158,17 +151,17 @@ final class CommandLine {
       case PRETRAIN -> arguments.has("resume") ? resume(arguments) : pretrain(arguments);
       case PLAN ->
           new Plan(
-              optional("input", arguments),
-              optional("run", arguments),
+              arguments.optional("input"),
+              arguments.optional("run"),
               recipe("speech-small", arguments));
       case SIMULATE ->
           new Simulate(
               arguments.option("run"),
-              executors(arguments),
-              atLeastOne("slots", 1, arguments),
-              1e9 / 8 * atLeastOne("network", 10, arguments),
+              OptionValues.executors(arguments),
+              arguments.atLeastOne("slots", 1),
+              1e9 / 8 * arguments.atLeastOne("network", 10),
               arguments.has("store")
-                  ? 1e6 * atLeastOne("store", 1, arguments)
+                  ? 1e6 * arguments.atLeastOne("store", 1)
                   : Double.POSITIVE_INFINITY,
               arguments.option("output", ""));
       case ENCODE -> arguments.has("model") ? encodeFiles(arguments) : encode(arguments);
@@ -176,16 +169,16 @@ final class CommandLine {
           new Export(
               arguments.option("run"),
               arguments.option("output"),
-              format(arguments),
+              OptionValues.format(arguments),
               arguments.option("module", Encode.ALL_MODULES),
-              pooling(arguments),
+              OptionValues.pooling(arguments),
               overwrite);
       case IMPORT ->
           new Import(
               List.of(arguments.option("input").split(",", -1)),
               arguments.option("run"),
               arguments.option("prefix", ""),
-              normalization(arguments),
+              OptionValues.normalization(arguments),
               overwrite,
               recipe("", arguments));
       case PROBE ->
@@ -194,12 +187,12 @@ final class CommandLine {
               arguments.option("run"),
               arguments.option("output", ""),
               overrides(arguments));
-      case REPORT -> new Report(arguments.option("run"), optional("probes", arguments));
+      case REPORT -> new Report(arguments.option("run"), arguments.optional("probes"));
       case CLEAN ->
           new Clean(
               arguments.has("run") ? Clean.Place.RUN : Clean.Place.CORPUS,
               arguments.option(arguments.has("run") ? "run" : "input"),
-              olderThan(arguments),
+              OptionValues.olderThan(arguments),
               arguments.has("dry-run"));
       case QUICKSTART ->
           new Quickstart(
@@ -220,7 +213,7 @@ final class CommandLine {
               arguments.option("input", ""),
               arguments.option("run", ""),
               arguments.option("output", ""),
-              atLeastOne("repeat", REPEATS, arguments),
+              arguments.atLeastOne("repeat", REPEATS),
               recipe("speech-small", arguments));
     };
   }
@@ -231,7 +224,7 @@ final class CommandLine {
         arguments.option("run"),
         arguments.option("output"),
         arguments.option("module", Encode.ALL_MODULES),
-        pooling(arguments),
+        OptionValues.pooling(arguments),
         arguments.has("overwrite"));
   }
 
@@ -241,8 +234,8 @@ final class CommandLine {
         arguments.option("model"),
         arguments.option("output"),
         arguments.option("module", Encode.ALL_MODULES),
-        pooling(arguments),
-        atLeastOne("batch", Encoding.BATCH_SIZE, arguments),
+        OptionValues.pooling(arguments),
+        arguments.atLeastOne("batch", Encoding.BATCH_SIZE),
         arguments.has("overwrite"));
   }
 
@@ -250,7 +243,7 @@ final class CommandLine {
     return new Pretrain(
         arguments.option("input"),
         arguments.option("run"),
-        arguments.has("init-from") ? Optional.of(arguments.option("init-from")) : Optional.empty(),
+        arguments.optional("init-from"),
         arguments.has("overwrite"),
         recipe("speech-small", arguments));
   }
@@ -262,10 +255,6 @@ final class CommandLine {
         arguments.option("run"),
         isNamed ? Optional.of(recipe("", arguments)) : Optional.empty(),
         isNamed ? List.of() : overrides(arguments));
-  }
-
-  private static Optional<String> optional(String name, Arguments arguments) {
-    return arguments.has(name) ? Optional.of(arguments.option(name)) : Optional.empty();
   }
 
   private static Recipe recipe(String preset, Arguments arguments) {
@@ -284,62 +273,5 @@ final class CommandLine {
       overrides.add("probe.label=" + arguments.option("label"));
     }
     return overrides;
-  }
-
-  private static Duration olderThan(Arguments arguments) {
-    String minutes = arguments.option("older-than", "60");
-    Check.argument(
-        minutes.matches("[0-9]{1,9}"),
-        "--older-than must be a whole number of minutes, but is \"%s\"",
-        minutes);
-    return Duration.ofMinutes(Long.parseLong(minutes));
-  }
-
-  private static List<Integer> executors(Arguments arguments) {
-    String list = arguments.option("executors", "1,8,64,512");
-    List<Integer> numbers = new ArrayList<>();
-    for (String word : list.split(",", -1)) {
-      Check.argument(
-          word.matches(WHOLE),
-          "--executors must be whole numbers of at least 1, with commas between, but is \"%s\"",
-          list);
-      numbers.add(Integer.parseInt(word));
-    }
-    return numbers;
-  }
-
-  private static int atLeastOne(String option, int otherwise, Arguments arguments) {
-    String word = arguments.option(option, Integer.toString(otherwise));
-    Check.argument(
-        word.matches(WHOLE),
-        "--%s must be a whole number of at least 1, but is \"%s\"",
-        option,
-        word);
-    return Integer.parseInt(word);
-  }
-
-  private static Export.Format format(Arguments arguments) {
-    String word = arguments.option("format", "all");
-    Check.argument(
-        List.of("safetensors", "onnx", "all").contains(word),
-        "--format must be safetensors, onnx or all, but is \"%s\"",
-        word);
-    Export.Format format = Export.Format.valueOf(word.toUpperCase(Locale.ROOT));
-    Check.argument(
-        format.hasModels() || !(arguments.has("module") || arguments.has("pool")),
-        "--module and --pool are about ONNX models: leave them out with --format safetensors");
-    return format;
-  }
-
-  private static Optional<Normalization> normalization(Arguments arguments) {
-    return optional("normalization", arguments)
-        .map(word -> NormalizationText.read("--normalization", word));
-  }
-
-  private static Pooling pooling(Arguments arguments) {
-    String word = arguments.option("pool", "mean");
-    Check.argument(
-        List.of("mean", "none").contains(word), "--pool must be mean or none, but is \"%s\"", word);
-    return Pooling.valueOf(word.toUpperCase(Locale.ROOT));
   }
 }
