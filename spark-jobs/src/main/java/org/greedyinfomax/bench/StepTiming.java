@@ -57,13 +57,7 @@ final class StepTiming {
 
   /** What {@code gim plan} foresees. */
   TaskMemory planned() {
-    return TaskMemory.of(
-        recipe.stack(),
-        group.first(),
-        group.end() - 1,
-        group.firstTrained(),
-        recipe.input().sample(),
-        recipe.training().batchSize());
+    return group.memory(recipe);
   }
 
   /** Takes steps for a while and returns what one takes; the first does not count. */

@@ -11,7 +11,6 @@ import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.TaskMemory;
 import org.greedyinfomax.training.ExecutorMemory;
 import org.greedyinfomax.training.StageGroup;
 
@@ -163,7 +162,7 @@ final class PlanText {
         table.row(
             "  " + name(group.group()),
             Amount.seconds(group.stepSeconds()),
-            Amount.bytes(memory(group.group()).bytes()));
+            Amount.bytes(group.group().memory(recipe).bytes()));
       }
     }
     ExecutorMemory executor = plan.measured().executor();
@@ -179,16 +178,6 @@ final class PlanText {
     int size = group.end() - group.first();
     return group.name(stack)
         + (group.trained() == size ? "" : format(", %d frozen", size - group.trained()));
-  }
-
-  private TaskMemory memory(StageGroup group) {
-    return TaskMemory.of(
-        stack,
-        group.first(),
-        group.end() - 1,
-        group.firstTrained(),
-        recipe.input().sample(),
-        recipe.training().batchSize());
   }
 
   private String advice() {

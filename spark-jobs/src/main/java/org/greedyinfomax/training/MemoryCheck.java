@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.TaskMemory;
 
 /** Refuses a training whose tensors an executor cannot hold, before it starts. */
 final class MemoryCheck {
@@ -34,7 +33,7 @@ final class MemoryCheck {
 
   private void require(List<StageGroup> groups) {
     Map<StageGroup, Long> bytes = new LinkedHashMap<>();
-    groups.forEach(group -> bytes.put(group, memory(group)));
+    groups.forEach(group -> bytes.put(group, group.memory(recipe).bytes()));
     StageGroup largest =
         groups.stream().max(Comparator.<StageGroup>comparingLong(bytes::get)).orElseThrow();
     long need = atATime(bytes.values().stream().sorted(Comparator.reverseOrder()).toList());
@@ -67,17 +66,6 @@ final class MemoryCheck {
       left -= some;
     }
     return all;
-  }
-
-  private long memory(StageGroup group) {
-    return TaskMemory.of(
-            recipe.stack(),
-            group.first(),
-            group.end() - 1,
-            group.firstTrained(),
-            recipe.input().sample(),
-            recipe.training().batchSize())
-        .bytes();
   }
 
   private static String gigabytes(long bytes) {

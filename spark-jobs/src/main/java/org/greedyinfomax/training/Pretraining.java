@@ -161,11 +161,17 @@ final class Pretraining {
   /** Called by the topmost group. */
   private void finished(History history) throws IOException {
     int finished = history.commonRounds();
-    if (finished % recipe.training().checkpointInterval() == 0 || finished == rounds.count()) {
-      write(history.common());
-    }
-    if (observer.wants(finished)) {
-      observer.see(history.common());
+    boolean isDue =
+        finished % recipe.training().checkpointInterval() == 0 || finished == rounds.count();
+    boolean isWanted = observer.wants(finished);
+    if (isDue || isWanted) {
+      Checkpoint reached = history.common();
+      if (isDue) {
+        write(reached);
+      }
+      if (isWanted) {
+        observer.see(reached);
+      }
     }
   }
 

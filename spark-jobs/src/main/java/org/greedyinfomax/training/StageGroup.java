@@ -7,6 +7,7 @@ import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.TaskMemory;
 
 /**
  * Adjacent modules that the same Spark stage takes through a round, handing activations over in
@@ -66,5 +67,16 @@ public record StageGroup(int first, int end, int firstTrained) implements Serial
         stack.borders(),
         recipe.training().batchSize(),
         stack.output(end - 1, recipe.input().sample()));
+  }
+
+  /** What one of its tasks takes outside Java's heap. */
+  public TaskMemory memory(Recipe recipe) {
+    return TaskMemory.of(
+        recipe.stack(),
+        first,
+        end - 1,
+        firstTrained,
+        recipe.input().sample(),
+        recipe.training().batchSize());
   }
 }
