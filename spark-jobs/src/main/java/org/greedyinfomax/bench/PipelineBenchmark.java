@@ -23,8 +23,6 @@ import org.greedyinfomax.simulation.Outcome;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.Workload;
 import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.Rounds;
-import org.greedyinfomax.training.RunDirectory;
 
 /**
  * What storing activations between stage groups costs: trains the same recipe on the same corpus
@@ -89,8 +87,7 @@ public final class PipelineBenchmark {
     for (String schedule : schedules.values()) {
       TimedRun.of(spark, with(recipe, schedule, 1), corpus, run.toString());
     }
-    Rounds epoch = rounds(recipe, run);
-    int epochs = (LEAST_ROUNDS * epoch.localSteps() - 1) / epoch.stepsPerEpoch() + 1;
+    int epochs = TimedRun.epochs(spark, recipe, run.toString(), LEAST_ROUNDS);
     Map<String, List<TimedRun>> runs = new LinkedHashMap<>();
     for (int i = 0; i < repeats; i++) {
       for (Map.Entry<String, String> schedule : schedules.entrySet()) {
@@ -113,7 +110,7 @@ public final class PipelineBenchmark {
         spark.sparkContext().defaultParallelism(),
         recipe.stack().borders().name().toLowerCase(Locale.ROOT),
         runs.get(FUSED).get(0).rounds(),
-        epoch.localSteps(),
+        recipe.training().localSteps(),
         repeats,
         commonHash(runs),
         runs.entrySet().stream()
@@ -164,14 +161,6 @@ public final class PipelineBenchmark {
         "the recipe of the benchmark",
         recipe.toHocon(),
         List.of("training.schedule=" + schedule, "training.epochs=" + epochs));
-  }
-
-  private Rounds rounds(Recipe recipe, Path run) throws IOException {
-    long recordings =
-        RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run.toString())
-            .input()
-            .recordings();
-    return Rounds.of(recipe.training(), 0, recipe.stack().modules().size(), recordings);
   }
 
   private static String commonHash(Map<String, List<TimedRun>> runs) {

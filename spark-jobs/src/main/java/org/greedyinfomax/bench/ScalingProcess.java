@@ -7,13 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
-import org.greedyinfomax.training.Rounds;
-import org.greedyinfomax.training.RunDirectory;
 
 /**
  * A program that trains on executors of its own: so many Java processes, each with one task on one
@@ -118,19 +115,11 @@ final class ScalingProcess {
       for (int i = 3; i < words.length; i++) {
         Recipe recipe = RecipeReader.read(Path.of(words[i]), List.of());
         TimedRun.of(spark, withEpochs(recipe, 1), words[1], words[2]);
-        int epochs = epochs(spark, recipe, words[2]);
+        int epochs = TimedRun.epochs(spark, recipe, words[2], LEAST_ROUNDS);
         TimedRun timed = TimedRun.of(spark, withEpochs(recipe, epochs), words[1], words[2]);
         System.out.println(Trained.of(timed).toLine());
       }
     }
-  }
-
-  private static int epochs(SparkSession spark, Recipe recipe, String run) throws IOException {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    long recordings = RunDirectory.open(hadoop, run).input().recordings();
-    int modules = recipe.stack().modules().size();
-    Rounds epoch = Rounds.of(withEpochs(recipe, 1).training(), 0, modules, recordings);
-    return (LEAST_ROUNDS * epoch.localSteps() - 1) / epoch.stepsPerEpoch() + 1;
   }
 
   private static Recipe withEpochs(Recipe recipe, int epochs) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.Rounds;
 import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.TrainingRun;
 
@@ -44,6 +45,19 @@ record TimedRun(String hash, double processorSeconds, List<RoundMetrics> lines) 
         hash,
         elapsed.processor(),
         RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run).rounds());
+  }
+
+  /**
+   * So many whole epochs that a run of a recipe has at least some rounds.
+   *
+   * @param run directory of a run by that recipe, of however many epochs
+   */
+  static int epochs(SparkSession spark, Recipe recipe, String run, int leastRounds)
+      throws IOException {
+    long recordings =
+        RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run).input().recordings();
+    Rounds rounds = Rounds.of(recipe.training(), 0, recipe.stack().modules().size(), recordings);
+    return (leastRounds * rounds.localSteps() - 1) / rounds.stepsPerEpoch() + 1;
   }
 
   int rounds() {
