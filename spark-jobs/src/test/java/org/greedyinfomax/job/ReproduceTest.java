@@ -95,6 +95,7 @@ final class ReproduceTest {
   }
 
   @Test
+  @Tag("long")
   void comparesMethodsOnRecordings() throws IOException {
     Recordings recordings = new Recordings(folder);
     for (int i = 0; i < 10; i++) {
@@ -122,6 +123,7 @@ final class ReproduceTest {
   }
 
   @Test
+  @Tag("long")
   void trainsFromPhonesIfThereAreLabelsOfFrames() throws IOException {
     Recordings recordings = new Recordings(folder);
     StringBuilder labels = new StringBuilder(); // 36 frames each

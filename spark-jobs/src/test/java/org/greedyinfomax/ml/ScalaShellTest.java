@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The script for the Spark shell, in two shells one after another, on people's digits. Needs the
  * directory that {@code GIM_SHARED_DATA} names.
  */
-@Tag("slow")
+@Tag("long")
 final class ScalaShellTest {
 
   @TempDir private Path folder;
