@@ -8,8 +8,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages use those below them only: export → config → model → layer, loss, optim → tensor, and
- * the loss the layer's parameters. Decoding audio stands alone, and everyone may check an argument.
+ * Packages use those below them only: export → config → model → layer, loss, optim → tensor →
+ * device, and the loss the layer's parameters. Decoding audio stands alone, and everyone may check
+ * an argument.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -34,6 +35,8 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.optim..")
           .layer("tensor")
           .definedBy("org.greedyinfomax.tensor..")
+          .layer("device")
+          .definedBy("org.greedyinfomax.device..")
           .layer("data")
           .definedBy("org.greedyinfomax.data..")
           .whereLayer("root")
@@ -43,7 +46,7 @@ final class PackageDirectionTest {
           .whereLayer("export")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("config")
-          .mayOnlyAccessLayers("root", "model", "loss", "optim", "tensor")
+          .mayOnlyAccessLayers("root", "model", "loss", "optim", "tensor", "device")
           .whereLayer("model")
           .mayOnlyAccessLayers("root", "layer", "loss", "optim", "tensor")
           .whereLayer("layer")
@@ -53,6 +56,8 @@ final class PackageDirectionTest {
           .whereLayer("optim")
           .mayOnlyAccessLayers("root", "tensor")
           .whereLayer("tensor")
+          .mayOnlyAccessLayers("root", "device")
+          .whereLayer("device")
           .mayOnlyAccessLayers("root")
           .whereLayer("data")
           .mayOnlyAccessLayers("root")

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
@@ -25,6 +26,7 @@ import org.greedyinfomax.optim.OuterStep;
  * @param ingest how recordings become a corpus
  * @param probe how representations are judged
  * @param synthesis how much artificial speech is made
+ * @param device what tasks compute on
  */
 public record Recipe(
     long seed,
@@ -37,7 +39,8 @@ public record Recipe(
     CorpusSettings corpus,
     IngestSettings ingest,
     ProbeSettings probe,
-    SynthesisSettings synthesis)
+    SynthesisSettings synthesis,
+    DeviceChoice device)
     implements Serializable {
 
   /** Bytes of numbers in a state: what Java's longest array leaves beside a header. */
@@ -85,10 +88,10 @@ public record Recipe(
   /**
    * Names what training results depend on: runs with the same hash may continue each other.
    *
-   * <p>Ingestion, probe, synthesis, the schedule with its window and budget, and the checkpoint
-   * interval do not enter. Neither does the number of epochs, so that a run may be prolonged,
-   * unless the order is iterative: there a module learns from what the one below became after all
-   * its epochs.
+   * <p>Ingestion, probe, synthesis, the device, the schedule with its window and budget, and the
+   * checkpoint interval do not enter. Neither does the number of epochs, so that a run may be
+   * prolonged, unless the order is iterative: there a module learns from what the one below became
+   * after all its epochs.
    *
    * @return SHA-256 of the canonical text, 64 hexadecimal digits
    */
@@ -138,6 +141,7 @@ public record Recipe(
         corpus,
         ingest,
         probe,
-        synthesis);
+        synthesis,
+        device);
   }
 }

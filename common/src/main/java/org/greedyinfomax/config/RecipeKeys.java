@@ -8,6 +8,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
@@ -36,7 +37,8 @@ final class RecipeKeys {
           "corpus",
           "ingest",
           "probe",
-          "synthesis");
+          "synthesis",
+          "device");
   private static final List<String> AUDIO = List.of("kind", "sampleRate", "cropSamples");
   private static final List<String> IMAGES =
       List.of("kind", "cropSize", "channels", "patchSize", "patchStride", "flip");
@@ -81,7 +83,8 @@ final class RecipeKeys {
         root.section("corpus", CORPUS, RecipeKeys::corpus),
         IngestKeys.read(root),
         ProbeKeys.read(root),
-        root.section("synthesis", SYNTHESIS, RecipeKeys::synthesis));
+        root.section("synthesis", SYNTHESIS, RecipeKeys::synthesis),
+        root.choice("device", DeviceChoice.class));
   }
 
   /** All values, as a tree in the order of {@link #RECIPE}. */
@@ -102,7 +105,8 @@ final class RecipeKeys {
         write(recipe.corpus()),
         IngestKeys.write(recipe.ingest()),
         ProbeKeys.write(recipe.probe()),
-        write(recipe.synthesis()));
+        write(recipe.synthesis()),
+        Section.spelling(recipe.device()));
   }
 
   /** The values that the result of training depends on. */
@@ -115,7 +119,7 @@ final class RecipeKeys {
     Map<String, Object> tree = write(recipe);
     tree.put("training", training);
     tree.put("activations", Map.of("dtype", Section.spelling(recipe.stack().borders())));
-    tree.keySet().removeAll(List.of("ingest", "probe", "synthesis"));
+    tree.keySet().removeAll(List.of("ingest", "probe", "synthesis", "device"));
     return tree;
   }
 

@@ -9,6 +9,9 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.device.Backend;
+import org.greedyinfomax.device.DeviceChoice;
+import org.greedyinfomax.device.DeviceException;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -33,9 +36,11 @@ public final class Nd4jEngine implements Engine {
    *
    * @param threads that a product may use, at least 1. One number serves the whole process;
    *     products give the same bits as long as it stays the same.
+   * @throws DeviceException if the process computes on a GPU already
    */
   public static Nd4jEngine onCpu(Precision precision, int threads) {
     Check.argument(threads >= 1, "threads must be at least 1, but is %d", threads);
+    Backend.bind(DeviceChoice.CPU);
     Nd4j.factory().blas().setMaxThreads(threads);
     return new Nd4jEngine(precision, threads);
   }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.ConvolutionSpec;
 import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.GruSpec;
@@ -56,7 +57,8 @@ final class PresetsTest {
           new CorpusSettings("", 64),
           ingest(Layout.FILES),
           new ProbeSettings("", "", 0.2, 0.0037, 200, 20, true, "", ProbeSettings.FRONT, 0, ""),
-          new SynthesisSettings(10, 0.5));
+          new SynthesisSettings(10, 0.5),
+          DeviceChoice.AUTO);
 
   private static final Recipe LIBRISPEECH =
       new Recipe(
@@ -92,7 +94,8 @@ final class PresetsTest {
               ProbeSettings.FRONT,
               0,
               ""),
-          new SynthesisSettings(10, 0.5));
+          new SynthesisSettings(10, 0.5),
+          DeviceChoice.AUTO);
 
   @Test
   void speechSmallIsWhatItsCommentSays() {

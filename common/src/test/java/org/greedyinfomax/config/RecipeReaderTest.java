@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.ConvolutionSpec;
 import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.GruSpec;
@@ -100,7 +101,8 @@ final class RecipeReaderTest {
                     3,
                     4,
                     "labelled"),
-                new SynthesisSettings(61, 6.5)));
+                new SynthesisSettings(61, 6.5),
+                DeviceChoice.CUDA));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.StackSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,8 @@ final class RecipeTest {
                     recipe.corpus(),
                     recipe.ingest(),
                     recipe.probe(),
-                    recipe.synthesis()))
+                    recipe.synthesis(),
+                    DeviceChoice.AUTO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("modules take 2 channels, but the input has 1");
   }

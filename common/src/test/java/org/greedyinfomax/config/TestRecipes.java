@@ -51,6 +51,7 @@ final class TestRecipes {
         corpus = labelled
       }
       synthesis { voices = 61, hours = 6.5 }
+      device = cuda
       """;
 
   private TestRecipes() {}

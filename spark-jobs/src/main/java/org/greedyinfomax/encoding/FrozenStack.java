@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.TrainedRun;
 
@@ -93,10 +93,15 @@ public final class FrozenStack implements Serializable {
       states.add(ModuleState.fromBytes(ModuleLayout.of(recipe.stack(), m), files.get(m)));
     }
     return new StackEncoder(
-        Nd4jEngine.onCpu(Precision.SINGLE, threads),
+        Engines.open(device(), threads),
         recipe,
         states,
         Arrays.stream(modules).boxed().toList(),
         input());
+  }
+
+  /** Who trained on GPUs may encode without. */
+  private DeviceChoice device() {
+    return recipe.device() == DeviceChoice.CPU ? DeviceChoice.CPU : DeviceChoice.AUTO;
   }
 }

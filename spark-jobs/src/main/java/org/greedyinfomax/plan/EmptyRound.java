@@ -10,8 +10,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Engines;
 
 /** A replica's round without a step: it builds modules, and brings their states back. */
 final class EmptyRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
@@ -54,7 +53,7 @@ final class EmptyRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
     List<byte[]> files = new ArrayList<>();
     try (StackTrainer trainer =
         new StackTrainer(
-            Nd4jEngine.onCpu(Precision.SINGLE, TaskContext.get().cpus()),
+            Engines.open(recipe.device(), TaskContext.get().cpus()),
             recipe.stack(),
             recipe.optimizer(),
             first,

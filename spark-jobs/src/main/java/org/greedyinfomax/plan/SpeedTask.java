@@ -15,9 +15,8 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Matrix;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.StageGroup;
 
 /**
@@ -56,7 +55,7 @@ final class SpeedTask implements FlatMapFunction<Iterator<Integer>, byte[]> {
   }
 
   private TaskSpeeds measure() throws IOException {
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, TaskContext.get().cpus());
+    Engine engine = Engines.open(recipe.device(), TaskContext.get().cpus());
     double flops = flops(engine);
     List<ModuleSeconds> modules = new ArrayList<>();
     ModuleTrial trial = new ModuleTrial(engine, recipe);

@@ -22,8 +22,7 @@ import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
@@ -94,7 +93,7 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
       BatchSource batches, int replica, Output output, Optional<PartWriter> part)
       throws IOException {
     TaskContext task = TaskContext.get();
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, task.cpus());
+    Engine engine = Engines.open(recipe.device(), task.cpus());
     RoundMeans means = new RoundMeans(group.trained());
     Stopwatch reading = new Stopwatch();
     Stopwatch computing = new Stopwatch();

@@ -63,6 +63,7 @@ public final class SmallRecipe {
         interval = 0, corpus = ""
       }
       synthesis { voices = 1, hours = 1 }
+      device = auto
       """;
 
   private static final String PICTURES =

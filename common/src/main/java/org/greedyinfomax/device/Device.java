@@ -1,0 +1,27 @@
+package org.greedyinfomax.device;
+
+import java.io.Serializable;
+
+/**
+ * What a process computes on.
+ *
+ * @param isGpu whether it is a GPU
+ * @param name of the GPU, or {@code CPU}
+ * @param reason why it is not a GPU, or empty
+ */
+public record Device(boolean isGpu, String name, String reason) implements Serializable {
+
+  static Device gpu(String name) {
+    return new Device(true, name, "");
+  }
+
+  static Device cpu(String reason) {
+    return new Device(false, "CPU", reason);
+  }
+
+  /** In one line, for people. */
+  @Override
+  public String toString() {
+    return reason.isEmpty() ? name : "%s, because %s".formatted(name, reason);
+  }
+}
