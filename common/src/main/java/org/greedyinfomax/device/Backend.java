@@ -26,6 +26,11 @@ public final class Backend {
     return OF_PROCESS.decide(choice);
   }
 
+  /** Whether this program was built with code for GPUs. */
+  public static boolean isBuiltForGpus() {
+    return new NativeCuda().isBuiltIn();
+  }
+
   /** Whether this process computes on a GPU; it does not before that is decided. */
   static boolean isOnGpu() {
     return OF_PROCESS.isGpu();
@@ -45,6 +50,7 @@ public final class Backend {
           "device is cpu, but this process computes on its GPU already: start a process of its own");
     }
     if (choice == DeviceChoice.CUDA && !device.isGpu()) {
+      requireUsable(guard.find());
       throw new DeviceException(
           "device is cuda, but this process computes on its CPU already: start a process of its"
               + " own");
@@ -61,10 +67,16 @@ public final class Backend {
       return Device.gpu(finding.text());
     }
     if (choice == DeviceChoice.CUDA) {
+      requireUsable(finding);
+    }
+    return Device.cpu(finding.text());
+  }
+
+  private static void requireUsable(Guard.Finding finding) {
+    if (!finding.isUsable()) {
       throw new DeviceException(
           "device is cuda, but %s: %s, or set device = auto"
               .formatted(finding.text(), finding.remedy()));
     }
-    return Device.cpu(finding.text());
   }
 }

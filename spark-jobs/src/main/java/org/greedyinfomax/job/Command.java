@@ -103,6 +103,20 @@ public sealed interface Command {
   }
 
   /**
+   * Looks whether a cluster can train.
+   *
+   * @param run the run directory whose file system is tried; without one it is that of Hadoop's
+   *     temporary files
+   */
+  record Doctor(Optional<String> run, Recipe recipe) implements Command {
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.doctor(this);
+    }
+  }
+
+  /**
    * Foresees what the rounds of a run would do on larger clusters.
    *
    * @param run its directory

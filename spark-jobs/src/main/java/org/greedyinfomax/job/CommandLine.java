@@ -12,6 +12,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.job.Command.Bench;
 import org.greedyinfomax.job.Command.Clean;
+import org.greedyinfomax.job.Command.Doctor;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.EncodeFiles;
 import org.greedyinfomax.job.Command.Export;
@@ -154,6 +155,7 @@ final class CommandLine {
               arguments.optional("input"),
               arguments.optional("run"),
               recipe("speech-small", arguments));
+      case DOCTOR -> new Doctor(arguments.optional("run"), recipe("speech-small", arguments));
       case SIMULATE ->
           new Simulate(
               arguments.option("run"),

@@ -13,6 +13,8 @@ public interface Jobs {
 
   void plan(Command.Plan command) throws Exception;
 
+  void doctor(Command.Doctor command) throws Exception;
+
   void simulate(Command.Simulate command) throws Exception;
 
   void encode(Command.Encode command) throws Exception;

@@ -100,9 +100,10 @@ public final class Pretrain {
         : recipe;
   }
 
-  /** Measures what the recipe leaves open, once it can be probed as it asks. */
+  /** Measures what the recipe leaves open, once it can be trained here and probed as it asks. */
   private Recipe resolved(Recipe recipe, String corpus, String run) throws IOException {
     TrainingProbes.require(spark.sparkContext().hadoopConfiguration(), recipe.probe(), corpus);
+    Preflight.check(spark, recipe, run, progress);
     if (!Plan.isNeeded(recipe)) {
       return recipe;
     }

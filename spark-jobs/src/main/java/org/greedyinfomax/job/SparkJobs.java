@@ -17,6 +17,8 @@ import org.greedyinfomax.bench.ScalingBenchmark;
 import org.greedyinfomax.bench.StepBenchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
+import org.greedyinfomax.doctor.Diagnosis;
+import org.greedyinfomax.doctor.Doctor;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
@@ -134,6 +136,16 @@ final class SparkJobs implements Jobs {
     try (SparkSession spark = Sessions.open("plan")) {
       TrainingPlan plan = new Plan(spark).run(command.recipe(), command.input(), command.run());
       out.print(plan.toText());
+    }
+  }
+
+  @Override
+  public void doctor(Command.Doctor command) throws Exception {
+    try (SparkSession spark = Sessions.open("doctor")) {
+      String run = command.run().orElseGet(() -> hadoop(spark).get("hadoop.tmp.dir"));
+      Diagnosis diagnosis = new Doctor(spark).examine(command.recipe(), new Path(run));
+      out.print(diagnosis.toText());
+      Preflight.require(diagnosis);
     }
   }
 

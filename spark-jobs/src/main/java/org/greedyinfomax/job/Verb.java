@@ -41,6 +41,12 @@ enum Verb {
       Flag.optional("run", "PATH", "measure the file system of this run directory"),
       recipe("speech-small"),
       seed()),
+  DOCTOR(
+      "look at driver and executors as a training would find them",
+      "keys of the recipe",
+      Flag.optional("run", "PATH", "try the file system of this run directory"),
+      recipe("speech-small"),
+      seed()),
   SIMULATE(
       "foresee what a run's rounds would do on larger clusters",
       "",

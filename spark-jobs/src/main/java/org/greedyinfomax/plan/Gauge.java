@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.JavaBytes;
+import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.training.ExecutorMemory;
 
 /** Measures what a plan needs to know about a cluster, in some seconds. */

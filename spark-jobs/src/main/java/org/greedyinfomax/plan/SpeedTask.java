@@ -13,10 +13,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.activation.BorderStore;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.JavaBytes;
-import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Engines;
-import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.training.StageGroup;
 
 /**
@@ -26,8 +24,6 @@ import org.greedyinfomax.training.StageGroup;
 final class SpeedTask implements FlatMapFunction<Iterator<Integer>, byte[]> {
 
   private static final long serialVersionUID = 1;
-
-  private static final int ROWS = 1024;
 
   private final Recipe recipe;
   private final SerializableConfiguration hadoop;
@@ -56,7 +52,7 @@ final class SpeedTask implements FlatMapFunction<Iterator<Integer>, byte[]> {
 
   private TaskSpeeds measure() throws IOException {
     Engine engine = Engines.open(recipe.device(), TaskContext.get().cpus());
-    double flops = flops(engine);
+    double flops = ProductSpeed.flops(engine);
     List<ModuleSeconds> modules = new ArrayList<>();
     ModuleTrial trial = new ModuleTrial(engine, recipe);
     for (int m = 0; m < recipe.stack().modules().size(); m++) {
@@ -64,17 +60,6 @@ final class SpeedTask implements FlatMapFunction<Iterator<Integer>, byte[]> {
     }
     BorderTrial.Speeds border = border(engine);
     return new TaskSpeeds(engine.device(), flops, modules, border.written(), border.read());
-  }
-
-  private static double flops(Engine engine) throws IOException {
-    try (Arena arena = new Arena(engine)) {
-      Matrix a = arena.zeros(ROWS, ROWS).matrix();
-      Matrix b = arena.zeros(ROWS, ROWS).matrix();
-      Matrix c = arena.zeros(ROWS, ROWS).matrix();
-      engine.fill(a, 0.5);
-      engine.fill(b, 0.5);
-      return 2.0 * ROWS * ROWS * ROWS / Trial.seconds(() -> engine.multiply(a, b, c));
-    }
   }
 
   /** Of what the lowest module puts out, which is most. The file system may be this machine's. */

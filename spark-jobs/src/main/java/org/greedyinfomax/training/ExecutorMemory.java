@@ -47,7 +47,7 @@ public record ExecutorMemory(String executor, long bytes, long heap, int tasks)
   /** That of the executor with the least room, of those that tasks come to now. */
   public static ExecutorMemory least(JavaSparkContext spark) throws IOException {
     int cores = Math.max(1, spark.defaultParallelism());
-    int tasks = tasks(spark, cores);
+    int tasks = tasks(spark);
     spark.sc().setJobDescription("memory of the executors");
     List<byte[]> found =
         spark
@@ -62,7 +62,9 @@ public record ExecutorMemory(String executor, long bytes, long heap, int tasks)
     return executors.stream().min(Comparator.comparingLong(ExecutorMemory::room)).orElseThrow();
   }
 
-  private static int tasks(JavaSparkContext spark, int cores) {
+  /** Tasks that an executor runs at a time. */
+  public static int tasks(JavaSparkContext spark) {
+    int cores = Math.max(1, spark.defaultParallelism());
     SparkConf conf = spark.getConf();
     int executors = Math.max(1, spark.sc().statusTracker().getExecutorInfos().length);
     if (!spark.isLocal()) {
@@ -79,17 +81,23 @@ public record ExecutorMemory(String executor, long bytes, long heap, int tasks)
     List<byte[]> found = new ArrayList<>();
     while (places.hasNext()) {
       places.next();
-      SparkEnv env = SparkEnv.get();
-      found.add(
-          JavaBytes.of(
-              new ExecutorMemory(
-                  "%s on %s"
-                      .formatted(env.executorId(), env.blockManager().blockManagerId().host()),
-                  Math.min(ofMachine(), ofContainer(env.conf())),
-                  Runtime.getRuntime().maxMemory(),
-                  tasks)));
+      found.add(JavaBytes.of(here(tasks)));
     }
     return found.iterator();
+  }
+
+  /**
+   * That of the executor that this runs on.
+   *
+   * @param tasks that it runs at a time
+   */
+  public static ExecutorMemory here(int tasks) {
+    SparkEnv env = SparkEnv.get();
+    return new ExecutorMemory(
+        "%s on %s".formatted(env.executorId(), env.blockManager().blockManagerId().host()),
+        Math.min(ofMachine(), ofContainer(env.conf())),
+        Runtime.getRuntime().maxMemory(),
+        tasks);
   }
 
   /** Of a container, if the operating system enforces one. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.activation.Border;
@@ -153,8 +152,9 @@ final class GroupTraining {
     spark.setJobGroup(pipeline.jobGroup(), describe(round), false);
     try {
       List<byte[]> outcomes =
-          spark
-              .parallelize(IntStream.range(0, replicas).boxed().toList(), replicas)
+          pipeline
+              .slots()
+              .tasks(replicas)
               .mapPartitions(
                   new ReplicaRound(
                       pipeline.recipe(), round, group, input, above.map(Border::store), broadcast))

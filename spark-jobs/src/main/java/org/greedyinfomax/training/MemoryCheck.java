@@ -7,14 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.Schedule;
+import org.greedyinfomax.config.TrainingSettings;
 
 /** Refuses a training whose tensors an executor cannot hold, before it starts. */
-final class MemoryCheck {
+public final class MemoryCheck {
 
   private final Recipe recipe;
   private final ExecutorMemory executor;
 
-  MemoryCheck(Recipe recipe, ExecutorMemory executor) {
+  public MemoryCheck(Recipe recipe, ExecutorMemory executor) {
     this.recipe = recipe;
     this.executor = executor;
   }
@@ -28,6 +30,25 @@ final class MemoryCheck {
   void require(Rounds rounds) {
     for (int r = 0; r < rounds.count(); r = rounds.endOfPhase(r)) {
       require(Pretraining.groups(recipe, rounds.round(r)));
+    }
+  }
+
+  /**
+   * Checks a training of all modules, in as few groups as its schedule may have.
+   *
+   * @throws IllegalArgumentException as {@link #require(Rounds)}
+   */
+  public void require() {
+    int modules = recipe.stack().modules().size();
+    Schedule schedule = recipe.training().schedule();
+    List<Integer> sizes =
+        schedule.kind() == Schedule.Kind.AUTO ? List.of(modules) : schedule.sizes(modules);
+    if (recipe.training().order() == TrainingSettings.Order.SIMULTANEOUS) {
+      require(StageGroup.of(sizes, 0, modules));
+      return;
+    }
+    for (int m = 0; m < modules; m++) { // a phase for each
+      require(StageGroup.of(sizes, m, m + 1));
     }
   }
 

@@ -33,6 +33,7 @@ final class Pipeline {
   private final List<Border> borders;
   private final History history;
   private final List<GroupTraining> groups = new ArrayList<>();
+  private final TaskSlots slots;
   private final String jobGroup = "gim-" + UUID.randomUUID();
   private volatile boolean isStopped;
 
@@ -67,6 +68,7 @@ final class Pipeline {
     this.progress = progress;
     this.commit = commit;
     this.borders = borders;
+    slots = TaskSlots.of(spark, recipe.device());
     history = new History(recipe.stack(), start, groups);
     for (int g = 0; g < groups.size(); g++) {
       StageGroup group = groups.get(g);
@@ -164,6 +166,11 @@ final class Pipeline {
 
   Progress progress() {
     return progress;
+  }
+
+  /** Where training tasks run. */
+  TaskSlots slots() {
+    return slots;
   }
 
   /** Names all jobs of this pipeline in Spark. */

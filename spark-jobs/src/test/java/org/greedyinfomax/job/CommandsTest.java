@@ -2,6 +2,7 @@ package org.greedyinfomax.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.greedyinfomax.job.Typed.fail;
 import static org.greedyinfomax.job.Typed.refuse;
 import static org.greedyinfomax.job.Typed.succeed;
 
@@ -112,6 +113,34 @@ final class CommandsTest {
         .containsPattern("\nSchedules, for 98 rows\n")
         .containsPattern("\n  fused +2 +- +\\S+ \\S+ +\\S+ \\S+ +3 ")
         .containsPattern("\nAdvice: training.schedule = (fused|pipelined)\\. 2 slots and 2 ");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void doctorShowsThatThisMachineIsWell() throws IOException {
+    List<Path> before = files();
+
+    assertThat(succeed("doctor", TINY, "--run", at("planned")))
+        .containsPattern("\\| ok \\| Spark +\\| [\\d.]+ +\\| driver, executor driver on ")
+        .containsPattern("\\| ok \\| products +\\| \\d+ GFLOP/s a task ");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void pretrainRefusesAGpuThatIsNotThereAndLeavesNothingBehind() throws IOException {
+    List<Path> before = files();
+
+    assertThat(
+            fail(
+                ExitCode.PREFLIGHT,
+                "pretrain",
+                "--input",
+                at("corpus"),
+                "--run",
+                at("cuda"),
+                "device=cuda"))
+        .startsWith("gim: device, executor driver on ")
+        .endsWith("build it with mvn -Pcuda package, or set device = auto\n");
     assertThat(files()).isEqualTo(before);
   }
 

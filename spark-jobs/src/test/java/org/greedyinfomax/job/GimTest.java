@@ -169,6 +169,11 @@ final class GimTest {
     }
 
     @Override
+    public void doctor(Command.Doctor command) {
+      note("doctor " + command.run());
+    }
+
+    @Override
     public void simulate(Command.Simulate command) {
       note("simulate " + command.run());
     }

@@ -40,9 +40,14 @@ final class Typed {
 
   /** What is told when the words are refused. */
   static String refuse(String... words) {
+    return fail(ExitCode.USAGE, words);
+  }
+
+  /** What is told when the words lead to an exit code. */
+  static String fail(ExitCode expected, String... words) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code = run(new ByteArrayOutputStream(), err, words);
-    assertThat(code).as(err.toString(UTF_8)).isEqualTo(ExitCode.USAGE);
+    assertThat(code).as(err.toString(UTF_8)).isEqualTo(expected);
     return err.toString(UTF_8);
   }
 

@@ -27,6 +27,32 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Starts it; workers register in their own time. */
   static StandaloneCluster start(Path directory) throws IOException {
+    StandaloneCluster cluster = startMaster(directory);
+    for (String host : HOSTS) {
+      cluster.launchWorker(directory, host, 1, List.of());
+    }
+    return cluster;
+  }
+
+  /**
+   * One worker of two cores, where a script finds GPUs.
+   *
+   * @param discovery prints what Spark expects of a discovery script
+   */
+  static StandaloneCluster startWithGpus(Path directory, Path discovery, int gpus)
+      throws IOException {
+    StandaloneCluster cluster = startMaster(directory);
+    Path settings =
+        Files.writeString(
+            directory.resolve("worker.conf"),
+            "spark.worker.resource.gpu.amount %d%nspark.worker.resource.gpu.discoveryScript %s%n"
+                .formatted(gpus, discovery));
+    cluster.launchWorker(
+        directory, HOSTS.get(0), 2, List.of("--properties-file", settings.toString()));
+    return cluster;
+  }
+
+  private static StandaloneCluster startMaster(Path directory) throws IOException {
     int port = freePort();
     StandaloneCluster cluster = new StandaloneCluster("spark://127.0.0.1:" + port);
     cluster.launch(
@@ -40,23 +66,26 @@ final class StandaloneCluster implements AutoCloseable {
             Integer.toString(port),
             "--webui-port",
             "0"));
-    for (String host : HOSTS) {
-      cluster.launch(
-          directory,
-          host,
-          List.of(
-              "org.apache.spark.deploy.worker.Worker",
-              "--host",
-              host,
-              "--cores",
-              "1",
-              "--memory",
-              "1200m",
-              "--webui-port",
-              "0",
-              cluster.master));
-    }
     return cluster;
+  }
+
+  private void launchWorker(Path directory, String host, int cores, List<String> options)
+      throws IOException {
+    List<String> program =
+        new ArrayList<>(
+            List.of(
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                host,
+                "--cores",
+                Integer.toString(cores),
+                "--memory",
+                "1200m",
+                "--webui-port",
+                "0"));
+    program.addAll(options);
+    program.add(master);
+    launch(directory, host, program);
   }
 
   private static int freePort() throws IOException {
