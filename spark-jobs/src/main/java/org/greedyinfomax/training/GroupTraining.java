@@ -125,6 +125,8 @@ final class GroupTraining {
     RoundMetrics committed = found.committedIn(seconds(averaged, System.nanoTime()), border);
     pipeline.metrics().replace(found, committed);
     pipeline.progress().round(committed);
+    long samples = results.stream().mapToLong(ReplicaResult::examples).sum();
+    pipeline.spark().sc().listenerBus().post(new RoundFinished(samples, committed));
   }
 
   private GroupInput awaitInput(Rounds.Round round) throws IOException, InterruptedException {

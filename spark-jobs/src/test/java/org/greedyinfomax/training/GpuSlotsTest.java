@@ -3,9 +3,7 @@ package org.greedyinfomax.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +33,7 @@ final class GpuSlotsTest {
 
   @BeforeAll
   static void startCluster() throws IOException {
-    Path script = directory.resolve("find-gpus");
-    Files.writeString(
-        script, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}'\n");
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-    cluster = StandaloneCluster.startWithGpus(directory, script, 2);
+    cluster = StandaloneCluster.startWithTwoGpus(directory);
     spark =
         Sparks.start(
             cluster.master(),

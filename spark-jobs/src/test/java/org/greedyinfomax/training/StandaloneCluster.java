@@ -34,19 +34,16 @@ final class StandaloneCluster implements AutoCloseable {
     return cluster;
   }
 
-  /**
-   * One worker of two cores, where a script finds GPUs.
-   *
-   * @param discovery prints what Spark expects of a discovery script
-   */
-  static StandaloneCluster startWithGpus(Path directory, Path discovery, int gpus)
-      throws IOException {
+  /** One worker of two cores, which is told that it may use two GPUs. */
+  static StandaloneCluster startWithTwoGpus(Path directory) throws IOException {
     StandaloneCluster cluster = startMaster(directory);
+    Path script =
+        Path.of(System.getProperty("project.root"), "conf", "gpu", "discover-gpus.sh");
     Path settings =
         Files.writeString(
             directory.resolve("worker.conf"),
-            "spark.worker.resource.gpu.amount %d%nspark.worker.resource.gpu.discoveryScript %s%n"
-                .formatted(gpus, discovery));
+            "spark.worker.resource.gpu.amount 2%nspark.worker.resource.gpu.discoveryScript %s%n"
+                .formatted(script));
     cluster.launchWorker(
         directory, HOSTS.get(0), 2, List.of("--properties-file", settings.toString()));
     return cluster;
@@ -109,6 +106,7 @@ final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("SPARK_LOCAL_IP", host);
+    builder.environment().put("CUDA_VISIBLE_DEVICES", "0,1"); // for those who look
     processes.add(builder.start());
   }
 

@@ -1,0 +1,2 @@
+/** What operators watch: a training's rounds among the metrics of Spark. */
+package org.greedyinfomax.monitoring;
