@@ -23,19 +23,22 @@ public final class Gim {
 
   /** Runs a command and exits with its {@link ExitCode}. */
   public static void main(String[] args) {
-    ExitCode code = new Gim(new SparkJobs(System.out), System.out, System.err).run(List.of(args));
-    System.exit(code.number());
+    new Gim(new SparkJobs(System.out), System.out, System.err).attempt(List.of(args)).end();
   }
 
   ExitCode run(List<String> words) {
+    return attempt(words).code();
+  }
+
+  private Outcome attempt(List<String> words) {
     Optional<String> help = CommandLine.help(words);
     if (help.isPresent()) {
       out.println(help.get());
-      return ExitCode.DONE;
+      return Outcome.done();
     }
     try {
       CommandLine.parse(words).run(jobs);
-      return ExitCode.DONE;
+      return Outcome.done();
     } catch (JobException e) {
       LOG.debug("The command ends early", e);
       return fail(e.code(), e.getMessage());
@@ -50,8 +53,8 @@ public final class Gim {
     }
   }
 
-  private ExitCode fail(ExitCode code, String message) {
+  private Outcome fail(ExitCode code, String message) {
     err.println("gim: " + message);
-    return code;
+    return new Outcome(code, message);
   }
 }
