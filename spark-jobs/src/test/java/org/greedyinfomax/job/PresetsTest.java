@@ -32,7 +32,8 @@ final class PresetsTest {
       assertThat(
               files
                   .map(file -> file.getFileName().toString())
-                  .filter(name -> name.endsWith(".conf") && !name.equals("defaults.conf")))
+                  .filter(name -> name.endsWith(".conf") && !name.startsWith("spark-"))
+                  .filter(name -> !name.equals("defaults.conf")))
           .containsExactlyInAnyOrderElementsOf(NAMES.stream().map(n -> n + ".conf").toList());
     }
   }
