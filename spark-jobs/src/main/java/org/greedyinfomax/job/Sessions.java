@@ -3,18 +3,40 @@ package org.greedyinfomax.job;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
-/** Opens the Spark session of a command, once everything is checked that can be without it. */
-final class Sessions {
+/** Where commands have their Spark session from, once everything is checked that can be without. */
+interface Sessions {
 
-  private Sessions() {}
+  /** A session while a command uses it. */
+  record Session(SparkSession spark, Runnable end) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      end.run();
+    }
+  }
 
   /**
-   * Opens a session on the master that the launcher has set.
+   * Opens a session.
    *
    * @param command that the session is for, shown in the Spark UI
-   * @throws JobException if no master is set
+   * @throws JobException if there is none to be had
    */
-  static SparkSession open(String command) {
+  Session open(String command);
+
+  /** New ones, on the master that the launcher has set; each ends with its command. */
+  static Sessions own() {
+    return command -> {
+      SparkSession spark = start(command);
+      return new Session(spark, spark::stop);
+    };
+  }
+
+  /** Always one that is there already, and stays. */
+  static Sessions of(SparkSession spark) {
+    return command -> new Session(spark, () -> {});
+  }
+
+  private static SparkSession start(String command) {
     SparkConf settings = new SparkConf();
     if (!settings.contains("spark.master")) {
       throw new JobException(

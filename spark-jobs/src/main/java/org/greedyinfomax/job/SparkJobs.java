@@ -32,20 +32,30 @@ import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 
-/** The jobs, each in a Spark session of its own; what came of them is told in a line or two. */
+/** The jobs, each in a Spark session; what came of them is told in a line or two. */
 final class SparkJobs implements Jobs {
 
   private static final double SECONDS_BETWEEN_REPORTS = 10;
 
+  private final Sessions sessions;
   private final PrintStream out;
+  private final double secondsBetweenReports;
 
+  /** Jobs in sessions of their own. */
   SparkJobs(PrintStream out) {
+    this(Sessions.own(), out, SECONDS_BETWEEN_REPORTS);
+  }
+
+  SparkJobs(Sessions sessions, PrintStream out, double secondsBetweenReports) {
+    this.sessions = sessions;
     this.out = out;
+    this.secondsBetweenReports = secondsBetweenReports;
   }
 
   @Override
   public void synthesize(Command.Synthesize command) throws Exception {
-    try (SparkSession spark = Sessions.open("synthesize")) {
+    try (Sessions.Session session = sessions.open("synthesize")) {
+      SparkSession spark = session.spark();
       Synthesize.Summary summary =
           new Synthesize(
                   spark,
@@ -69,7 +79,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void ingest(Command.Ingest command) throws Exception {
-    try (SparkSession spark = Sessions.open("ingest")) {
+    try (Sessions.Session session = sessions.open("ingest")) {
+      SparkSession spark = session.spark();
       Recipe recipe = command.recipe();
       IngestReport report =
           new Ingest(
@@ -98,7 +109,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void pretrain(Command.Pretrain command) throws Exception {
-    try (SparkSession spark = Sessions.open("pretrain")) {
+    try (Sessions.Session session = sessions.open("pretrain")) {
+      SparkSession spark = session.spark();
       RunDirectory.Existing existing =
           command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE;
       Pretrain pretrain = new Pretrain(spark, progress());
@@ -113,7 +125,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void resume(Command.Resume command) throws Exception {
-    try (SparkSession spark = Sessions.open("pretrain")) {
+    try (Sessions.Session session = sessions.open("pretrain")) {
+      SparkSession spark = session.spark();
       RunDirectory run = RunDirectory.open(hadoop(spark), command.run());
       Recipe recipe =
           command.recipe().isPresent() ? command.recipe().get() : run.recipe(command.overrides());
@@ -122,7 +135,7 @@ final class SparkJobs implements Jobs {
   }
 
   private Progress progress() {
-    return new Progress(out, SECONDS_BETWEEN_REPORTS);
+    return new Progress(out, secondsBetweenReports);
   }
 
   private void tell(Pretrain.Report report) {
@@ -133,7 +146,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void plan(Command.Plan command) throws Exception {
-    try (SparkSession spark = Sessions.open("plan")) {
+    try (Sessions.Session session = sessions.open("plan")) {
+      SparkSession spark = session.spark();
       TrainingPlan plan = new Plan(spark).run(command.recipe(), command.input(), command.run());
       out.print(plan.toText());
     }
@@ -141,7 +155,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void doctor(Command.Doctor command) throws Exception {
-    try (SparkSession spark = Sessions.open("doctor")) {
+    try (Sessions.Session session = sessions.open("doctor")) {
+      SparkSession spark = session.spark();
       String run = command.run().orElseGet(() -> hadoop(spark).get("hadoop.tmp.dir"));
       Diagnosis diagnosis = new Doctor(spark).examine(command.recipe(), new Path(run));
       out.print(diagnosis.toText());
@@ -151,7 +166,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void simulate(Command.Simulate command) throws Exception {
-    try (SparkSession spark = Sessions.open("simulate")) {
+    try (Sessions.Session session = sessions.open("simulate")) {
+      SparkSession spark = session.spark();
       SimulationReport report =
           new Simulate(spark)
               .run(
@@ -169,7 +185,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void encode(Command.Encode command) throws Exception {
-    try (SparkSession spark = Sessions.open("encode")) {
+    try (Sessions.Session session = sessions.open("encode")) {
+      SparkSession spark = session.spark();
       long recordings =
           new Encode(spark)
               .run(
@@ -185,7 +202,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void export(Command.Export command) throws Exception {
-    try (SparkSession spark = Sessions.open("export")) {
+    try (Sessions.Session session = sessions.open("export")) {
+      SparkSession spark = session.spark();
       Export.Report report = new Export(spark).run(command);
       say(
           "exported %s to %s; the modules' states have SHA-256 %s",
@@ -195,7 +213,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void importWeights(Command.Import command) throws Exception {
-    try (SparkSession spark = Sessions.open("import")) {
+    try (Sessions.Session session = sessions.open("import")) {
+      SparkSession spark = session.spark();
       String hash = new Import(hadoop(spark)).run(command);
       say(
           "imported %d modules into %s; their states have SHA-256 %s",
@@ -205,7 +224,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void encodeFiles(Command.EncodeFiles command) throws Exception {
-    try (SparkSession spark = Sessions.open("encode")) {
+    try (Sessions.Session session = sessions.open("encode")) {
+      SparkSession spark = session.spark();
       EncodeFiles.Report report = new EncodeFiles(spark).run(command);
       say("encoded %d rows into %s", report.rows(), command.output());
       if (report.rejected() > 0) {
@@ -218,7 +238,8 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void probe(Command.Probe command) throws Exception {
-    try (SparkSession spark = Sessions.open("probe")) {
+    try (Sessions.Session session = sessions.open("probe")) {
+      SparkSession spark = session.spark();
       ProbeReport report =
           new Probe(spark)
               .run(command.input(), command.run(), command.output(), command.overrides());
@@ -228,14 +249,16 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void report(Command.Report command) throws Exception {
-    try (SparkSession spark = Sessions.open("report")) {
+    try (Sessions.Session session = sessions.open("report")) {
+      SparkSession spark = session.spark();
       say("wrote %s", new PageOfRun(spark).write(command.run(), command.probes()));
     }
   }
 
   @Override
   public void clean(Command.Clean command) throws Exception {
-    try (SparkSession spark = Sessions.open("clean")) {
+    try (Sessions.Session session = sessions.open("clean")) {
+      SparkSession spark = session.spark();
       Clean clean = new Clean(hadoop(spark), command.olderThan(), command.dryRun());
       out.print(clean.run(command.place(), command.path()).toText());
     }
@@ -243,21 +266,24 @@ final class SparkJobs implements Jobs {
 
   @Override
   public void quickstart(Command.Quickstart command) throws Exception {
-    try (SparkSession spark = Sessions.open("quickstart")) {
+    try (Sessions.Session session = sessions.open("quickstart")) {
+      SparkSession spark = session.spark();
       new Quickstart(spark, out).run(command.output(), command.overwrite(), command.recipe());
     }
   }
 
   @Override
   public void reproduce(Command.Reproduce command) throws Exception {
-    try (SparkSession spark = Sessions.open("reproduce")) {
+    try (Sessions.Session session = sessions.open("reproduce")) {
+      SparkSession spark = session.spark();
       new Reproduce(spark, out).run(command.study(), command.data(), command.output());
     }
   }
 
   @Override
   public void bench(Command.Bench command) throws Exception {
-    try (SparkSession spark = Sessions.open("bench " + command.benchmark().word())) {
+    try (Sessions.Session session = sessions.open("bench " + command.benchmark().word())) {
+      SparkSession spark = session.spark();
       switch (command.benchmark()) {
         case GEMM ->
             tell(

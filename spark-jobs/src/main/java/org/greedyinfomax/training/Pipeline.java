@@ -1,6 +1,7 @@
 package org.greedyinfomax.training;
 
 import java.io.IOException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class Pipeline {
   private final History history;
   private final List<GroupTraining> groups = new ArrayList<>();
   private final TaskSlots slots;
-  private final String jobGroup = "gim-" + UUID.randomUUID();
+  private final String jobGroup;
   private volatile boolean isStopped;
 
   /** What happens when all groups have finished a round. */
@@ -43,7 +44,8 @@ final class Pipeline {
   }
 
   /**
-   * Connects groups.
+   * Connects groups. Their jobs belong to the calling thread's job group, if it has one, so that
+   * whoever cancels that stops them: a notebook's paragraph, for one.
    *
    * @param groups lowest first
    * @param borders between them, one fewer
@@ -68,6 +70,9 @@ final class Pipeline {
     this.progress = progress;
     this.commit = commit;
     this.borders = borders;
+    jobGroup =
+        Optional.ofNullable(spark.getLocalProperty("spark.jobGroup.id"))
+            .orElseGet(() -> "gim-" + UUID.randomUUID());
     slots = TaskSlots.of(spark, recipe.device());
     history = new History(recipe.stack(), start, groups);
     for (int g = 0; g < groups.size(); g++) {
@@ -103,10 +108,16 @@ final class Pipeline {
       CompletionService<Void> running = new ExecutorCompletionService<>(threads);
       groups.forEach(group -> running.submit(() -> group.train(from, to)));
       Optional<Throwable> failure = Optional.empty();
-      for (int g = 0; g < groups.size(); g++) {
+      int ended = 0;
+      while (ended < groups.size()) {
         try {
           running.take().get();
+          ended++;
+        } catch (InterruptedException e) { // let them end first, and be saved
+          failure = Optional.of(new IOException("the training was interrupted", e));
+          stop();
         } catch (ExecutionException e) {
+          ended++;
           if (failure.isEmpty()) { // that of the others follows from it
             failure = Optional.of(e.getCause());
             stop();

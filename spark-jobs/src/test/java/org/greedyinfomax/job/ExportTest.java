@@ -518,7 +518,8 @@ final class ExportTest {
   }
 
   private static List<Row> table(String name) throws IOException {
-    try (SparkSession spark = Sessions.open("test")) {
+    try (Sessions.Session session = Sessions.own().open("test")) {
+      SparkSession spark = session.spark();
       return spark.read().parquet(at(name)).orderBy("key").collectAsList();
     }
   }

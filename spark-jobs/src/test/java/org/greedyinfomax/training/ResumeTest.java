@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.config.Recipe;
@@ -74,6 +75,49 @@ final class ResumeTest {
 
     assertThat(again.hash()).isEqualTo(shortHash);
     assertThat(runs.directory("done").rounds()).isEqualTo(metrics);
+  }
+
+  @Test
+  void savesWhatIsFinishedWhenTheCallersJobGroupIsCancelled() throws IOException {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    context.setJobGroup("paragraph", "of a notebook");
+    try {
+      assertIsStopped("cancelled", () -> context.cancelJobGroup("paragraph"));
+    } finally {
+      context.clearJobGroup();
+    }
+  }
+
+  @Test
+  void savesWhatIsFinishedWhenTheCallerIsInterrupted() throws IOException {
+    Thread caller = Thread.currentThread();
+
+    assertIsStopped("interrupted", caller::interrupt);
+  }
+
+  /** Stopped while a job of its second or third round is at work. */
+  private void assertIsStopped(String run, Runnable stop) throws IOException {
+    TrainingRun training = runs.start(spark, shortRun, run);
+    Thread stopper =
+        new Thread(
+            () -> {
+              awaitJob();
+              stop.run();
+            });
+
+    assertThatThrownBy(() -> training.train(Runs.calling("round 1/", stopper::start)))
+        .isInstanceOf(RunStoppedException.class)
+        .hasMessageEndingWith("of 3 are saved: remove the cause, then go on with --resume");
+
+    TrainingRun resumed = runs.resume(spark, shortRun, run);
+    assertThat(resumed.finishedRounds()).isBetween(1, 2);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(shortHash);
+  }
+
+  private static void awaitJob() {
+    while (spark.sparkContext().statusTracker().getActiveJobIds().length == 0) {
+      Thread.onSpinWait();
+    }
   }
 
   /** Round 3 was cut short by the end, so a longer run takes it again. */
