@@ -39,6 +39,10 @@ final class RecipeKeys {
           "probe",
           "synthesis",
           "device");
+
+  /** What the result of training does not depend on. */
+  static final List<String> BESIDE_TRAINING = List.of("ingest", "probe", "synthesis", "device");
+
   private static final List<String> AUDIO = List.of("kind", "sampleRate", "cropSamples");
   private static final List<String> IMAGES =
       List.of("kind", "cropSize", "channels", "patchSize", "patchStride", "flip");
@@ -119,7 +123,7 @@ final class RecipeKeys {
     Map<String, Object> tree = write(recipe);
     tree.put("training", training);
     tree.put("activations", Map.of("dtype", Section.spelling(recipe.stack().borders())));
-    tree.keySet().removeAll(List.of("ingest", "probe", "synthesis", "device"));
+    tree.keySet().removeAll(BESIDE_TRAINING);
     return tree;
   }
 

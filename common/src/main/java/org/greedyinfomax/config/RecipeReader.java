@@ -68,20 +68,35 @@ public final class RecipeReader {
 
   /**
    * Reads a text that a program wrote, such as a run's: it includes nothing, neither files nor what
-   * lies in a network.
+   * lies in a network. What training does not depend on it may lack, because earlier versions knew
+   * fewer keys.
    *
+   * @param loader of classes that finds the defaults
+   * @param defaults resource with the values of keys that the text may lack
    * @param name what errors call the text
    * @param overrides texts {@code key=value}; the last one for a key wins
    * @throws IllegalArgumentException naming the text and the key, what is wrong, and what was
    *     expected
    */
-  public static Recipe readWhole(String name, String text, List<String> overrides) {
+  public static Recipe readWhole(
+      ClassLoader loader, String defaults, String name, String text, List<String> overrides) {
     return read(
         name,
         () ->
             ConfigFactory.parseString(
-                text, options().setOriginDescription(name).setIncluder(new RefusedIncludes(name))),
+                    text,
+                    options().setOriginDescription(name).setIncluder(new RefusedIncludes(name)))
+                .withFallback(
+                    besideTraining(ConfigFactory.parseResources(loader, defaults, options()))),
         overrides);
+  }
+
+  private static Config besideTraining(Config config) {
+    Config kept = ConfigFactory.empty();
+    for (String key : RecipeKeys.BESIDE_TRAINING) {
+      kept = kept.withFallback(config.withOnlyPath(key));
+    }
+    return kept;
   }
 
   private static Recipe read(String name, Supplier<Config> parser, List<String> overrides) {

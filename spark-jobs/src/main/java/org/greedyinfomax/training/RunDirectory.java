@@ -28,6 +28,7 @@ public final class RunDirectory {
 
   static final String CONFIG = "config.conf";
 
+  private static final String DEFAULTS = "conf/defaults.conf";
   private static final String METRICS = "metrics.jsonl";
   private static final String CHECKPOINTS = "checkpoints";
   private static final String ACTIVATIONS = "activations";
@@ -119,6 +120,8 @@ public final class RunDirectory {
    */
   public Recipe recipe(List<String> overrides) throws IOException {
     return RecipeReader.readWhole(
+        RunDirectory.class.getClassLoader(),
+        DEFAULTS,
         file(CONFIG).toString(), WholeFile.readText(hadoop, file(CONFIG)), overrides);
   }
 

@@ -15,7 +15,10 @@ import scala.tools.nsc.interpreter.IMain;
 import scala.tools.nsc.interpreter.shell.ReplReporterImpl;
 import scala.tools.nsc.interpreter.shell.ShellConfig$;
 
-/** Interprets a script as the Spark shell does, in a process of its own. */
+/**
+ * Interprets scripts as the Spark shell does, and notes as Zeppelin does, paragraph by paragraph, in
+ * a process of its own.
+ */
 public final class ScalaShell {
 
   /** What the Spark shell has before the first line. */
@@ -28,17 +31,22 @@ public final class ScalaShell {
       import org.apache.spark.sql.functions._
       """;
 
+  /** What is printed before those of a note, with its name. */
+  static final String BEGIN = "=== ";
+
   private ScalaShell() {}
 
   /**
-   * Runs a script to its end and returns what it has printed.
+   * Runs notes or scripts to their ends, one after another in one session, and returns what they
+   * have printed.
    *
    * @param settings keys and values of Spark in turn
    */
-  static String run(Path script, Path log, String... settings)
+  static String run(List<Path> notes, Path log, String... settings)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(TrainingProcess.java());
-    command.addAll(List.of(ScalaShell.class.getName(), script.toString()));
+    command.addAll(List.of(ScalaShell.class.getName(), Integer.toString(notes.size())));
+    notes.forEach(note -> command.add(note.toString()));
     command.addAll(List.of(settings));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -50,19 +58,23 @@ public final class ScalaShell {
     return printed;
   }
 
-  /** Takes the path of a script, and then settings. */
+  /** Takes the number of notes, their paths, and then settings. */
   public static void main(String[] args) throws IOException {
+    int end = 1 + Integer.parseInt(args[0]);
     Path classes = Files.createTempDirectory("scala-shell");
-    List<String> settings = new ArrayList<>(List.of(args).subList(1, args.length));
+    List<String> settings = new ArrayList<>(List.of(args).subList(end, args.length));
     settings.addAll(List.of("spark.repl.class.outputDir", classes.toString()));
-    boolean isDone;
+    boolean isDone = true;
     try (SparkSession spark = Sparks.start("local[2]", settings.toArray(String[]::new))) {
-      isDone = interpret(Files.readString(Path.of(args[0])), classes);
+      for (int i = 1; i < end && isDone; i++) {
+        System.out.println(BEGIN + Path.of(args[i]).getFileName());
+        isDone = interpret(spark, Note.read(Path.of(args[i])), classes);
+      }
     }
     System.exit(isDone ? 0 : 1);
   }
 
-  private static boolean interpret(String script, Path classes) {
+  private static boolean interpret(SparkSession spark, Note note, Path classes) {
     StringWriter messages = new StringWriter();
     Settings settings = new Settings();
     settings.processArgumentString(
@@ -76,8 +88,23 @@ public final class ScalaShell {
     interpreter.initializeCompiler();
     boolean isDone = interpreter.interpret(PRELUDE).toString().equals("Success");
     Thread.currentThread().setContextClassLoader(interpreter.classLoader());
-    isDone = isDone && interpreter.interpret(script).toString().equals("Success");
+    for (Note.Paragraph paragraph : note.paragraphs()) {
+      isDone = isDone && isDone(spark, interpreter, paragraph);
+    }
     System.out.println(messages);
     return isDone;
+  }
+
+  private static boolean isDone(SparkSession spark, IMain interpreter, Note.Paragraph paragraph) {
+    return switch (paragraph.interpreter()) {
+      case "md" -> true;
+      case "spark" -> interpreter.interpret(paragraph.text()).toString().equals("Success");
+      case "spark.sql" -> {
+        spark.sql(paragraph.text()).show();
+        yield true;
+      }
+      default ->
+          throw new IllegalArgumentException("no interpreter is called " + paragraph.interpreter());
+    };
   }
 }

@@ -41,7 +41,7 @@ final class ScalaShellTest {
 
   private String run(String shared, String log) throws Exception {
     return ScalaShell.run(
-        Path.of(System.getProperty("project.root"), "notebooks", "spark-ml.scala"),
+        List.of(Path.of(System.getProperty("project.root"), "notebooks", "spark-ml.scala")),
         folder.resolve(log),
         "spark.gim.files",
         Path.of(shared, "speech").toString(),

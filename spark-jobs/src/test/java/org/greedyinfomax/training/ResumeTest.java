@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -64,6 +65,25 @@ final class ResumeTest {
     assertThat(resumed.rounds()).isEqualTo(3);
     assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(shortHash);
     assertThat(roundsOf("stopped")).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void goesOnWithARunOfAnEarlierVersionThatKnewFewerKeys() throws IOException {
+    runs.copy("short", "old");
+    runs.forget("old", 3);
+    Path config = runs.path("old").resolve("config.conf");
+    String text = Files.readString(config);
+    String old =
+        text.replaceFirst("(?m)^device = .*\n", "")
+            .replaceFirst("(?m)^ +interval = .*\n", "")
+            .replaceFirst("(?ms)^synthesis \\{.*?^}\n", "");
+    assertThat(old.lines().count()).isEqualTo(text.lines().count() - 6);
+    Files.writeString(config, old);
+
+    TrainingRun resumed = runs.resume(spark, shortRun, "old");
+
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(shortHash);
+    assertThat(runs.directory("old").recipe()).isEqualTo(shortRun);
   }
 
   @Test
