@@ -23,6 +23,7 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
 
   private final Broadcast<Packed<Corpus>> corpus;
   private final Broadcast<Packed<FrozenStack>> stack;
+  private final RowChoice choice;
   private final int[] modules;
   private final Pooling pooling;
   private final int batchSize;
@@ -30,11 +31,13 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
   EncodeRowGroups(
       Broadcast<Packed<Corpus>> corpus,
       Broadcast<Packed<FrozenStack>> stack,
+      RowChoice choice,
       List<Integer> modules,
       Pooling pooling,
       int batchSize) {
     this.corpus = corpus;
     this.stack = stack;
+    this.choice = choice;
     this.modules = modules.stream().mapToInt(Integer::intValue).toArray();
     this.pooling = pooling;
     this.batchSize = batchSize;
@@ -48,7 +51,10 @@ final class EncodeRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
     List<Row> rows = new ArrayList<>();
     try (StackEncoder encoder = stack.value().value().open(modules, TaskContext.get().cpus())) {
       while (places.hasNext()) {
-        Iterator<CorpusRow> group = recordings.read(groups.get(places.next())).iterator();
+        Iterator<CorpusRow> group =
+            recordings.read(groups.get(places.next())).stream()
+                .filter(row -> choice.takes(row.key()))
+                .iterator();
         EncodedRows<CorpusRow> encoded =
             new EncodedRows<>(group, CorpusRow::content, Invalid.ERROR, encoder, batchSize);
         while (encoded.hasNext()) {

@@ -3,8 +3,10 @@ package org.greedyinfomax.encoding;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -71,8 +73,30 @@ public final class Encoding {
   public Dataset<Row> of(
       Corpus corpus, Checkpoint checkpoint, List<Integer> modules, Pooling pooling, int batchSize)
       throws IOException {
+    return of(corpus, checkpoint, modules, pooling, batchSize, RowChoice.all());
+  }
+
+  /** The same, of the rows with these keys only: no others are encoded. */
+  public Dataset<Row> some(
+      Corpus corpus,
+      Checkpoint checkpoint,
+      List<Integer> modules,
+      Pooling pooling,
+      Set<String> keys)
+      throws IOException {
+    return of(corpus, checkpoint, modules, pooling, BATCH_SIZE, RowChoice.of(keys));
+  }
+
+  private Dataset<Row> of(
+      Corpus corpus,
+      Checkpoint checkpoint,
+      List<Integer> modules,
+      Pooling pooling,
+      int batchSize,
+      RowChoice choice)
+      throws IOException {
     NetworkInput.requireFits(recipe, corpus);
-    StructType schema = labels(corpus);
+    StructType schema = labelSchema(corpus);
     for (int m : modules) {
       schema = with(schema, recipe.stack().modules().get(m).name(), column(pooling));
     }
@@ -84,7 +108,7 @@ public final class Encoding {
     return table(
         corpus,
         schema,
-        recordings -> new EncodeRowGroups(recordings, stack, modules, pooling, batchSize));
+        recordings -> new EncodeRowGroups(recordings, stack, choice, modules, pooling, batchSize));
   }
 
   /**
@@ -99,8 +123,17 @@ public final class Encoding {
     NetworkInput.requireFits(recipe, corpus);
     return table(
         corpus,
-        with(labels(corpus), RAW, column(pooling)),
+        with(labelSchema(corpus), RAW, column(pooling)),
         contents -> new RawRowGroups(contents, recipe, normalization, pooling));
+  }
+
+  /** Columns {@code key} and the labels of every row of a corpus; nothing else is read. */
+  public Dataset<Row> labels(Corpus corpus) {
+    String[] shards =
+        corpus.manifest().shards().stream()
+            .map(shard -> new Path(corpus.path(), shard.file()).toString())
+            .toArray(String[]::new);
+    return spark.read().schema(labelSchema(corpus)).parquet(shards);
   }
 
   private JavaSparkContext context() {
@@ -127,7 +160,7 @@ public final class Encoding {
     return pooling == Pooling.MEAN ? VECTOR : DataTypes.createArrayType(VECTOR, false);
   }
 
-  private static StructType labels(Corpus corpus) {
+  private static StructType labelSchema(Corpus corpus) {
     StructType schema = new StructType().add("key", DataTypes.StringType, false);
     for (String label : corpus.manifest().labelColumns()) {
       schema = schema.add(label, DataTypes.StringType);

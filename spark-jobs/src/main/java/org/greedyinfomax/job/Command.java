@@ -278,8 +278,21 @@ public sealed interface Command {
    *
    * @param run its directory
    * @param probes JSON file of a probe; empty for what was found while it trained
+   * @param input a corpus to map; empty for the map that there is, if there is one
+   * @param plots folder for the figures as PNG files; empty for none
+   * @param overrides texts {@code key=value} for the run's recipe
    */
-  record Report(String run, Optional<String> probes) implements Command {
+  record Report(
+      String run,
+      Optional<String> probes,
+      Optional<String> input,
+      Optional<String> plots,
+      List<String> overrides)
+      implements Command {
+
+    public Report {
+      overrides = List.copyOf(overrides);
+    }
 
     @Override
     public void run(Jobs jobs) throws Exception {

@@ -126,6 +126,9 @@ final class CommandLine {
           Study.SMALL,
           preset);
     }
+    Check.argument(
+        verb != Verb.REPORT || !arguments.has("label") || arguments.has("input"),
+        "--label is about maps: name the corpus to map with --input");
     if (verb == Verb.PROBE) {
       for (String override : arguments.overrides()) {
         Check.argument(
@@ -189,7 +192,13 @@ final class CommandLine {
               arguments.option("run"),
               arguments.option("output", ""),
               overrides(arguments));
-      case REPORT -> new Report(arguments.option("run"), arguments.optional("probes"));
+      case REPORT ->
+          new Report(
+              arguments.option("run"),
+              arguments.optional("probes"),
+              arguments.optional("input"),
+              arguments.optional("plots"),
+              overrides(arguments));
       case CLEAN ->
           new Clean(
               arguments.has("run") ? Clean.Place.RUN : Clean.Place.CORPUS,

@@ -1,21 +1,27 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.probe.EmbeddingMaps;
+import org.greedyinfomax.probe.Mapping;
 import org.greedyinfomax.probe.ProbeJson;
-import org.greedyinfomax.probe.ProbeLog;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
-import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.report.Plots;
+import org.greedyinfomax.report.ReportData;
 import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.RunInput;
 
-/** Writes the page about a run as it is now, finished or not: {@code gim report}. */
+/** Shows a run as it is now, finished or not, on a page and in plots: {@code gim report}. */
 public final class PageOfRun {
 
   private final SparkSession spark;
@@ -37,33 +43,73 @@ public final class PageOfRun {
   public Path write(String directory, Optional<String> probes) throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RunDirectory run = RunDirectory.open(hadoop, directory);
-    RunInput input = run.input();
-    String corpus = input.hasCorpus() ? input.corpus() : "CORPUS";
     Path page = run.file(RunReport.NAME);
-    RunReport.write(
-        hadoop,
-        page,
-        RunReport.of(run)
-            .page(
-                "Greedy InfoMax: " + run.path().getName(),
-                input.hasCorpus()
-                    ? "%d rows of %s".formatted(input.recordings(), corpus)
-                    : "weights that were imported",
-                spark,
-                run.newestCheckpoint().hash(),
-                results(hadoop, run, probes).stream().map(RunReport::row).toList(),
-                commands(run, corpus)));
+    RunReport.write(hadoop, page, data(run, probes));
     return page;
   }
 
-  private static List<ProbeResult> results(
-      Configuration hadoop, RunDirectory run, Optional<String> probes) throws IOException {
-    if (probes.isPresent()) {
-      String text = WholeFile.readText(hadoop, new Path(probes.get()));
-      return ProbeJson.read(probes.get(), text, ProbeReport.class).results();
+  /**
+   * Writes the page's figures as PNG files, replacing older ones.
+   *
+   * @param directory of the run, of at least one checkpoint
+   * @param probes as for {@link #write}
+   * @param folder for the files
+   * @return the files
+   * @throws IllegalArgumentException if there is no run, no checkpoint or no such file
+   */
+  public List<Path> plot(String directory, Optional<String> probes, String folder)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    RunDirectory run = RunDirectory.open(hadoop, directory);
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, byte[]> plot : Plots.of(data(run, probes)).entrySet()) {
+      Path file = new Path(folder, plot.getKey() + ".png");
+      WholeFile.write(hadoop, file, plot.getValue());
+      files.add(file);
     }
-    List<ProbedRound> probed = new ProbeLog(hadoop, run.file(ProbeLog.NAME)).rounds();
-    return probed.isEmpty() ? List.of() : probed.get(probed.size() - 1).results();
+    return files;
+  }
+
+  /**
+   * Maps rows of a corpus by the newest checkpoint, for pages that are written from now on.
+   *
+   * @param directory of the run, of at least one checkpoint
+   * @param corpus directory of a corpus with labels
+   * @param overrides texts {@code key=value} for the run's recipe
+   * @throws IllegalArgumentException if run, corpus and labels do not fit
+   */
+  public void map(String directory, String corpus, List<String> overrides) throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    RunDirectory run = RunDirectory.open(hadoop, directory);
+    new Mapping(spark)
+        .of(Corpus.open(hadoop, corpus), run, run.recipe(overrides).probe())
+        .write(hadoop, run.file(EmbeddingMaps.NAME));
+  }
+
+  private ReportData data(RunDirectory run, Optional<String> probes) throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    RunInput input = run.input();
+    String corpus = input.hasCorpus() ? input.corpus() : "CORPUS";
+    Checkpoint checkpoint = run.newestCheckpoint();
+    return RunReport.of(run)
+        .page(
+            "Greedy InfoMax: " + run.path().getName(),
+            input.hasCorpus()
+                ? "%d rows of %s".formatted(input.recordings(), corpus)
+                : "weights that were imported",
+            spark,
+            checkpoint.hash(),
+            LearnedByRun.of(hadoop, run, checkpoint, results(hadoop, probes)),
+            commands(run, corpus));
+  }
+
+  private static Optional<List<ProbeResult>> results(Configuration hadoop, Optional<String> probes)
+      throws IOException {
+    if (probes.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = WholeFile.readText(hadoop, new Path(probes.get()));
+    return Optional.of(ProbeJson.read(probes.get(), text, ProbeReport.class).results());
   }
 
   private static List<String> commands(RunDirectory run, String corpus) {

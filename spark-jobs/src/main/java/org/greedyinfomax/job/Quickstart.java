@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -87,19 +88,20 @@ public final class Quickstart {
             .run(folder.of("corpus"), folder.of("run"), folder.of("probe.json"), List.of());
     out.print(probe.toText());
     say("5/5 writing the report");
-    RunReport report = RunReport.of(RunDirectory.open(hadoop, folder.of("run")));
+    RunDirectory run = RunDirectory.open(hadoop, folder.of("run"));
     RunReport.write(
         hadoop,
         new Path(folder.of(RunReport.NAME)),
-        report.page(
-            "Greedy InfoMax: quick start",
-            text(
-                "%d synthetic utterances, %.2f hours, by %d voices",
-                speech.utterances(), speech.hours(), recipe.synthesis().voices()),
-            spark,
-            trained.stateHash(),
-            probe.results().stream().map(RunReport::row).toList(),
-            commands(folder, labelled)));
+        RunReport.of(run)
+            .page(
+                "Greedy InfoMax: quick start",
+                text(
+                    "%d synthetic utterances, %.2f hours, by %d voices",
+                    speech.utterances(), speech.hours(), recipe.synthesis().voices()),
+                spark,
+                trained.stateHash(),
+                LearnedByRun.of(hadoop, run, run.newestCheckpoint(), Optional.of(probe.results())),
+                commands(folder, labelled)));
     say(
         "done in %.0f s: open %s in a browser",
         (System.nanoTime() - start) * 1e-9, folder.of(RunReport.NAME));

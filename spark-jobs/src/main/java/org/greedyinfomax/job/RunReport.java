@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.probe.ProbeResult;
+import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.report.LaneRound;
+import org.greedyinfomax.report.Learned;
 import org.greedyinfomax.report.LossPoint;
-import org.greedyinfomax.report.ProbeRow;
 import org.greedyinfomax.report.ReportData;
 import org.greedyinfomax.report.ReportPage;
 import org.greedyinfomax.storage.WholeFile;
@@ -32,6 +34,7 @@ final class RunReport {
   static final String NAME = "report.html";
 
   private static final double LEAST_SECONDS_TO_MENTION = 1;
+  private static final long BYTES_OF_A_PARAMETER = 3 * Float.BYTES; // with Adam's two moments
 
   private final Recipe recipe;
   private final List<RoundMetrics> rounds;
@@ -45,7 +48,7 @@ final class RunReport {
   RunReport(Recipe recipe, List<RoundMetrics> rounds) {
     this.recipe = recipe;
     this.rounds = List.copyOf(rounds);
-    timeline = RunTimeline.of(rounds);
+    timeline = RunTimeline.of(rounds, stateBytes(recipe.stack()));
   }
 
   /** The report of a run as it is now. */
@@ -58,7 +61,7 @@ final class RunReport {
    *
    * @param data that was trained on, in words
    * @param stateHash SHA-256 that names the modules' states
-   * @param probes if there are any
+   * @param learned what the modules have learned
    * @param commands that repeat the run, a line each
    */
   ReportData page(
@@ -66,7 +69,7 @@ final class RunReport {
       String data,
       SparkSession spark,
       String stateHash,
-      List<ProbeRow> probes,
+      Learned learned,
       List<String> commands) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("data", data);
@@ -79,7 +82,7 @@ final class RunReport {
         facts,
         losses(),
         recipe.stack().loss().ceiling(),
-        probes,
+        learned,
         timeline.rounds(),
         warnings(),
         commands);
@@ -177,16 +180,14 @@ final class RunReport {
     return last.values();
   }
 
-  /** A row of the page's table. */
-  static ProbeRow row(ProbeResult result) {
-    return new ProbeRow(
-        result.module(),
-        result.label(),
-        result.trained(),
-        result.untrained(),
-        result.trainedNeighbours(),
-        result.untrainedNeighbours(),
-        result.chance());
+  /** Bytes of each module's state, as it goes to a replica and comes back. */
+  private static Map<String, Long> stateBytes(StackSpec stack) {
+    Map<String, Long> bytes = new HashMap<>();
+    for (int m = 0; m < stack.modules().size(); m++) {
+      long parameters = ModuleLayout.of(stack, m).size();
+      bytes.put(stack.modules().get(m).name(), BYTES_OF_A_PARAMETER * parameters);
+    }
+    return bytes;
   }
 
   private static String text(String text, Object... values) {

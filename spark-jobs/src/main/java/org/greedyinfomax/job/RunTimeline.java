@@ -3,6 +3,7 @@ package org.greedyinfomax.job;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.greedyinfomax.report.LaneRound;
 import org.greedyinfomax.training.RoundMetrics;
@@ -24,8 +25,12 @@ record RunTimeline(List<LaneRound> rounds, double seconds, double secondsLeftOut
     rounds = List.copyOf(rounds);
   }
 
-  /** The timeline of the lines of {@code metrics.jsonl}. */
-  static RunTimeline of(List<RoundMetrics> lines) {
+  /**
+   * The timeline of the lines of {@code metrics.jsonl}.
+   *
+   * @param stateBytes of each module, by its name
+   */
+  static RunTimeline of(List<RoundMetrics> lines, Map<String, Long> stateBytes) {
     double[] starts = new double[lines.size()]; // by the run's own clock
     double end = 0;
     double leftOut = 0;
@@ -45,13 +50,14 @@ record RunTimeline(List<LaneRound> rounds, double seconds, double secondsLeftOut
       end = Math.max(end, start + seconds.wall());
     }
     List<LaneRound> rounds = new ArrayList<>();
+    RunTraffic traffic = new RunTraffic(lines, stateBytes);
     for (int i = 0; i < starts.length; i++) {
-      rounds.add(round(lines.get(i), starts[i]));
+      rounds.add(round(lines.get(i), starts[i], traffic));
     }
     return new RunTimeline(rounds, end, leftOut);
   }
 
-  private static LaneRound round(RoundMetrics line, double start) {
+  private static LaneRound round(RoundMetrics line, double start, RunTraffic traffic) {
     RoundMetrics.Seconds seconds = line.seconds();
     return new LaneRound(
         line.group(),
@@ -60,6 +66,7 @@ record RunTimeline(List<LaneRound> rounds, double seconds, double secondsLeftOut
         seconds.waiting(),
         seconds.running(),
         seconds.averaging(),
-        seconds.committing());
+        seconds.committing(),
+        traffic.of(line));
   }
 }

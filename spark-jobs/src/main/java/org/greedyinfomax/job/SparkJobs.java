@@ -251,7 +251,15 @@ final class SparkJobs implements Jobs {
   public void report(Command.Report command) throws Exception {
     try (Sessions.Session session = sessions.open("report")) {
       SparkSession spark = session.spark();
-      say("wrote %s", new PageOfRun(spark).write(command.run(), command.probes()));
+      PageOfRun page = new PageOfRun(spark);
+      if (command.input().isPresent()) {
+        page.map(command.run(), command.input().get(), command.overrides());
+      }
+      say("wrote %s", page.write(command.run(), command.probes()));
+      if (command.plots().isPresent()) {
+        List<Path> plots = page.plot(command.run(), command.probes(), command.plots().get());
+        say("plotted %d figures into %s", plots.size(), command.plots().get());
+      }
     }
   }
 

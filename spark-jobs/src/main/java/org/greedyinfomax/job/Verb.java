@@ -114,7 +114,11 @@ enum Verb {
       "write the page about a run as it is now, finished or not",
       "",
       Flag.required("run", "PATH", "the run; the page is report.html in it"),
-      Flag.optional("probes", "FILE", "results of gim probe --output to show")),
+      Flag.optional("probes", "FILE", "results of gim probe --output to show"),
+      Flag.optional("input", "PATH", "a corpus with labels: draw maps of some of its rows anew"),
+      Flag.optional(
+          "label", "NAME[,NAME]...", "labels that colour these maps; overrides probe.label"),
+      Flag.optional("plots", "PATH", "folder for the page's figures as PNG files")),
   CLEAN(
       "delete what killed processes have left",
       "",

@@ -17,12 +17,16 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Probes every module of a run, and beside it the same module before its first step: what training
  * is worth is the difference.
  */
 public final class Probes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 
   private final SparkSession spark;
 
@@ -59,6 +63,9 @@ public final class Probes {
           results.add(result(settings, label, module.name(), after, before));
         }
       }
+      if (!labels.isEmpty()) {
+        keepMap(corpus, run, recipe, trained, after, labels);
+      }
       List<FrameResult> frames = new ArrayList<>();
       List<String> notes = new ArrayList<>();
       if (!settings.frameLabels().isEmpty()) {
@@ -83,6 +90,23 @@ public final class Probes {
     }
   }
 
+  /** The map is for the page about the run: a probe is as good without. */
+  private void keepMap(
+      Corpus corpus,
+      RunDirectory run,
+      Recipe recipe,
+      Checkpoint trained,
+      Dataset<Row> table,
+      List<String> labels) {
+    spark.sparkContext().setJobDescription("map of all modules");
+    try {
+      Mapping.of(corpus, trained, recipe, table, labels)
+          .write(spark.sparkContext().hadoopConfiguration(), run.file(EmbeddingMaps.NAME));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} is not written: the page about the run lacks its maps", EmbeddingMaps.NAME, e);
+    }
+  }
+
   /**
    * The labels to probe for, at least one.
    *
@@ -95,6 +119,26 @@ public final class Probes {
         "no label to probe for: name a column with --label or probe.label; the corpus %s has %s",
         corpus.path(),
         corpus.manifest().labelColumns());
+    return labels;
+  }
+
+  /**
+   * The labels to probe for, at least one, which must all be columns of the corpus: what
+   * expressions make of them does not count.
+   *
+   * @throws IllegalArgumentException if there is none, or the corpus lacks one
+   */
+  static List<String> corpusLabels(ProbeSettings settings, Corpus corpus) {
+    List<String> labels = labels(settings, corpus);
+    List<String> columns = corpus.manifest().labelColumns();
+    for (String label : labels) {
+      Check.argument(
+          columns.contains(label),
+          "there is no label column \"%s\" in the corpus %s: choose one of %s with --label",
+          label,
+          corpus.path(),
+          columns);
+    }
     return labels;
   }
 

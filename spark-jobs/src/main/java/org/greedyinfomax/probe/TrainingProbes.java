@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Probes the modules of a run every so many rounds, in a thread of its own beside the training, and
- * keeps the results in {@code probes.jsonl}. It reads states and never writes any: what is learned
- * is the same with and without.
+ * keeps the results in {@code probes.jsonl} and the latest maps in {@code map.json}. It reads
+ * states and never writes any: what is learned is the same with and without.
  *
  * <p>If probes take longer than the rounds between them, training waits, so that none is left out.
  * A probe that fails is logged and left out; training goes on.
@@ -49,6 +49,7 @@ public final class TrainingProbes implements Observer, Closeable {
   private final Corpus corpus;
   private final Encoding encoding;
   private final ProbeLog log;
+  private final RunDirectory run;
   private final Map<String, Score> untrained = new HashMap<>(); // by label and module
   private final Semaphore room = new Semaphore(WAITING);
   private final ExecutorService thread =
@@ -76,6 +77,7 @@ public final class TrainingProbes implements Observer, Closeable {
     labels = labels(settings, corpus);
     encoding = new Encoding(spark, recipe, run.input().normalization());
     log = new ProbeLog(hadoop, run.file(ProbeLog.NAME));
+    this.run = run;
     log.truncate(finished);
   }
 
@@ -133,11 +135,28 @@ public final class TrainingProbes implements Observer, Closeable {
     spark.sparkContext().setLocalProperty("spark.scheduler.pool", "probes");
     spark.sparkContext().setJobDescription("probe round " + reached.rounds());
     if (untrained.isEmpty()) {
-      untrained.putAll(scores(Checkpoint.untrained(recipe), new ArrayList<>()));
+      Dataset<Row> before = encoded(Checkpoint.untrained(recipe));
+      try {
+        untrained.putAll(scores(before, new ArrayList<>()));
+      } finally {
+        before.unpersist();
+      }
     }
     List<ProbeResult> results = new ArrayList<>();
-    scores(reached, results);
+    Dataset<Row> after = encoded(reached);
+    try {
+      scores(after, results);
+      keepMap(reached, after);
+    } finally {
+      after.unpersist();
+    }
     return new ProbedRound(reached.rounds(), reached.hash(), results);
+  }
+
+  private Dataset<Row> encoded(Checkpoint checkpoint) throws IOException {
+    return encoding
+        .of(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN)
+        .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /**
@@ -145,31 +164,32 @@ public final class TrainingProbes implements Observer, Closeable {
    *
    * @param results gets them, too, beside those of the untrained encoder
    */
-  private Map<String, Score> scores(Checkpoint checkpoint, List<ProbeResult> results)
-      throws IOException {
+  private Map<String, Score> scores(Dataset<Row> table, List<ProbeResult> results) {
     Map<String, Score> scores = new HashMap<>();
-    Dataset<Row> table =
-        encoding
-            .of(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      for (String label : labels) {
-        for (ModuleSpec module : recipe.stack().modules()) {
-          String key = label + " " + module.name();
-          try (Examples examples =
-              Examples.of(table, label, module.name(), new TestSplit(settings))) {
-            Score score = Score.of(examples, settings);
-            scores.put(key, score);
-            results.add(
-                Probes.result(
-                    module.name(), label, examples, score, untrained.getOrDefault(key, score)));
-          }
+    for (String label : labels) {
+      for (ModuleSpec module : recipe.stack().modules()) {
+        String key = label + " " + module.name();
+        try (Examples examples =
+            Examples.of(table, label, module.name(), new TestSplit(settings))) {
+          Score score = Score.of(examples, settings);
+          scores.put(key, score);
+          results.add(
+              Probes.result(
+                  module.name(), label, examples, score, untrained.getOrDefault(key, score)));
         }
       }
-    } finally {
-      table.unpersist();
     }
     return scores;
+  }
+
+  /** The map is for the page about the run: what probes find is as good without. */
+  private void keepMap(Checkpoint reached, Dataset<Row> table) {
+    try {
+      Mapping.of(corpus, reached, recipe, table, labels)
+          .write(spark.sparkContext().hadoopConfiguration(), run.file(EmbeddingMaps.NAME));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Round {} is probed, but there is no map of it", reached.rounds(), e);
+    }
   }
 
   /** Waits until all is probed that was shown. */

@@ -13,6 +13,7 @@ import org.greedyinfomax.Check;
  * @param running seconds inside its tasks, mean over the replicas, 0 or more
  * @param averaging seconds of averaging what the replicas learned, 0 or more
  * @param committing seconds of making the result last, 0 or more
+ * @param traffic bytes that it moved
  */
 public record LaneRound(
     String group,
@@ -21,7 +22,20 @@ public record LaneRound(
     double waiting,
     double running,
     double averaging,
-    double committing) {
+    double committing,
+    Traffic traffic) {
+
+  /** A round of which it is not known what it moved. */
+  public LaneRound(
+      String group,
+      long round,
+      double start,
+      double waiting,
+      double running,
+      double averaging,
+      double committing) {
+    this(group, round, start, waiting, running, averaging, committing, Traffic.NONE);
+  }
 
   /**
    * @throws IllegalArgumentException if a number is out of its range

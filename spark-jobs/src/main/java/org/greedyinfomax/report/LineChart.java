@@ -2,10 +2,12 @@ package org.greedyinfomax.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The loss of each module over the samples it saw (or the rounds), with the ceiling dashed. */
+/**
+ * Curves with their names at their ends, and a dashed level to see them against. No text is
+ * escaped.
+ */
 final class LineChart {
 
   private static final int WIDTH = 720;
@@ -15,61 +17,56 @@ final class LineChart {
   private static final int LABEL_GAP = 24;
   private static final int LONGEST_LABEL = 16;
   private static final int MOST_POINTS = 240;
-  private static final int COLOURS = 6;
 
-  private final Map<String, List<LossPoint>> modules;
-  private final double ceiling;
-  private final boolean bySamples;
+  /**
+   * What is written on it.
+   *
+   * @param id that no other drawing of the page has
+   * @param title in words
+   * @param across what its axis counts
+   * @param up the unit of the other
+   * @param level what the dashed level is, with its number
+   */
+  record Texts(String id, String title, String across, String up, String level) {}
+
+  private final Texts texts;
+  private final List<Curve> curves;
+  private final double level;
   private final Axis across;
   private final Axis up;
   private final int right;
   private final int height;
 
-  /** Makes the chart of at least one module, each with at least one point. */
-  LineChart(Map<String, List<LossPoint>> modules, double ceiling) {
-    this.modules = modules;
-    this.ceiling = ceiling;
-    List<LossPoint> all = modules.values().stream().flatMap(List::stream).toList();
-    this.bySamples = all.stream().anyMatch(point -> point.samples() > 0);
-    double first = all.stream().mapToDouble(this::x).min().orElseThrow();
-    double last = all.stream().mapToDouble(this::x).max().orElseThrow();
-    this.across = Axis.between(Math.min(first, 0), last, 6);
-    double lowest = all.stream().mapToDouble(LossPoint::loss).min().orElseThrow();
-    double highest = all.stream().mapToDouble(LossPoint::loss).max().orElseThrow();
-    this.up =
-        Axis.between(Math.min(lowest, 0.9 * ceiling), Math.max(highest, ceiling), 6).widened();
+  /**
+   * Makes the chart of at least one curve.
+   *
+   * @param level where the dashed line is
+   */
+  LineChart(Texts texts, List<Curve> curves, double level, Axis across, Axis up) {
+    this.texts = texts;
+    this.curves = List.copyOf(curves);
+    this.level = level;
+    this.across = across;
+    this.up = up;
     int letters =
-        modules.keySet().stream()
-            .mapToInt(name -> Svg.shortened(name, LONGEST_LABEL).length())
+        curves.stream()
+            .mapToInt(curve -> Svg.shortened(curve.name(), LONGEST_LABEL).length())
             .max()
             .orElseThrow();
     this.right = WIDTH - 30 - 11 * Math.max(6, letters);
-    this.height = Math.max(400, TOP + BOTTOM + LABEL_GAP * modules.size());
+    this.height = Math.max(400, TOP + BOTTOM + LABEL_GAP * curves.size());
   }
 
   /** The chart as an SVG element. */
   String render() {
-    return """
-        <svg viewBox="0 0 %d %d" role="img" aria-labelledby="loss-title loss-text">
-        <title id="loss-title">Loss of each module</title>
-        <desc id="loss-text">%s</desc>
-        %s%s%s</svg>
-        """
-        .formatted(WIDTH, height, description(), grid(), curves(), ceiling());
+    return Svg.drawing(
+        WIDTH, height, texts.id(), texts.title(), description(), grid() + drawn() + level());
   }
 
   private String description() {
-    return modules.entrySet().stream()
-        .map(module -> summary(module.getKey(), module.getValue()))
-        .collect(Collectors.joining("; ", "", ". Guessing costs " + Html.number(ceiling, 3) + "."));
-  }
-
-  private static String summary(String name, List<LossPoint> points) {
-    return "%s: from %s to %s nats"
-        .formatted(
-            Html.escape(name),
-            Html.number(points.get(0).loss(), 3),
-            Html.number(points.get(points.size() - 1).loss(), 3));
+    return curves.stream()
+        .map(Curve::summary)
+        .collect(Collectors.joining("; ", "", ". " + texts.level() + "."));
   }
 
   private String grid() {
@@ -81,82 +78,76 @@ final class LineChart {
               LEFT, right, down(tick), down(tick)));
       grid.append(Svg.text("tick end", LEFT - 8, down(tick) + 5, up.text(tick)));
     }
-    grid.append(
-        Svg.axis(across, LEFT, right, height - BOTTOM, bySamples ? "samples seen" : "round"));
-    grid.append(Svg.text("name", 4, 18, "nats"));
+    grid.append(Svg.axis(across, LEFT, right, height - BOTTOM, texts.across()));
+    grid.append(Svg.text("name", 4, 18, Html.escape(texts.up())));
     return grid.toString();
   }
 
-  private String ceiling() {
+  private String level() {
     return Svg.piece(
             "<line class=\"ceiling\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
-            LEFT, right, down(ceiling), down(ceiling))
-        + Svg.text(
-            "tick end halo", right - 4, down(ceiling) - 7, "guessing: " + Html.number(ceiling, 2));
+            LEFT, right, down(level), down(level))
+        + Svg.text("tick end halo", right - 4, down(level) - 7, texts.level());
   }
 
-  private String curves() {
-    double[] ends =
-        modules.values().stream().mapToDouble(points -> down(last(points).loss())).toArray();
+  private String drawn() {
+    double[] ends = curves.stream().mapToDouble(curve -> down(curve.last().y())).toArray();
     double[] places = Spacing.apart(ends, LABEL_GAP, TOP, height - BOTTOM);
-    StringBuilder curves = new StringBuilder();
-    int number = 0;
-    for (Map.Entry<String, List<LossPoint>> module : modules.entrySet()) {
-      List<LossPoint> points = module.getValue();
-      curves
-          .append(Svg.piece("<g class=\"curve c%d\">\n<title>", number % COLOURS))
-          .append(summary(module.getKey(), points))
-          .append("</title>\n<polyline points=\"")
-          .append(thinned(points).stream().map(this::point).collect(Collectors.joining(" ")))
+    StringBuilder drawn = new StringBuilder();
+    for (int i = 0; i < ends.length; i++) {
+      Curve curve = curves.get(i);
+      drawn
+          .append(Svg.piece("<g class=\"curve c%d\">\n<title>", i % Palette.CURVES))
+          .append(Html.escape(curve.summary()))
+          .append("</title>\n");
+      curve.control().ifPresent(value -> drawn.append(control(value)));
+      drawn
+          .append("<polyline class=\"line\" points=\"")
+          .append(thinned(curve.spots()).stream().map(this::point).collect(Collectors.joining(" ")))
           .append("\"/>\n")
           .append(
               Svg.piece(
                   "<path class=\"leader\" d=\"M%.1f %.1fL%d %.1fh6\"/>%n",
-                  along(x(last(points))), ends[number], right + 8, places[number]))
+                  along(curve.last().x()), ends[i], right + 8, places[i]))
           .append(
               Svg.piece(
-                  "<circle r=\"3.5\" cx=\"%.1f\" cy=\"%.1f\"/>%n",
-                  along(x(last(points))), ends[number]))
+                  "<circle class=\"dot\" r=\"3.5\" cx=\"%.1f\" cy=\"%.1f\"/>%n",
+                  along(curve.last().x()), ends[i]))
           .append(
               Svg.text(
                   "label",
                   right + 18,
-                  places[number] + 5,
-                  Html.escape(Svg.shortened(module.getKey(), LONGEST_LABEL))))
+                  places[i] + 5,
+                  Html.escape(Svg.shortened(curve.name(), LONGEST_LABEL))))
           .append("</g>\n");
-      number++;
     }
-    return curves.toString();
+    return drawn.toString();
+  }
+
+  private String control(double value) {
+    return Svg.piece("<path class=\"control\" d=\"M%d %.1fH%d\"/>%n", LEFT, down(value), right);
   }
 
   /** At most so many points that the eye can tell apart; always the first and the last. */
-  private static List<LossPoint> thinned(List<LossPoint> points) {
-    int step = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
-    List<LossPoint> kept = new ArrayList<>();
-    for (int i = 0; i < points.size() - 1; i += step) {
-      kept.add(points.get(i));
+  private static List<Curve.Spot> thinned(List<Curve.Spot> spots) {
+    int step = (spots.size() + MOST_POINTS - 1) / MOST_POINTS;
+    List<Curve.Spot> kept = new ArrayList<>();
+    for (int i = 0; i < spots.size() - 1; i += step) {
+      kept.add(spots.get(i));
     }
-    kept.add(last(points));
+    kept.add(spots.get(spots.size() - 1));
     return kept;
   }
 
-  private String point(LossPoint point) {
-    return Svg.piece("%.1f,%.1f", along(x(point)), down(point.loss()));
-  }
-
-  private double x(LossPoint point) {
-    return bySamples ? point.samples() : point.round();
+  private String point(Curve.Spot spot) {
+    return Svg.piece("%.1f,%.1f", along(spot.x()), down(spot.y()));
   }
 
   private double along(double value) {
     return LEFT + across.place(value) * (right - LEFT);
   }
 
-  private double down(double nats) {
-    return height - BOTTOM - up.place(nats) * (height - BOTTOM - TOP);
-  }
-
-  private static LossPoint last(List<LossPoint> points) {
-    return points.get(points.size() - 1);
+  private double down(double value) {
+    return height - BOTTOM - up.place(value) * (height - BOTTOM - TOP);
   }
 }

@@ -14,7 +14,7 @@ import org.greedyinfomax.Check;
  * @param losses of all modules; a module's points in order of rounds, modules from the bottom of
  *     the stack up
  * @param ceiling the loss of guessing in nats, {@code log(n+1)} with {@code n} negatives
- * @param probes in any order
+ * @param learned what the modules have learned
  * @param timeline of all stage groups; a group's rounds in the order in which they happened, groups
  *     from the bottom of the stack up
  * @param warnings what a reader must know first, a sentence each
@@ -25,7 +25,7 @@ public record ReportData(
     Map<String, String> facts,
     List<LossPoint> losses,
     double ceiling,
-    List<ProbeRow> probes,
+    Learned learned,
     List<LaneRound> timeline,
     List<String> warnings,
     List<String> commands) {
@@ -41,7 +41,6 @@ public record ReportData(
         ceiling);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     losses = List.copyOf(losses);
-    probes = List.copyOf(probes);
     timeline = List.copyOf(timeline);
     warnings = List.copyOf(warnings);
     commands = List.copyOf(commands);

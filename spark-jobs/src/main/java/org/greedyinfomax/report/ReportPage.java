@@ -2,11 +2,12 @@ package org.greedyinfomax.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The page itself: what was trained, how the losses fell, what probes find, where the time went,
- * how to repeat it.
+ * The page itself: what was trained, how the losses fell, what the modules have learned, where the
+ * time went, how to repeat it.
  */
 public final class ReportPage {
 
@@ -15,6 +16,7 @@ public final class ReportPage {
   /** The page as HTML text. It refers to nothing outside itself, and browsers are told so. */
   public static String render(ReportData data) {
     String title = Html.escape(data.title());
+    Figures figures = new Figures(data);
     return """
         <!DOCTYPE html>
         <html lang="en">
@@ -31,19 +33,21 @@ public final class ReportPage {
         <body>
         <main>
         <h1>%s</h1>
-        %s%s%s%s%s%s</main>
+        %s%s%s%s%s%s%s%s</main>
         </body>
         </html>
         """
         .formatted(
             title,
-            Stylesheet.TEXT,
+            Stylesheet.text(),
             title,
             warnings(data.warnings()),
             facts(data.facts()),
-            losses(data),
-            probes(data.probes()),
-            timeline(data.timeline()),
+            losses(data, figures),
+            probes(data.learned().probes(), figures.accuracies()),
+            maps(data.learned().mapped(), figures.maps()),
+            firstLayer(figures.firstLayer()),
+            timeline(data, figures),
             commands(data.commands()));
   }
 
@@ -75,96 +79,99 @@ public final class ReportPage {
                 .append("</th><td>")
                 .append(Html.escape(value))
                 .append("</td></tr>\n"));
-    return """
-        <section>
-        <h2>What was trained</h2>
+    return section(
+        "What was trained",
+        """
         <table id="facts"><tbody>
         %s</tbody></table>
-        </section>
         """
-        .formatted(rows);
+            .formatted(rows));
   }
 
-  private static String losses(ReportData data) {
-    if (data.losses().isEmpty()) {
+  private static String losses(ReportData data, Figures figures) {
+    return figures
+        .losses()
+        .map(
+            figure ->
+                section(
+                    "How the losses fell",
+                    figure.html()
+                        + new ModuleTable(data.lossesByModule(), data.ceiling()).render()))
+        .orElse("");
+  }
+
+  private static String probes(List<ProbeRow> probes, List<Figure> accuracies) {
+    if (probes.isEmpty() && accuracies.isEmpty()) {
       return "";
     }
-    Map<String, List<LossPoint>> modules = data.lossesByModule();
-    return """
-        <section>
-        <h2>How the losses fell</h2>
-        <figure>
-        %s<figcaption>Each module has its own loss and gets no gradient from the modules above it.
-        A module that only guesses which of the n+1 candidates is the true future loses
-        log(n+1)&#160;=&#160;%s&#160;nats. The difference to its own loss is a lower bound on
-        the information that its outputs share with their future.</figcaption>
-        </figure>
-        %s</section>
-        """
-        .formatted(
-            new LineChart(modules, data.ceiling()).render(),
-            Html.number(data.ceiling(), 3),
-            new ModuleTable(modules, data.ceiling()).render());
+    StringBuilder content = new StringBuilder();
+    if (!probes.isEmpty()) {
+      ProbeTable table = new ProbeTable(probes);
+      content.append(
+          """
+          <p>Accuracy of a linear classifier on each module's output%s, on test samples; beside it,
+          the same with the random weights that training began with. The mark on each bar is chance;
+          the best for a label is in bold. The row raw, if there is one, has the classical features of
+          speech or the pixels in place of a module's output.</p>
+          %s"""
+              .formatted(
+                  table.hasNeighbours() ? ", and of a vote of its nearest neighbours" : "",
+                  table.render()));
+    }
+    accuracies.forEach(figure -> content.append(figure.html()));
+    return section("What probes find", content.toString());
   }
 
-  private static String probes(List<ProbeRow> probes) {
-    if (probes.isEmpty()) {
+  private static String maps(String mapped, List<Figure> maps) {
+    if (maps.isEmpty()) {
       return "";
     }
-    ProbeTable table = new ProbeTable(probes);
-    return """
-        <section>
-        <h2>What probes find</h2>
-        <p>Accuracy of a linear classifier on each module's output%s, on test samples; beside it,
-        the same with the random weights that training began with. The mark on each bar is chance;
-        the best for a label is in bold. The row raw, if there is one, has the classical features of
-        speech or the pixels in place of a module's output.</p>
-        %s</section>
-        """
-        .formatted(
-            table.hasNeighbours() ? ", and of a vote of its nearest neighbours" : "",
-            table.render());
+    StringBuilder content =
+        new StringBuilder(
+            """
+            <p>%s A dot is the mean vector of a row of the corpus, in the plane in which the vectors
+            of the module vary most (PCA, of channels scaled to the same deviation). Beside a module's
+            name is the share of their variance that its map shows: a classifier sees all of it. The
+            modules were trained without labels.</p>
+            """
+                .formatted(Html.escape(mapped)));
+    maps.forEach(figure -> content.append(figure.html()));
+    return section("Maps of what they put out", content.toString());
   }
 
-  private static String timeline(List<LaneRound> rounds) {
-    if (rounds.isEmpty()) {
-      return "";
-    }
-    Timeline timeline = new Timeline(rounds);
-    TimelineChart chart = new TimelineChart(timeline);
-    return """
-        <section>
-        <h2>Where the time went</h2>
-        <figure>
-        %s<figcaption>A lane for each group of modules that the same stage trains, the lowest on
-        top; a bar for each round. A group waits until there is input from below and room above,
-        while others go on: %s of %d were busy at the same time, on average.%s</figcaption>
-        </figure>
-        %s</section>
-        """
-        .formatted(
-            chart.render(),
-            Html.number(timeline.busyAtOnce(), 1),
-            timeline.groups().size(),
-            chart.isWhole() ? "" : lastPart(chart, timeline),
-            new TimelineTable(timeline).render());
+  private static String firstLayer(Optional<Figure> layer) {
+    return layer
+        .map(figure -> section("What the first convolution looks for", figure.html()))
+        .orElse("");
   }
 
-  private static String lastPart(TimelineChart chart, Timeline timeline) {
-    return " Only the last part is drawn, from second %s to %s; the table counts all rounds."
-        .formatted(Html.number(chart.start(), 0), Html.number(timeline.end(), 0));
+  private static String timeline(ReportData data, Figures figures) {
+    return figures
+        .timeline()
+        .map(
+            figure ->
+                section(
+                    "Where the time went",
+                    figure.html() + new TimelineTable(new Timeline(data.timeline())).render()))
+        .orElse("");
   }
 
   private static String commands(List<String> commands) {
     if (commands.isEmpty()) {
       return "";
     }
+    return section(
+        "Run it again",
+        "<pre id=\"commands\"><code>%s</code></pre>\n"
+            .formatted(Html.escape(String.join("\n", commands))));
+  }
+
+  private static String section(String heading, String content) {
     return """
         <section>
-        <h2>Run it again</h2>
-        <pre id="commands"><code>%s</code></pre>
-        </section>
+        <h2>%s</h2>
+        %s</section>
         """
-        .formatted(Html.escape(String.join("\n", commands)));
+        .formatted(heading, content);
   }
 }

@@ -7,6 +7,28 @@ final class Svg {
 
   private Svg() {}
 
+  /**
+   * A whole drawing that tells in words, too, what it shows.
+   *
+   * @param width of its view box
+   * @param height of its view box
+   * @param id what the ids in it begin with: no other drawing on the page has the same
+   * @param title with nothing escaped
+   * @param description with nothing escaped
+   * @param content elements
+   */
+  static String drawing(
+      int width, int height, String id, String title, String description, String content) {
+    return """
+        <svg viewBox="0 0 %d %d" role="img" aria-labelledby="%s-title %s-text">
+        <title id="%s-title">%s</title>
+        <desc id="%s-text">%s</desc>
+        %s</svg>
+        """
+        .formatted(
+            width, height, id, id, id, Html.escape(title), id, Html.escape(description), content);
+  }
+
   /** A piece with its numbers in place, which have a decimal point in every country. */
   static String piece(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);

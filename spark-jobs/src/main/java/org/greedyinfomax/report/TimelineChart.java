@@ -55,13 +55,13 @@ final class TimelineChart {
 
   /** The chart as an SVG element. */
   String render() {
-    return """
-        <svg viewBox="0 0 %d %d" role="img" aria-labelledby="time-title time-text">
-        <title id="time-title">Rounds of each stage group over time</title>
-        <desc id="time-text">%s</desc>
-        %s%s%s%s</svg>
-        """
-        .formatted(WIDTH, bottom + BOTTOM, description(), legend(), grid(), lanes(), axis());
+    return Svg.drawing(
+        WIDTH,
+        bottom + BOTTOM,
+        "time",
+        "Rounds of each stage group over time",
+        description(),
+        legend() + grid() + lanes() + axis());
   }
 
   private String description() {
@@ -73,7 +73,7 @@ final class TimelineChart {
   private String summary(String group, List<LaneRound> rounds) {
     return "%s: %s from %s to %s seconds, busy for %s of all the time"
         .formatted(
-            Html.escape(group),
+            group,
             Timeline.counted(rounds),
             Html.number(rounds.get(0).start(), 1),
             Html.number(last(rounds).end(), 1),

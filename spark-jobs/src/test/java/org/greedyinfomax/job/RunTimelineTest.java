@@ -3,6 +3,7 @@ package org.greedyinfomax.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.greedyinfomax.report.LaneRound;
 import org.greedyinfomax.training.RoundMetrics;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ final class RunTimelineTest {
 
   @Test
   void countsFromTheFirstStart() {
-    RunTimeline timeline = RunTimeline.of(List.of(round("low", 1, 0, 4), round("low", 2, 4, 8)));
+    RunTimeline timeline =
+        RunTimeline.of(List.of(round("low", 1, 0, 4), round("low", 2, 4, 8)), Map.of());
 
     assertThat(timeline.rounds())
         .containsExactly(
@@ -32,7 +34,8 @@ final class RunTimelineTest {
                 round("low", 1, 0, 4),
                 round("high", 1, 0, 7),
                 round("low", 2, 4, 4),
-                round("high", 2, 7, 4)));
+                round("high", 2, 7, 4)),
+            Map.of());
 
     assertThat(timeline.rounds()).extracting(LaneRound::start).containsExactly(0.0, 0.0, 4.0, 7.0);
     assertThat(timeline.seconds()).isEqualTo(11);
@@ -49,7 +52,8 @@ final class RunTimelineTest {
                 round("low", 2, 1_000, 4),
                 round("high", 2, 1_000, 6),
                 round("low", 3, 50_000, 4),
-                round("high", 3, 50_001, 6)));
+                round("high", 3, 50_001, 6)),
+            Map.of());
 
     assertThat(timeline.rounds())
         .extracting(LaneRound::start)
@@ -60,7 +64,7 @@ final class RunTimelineTest {
 
   @Test
   void isEmptyBeforeTheFirstRound() {
-    assertThat(RunTimeline.of(List.of())).isEqualTo(new RunTimeline(List.of(), 0, 0));
+    assertThat(RunTimeline.of(List.of(), Map.of())).isEqualTo(new RunTimeline(List.of(), 0, 0));
   }
 
   /** A round that waits 0.5 s, averages 0.25 s, commits 1.25 s, and runs for the rest. */

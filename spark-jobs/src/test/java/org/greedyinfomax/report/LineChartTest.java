@@ -82,6 +82,13 @@ final class LineChartTest {
   private static Page page(double ceiling, LossPoint... losses) {
     return new Page(
         new ReportData(
-            "t", Map.of(), List.of(losses), ceiling, List.of(), List.of(), List.of(), List.of()));
+            "t",
+            Map.of(),
+            List.of(losses),
+            ceiling,
+            Learned.NOTHING,
+            List.of(),
+            List.of(),
+            List.of()));
   }
 }

@@ -59,6 +59,30 @@ final class ReportDataTest {
   }
 
   @Test
+  void refusesBytesBelowZero() {
+    assertThatThrownBy(() -> new Traffic(0, -1, 0))
+        .hasMessage("bytes must be 0 or more, but are 0, -1 and 0");
+  }
+
+  @Test
+  void refusesProbesOfAnUntrainedRun() {
+    ProbeRow row = new ProbeRow("conv", "word", 0.5, 0.5, 0.5, 0.5, 0.1);
+    assertThatThrownBy(() -> new AccuracyPoint(0, row))
+        .hasMessage("probed rounds must be 1 or more, but are 0");
+  }
+
+  @Test
+  void refusesMapsWithoutPlaces() {
+    assertThatThrownBy(() -> new EmbeddingMap("word", 1, "conv", 0.5, List.of()))
+        .hasMessage("a map of module conv needs a dot, but has none");
+    List<EmbeddingMap.Dot> dots = List.of(new EmbeddingMap.Dot("a", Double.NaN, 1));
+    assertThatThrownBy(() -> new EmbeddingMap("word", 1, "conv", 0.5, dots))
+        .hasMessage("a dot of module conv must lie somewhere, but lies at (NaN, 1.0)");
+    assertThatThrownBy(() -> new EmbeddingMap("word", 1, "conv", 1.5, dots))
+        .hasMessage("what the map of module conv explains must be 0 to 1, but is 1.5");
+  }
+
+  @Test
   void refusesAReportWithoutATitleOrACeiling() {
     assertThatThrownBy(() -> data(" ", 1)).hasMessage("a report needs a title, but it is blank");
     assertThatThrownBy(() -> data("t", 0))
@@ -67,6 +91,6 @@ final class ReportDataTest {
 
   private static ReportData data(String title, double ceiling) {
     return new ReportData(
-        title, Map.of(), List.of(), ceiling, List.of(), List.of(), List.of(), List.of());
+        title, Map.of(), List.of(), ceiling, Learned.NOTHING, List.of(), List.of(), List.of());
   }
 }

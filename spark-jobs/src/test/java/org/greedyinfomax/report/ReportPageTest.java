@@ -2,15 +2,17 @@ package org.greedyinfomax.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ReportPageTest {
 
   private static final String HOSTILE = "<script>alert(\"x\")</script> & 'y' <b>";
+  private static final ProbeRow HOSTILE_ROW =
+      new ProbeRow(HOSTILE, HOSTILE, 0.5, 0.5, 0.5, 0.5, 0.1);
 
   @Test
   void showsEveryTextAsItIs() {
@@ -20,7 +22,14 @@ final class ReportPageTest {
             Map.of(HOSTILE, HOSTILE),
             List.of(new LossPoint(HOSTILE, 0, 0, 1, 0.5, 0.5)),
             2,
-            List.of(new ProbeRow(HOSTILE, HOSTILE, 0.5, 0.5, 0.5, 0.5, 0.1)),
+            new Learned(
+                List.of(HOSTILE_ROW),
+                List.of(new AccuracyPoint(1, HOSTILE_ROW)),
+                HOSTILE,
+                List.of(
+                    new EmbeddingMap(
+                        HOSTILE, 1, HOSTILE, 0.5, List.of(new EmbeddingMap.Dot(HOSTILE, 0, 0)))),
+                Optional.empty()),
             List.of(new LaneRound(HOSTILE, 0, 0, 1, 1, 1, 1)),
             List.of(HOSTILE),
             List.of(HOSTILE));
@@ -35,6 +44,10 @@ final class ReportPageTest {
     assertThat(page.texts("//*[@id='times']/tbody//th")).containsExactly(HOSTILE + " 1 round");
     assertThat(page.texts("//*[@class='lane']/text")).containsExactly(HOSTILE);
     assertThat(page.texts("//*[@id='time-text']").get(0)).startsWith(HOSTILE + ": ");
+    assertThat(page.texts("//*[@id='accuracy-text']").get(0)).startsWith(HOSTILE + ": ");
+    assertThat(page.texts("//*[@id='map-text']").get(0)).startsWith(HOSTILE + ": 1 dots");
+    assertThat(page.texts("//*[@class='map']//title")).containsExactly(HOSTILE);
+    assertThat(page.texts("//section/p[contains(., 'PCA')]").get(0)).startsWith(HOSTILE);
     assertThat(page.texts("//*[@class='warnings']//li")).containsExactly("⚠ " + HOSTILE);
     assertThat(page.texts("//*[@id='commands']")).containsExactly(HOSTILE);
   }
@@ -47,7 +60,7 @@ final class ReportPageTest {
     facts.put("branch", "main");
     ReportData data =
         new ReportData(
-            "t", facts, List.of(), 1, List.of(), List.of(), List.of(), List.of("one", "two"));
+            "t", facts, List.of(), 1, Learned.NOTHING, List.of(), List.of(), List.of("one", "two"));
 
     Page page = new Page(data);
 
@@ -59,7 +72,14 @@ final class ReportPageTest {
   void leavesOutWhatThereIsNone() {
     ReportData data =
         new ReportData(
-            "only a title", Map.of(), List.of(), 1, List.of(), List.of(), List.of(), List.of());
+            "only a title",
+            Map.of(),
+            List.of(),
+            1,
+            Learned.NOTHING,
+            List.of(),
+            List.of(),
+            List.of());
 
     Page page = new Page(data);
 
@@ -145,26 +165,23 @@ final class ReportPageTest {
 
   @Test
   void staysSmallAndRefersToNothingOutside() {
-    List<LossPoint> losses = new ArrayList<>();
-    List<LaneRound> rounds = new ArrayList<>();
-    for (int module = 0; module < 20; module++) {
-      for (int round = 0; round < 5000; round++) {
-        losses.add(new LossPoint("module-" + module, round, 512L * round, 2, 0.5, 0.5));
-        rounds.add(new LaneRound("group-" + module, round, 3.0 * round, 0.5, 2, 0.3, 0.2));
-      }
-    }
+    String page = ReportPage.render(SampleReport.large());
 
-    String page =
-        ReportPage.render(
-            new ReportData("t", Map.of(), losses, 2, List.of(), rounds, List.of(), List.of()));
-
-    assertThat(page.length()).isLessThan(400_000);
+    assertThat(page.length()).isLessThan(1_500_000);
     assertThat(page).doesNotContain("href", "src=", "url(", "http:", "https:", "<script");
+  }
+
+  /** What is named by an id must not be something else elsewhere. */
+  @Test
+  void givesEachIdOnce() {
+    List<String> ids = new Page(SampleReport.large()).texts("//@id");
+
+    assertThat(ids).doesNotHaveDuplicates().contains("loss-title", "map-2-title");
   }
 
   private static ReportData losses(double ceiling, LossPoint... losses) {
     return new ReportData(
-        "t", Map.of(), List.of(losses), ceiling, List.of(), List.of(), List.of(), List.of());
+        "t", Map.of(), List.of(losses), ceiling, Learned.NOTHING, List.of(), List.of(), List.of());
   }
 
   private static ProbeRow linear(
@@ -174,6 +191,13 @@ final class ReportPageTest {
 
   private static ReportData probes(ProbeRow... probes) {
     return new ReportData(
-        "t", Map.of(), List.of(), 1, List.of(probes), List.of(), List.of(), List.of());
+        "t",
+        Map.of(),
+        List.of(),
+        1,
+        Learned.ofProbes(List.of(probes)),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

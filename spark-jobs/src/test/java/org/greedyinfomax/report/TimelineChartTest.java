@@ -152,6 +152,6 @@ final class TimelineChartTest {
   private static Page page(LaneRound... rounds) {
     return new Page(
         new ReportData(
-            "t", Map.of(), List.of(), 1, List.of(), List.of(rounds), List.of(), List.of()));
+            "t", Map.of(), List.of(), 1, Learned.NOTHING, List.of(rounds), List.of(), List.of()));
   }
 }

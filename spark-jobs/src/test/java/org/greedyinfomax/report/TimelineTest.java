@@ -12,7 +12,7 @@ final class TimelineTest {
   private static final List<LaneRound> ROUNDS =
       List.of(
           new LaneRound("lower", 0, 2, 0, 3, 0.5, 0.5),
-          new LaneRound("lower", 1, 6, 1, 4, 0.25, 0.75),
+          new LaneRound("lower", 1, 6, 1, 4, 0.25, 0.75, new Traffic(4_000_000, 0, 3_000_000)),
           new LaneRound("upper", 0, 2, 4, 2, 0.75, 0.25));
 
   @Test
@@ -40,14 +40,18 @@ final class TimelineTest {
   void isToldInNumbersGroupByGroup() {
     Page page =
         new Page(
-            new ReportData("t", Map.of(), List.of(), 1, List.of(), ROUNDS, List.of(), List.of()));
+            new ReportData(
+                "t", Map.of(), List.of(), 1, Learned.NOTHING, ROUNDS, List.of(), List.of()));
 
     assertThat(page.texts("//*[@id='times']/thead/tr[2]/th"))
-        .containsExactly("waiting", "running", "averaging", "committing");
+        .containsExactly(
+            "waiting", "running", "averaging", "committing", "states", "read", "written");
     assertThat(page.texts("//*[@id='times']/tbody/tr[1]/*"))
-        .containsExactly("lower 2 rounds", "90.0 %", "0.50", "3.50", "0.38", "0.63");
+        .containsExactly(
+            "lower 2 rounds", "90.0 %", "0.50", "3.50", "0.38", "0.63", "2.0", "0.0", "1.5");
     assertThat(page.texts("//*[@id='times']/tbody/tr[2]/*"))
-        .containsExactly("upper 1 round", "30.0 %", "4.00", "2.00", "0.75", "0.25");
+        .containsExactly(
+            "upper 1 round", "30.0 %", "4.00", "2.00", "0.75", "0.25", "0.0", "0.0", "0.0");
     assertThat(page.texts("//section[h2 = 'Where the time went']//figcaption").get(0))
         .contains("1.2 of 2 were busy at the same time");
   }

@@ -1,0 +1,93 @@
+package org.greedyinfomax.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.probe.EmbeddingMaps;
+import org.greedyinfomax.probe.ProbeLog;
+import org.greedyinfomax.probe.ProbeResult;
+import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.report.AccuracyPoint;
+import org.greedyinfomax.report.EmbeddingMap;
+import org.greedyinfomax.report.Learned;
+import org.greedyinfomax.report.ProbeRow;
+import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.RunDirectory;
+
+/** What a run's directory knows of what its modules have learned, for its report. */
+final class LearnedByRun {
+
+  private LearnedByRun() {}
+
+  /**
+   * Reads it: {@code probes.jsonl}, {@code map.json} and the filters of a checkpoint.
+   *
+   * @param probes what is shown as known now; empty for what was found last while it trained, if
+   *     anything was
+   * @throws IllegalArgumentException if one of the files is damaged
+   */
+  static Learned of(
+      Configuration hadoop,
+      RunDirectory run,
+      Checkpoint checkpoint,
+      Optional<List<ProbeResult>> probes)
+      throws IOException {
+    List<ProbedRound> probed = new ProbeLog(hadoop, run.file(ProbeLog.NAME)).rounds();
+    List<ProbeResult> latest =
+        probed.isEmpty() ? List.of() : probed.get(probed.size() - 1).results();
+    Optional<EmbeddingMaps> maps = EmbeddingMaps.read(hadoop, run.file(EmbeddingMaps.NAME));
+    return new Learned(
+        probes.orElse(latest).stream().map(LearnedByRun::row).toList(),
+        accuracies(probed),
+        maps.map(found -> mapped(found, checkpoint)).orElse(""),
+        maps.map(LearnedByRun::maps).orElse(List.of()),
+        FirstConvolution.of(run.recipe(), checkpoint.states().get(0)));
+  }
+
+  private static List<AccuracyPoint> accuracies(List<ProbedRound> probed) {
+    return probed.stream()
+        .flatMap(
+            round ->
+                round.results().stream()
+                    .map(result -> new AccuracyPoint(round.round(), row(result))))
+        .toList();
+  }
+
+  private static String mapped(EmbeddingMaps maps, Checkpoint checkpoint) {
+    return maps.stateHash().equals(checkpoint.hash())
+        ? "Of %s.".formatted(maps.corpus())
+        : "Of %s, by the modules after round %d: newer ones are not mapped yet."
+            .formatted(maps.corpus(), maps.round());
+  }
+
+  private static List<EmbeddingMap> maps(EmbeddingMaps maps) {
+    List<EmbeddingMap> all = new ArrayList<>();
+    for (EmbeddingMaps.LabelMap label : maps.labels()) {
+      for (EmbeddingMaps.ModuleMap module : label.modules()) {
+        List<EmbeddingMap.Dot> dots = new ArrayList<>();
+        for (int i = 0; i < label.values().size(); i++) {
+          dots.add(
+              new EmbeddingMap.Dot(label.values().get(i), module.x().get(i), module.y().get(i)));
+        }
+        double explained = module.explained().get(0) + module.explained().get(1);
+        all.add(
+            new EmbeddingMap(
+                label.label(), label.distinct(), module.module(), Math.min(1, explained), dots));
+      }
+    }
+    return all;
+  }
+
+  private static ProbeRow row(ProbeResult result) {
+    return new ProbeRow(
+        result.module(),
+        result.label(),
+        result.trained(),
+        result.untrained(),
+        result.trainedNeighbours(),
+        result.untrainedNeighbours(),
+        result.chance());
+  }
+}

@@ -1,0 +1,85 @@
+package org.greedyinfomax.probe;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.encoding.Encoding;
+import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.RunDirectory;
+
+/** Makes maps of what the modules of a run put out. */
+public final class Mapping {
+
+  private final SparkSession spark;
+
+  /** Makes a job that is run by {@link #of}. */
+  public Mapping(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /**
+   * Maps rows of a corpus by the newest checkpoint of a run, and encodes no others.
+   *
+   * @param settings whose {@code label} names a column, or several with commas between
+   * @throws IllegalArgumentException if the run has no checkpoint, the corpus lacks a label, or
+   *     does not fit the run
+   */
+  public EmbeddingMaps of(Corpus corpus, RunDirectory run, ProbeSettings settings)
+      throws IOException {
+    List<String> labels = Probes.corpusLabels(settings, corpus);
+    Recipe recipe = run.recipe();
+    Checkpoint checkpoint = run.newestCheckpoint();
+    Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
+    Dataset<Row> keys = encoding.labels(corpus);
+    List<MapRows> rows = labels.stream().map(label -> MapRows.of(keys, label)).toList();
+    Set<String> wanted = new HashSet<>();
+    rows.forEach(ofLabel -> wanted.addAll(ofLabel.keys()));
+    Dataset<Row> encoded =
+        encoding.some(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN, wanted);
+    return of(corpus, checkpoint, recipe, rows, encoded);
+  }
+
+  /**
+   * Maps rows of a table that was encoded for other reasons.
+   *
+   * @param encoded the whole corpus by all modules
+   */
+  static EmbeddingMaps of(
+      Corpus corpus,
+      Checkpoint checkpoint,
+      Recipe recipe,
+      Dataset<Row> encoded,
+      List<String> labels) {
+    List<MapRows> rows = labels.stream().map(label -> MapRows.of(encoded, label)).toList();
+    return of(corpus, checkpoint, recipe, rows, encoded);
+  }
+
+  private static EmbeddingMaps of(
+      Corpus corpus,
+      Checkpoint checkpoint,
+      Recipe recipe,
+      List<MapRows> labels,
+      Dataset<Row> encoded) {
+    List<String> modules = recipe.stack().modules().stream().map(ModuleSpec::name).toList();
+    List<EmbeddingMaps.LabelMap> maps = new ArrayList<>();
+    for (MapRows rows : labels) {
+      if (rows.keys().size() >= Projection.FEWEST_ROWS) {
+        try (Projection projection = new Projection(encoded, rows)) {
+          maps.add(projection.of(modules));
+        }
+      }
+    }
+    return new EmbeddingMaps(
+        EmbeddingMaps.VERSION, checkpoint.rounds(), checkpoint.hash(), corpus.path(), maps);
+  }
+}

@@ -1,0 +1,26 @@
+package org.greedyinfomax.report;
+
+/**
+ * A drawing with what is to be said of it.
+ *
+ * @param name that no other figure of the report has; of letters, digits and dashes
+ * @param svg the drawing
+ * @param caption as HTML
+ */
+record Figure(String name, String svg, String caption) {
+
+  /** The name of a figure of which there may be several: {@code map}, {@code map-2}, … */
+  static String numbered(String name, int index) {
+    return index == 0 ? name : name + "-" + (index + 1);
+  }
+
+  /** It as HTML. */
+  String html() {
+    return """
+        <figure>
+        %s<figcaption>%s</figcaption>
+        </figure>
+        """
+        .formatted(svg, caption);
+  }
+}

@@ -1,0 +1,116 @@
+package org.greedyinfomax.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The figures of a report. What there is no data for is not drawn. */
+final class Figures {
+
+  private final ReportData data;
+
+  Figures(ReportData data) {
+    this.data = data;
+  }
+
+  /** All of them, in the order of the page. */
+  List<Figure> all() {
+    return Stream.of(
+            losses().stream(),
+            accuracies().stream(),
+            maps().stream(),
+            firstLayer().stream(),
+            timeline().stream())
+        .flatMap(figures -> figures)
+        .toList();
+  }
+
+  /** How the losses fell. */
+  Optional<Figure> losses() {
+    if (data.losses().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Figure(
+            "loss",
+            new LossChart(data.lossesByModule(), data.ceiling()).render(),
+            """
+            Each module has its own loss and gets no gradient from the modules above it.
+            A module that only guesses which of the n+1 candidates is the true future loses
+            log(n+1)&#160;=&#160;%s&#160;nats. The difference to its own loss is a lower bound on
+            the information that its outputs share with their future."""
+                .formatted(Html.number(data.ceiling(), 3))));
+  }
+
+  /** What probes found on the way, a figure a label. */
+  List<Figure> accuracies() {
+    List<Figure> figures = new ArrayList<>();
+    for (Map.Entry<String, List<AccuracyPoint>> label :
+        data.learned().accuraciesByLabel().entrySet()) {
+      String name = Figure.numbered("accuracy", figures.size());
+      figures.add(
+          new Figure(
+              name,
+              new AccuracyChart(label.getKey(), name, label.getValue()).render(),
+              """
+              What a linear classifier told of %s on test samples while the modules were trained.
+              Each curve begins with the random weights that training began with, whose accuracy
+              is dotted."""
+                  .formatted(Html.escape(label.getKey()))));
+    }
+    return figures;
+  }
+
+  /** Where modules put rows of a corpus, a figure a label. */
+  List<Figure> maps() {
+    List<Figure> figures = new ArrayList<>();
+    for (Map.Entry<String, List<EmbeddingMap>> label : data.learned().mapsByLabel().entrySet()) {
+      String name = Figure.numbered("map", figures.size());
+      MapChart chart = new MapChart(label.getKey(), name, label.getValue());
+      figures.add(new Figure(name, chart.render(), chart.caption()));
+    }
+    return figures;
+  }
+
+  /** What the first convolution looks for. */
+  Optional<Figure> firstLayer() {
+    return data.learned().firstLayer().map(Figures::firstLayer);
+  }
+
+  private static Figure firstLayer(FirstLayer layer) {
+    if (layer instanceof FirstLayer.Patches patches) {
+      FilterChart chart = new FilterChart(patches);
+      return new Figure("filters", chart.render(), chart.caption());
+    }
+    ResponseChart chart = new ResponseChart((FirstLayer.Taps) layer);
+    return new Figure("filters", chart.render(), chart.caption());
+  }
+
+  /** When each stage group was busy. */
+  Optional<Figure> timeline() {
+    if (data.timeline().isEmpty()) {
+      return Optional.empty();
+    }
+    Timeline timeline = new Timeline(data.timeline());
+    TimelineChart chart = new TimelineChart(timeline);
+    return Optional.of(
+        new Figure(
+            "timeline",
+            chart.render(),
+            """
+            A lane for each group of modules that the same stage trains, the lowest on
+            top; a bar for each round. A group waits until there is input from below and room above,
+            while others go on: %s of %d were busy at the same time, on average.%s"""
+                .formatted(
+                    Html.number(timeline.busyAtOnce(), 1),
+                    timeline.groups().size(),
+                    chart.isWhole() ? "" : lastPart(chart, timeline))));
+  }
+
+  private static String lastPart(TimelineChart chart, Timeline timeline) {
+    return " Only the last part is drawn, from second %s to %s; the table counts all rounds."
+        .formatted(Html.number(chart.start(), 0), Html.number(timeline.end(), 0));
+  }
+}

@@ -1,0 +1,47 @@
+package org.greedyinfomax.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What modules have learned, as far as it was looked at.
+ *
+ * @param probes what is known of them now, in any order
+ * @param accuracies what was found while they were trained; those of a module in the order of their
+ *     rounds
+ * @param mapped which states the maps are of, in words; empty if there is no map
+ * @param maps of modules from the bottom of the stack up, for one label after another
+ * @param firstLayer filters of the first convolution, if there is one
+ */
+public record Learned(
+    List<ProbeRow> probes,
+    List<AccuracyPoint> accuracies,
+    String mapped,
+    List<EmbeddingMap> maps,
+    Optional<FirstLayer> firstLayer) {
+
+  /** Nothing was looked at. */
+  public static final Learned NOTHING = ofProbes(List.of());
+
+  public Learned {
+    probes = List.copyOf(probes);
+    accuracies = List.copyOf(accuracies);
+    maps = List.copyOf(maps);
+  }
+
+  /** Only what probes find. */
+  public static Learned ofProbes(List<ProbeRow> probes) {
+    return new Learned(probes, List.of(), "", List.of(), Optional.empty());
+  }
+
+  /** The points of each label, labels in the order in which they first appear. */
+  Map<String, List<AccuracyPoint>> accuraciesByLabel() {
+    return Groups.by(accuracies, point -> point.row().label());
+  }
+
+  /** The maps of each label, labels in the order in which they first appear. */
+  Map<String, List<EmbeddingMap>> mapsByLabel() {
+    return Groups.by(maps, EmbeddingMap::label);
+  }
+}

@@ -1,0 +1,61 @@
+package org.greedyinfomax.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The loss of each module over the samples it saw (or the rounds), with the ceiling dashed. */
+final class LossChart {
+
+  private final Map<String, List<LossPoint>> modules;
+  private final double ceiling;
+  private final boolean bySamples;
+
+  /** Makes the chart of at least one module, each with at least one point. */
+  LossChart(Map<String, List<LossPoint>> modules, double ceiling) {
+    this.modules = modules;
+    this.ceiling = ceiling;
+    this.bySamples =
+        modules.values().stream().flatMap(List::stream).anyMatch(point -> point.samples() > 0);
+  }
+
+  /** The chart as an SVG element. */
+  String render() {
+    List<Curve> curves = new ArrayList<>();
+    modules.forEach((name, points) -> curves.add(curve(name, points)));
+    List<Curve.Spot> all = curves.stream().flatMap(curve -> curve.spots().stream()).toList();
+    double first = all.stream().mapToDouble(Curve.Spot::x).min().orElseThrow();
+    double last = all.stream().mapToDouble(Curve.Spot::x).max().orElseThrow();
+    double lowest = all.stream().mapToDouble(Curve.Spot::y).min().orElseThrow();
+    double highest = all.stream().mapToDouble(Curve.Spot::y).max().orElseThrow();
+    return new LineChart(
+            new LineChart.Texts(
+                "loss",
+                "Loss of each module",
+                bySamples ? "samples seen" : "round",
+                "nats",
+                "guessing: " + Html.number(ceiling, 2)),
+            curves,
+            ceiling,
+            Axis.between(Math.min(first, 0), last, 6),
+            Axis.between(Math.min(lowest, 0.9 * ceiling), Math.max(highest, ceiling), 6).widened())
+        .render();
+  }
+
+  private Curve curve(String name, List<LossPoint> points) {
+    String summary =
+        "%s: from %s to %s nats"
+            .formatted(
+                name,
+                Html.number(points.get(0).loss(), 3),
+                Html.number(points.get(points.size() - 1).loss(), 3));
+    List<Curve.Spot> spots =
+        points.stream().map(point -> new Curve.Spot(x(point), point.loss())).toList();
+    return new Curve(name, summary, spots, OptionalDouble.empty());
+  }
+
+  private double x(LossPoint point) {
+    return bySamples ? point.samples() : point.round();
+  }
+}

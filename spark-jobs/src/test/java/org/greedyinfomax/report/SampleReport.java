@@ -1,0 +1,95 @@
+package org.greedyinfomax.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A report that has everything, in any size. */
+final class SampleReport {
+
+  private SampleReport() {}
+
+  /** As small as can be. */
+  static ReportData small() {
+    return of(2, 3, 1, 4, 20, taps(8));
+  }
+
+  /** Of a run that lasted long and was looked at from all sides. */
+  static ReportData large() {
+    return of(20, 5000, 3, 14, 600, taps(512));
+  }
+
+  /**
+   * A report.
+   *
+   * @param labels that are probed and mapped
+   * @param values of each label
+   * @param dots of each map
+   */
+  static ReportData of(
+      int modules, int rounds, int labels, int values, int dots, FirstLayer firstLayer) {
+    Random random = new Random(7);
+    List<LossPoint> losses = new ArrayList<>();
+    List<LaneRound> timeline = new ArrayList<>();
+    List<ProbeRow> probes = new ArrayList<>();
+    List<AccuracyPoint> accuracies = new ArrayList<>();
+    List<EmbeddingMap> maps = new ArrayList<>();
+    for (int m = 0; m < modules; m++) {
+      String module = "module-" + m;
+      for (int r = 0; r < rounds; r++) {
+        losses.add(new LossPoint(module, r, 512L * r, 2 - 0.1 * m - 0.5 * r / rounds, 0.5, 0.5));
+        timeline.add(
+            new LaneRound(
+                module, r, 3.0 * r, 0.5, 2, 0.3, 0.2, new Traffic(1_000_000, 2_000_000, 500_000)));
+      }
+      for (int l = 0; l < labels; l++) {
+        ProbeRow row = new ProbeRow(module, "label-" + l, 0.75, 0.5, 0.7, 0.4, 0.1);
+        probes.add(row);
+        for (int r = 1; r <= 20; r++) {
+          accuracies.add(new AccuracyPoint(r, row));
+        }
+      }
+    }
+    for (int l = 0; l < labels; l++) {
+      for (int m = 0; m < modules; m++) {
+        maps.add(map("label-" + l, "module-" + m, values, dots, random));
+      }
+    }
+    return new ReportData(
+        "A run with everything",
+        Map.of("data", "12 rows of a corpus in a folder with a name that is rather long"),
+        losses,
+        2.4,
+        new Learned(probes, accuracies, "Of corpus.", maps, Optional.of(firstLayer)),
+        timeline,
+        List.of("Module module-1 has collapsed: its outputs are nearly all the same."),
+        List.of("bin/gim pretrain --input corpus --run elsewhere --recipe run/config.conf"));
+  }
+
+  private static EmbeddingMap map(
+      String label, String module, int values, int dots, Random random) {
+    List<EmbeddingMap.Dot> all = new ArrayList<>();
+    for (int d = 0; d < dots; d++) {
+      int value = d % values;
+      all.add(
+          new EmbeddingMap.Dot(
+              "value-%02d".formatted(value), value + random.nextGaussian(), random.nextGaussian()));
+    }
+    return new EmbeddingMap(label, values, module, 0.5, all);
+  }
+
+  /** Filters of sounds, ten samples long. */
+  static FirstLayer taps(int filters) {
+    List<List<Float>> all = new ArrayList<>();
+    for (int f = 0; f < filters; f++) {
+      List<Float> taps = new ArrayList<>();
+      for (int t = 0; t < 10; t++) {
+        taps.add((float) Math.cos(Math.PI * f * t / filters));
+      }
+      all.add(taps);
+    }
+    return new FirstLayer.Taps(8000, all);
+  }
+}
