@@ -57,8 +57,8 @@ final class LearnedByRun {
 
   private static String mapped(EmbeddingMaps maps, Checkpoint checkpoint) {
     return maps.stateHash().equals(checkpoint.hash())
-        ? "Of %s.".formatted(maps.corpus())
-        : "Of %s, by the modules after round %d: newer ones are not mapped yet."
+        ? "Rows of %s.".formatted(maps.corpus())
+        : "Rows of %s, by the modules after round %d; newer ones are not mapped yet."
             .formatted(maps.corpus(), maps.round());
   }
 

@@ -119,6 +119,9 @@ public final class PageOfRun {
             .formatted(corpus, run.file("config.conf")),
         "# which modules know a label",
         "bin/gim probe --input %s --run %s --label LABEL".formatted(corpus, run.path()),
+        "# this page as it is now, with maps, and its figures as PNG",
+        "bin/gim report --run %s --input %s --label LABEL --plots plots"
+            .formatted(run.path(), corpus),
         "# features of all rows, as Parquet",
         "bin/gim encode --input %s --run %s --output features".formatted(corpus, run.path()));
   }

@@ -55,8 +55,8 @@ final class Figures {
               name,
               new AccuracyChart(label.getKey(), name, label.getValue()).render(),
               """
-              What a linear classifier told of %s on test samples while the modules were trained.
-              Each curve begins with the random weights that training began with, whose accuracy
+              What a linear classifier told of the label %s, on test samples, while the modules
+              were trained. Each curve begins with the random weights that training began with, whose accuracy
               is dotted."""
                   .formatted(Html.escape(label.getKey()))));
     }

@@ -66,7 +66,7 @@ final class LineChart {
   private String description() {
     return curves.stream()
         .map(Curve::summary)
-        .collect(Collectors.joining("; ", "", ". " + texts.level() + "."));
+        .collect(Collectors.joining("; ", "", "; " + texts.level() + "."));
   }
 
   private String grid() {

@@ -23,7 +23,8 @@ final class MapChart {
   private static final int LEGEND_COLUMNS = 4;
   private static final int LONGEST_LABEL = 14;
   private static final int COLUMNS = 2;
-  private static final int SIDE = 350;
+  private static final int BREADTH = 350;
+  private static final int HEIGHT = 262; // the first component varies most
   private static final int TITLE = 34;
   private static final int MARGIN = 12;
 
@@ -83,13 +84,13 @@ final class MapChart {
     int lines = (maps.size() + COLUMNS - 1) / COLUMNS;
     StringBuilder drawn = new StringBuilder(legend());
     for (int i = 0; i < maps.size(); i++) {
-      int left = i % COLUMNS * (WIDTH - SIDE);
-      int above = top + i / COLUMNS * (SIDE + TITLE + MARGIN);
+      int left = i % COLUMNS * (WIDTH - BREADTH);
+      int above = top + i / COLUMNS * (HEIGHT + TITLE + MARGIN);
       drawn.append(map(maps.get(i), left, above + TITLE));
     }
     return Svg.drawing(
         WIDTH,
-        top + lines * (SIDE + TITLE + MARGIN),
+        top + lines * (HEIGHT + TITLE + MARGIN),
         id,
         "Maps of the modules' vectors, coloured by " + label,
         description(),
@@ -126,11 +127,11 @@ final class MapChart {
     drawn.append(
         Svg.text(
             "heading", left, above - 12, Html.escape(Svg.shortened(map.module(), LONGEST_LABEL))));
-    drawn.append(Svg.text("tick end", left + SIDE, above - 12, Html.percent(map.explained())));
+    drawn.append(Svg.text("tick end", left + BREADTH, above - 12, Html.percent(map.explained())));
     drawn.append(
         Svg.piece(
             "<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>%n",
-            left, above, SIDE, SIDE));
+            left, above, BREADTH, HEIGHT));
     Extent extent = Extent.of(map.dots());
     Map<Integer, StringBuilder> paths = new TreeMap<>();
     for (EmbeddingMap.Dot dot : map.dots()) {
@@ -140,8 +141,7 @@ final class MapChart {
             .computeIfAbsent(value, v -> new StringBuilder())
             .append(
                 Svg.piece(
-                    "M%.1f %.1fh0",
-                    left + SIDE * extent.along(dot.x()), above + SIDE * extent.down(dot.y())));
+                    "M%.1f %.1fh0", left + extent.along(dot.x()), above + extent.down(dot.y())));
       }
     }
     paths.forEach(
@@ -157,24 +157,26 @@ final class MapChart {
     return value < Palette.CURVES ? "discs" : "boxes";
   }
 
-  /** The part of the plane that has all dots, with the same scale both ways and a margin. */
-  private record Extent(double x, double y, double side) {
+  /** The middle of all dots, and units of the drawing for one of theirs, the same both ways. */
+  private record Extent(double x, double y, double scale) {
+
+    private static final double FILLED = 0.94;
 
     static Extent of(List<EmbeddingMap.Dot> dots) {
       double left = dots.stream().mapToDouble(EmbeddingMap.Dot::x).min().orElseThrow();
       double right = dots.stream().mapToDouble(EmbeddingMap.Dot::x).max().orElseThrow();
       double low = dots.stream().mapToDouble(EmbeddingMap.Dot::y).min().orElseThrow();
       double high = dots.stream().mapToDouble(EmbeddingMap.Dot::y).max().orElseThrow();
-      double widest = Math.max(right - left, high - low);
-      return new Extent((left + right) / 2, (low + high) / 2, widest > 0 ? widest * 1.08 : 1);
+      double inverse = Math.max((right - left) / BREADTH, (high - low) / HEIGHT);
+      return new Extent((left + right) / 2, (low + high) / 2, inverse > 0 ? FILLED / inverse : 1);
     }
 
     double along(double value) {
-      return 0.5 + (value - x) / side;
+      return BREADTH / 2.0 + (value - x) * scale;
     }
 
     double down(double value) {
-      return 0.5 - (value - y) / side;
+      return HEIGHT / 2.0 - (value - y) * scale;
     }
   }
 }

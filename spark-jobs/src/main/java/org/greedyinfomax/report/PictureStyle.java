@@ -24,7 +24,7 @@ final class PictureStyle {
       .line { fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linejoin: round; }
       .dot { fill: currentColor; }
       .leader { fill: none; stroke: currentColor; stroke-width: 1; }
-      .discs { fill: none; stroke: currentColor; stroke-width: 6.5; stroke-linecap: round; }
+      .discs { fill: none; stroke: currentColor; stroke-width: 6; stroke-linecap: round; }
       .boxes { fill: none; stroke: currentColor; stroke-width: 5; stroke-linecap: square; }
       .marks { stroke-opacity: .75; }
       .level { fill: var(--c0); }

@@ -151,9 +151,12 @@ public final class ReportPage {
         .map(
             figure ->
                 section(
-                    "Where the time went",
-                    figure.html() + new TimelineTable(new Timeline(data.timeline())).render()))
+                    "Where the time went", figure.html() + tables(new Timeline(data.timeline()))))
         .orElse("");
+  }
+
+  private static String tables(Timeline timeline) {
+    return new TimelineTable(timeline).render() + new TrafficTable(timeline).render();
   }
 
   private static String commands(List<String> commands) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * How much filters of sounds let through of each frequency: a column a filter, sorted by the
- * frequency of its peak, where it is darkest.
+ * frequency of its peak, where its colour is fullest.
  */
 final class ResponseChart {
 
@@ -44,7 +44,7 @@ final class ResponseChart {
     int all = layer.filters().size();
     return """
         What filters of %d samples at %d Hz let through: a column for each%s, sorted by its peak,
-        where it is darkest."""
+        where its colour is fullest."""
         .formatted(
             layer.filters().get(0).size(),
             layer.sampleRate(),
@@ -88,7 +88,7 @@ final class ResponseChart {
       }
       drawn.append(
           Svg.piece(
-              "<path class=\"level\" fill-opacity=\"%.2f\" d=\"%s\"/>%n",
+              "<path class=\"level\" shape-rendering=\"crispEdges\" fill-opacity=\"%.2f\" d=\"%s\"/>%n",
               Math.pow(level / (double) LEVELS, 2), path));
     }
     return drawn.toString();

@@ -42,6 +42,7 @@ final class Stylesheet {
         position: absolute; top: -3px; bottom: -3px; width: 2px; background: var(--ink);
       }
       figure { margin: 0 0 1.5rem; }
+      .wide + figure, .wide + p { margin-top: 1.75rem; }
       figcaption { color: var(--faint); font-size: .9rem; }
       svg { display: block; width: 100%; height: auto; }
       pre {
@@ -55,6 +56,7 @@ final class Stylesheet {
         .bar { min-width: 2.6rem; }
         thead th { font-size: .76rem; }
         small { font-size: .7rem; }
+        pre { white-space: pre-wrap; overflow-wrap: anywhere; }
       }
       @media print { main { max-width: none; } .wide, pre { overflow: visible; } }
       """;

@@ -22,6 +22,7 @@ import org.greedyinfomax.job.Command.Plan;
 import org.greedyinfomax.job.Command.Pretrain;
 import org.greedyinfomax.job.Command.Probe;
 import org.greedyinfomax.job.Command.Quickstart;
+import org.greedyinfomax.job.Command.Report;
 import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Simulate;
@@ -167,6 +168,21 @@ final class CommandLineTest {
   }
 
   @Test
+  void readsReport() {
+    assertThat(parse("report --run r"))
+        .isEqualTo(
+            new Report("r", Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+    assertThat(parse("report --run r --probes p.json --input c --label a,b --plots out"))
+        .isEqualTo(
+            new Report(
+                "r",
+                Optional.of("p.json"),
+                Optional.of("c"),
+                Optional.of("out"),
+                List.of("probe.label=a,b")));
+  }
+
+  @Test
   void readsClean() {
     assertThat(parse("clean --run runs/a"))
         .isEqualTo(new Clean(Clean.Place.RUN, "runs/a", Duration.ofMinutes(60), false));
@@ -250,6 +266,7 @@ final class CommandLineTest {
           1, but is "0"
           encode --input i --output o --run r --batch 8 | --batch is for files as they are: name a \
           model with --model
+          report --run r --label voice | --label is about maps: name the corpus to map with --input
           pretrain --input c --run r --resume --overwrite | --resume keeps the run and \
           --overwrite deletes it: give one of them
           clean --older-than 3 | name either a run to clean with --run or a corpus with --input

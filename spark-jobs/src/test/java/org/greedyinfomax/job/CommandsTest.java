@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -431,7 +432,8 @@ final class CommandsTest {
         .asString()
         .startsWith("{\"round\":6,\"stateHash\":\"" + hash(made) + "\",\"results\":[");
     assertThat(Files.readString(folder.resolve("probed/report.html")))
-        .contains("What probes find", "voice");
+        .contains("What probes find", "voice", "id=\"accuracy-title\"", "class=\"map\"");
+    assertThat(folder.resolve("probed/map.json")).content().contains(hash(made));
   }
 
   @Test
@@ -479,10 +481,53 @@ final class CommandsTest {
         "--output",
         at("shown.json"));
 
+    assertThat(first).doesNotContain("What probes find", "class=\"map\"");
     assertThat(succeed("report", "--run", at("shown"))).endsWith("shown/report.html\n");
-    assertThat(Files.readString(page)).isEqualTo(first);
+    assertThat(Files.readString(page))
+        .contains("class=\"map\"", "coloured by voice", "class=\"level\"")
+        .doesNotContain("What probes find");
     succeed("report", "--run", at("shown"), "--probes", at("shown.json"));
     assertThat(Files.readString(page)).contains("What probes find", ">raw<", "voice");
+  }
+
+  /** A report encodes only the rows that it maps; a probe has encoded all. */
+  @Test
+  void reportMapsTheSameRowsAsAProbe() throws IOException {
+    succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("mapped"), "training.epochs=1");
+    String[] words = {"--input", at("corpus"), "--run", at("mapped"), "--label", "voice,word"};
+    succeed(with(new String[] {"probe"}, words));
+    String probed = Files.readString(folder.resolve("mapped/map.json"));
+
+    succeed(with(new String[] {"report"}, words));
+
+    assertThat(Files.readString(folder.resolve("mapped/map.json"))).isEqualTo(probed);
+    JsonNode map = new ObjectMapper().readTree(probed);
+    assertThat(map.get("labels")).hasSize(2);
+    JsonNode voice = map.get("labels").get(0);
+    assertThat(voice.get("distinct").asInt()).isEqualTo(3);
+    assertThat(voice.get("values")).hasSize(98);
+    assertThat(voice.get("modules")).hasSize(2);
+    assertThat(voice.get("modules").get(1).get("x")).hasSize(98);
+  }
+
+  @Test
+  void reportDrawsItsFiguresForNotebooks() throws IOException {
+    succeed("report", "--run", at("run"), "--plots", at("plots"));
+
+    for (String name : List.of("loss", "filters", "timeline")) {
+      assertThat(ImageIO.read(folder.resolve("plots/" + name + ".png").toFile()).getWidth())
+          .isEqualTo(1440);
+    }
+  }
+
+  @Test
+  void reportRefusesALabelThatTheCorpusDoesNotHave() {
+    assertThat(
+            refuse("report", "--run", at("run"), "--input", at("corpus"), "--label", "voice,age"))
+        .isEqualTo(
+            "gim: there is no label column \"age\" in the corpus %s: choose one of [voice, word]"
+                    .formatted(at("corpus"))
+                + " with --label\n");
   }
 
   @Test
@@ -602,6 +647,7 @@ final class CommandsTest {
     JsonNode probe = new ObjectMapper().readTree(folder.resolve("quick/probe.json").toFile());
     assertThat(page)
         .contains("98 synthetic utterances", "<svg", probe.get("stateHash").asText())
+        .contains("coloured by voice", "coloured by word: the 12 most frequent of its 16 values")
         .contains("bin/gim encode --input " + at("quick/audio"))
         .doesNotContain("src=", "@import");
     assertThat(folder.resolve("quick/run/metrics.jsonl")).exists();

@@ -32,8 +32,8 @@ final class AccuracyChartTest {
 
     assertThat(page.texts("//desc"))
         .containsExactly(
-            "conv: from 40.0 to 50.0 %; gru: from 40.0 to 60.0 %. chance: 20.0.",
-            "conv: from 20.0 to 30.0 %. chance: 10.0.");
+            "conv: from 40.0 to 50.0 %; gru: from 40.0 to 60.0 %; chance: 20.0.",
+            "conv: from 20.0 to 30.0 %; chance: 10.0.");
     assertThat(page.texts("//desc/@id")).containsExactly("accuracy-text", "accuracy-2-text");
   }
 
@@ -42,7 +42,7 @@ final class AccuracyChartTest {
     Page page = page(point(5, "raw", 0.5, Double.NaN, 0.2));
 
     assertThat(page.texts("//*[@class='control']")).isEmpty();
-    assertThat(page.texts("//desc")).containsExactly("raw: from 50.0 to 50.0 %. chance: 20.0.");
+    assertThat(page.texts("//desc")).containsExactly("raw: from 50.0 to 50.0 %; chance: 20.0.");
   }
 
   private static AccuracyPoint point(

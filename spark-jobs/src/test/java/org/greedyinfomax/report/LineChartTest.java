@@ -62,7 +62,7 @@ final class LineChartTest {
     assertThat(page.texts("//desc"))
         .containsExactly(
             "lower: from 2.250 to 1.500 nats; "
-                + "a-module-with-a-long-name: from 2.000 to 2.000 nats. Guessing costs 2.500.");
+                + "a-module-with-a-long-name: from 2.000 to 2.000 nats; guessing: 2.50.");
     assertThat(page.texts("//svg/@role")).containsExactly("img");
   }
 

@@ -17,9 +17,9 @@ final class MapChartTest {
   void placesDotsAsFarApartAsTheyAreBothWays() {
     Page page = page(map("voice", 2, "conv", new Dot("a", 0, 0), new Dot("b", 10, 5)));
 
-    // 350 wide for 1.08 times 10, around (5, 2.5): 32.407 a unit, from (175, 249).
+    // 0.94 of 350 for 10, around (5, 2.5), which is in the middle of 350 x 262: 32.9 a unit.
     assertThat(page.texts("//*[@class='map']//path/@d"))
-        .containsExactly("M13.0 330.0h0", "M337.0 168.0h0");
+        .containsExactly("M10.5 287.3h0", "M339.5 122.8h0");
   }
 
   @Test
@@ -81,7 +81,7 @@ final class MapChartTest {
     Page page = page(map("voice", 1, "conv", new Dot("a", 3, 3), new Dot("a", 3, 3)));
 
     assertThat(page.texts("//*[@class='map']//path/@d"))
-        .containsExactly("M175.0 249.0h0M175.0 249.0h0");
+        .containsExactly("M175.0 205.0h0M175.0 205.0h0");
   }
 
   private static EmbeddingMap map(String label, int distinct, String module, Dot... dots) {
