@@ -45,7 +45,6 @@ public final class GimSession {
       out.println(help.get());
       return;
     }
-    CommandLine.parse(all)
-        .run(new SparkJobs(Sessions.of(spark), out, Double.POSITIVE_INFINITY));
+    CommandLine.parse(all).run(new SparkJobs(Sessions.of(spark), out, Double.POSITIVE_INFINITY));
   }
 }

@@ -1,7 +1,6 @@
 package org.greedyinfomax.training;
 
 import java.io.IOException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -122,7 +122,9 @@ public final class RunDirectory {
     return RecipeReader.readWhole(
         RunDirectory.class.getClassLoader(),
         DEFAULTS,
-        file(CONFIG).toString(), WholeFile.readText(hadoop, file(CONFIG)), overrides);
+        file(CONFIG).toString(),
+        WholeFile.readText(hadoop, file(CONFIG)),
+        overrides);
   }
 
   void writeRecipe(Recipe recipe) throws IOException {

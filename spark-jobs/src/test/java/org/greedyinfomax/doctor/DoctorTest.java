@@ -77,7 +77,8 @@ final class DoctorTest {
   void tellsThatItCannotWriteARun() throws IOException {
     Diagnosis diagnosis =
         new Doctor(spark)
-            .examine(recipe("speech-small"), new org.apache.hadoop.fs.Path("file:/proc/no/such/run"));
+            .examine(
+                recipe("speech-small"), new org.apache.hadoop.fs.Path("file:/proc/no/such/run"));
 
     assertThat(diagnosis.reasons()).startsWith("run directory, driver: cannot use file:/proc/");
   }
@@ -85,7 +86,8 @@ final class DoctorTest {
   private Diagnosis examine(String preset, String... overrides) throws IOException {
     return new Doctor(spark)
         .examine(
-            recipe(preset, overrides), new org.apache.hadoop.fs.Path(folder.resolve("run").toString()));
+            recipe(preset, overrides),
+            new org.apache.hadoop.fs.Path(folder.resolve("run").toString()));
   }
 
   private static Recipe recipe(String preset, String... overrides) {

@@ -16,8 +16,8 @@ import scala.tools.nsc.interpreter.shell.ReplReporterImpl;
 import scala.tools.nsc.interpreter.shell.ShellConfig$;
 
 /**
- * Interprets scripts as the Spark shell does, and notes as Zeppelin does, paragraph by paragraph, in
- * a process of its own.
+ * Interprets scripts as the Spark shell does, and notes as Zeppelin does, paragraph by paragraph,
+ * in a process of its own.
  */
 public final class ScalaShell {
 

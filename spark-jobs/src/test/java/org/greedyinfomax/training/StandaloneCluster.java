@@ -37,8 +37,7 @@ final class StandaloneCluster implements AutoCloseable {
   /** One worker of two cores, which is told that it may use two GPUs. */
   static StandaloneCluster startWithTwoGpus(Path directory) throws IOException {
     StandaloneCluster cluster = startMaster(directory);
-    Path script =
-        Path.of(System.getProperty("project.root"), "conf", "gpu", "discover-gpus.sh");
+    Path script = Path.of(System.getProperty("project.root"), "conf", "gpu", "discover-gpus.sh");
     Path settings =
         Files.writeString(
             directory.resolve("worker.conf"),
