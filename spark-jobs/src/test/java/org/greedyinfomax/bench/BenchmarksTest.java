@@ -106,6 +106,7 @@ final class BenchmarksTest {
   }
 
   @Test
+  @Tag("long")
   void gemmMeasuresProductsOfTheRecipe() throws IOException {
     GemmReport report = new GemmBenchmark(engine()).run(SmallRecipe.with(), 1);
 
@@ -228,6 +229,7 @@ final class BenchmarksTest {
   }
 
   @Test
+  @Tag("long")
   void stepMeasuresModulesAloneAndTogether() throws Exception {
     Recipe recipe = SmallRecipe.with("training.batchSize=4");
 

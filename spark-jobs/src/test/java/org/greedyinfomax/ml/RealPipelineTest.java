@@ -87,6 +87,7 @@ final class RealPipelineTest {
   }
 
   @Test
+  @Tag("long")
   void photographsArePredictedTheSameInANewProcess() throws Exception {
     Dataset<Row> images =
         Samples.files(spark, shared.resolve("images"))

@@ -14,12 +14,14 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Corpora, runs and activations on HDFS, with a name node and two data nodes. */
+@Tag("slow")
 @Timeout(300)
 final class HdfsTest {
 
