@@ -28,7 +28,11 @@ public final class SmallCorpus {
 
   /** Writes the corpus; other {@code sounds} make another one of the same shape. */
   public static void write(String directory, long sounds) throws IOException {
-    Configuration hadoop = new Configuration();
+    write(new Configuration(), directory, sounds);
+  }
+
+  /** Writes the corpus to a file system; other {@code sounds} make another one. */
+  public static void write(Configuration hadoop, String directory, long sounds) throws IOException {
     CorpusDirectory output =
         CorpusDirectory.claim(hadoop, directory, CorpusDirectory.Existing.REFUSE);
     List<Shard> shards = new ArrayList<>();

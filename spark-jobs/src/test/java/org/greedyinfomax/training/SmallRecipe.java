@@ -9,7 +9,7 @@ import org.greedyinfomax.config.RecipeReader;
 public final class SmallRecipe {
 
   /** The modules on a {@link SmallCorpus}, lowest first. */
-  static final List<String> OF_SOUNDS =
+  public static final List<String> OF_SOUNDS =
       List.of(
           "{ name = conv1, convolutions = [{ channels = 8, kernel = 8, stride = 4, padding = 2 }] }",
           "{ name = conv2, convolutions = [{ channels = 8, kernel = 4, stride = 2, padding = 1 }] }",
@@ -78,7 +78,7 @@ public final class SmallRecipe {
   private SmallRecipe() {}
 
   /** The key that gives a recipe these modules. */
-  static String modules(List<String> modules) {
+  public static String modules(List<String> modules) {
     return "modules=[" + String.join(", ", modules) + "]";
   }
 
