@@ -28,7 +28,7 @@ final class SparkSettingsTest {
   private static final Predicate<String> UNDECLARED =
       Pattern.compile(
               "spark\\.(master|executorEnv\\..+|hadoop\\.fs\\.s3a\\..+|yarn\\.appMasterEnv\\..+"
-                  + "|executor\\.resource\\.gpu\\.(amount|vendor)"
+                  + "|executor\\.resource\\.gpu\\.(amount|vendor|discoveryScript)|metrics\\.conf\\..+"
                   + "|kubernetes\\.(driverEnv|(driver|executor)\\.(volumes|secretKeyRef))\\..+)")
           .asMatchPredicate();
 
