@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 record SparkHome(Path path) {
 
+  /** It and its executors do not live long enough for the second compiler to pay. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
   /** What the script of a real installation comes to. */
   private static final String SPARK_CLASS =
       """
@@ -87,9 +90,12 @@ record SparkHome(Path path) {
     List<String> command = new ArrayList<>(List.of(path.resolve("bin").resolve(script).toString()));
     command.addAll(words);
     Files.createDirectories(folder);
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectOutput(folder.resolve("stdout").toFile())
-        .redirectError(folder.resolve("stderr").toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("stdout").toFile())
+            .redirectError(folder.resolve("stderr").toFile());
+    builder.environment().put("JAVA_TOOL_OPTIONS", QUICK);
+    return builder;
   }
 }

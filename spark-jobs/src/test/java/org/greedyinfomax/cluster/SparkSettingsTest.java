@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -99,5 +100,18 @@ final class SparkSettingsTest {
       }
     }
     assertThat(settings).containsKey("spark.driver.extraJavaOptions");
+  }
+
+  /** Spark 3.5 does not, where a worker starts the driver. */
+  @Test
+  void openToStandaloneDriversWhatIsOpenToThisJava() throws IOException {
+    String options =
+        settings(Files.readString(CONF.resolve("spark-standalone.conf")))
+            .get("spark.driver.extraJavaOptions");
+
+    assertThat(ManagementFactory.getRuntimeMXBean().getInputArguments())
+        .filteredOn(option -> option.startsWith("--add-opens"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(option -> assertThat(options).contains(option));
   }
 }
