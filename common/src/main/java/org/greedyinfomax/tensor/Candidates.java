@@ -4,7 +4,6 @@ import static org.greedyinfomax.tensor.Nd4jEngine.host;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.greedyinfomax.Check;
 
 /** True and false candidates: their rows, their scores, and the way back. */
 final class Candidates {
@@ -12,7 +11,7 @@ final class Candidates {
   private Candidates() {}
 
   static void gather(Matrix from, int[] rows, int start, Matrix to) {
-    requireSameColumns(from, to);
+    Shapes.requireSameColumns(from, to);
     HostMemory source = host(from.memory());
     HostMemory target = host(to.memory());
     for (int i = 0; i < to.rows(); i++) {
@@ -21,7 +20,7 @@ final class Candidates {
   }
 
   static void scatterAdd(Matrix from, Matrix to, int[] rows, int start) {
-    requireSameColumns(from, to);
+    Shapes.requireSameColumns(from, to);
     HostMemory source = host(from.memory());
     HostMemory target = host(to.memory());
     for (int i = 0; i < from.rows(); i++) {
@@ -30,7 +29,7 @@ final class Candidates {
   }
 
   static void rowDots(Matrix x, Matrix y, Matrix dots) {
-    requireSameColumns(x, y);
+    Shapes.requireSameColumns(x, y);
     HostMemory left = host(x.memory());
     HostMemory right = host(y.memory());
     HostMemory result = host(dots.memory());
@@ -40,7 +39,7 @@ final class Candidates {
   }
 
   static void addScaledRows(Matrix factors, Matrix x, Matrix y) {
-    requireSameColumns(x, y);
+    Shapes.requireSameColumns(x, y);
     HostMemory factor = host(factors.memory());
     HostMemory source = host(x.memory());
     HostMemory target = host(y.memory());
@@ -115,11 +114,7 @@ final class Candidates {
   }
 
   static ContrastSums classify(Matrix scores, int[] classes, double scale) {
-    Check.argument(
-        classes.length == scores.rows(),
-        "%d rows need as many classes, but there are %d",
-        scores.rows(),
-        classes.length);
+    Shapes.requireClasses(classes, scores);
     HostMemory memory = host(scores.memory());
     int candidates = scores.columns();
     double[] row = new double[candidates];
@@ -147,14 +142,6 @@ final class Candidates {
       }
     }
     return new ContrastSums(loss, correct);
-  }
-
-  private static void requireSameColumns(Matrix x, Matrix y) {
-    Check.argument(
-        x.columns() == y.columns(),
-        "rows of %d numbers do not fit rows of %d",
-        x.columns(),
-        y.columns());
   }
 
   private static double chanceToPick(int right, double[] row, double highest) {

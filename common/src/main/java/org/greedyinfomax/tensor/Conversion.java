@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
-import org.greedyinfomax.Check;
 
 /** Conversion between memory and the types of files. */
 final class Conversion {
@@ -58,12 +57,7 @@ final class Conversion {
   }
 
   private static ByteBuffer require(ByteBuffer bytes, StorageType type, Tensor tensor) {
-    Check.argument(
-        bytes.remaining() == tensor.size() * type.bytes(),
-        "%d bytes do not hold the numbers of a %s as %s",
-        bytes.remaining(),
-        tensor,
-        type);
+    Shapes.requireBytes(bytes, type, tensor);
     return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -2,8 +2,6 @@ package org.greedyinfomax.tensor;
 
 import static org.greedyinfomax.tensor.Nd4jEngine.host;
 
-import org.greedyinfomax.Check;
-
 /**
  * Passes over memory, row by row or, where rows lie side by side, all at once. Arithmetic is in the
  * memory's own precision.
@@ -27,7 +25,7 @@ final class Elementwise {
   }
 
   static void copy(Matrix from, Matrix to) {
-    requireSameShape(from, to);
+    Shapes.requireSame(from, to);
     HostMemory source = host(from.memory());
     HostMemory target = host(to.memory());
     if (from.isContiguous() && to.isContiguous()) {
@@ -40,7 +38,7 @@ final class Elementwise {
   }
 
   static void add(Matrix from, Matrix to) {
-    requireSameShape(from, to);
+    Shapes.requireSame(from, to);
     HostMemory source = host(from.memory());
     HostMemory target = host(to.memory());
     if (from.isContiguous() && to.isContiguous()) {
@@ -53,7 +51,7 @@ final class Elementwise {
   }
 
   static void addBias(Tensor bias, Matrix x) {
-    requireColumns(bias, x);
+    Shapes.requireRow(bias, x);
     HostMemory biases = host(bias.memory());
     HostMemory memory = host(x.memory());
     if (x.isContiguous()) {
@@ -66,7 +64,7 @@ final class Elementwise {
   }
 
   static void addBiasRelu(Tensor bias, Matrix x) {
-    requireColumns(bias, x);
+    Shapes.requireRow(bias, x);
     if (x.isContiguous()) {
       host(x.memory())
           .addRowRelu(x.offset(), x.rows(), host(bias.memory()), bias.offset(), x.columns());
@@ -77,7 +75,7 @@ final class Elementwise {
   }
 
   static void relu(Matrix from, Matrix to) {
-    requireSameShape(from, to);
+    Shapes.requireSame(from, to);
     HostMemory source = host(from.memory());
     HostMemory target = host(to.memory());
     if (from.isContiguous() && to.isContiguous()) {
@@ -90,7 +88,7 @@ final class Elementwise {
   }
 
   static void reluGradient(Matrix y, Matrix dy) {
-    requireSameShape(y, dy);
+    Shapes.requireSame(y, dy);
     HostMemory output = host(y.memory());
     HostMemory gradient = host(dy.memory());
     if (y.isContiguous() && dy.isContiguous()) {
@@ -104,7 +102,7 @@ final class Elementwise {
   }
 
   static void addColumnSums(Matrix x, Tensor sums) {
-    requireColumns(sums, x);
+    Shapes.requireRow(sums, x);
     HostMemory memory = host(x.memory());
     double[] totals = new double[x.columns()];
     if (x.isContiguous()) {
@@ -130,11 +128,7 @@ final class Elementwise {
   }
 
   static void adam(AdamStep step, Tensor gradient, Tensor first, Tensor second, Tensor value) {
-    long size = value.size();
-    Check.argument(
-        gradient.size() == size && first.size() == size && second.size() == size,
-        "Adam needs a gradient and moments of the size of the values, %d",
-        size);
+    Shapes.requireMoments(gradient, first, second, value);
     host(value.memory())
         .adam(
             step,
@@ -145,18 +139,6 @@ final class Elementwise {
             first.offset(),
             host(second.memory()),
             second.offset(),
-            size);
-  }
-
-  private static void requireSameShape(Matrix a, Matrix b) {
-    Check.argument(
-        a.rows() == b.rows() && a.columns() == b.columns(),
-        "%s and %s must have the same shape",
-        a,
-        b);
-  }
-
-  private static void requireColumns(Tensor row, Matrix x) {
-    Check.argument(row.size() == x.columns(), "a row of %d numbers does not fit %s", row.size(), x);
+            value.size());
   }
 }

@@ -2,8 +2,6 @@ package org.greedyinfomax.tensor;
 
 import static org.greedyinfomax.tensor.Nd4jEngine.host;
 
-import org.greedyinfomax.Check;
-
 /** The gates of a gated recurrent unit and of a PixelCNN, see {@link Engine}. */
 final class Gates {
 
@@ -88,7 +86,7 @@ final class Gates {
   }
 
   static void gate(Matrix x, Matrix y) {
-    requireHalves(x, y);
+    Shapes.requireHalves(x, y);
     HostMemory gates = host(x.memory());
     HostMemory gated = host(y.memory());
     int channels = y.columns();
@@ -105,7 +103,7 @@ final class Gates {
   }
 
   static void gateGradient(Matrix x, Matrix dy) {
-    requireHalves(x, dy);
+    Shapes.requireHalves(x, dy);
     HostMemory gates = host(x.memory());
     HostMemory slopes = host(dy.memory());
     int channels = dy.columns();
@@ -119,14 +117,6 @@ final class Gates {
         gates.put(g + channels + i, slope * t * s * (1 - s));
       }
     }
-  }
-
-  private static void requireHalves(Matrix gates, Matrix y) {
-    Check.argument(
-        gates.rows() == y.rows() && gates.columns() == 2 * y.columns(),
-        "gates of %s must have as many rows and twice as many columns, but are %s",
-        y,
-        gates);
   }
 
   private static double sigmoid(double x) {

@@ -62,13 +62,13 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public void write(float[] from, Tensor to) {
-    requireSize(from.length, to);
+    Shapes.requireSize(from.length, to);
     host(to.memory()).write(to.offset(), from);
   }
 
   @Override
   public void write(double[] from, Tensor to) {
-    requireSize(from.length, to);
+    Shapes.requireSize(from.length, to);
     HostMemory memory = host(to.memory());
     for (int i = 0; i < from.length; i++) {
       memory.put(to.offset() + i, from[i]);
@@ -119,15 +119,7 @@ public final class Nd4jEngine implements Engine {
 
   /** {@code c = a·b + beta·c}. */
   static void gemm(Matrix a, Matrix b, double beta, Matrix c) {
-    Check.argument(
-        a.productColumns() == b.productRows()
-            && a.productRows() == c.rows()
-            && b.productColumns() == c.columns()
-            && !c.isTransposed(),
-        "%s times %s does not fit %s",
-        a,
-        b,
-        c);
+    Shapes.requireProduct(a, b, c);
     int transA = a.isTransposed() ? CblasTrans : CblasNoTrans;
     int transB = b.isTransposed() ? CblasTrans : CblasNoTrans;
     int m = c.rows();
@@ -306,9 +298,5 @@ public final class Nd4jEngine implements Engine {
   /** The memory behind a view, which must be this engine's own. */
   static HostMemory host(Memory memory) {
     return (HostMemory) memory;
-  }
-
-  private static void requireSize(int length, Tensor to) {
-    Check.argument(length == to.size(), "%d numbers do not fill a %s", length, to);
   }
 }

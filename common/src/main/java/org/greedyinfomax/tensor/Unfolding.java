@@ -2,15 +2,13 @@ package org.greedyinfomax.tensor;
 
 import static org.greedyinfomax.tensor.Nd4jEngine.host;
 
-import java.util.Objects;
-
 /** Windows of images as rows of a matrix, and the way back. */
 final class Unfolding {
 
   private Unfolding() {}
 
   static void unfold(Windows windows, Tensor images, int start, Matrix columns) {
-    require(windows, images, start, columns);
+    Shapes.requireWindows(windows, images, start, columns);
     if (LineUnfolding.suits(windows, images, columns)) {
       LineUnfolding.of(windows, images, columns).unfold(start, columns);
       return;
@@ -27,7 +25,7 @@ final class Unfolding {
   }
 
   static void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
-    require(windows, images, start, columns);
+    Shapes.requireWindows(windows, images, start, columns);
     if (LineUnfolding.suits(windows, images, columns)) {
       LineUnfolding.of(windows, images, columns).foldAdd(start, columns);
       return;
@@ -41,16 +39,6 @@ final class Unfolding {
         columns,
         row -> {},
         (column, image, length) -> target.addScaled(image, 1, source, column, length));
-  }
-
-  private static void require(Windows windows, Tensor images, int start, Matrix columns) {
-    images.require("images", windows.images(), windows.rows(), windows.columns(), windows.in());
-    if (columns.columns() != windows.length()) {
-      throw new IllegalArgumentException(
-          "windows of %d numbers do not fit rows of %d"
-              .formatted(windows.length(), columns.columns()));
-    }
-    Objects.checkFromIndexSize(start, columns.rows(), windows.count());
   }
 
   /** Where a window crosses an edge: its row in the matrix. */

@@ -7,16 +7,25 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class Convolution1dTest {
 
-  private final Bench bench = new Bench(Precision.DOUBLE);
+  private final Bench bench;
+
+  Convolution1dTest(Engines engines) {
+    bench = new Bench(engines, Precision.DOUBLE);
+  }
 
   @AfterEach
   void release() {

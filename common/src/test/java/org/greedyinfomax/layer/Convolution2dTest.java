@@ -6,17 +6,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Kernel;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class Convolution2dTest {
 
-  private final Bench bench = new Bench(Precision.DOUBLE);
+  private final Engines engines;
+  private final Bench bench;
+
+  Convolution2dTest(Engines engines) {
+    this.engines = engines;
+    bench = new Bench(engines, Precision.DOUBLE);
+  }
 
   @AfterEach
   void release() {
@@ -219,8 +230,8 @@ final class Convolution2dTest {
     assertThat(bitsOfARun()).isEqualTo(bitsOfARun());
   }
 
-  private static double[] bitsOfARun() {
-    try (Bench single = new Bench(Precision.SINGLE)) {
+  private double[] bitsOfARun() {
+    try (Bench single = new Bench(engines, Precision.SINGLE)) {
       Parameter weight = new Parameter(single.random(3, 3, 64, 4), single.zeros(3, 3, 64, 4));
       Parameter bias = new Parameter(single.random(4), single.zeros(4));
       Convolution2d layer = new Convolution2d(single.engine(), 1, 1, weight, bias);

@@ -10,16 +10,25 @@ import java.util.function.DoubleSupplier;
 import org.greedyinfomax.layer.Gru.Reach;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class GruTest {
 
-  private final Bench bench = new Bench(Precision.DOUBLE);
+  private final Bench bench;
+
+  GruTest(Engines engines) {
+    bench = new Bench(engines, Precision.DOUBLE);
+  }
 
   @AfterEach
   void release() {

@@ -7,17 +7,27 @@ import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 import java.util.function.DoubleSupplier;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class MeanPoolingTest {
 
-  private final Bench bench = new Bench(Precision.DOUBLE);
-  private final MeanPooling layer = new MeanPooling(bench.engine());
+  private final Bench bench;
+  private final MeanPooling layer;
+
+  MeanPoolingTest(Engines engines) {
+    bench = new Bench(engines, Precision.DOUBLE);
+    layer = new MeanPooling(bench.engine());
+  }
 
   @AfterEach
   void release() {

@@ -14,21 +14,31 @@ import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.CountingEngine;
 import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Kernel;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class PixelCnnTest {
 
   private static final int MASKED_ROWS = 3; // of a vertical weight, the last of which is masked
 
-  private final Bench bench = new Bench(Precision.DOUBLE);
+  private final Bench bench;
+
+  PixelCnnTest(Engines engines) {
+    bench = new Bench(engines, Precision.DOUBLE);
+  }
+
   private final List<Parameter> parameters = new ArrayList<>();
 
   @AfterEach

@@ -11,16 +11,25 @@ import org.greedyinfomax.loss.LocalLoss.Evaluation;
 import org.greedyinfomax.loss.LocalLoss.Targets;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class CrossEntropyTest {
 
-  private final Bench bench = new Bench(Precision.DOUBLE);
+  private final Bench bench;
+
+  CrossEntropyTest(Engines engines) {
+    bench = new Bench(engines, Precision.DOUBLE);
+  }
 
   @AfterEach
   void release() {

@@ -13,23 +13,31 @@ import org.greedyinfomax.loss.LocalLoss.Evaluation;
 import org.greedyinfomax.loss.LocalLoss.Targets;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class GridInfoNceTest {
 
   private static final List<Direction> ALL =
       List.of(Direction.DOWN, Direction.RIGHT, Direction.UP, Direction.LEFT);
 
-  private final Bench bench = new Bench(Precision.DOUBLE);
+  private final Bench bench;
+
+  GridInfoNceTest(Engines engines) {
+    bench = new Bench(engines, Precision.DOUBLE);
+  }
 
   @AfterEach
   void release() {

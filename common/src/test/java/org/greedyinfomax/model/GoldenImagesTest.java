@@ -7,19 +7,29 @@ import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Compares outputs, losses, gradients and an Adam step with those of the authors' PyTorch code, in
  * {@code golden/vision-tiny.safetensors}.
  */
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class GoldenImagesTest {
+
+  private final Engines engines;
+
+  GoldenImagesTest(Engines engines) {
+    this.engines = engines;
+  }
 
   private static final AdamSettings ADAM = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
 
@@ -31,7 +41,7 @@ final class GoldenImagesTest {
     "0, SINGLE, 1e-4", "1, SINGLE, 1e-4", "2, SINGLE, 1e-4"
   })
   void trainsAModuleAsTheReferenceDoes(int m, Precision precision, double tolerance) {
-    Engine engine = Nd4jEngine.onCpu(precision, 1);
+    Engine engine = engines.in(precision);
     StackSpec stack = GoldenImages.STACK;
     ModuleState blank = ModuleState.initial(ModuleLayout.of(stack, m), 0, m);
     try (Arena arena = new Arena(engine);

@@ -14,17 +14,27 @@ import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class TrainableModuleTest {
+
+  private final Engines engines;
+
+  TrainableModuleTest(Engines engines) {
+    this.engines = engines;
+  }
 
   private static final List<ConvolutionSpec> TWO_CONVOLUTIONS =
       List.of(new ConvolutionSpec(3, 4, 2, 1), new ConvolutionSpec(4, 5, 2, 2));
@@ -51,7 +61,7 @@ final class TrainableModuleTest {
       ModuleSpec spec, NegativeSampling sampling, int window) {
     StackSpec stack = new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, sampling, window));
     int[] lengths = {25, 7, 18, 24};
-    try (Bench bench = new Bench(Precision.DOUBLE);
+    try (Bench bench = new Bench(engines, Precision.DOUBLE);
         TrainableModule module = module(bench, stack)) {
       Tensor together = bench.zeros(lengths.length, 25, 2);
       for (int i = 0; i < lengths.length; i++) {
@@ -81,7 +91,7 @@ final class TrainableModuleTest {
   @MethodSource("modules")
   void gradientsMatchFiniteDifferences(ModuleSpec spec, NegativeSampling sampling, int window) {
     StackSpec stack = new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, sampling, window));
-    try (Bench bench = new Bench(Precision.DOUBLE);
+    try (Bench bench = new Bench(engines, Precision.DOUBLE);
         TrainableModule module = module(bench, stack)) {
       Tensor x = bench.random(2, 25, 2);
       Tensor output = bench.zeros(spec.output(new SampleShape.Sequence(25, 2)).batch(2));
@@ -106,7 +116,7 @@ final class TrainableModuleTest {
     ModuleLayout layout = ModuleLayout.of(stack, 0);
     ModuleLayout.Entry gru = layout.entry("gru.inputWeight");
     ModuleLayout.Entry first = layout.entry("convolution0.weight");
-    try (Bench bench = new Bench(Precision.DOUBLE);
+    try (Bench bench = new Bench(engines, Precision.DOUBLE);
         TrainableModule module = module(bench, stack)) {
       Tensor values = module.flat().value();
       Tensor gradient = module.flat().gradient().slice(first.start(), first.size());
@@ -128,7 +138,7 @@ final class TrainableModuleTest {
   @Test
   void handsOnWhatItComputedBeforeItsUpdate() {
     StackSpec stack = Networks.small(NegativeSampling.WHOLE_BATCH, 0);
-    try (Bench bench = new Bench(Precision.SINGLE);
+    try (Bench bench = new Bench(engines, Precision.SINGLE);
         TrainableModule module = module(bench, stack)) {
       Tensor x = bench.random(2, 80, 1);
       Tensor output = bench.zeros(2, 20, 4);
@@ -144,7 +154,7 @@ final class TrainableModuleTest {
   @Test
   void learnsToTellNeighboursOfASlowSignal() {
     StackSpec stack = Networks.small(NegativeSampling.WHOLE_BATCH, 0);
-    try (Bench bench = new Bench(Precision.SINGLE);
+    try (Bench bench = new Bench(engines, Precision.SINGLE);
         TrainableModule module = module(bench, stack)) {
       Tensor x = bench.zeros(4, 160, 1);
       double[] tones = new double[4 * 160];
@@ -170,7 +180,7 @@ final class TrainableModuleTest {
   void showsACollapsedEncoderByLossAccuracyAndSpread(Precision precision) {
     StackSpec stack = Networks.small(NegativeSampling.WHOLE_BATCH, 0);
     ModuleLayout layout = ModuleLayout.of(stack, 0);
-    try (Bench bench = new Bench(precision);
+    try (Bench bench = new Bench(engines, precision);
         TrainableModule module = module(bench, stack)) {
       Tensor weights = module.flat().value();
       bench.engine().fill(weights.slice(0, layout.entry("convolution0.weight").size()).matrix(), 0);
@@ -193,7 +203,7 @@ final class TrainableModuleTest {
   @Test
   void stopsAtALossThatIsNoNumber() {
     StackSpec stack = Networks.small(NegativeSampling.WHOLE_BATCH, 0);
-    try (Bench bench = new Bench(Precision.SINGLE);
+    try (Bench bench = new Bench(engines, Precision.SINGLE);
         TrainableModule module = module(bench, stack)) {
       Tensor x = bench.random(2, 80, 1);
       Tensor output = bench.zeros(2, 20, 4);

@@ -4,18 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class AdamTest {
+
+  private final Engines engines;
+
+  AdamTest(Engines engines) {
+    this.engines = engines;
+  }
 
   private static final AdamSettings SETTINGS = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
 
   /** The first step is {@code −α·g / (|g| + ε)}: as long as the learning rate, if g is not tiny. */
   @Test
   void firstGoesTheLearningRateAgainstTheGradient() {
-    try (Bench bench = new Bench(Precision.DOUBLE)) {
+    try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       double[] g = {3, -0.01, 1e-8, 0};
       Tensor value = bench.zeros(4);
 
@@ -33,7 +44,7 @@ final class AdamTest {
 
   @Test
   void thenFollowsTheCorrectedMoments() {
-    try (Bench bench = new Bench(Precision.DOUBLE)) {
+    try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       Adam adam = new Adam(bench.engine(), SETTINGS);
       Tensor value = bench.of(new double[] {0.5}, 1);
       Tensor first = bench.zeros(1);

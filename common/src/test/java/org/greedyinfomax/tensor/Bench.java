@@ -11,7 +11,11 @@ public final class Bench implements AutoCloseable {
   private final RandomStream random = RandomStream.of(7, Purpose.INITIALIZATION);
 
   public Bench(Precision precision) {
-    engine = Nd4jEngine.onCpu(precision, 1);
+    this(Engines.HOST, precision);
+  }
+
+  public Bench(Engines engines, Precision precision) {
+    engine = engines.in(precision);
     arena = new Arena(engine);
   }
 

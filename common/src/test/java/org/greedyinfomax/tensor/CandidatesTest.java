@@ -8,16 +8,25 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class CandidatesTest {
+
+  private final Engines engines;
+
+  CandidatesTest(Engines engines) {
+    this.engines = engines;
+  }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void gathersTheRowsThatAreNamed(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor rows = bench.of(new double[] {1, 2, 3, 4, 5, 6}, 3, 2);
       Tensor gathered = bench.zeros(4, 2);
 
@@ -30,7 +39,7 @@ final class CandidatesTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void scattersToTheRowsThatAreNamedAndAddsWhereTheyMeet(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor rows = bench.of(new double[] {100, 100, 100, 100, 100, 100}, 3, 2);
       Tensor scattered = bench.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 4, 2);
 
@@ -43,7 +52,7 @@ final class CandidatesTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void multipliesRowsInPairs(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor x = bench.of(new double[] {1, 2, 3, 4, 5, 0}, 2, 3);
       Tensor y = bench.of(new double[] {1, 1, 1, 1, -1, 7}, 2, 3);
       Tensor dots = bench.zeros(2, 4);
@@ -65,7 +74,7 @@ final class CandidatesTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void scoresEveryCandidateAtEveryStepOfItsSet(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor keys = bench.of(new double[] {1, 0, 0, 1, 2, 3, 10, 0}, 4, 2);
       Tensor queries = bench.of(new double[] {1, 2, 9, 9, 3, 4, 5, 6}, 2, 2, 2); // step, context
       Tensor scores = bench.of(new double[16], 2, 2, 4);
@@ -80,7 +89,7 @@ final class CandidatesTest {
   /** Scores of true candidates by row dots, of false ones set by set. */
   @Test
   void gradientsOfScoresMatchFiniteDifferences() {
-    try (Bench bench = new Bench(Precision.DOUBLE)) {
+    try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       Engine engine = bench.engine();
       Tensor queries = bench.random(2, 2, 6);
       Tensor keys = bench.random(4, 6);
@@ -132,7 +141,7 @@ final class CandidatesTest {
 
   @Test
   void gradientOfTheContrastMatchesFiniteDifferences() {
-    try (Bench bench = new Bench(Precision.DOUBLE)) {
+    try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       Engine engine = bench.engine();
       Tensor scores = bench.random(4, 6);
       Tensor gradient = bench.zeros(4, 6);
@@ -163,7 +172,7 @@ final class CandidatesTest {
   })
   void costsTheLogOfTheCandidatesLessWhatTheTrueOneStandsOut(
       int negatives, double alpha, double loss) {
-    try (Bench bench = new Bench(Precision.DOUBLE)) {
+    try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       double[] row = new double[1 + negatives];
       row[0] = alpha;
 
@@ -175,7 +184,7 @@ final class CandidatesTest {
 
   @Test
   void countsTiesAsTheChanceToGuess() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Tensor scores =
           bench.of(
               new double[] {
@@ -193,7 +202,7 @@ final class CandidatesTest {
 
   @Test
   void isTheSameForAllScoresShifted() {
-    try (Bench bench = new Bench(Precision.DOUBLE)) {
+    try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       Tensor scores = bench.of(new double[] {0.5, -1, 2, 0.25}, 1, 4);
       Tensor shifted = bench.of(new double[] {64.5, 63, 66, 64.25}, 1, 4);
 
@@ -207,7 +216,7 @@ final class CandidatesTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void staysFiniteForHugeScores(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor scores = bench.of(new double[] {1e30, -1e30, -1e4, 1e4}, 2, 2);
 
       ContrastSums sums = bench.engine().contrast(scores.rows(2, 1, 2, 2), 1);
@@ -220,7 +229,7 @@ final class CandidatesTest {
   @ParameterizedTest
   @CsvSource({"NaN, 0", "0, NaN", "Infinity, 0"})
   void givesNoFiniteLossForScoresThatAreNone(double positive, double negative) {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Tensor scores = bench.of(new double[] {positive, negative}, 1, 2);
 
       assertThat(bench.engine().contrast(scores.matrix(), 1).loss()).isNaN();
@@ -229,7 +238,7 @@ final class CandidatesTest {
 
   @Test
   void refusesRowsThatAreNotThere() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Matrix x = bench.random(3, 2).matrix();
       Matrix one = bench.zeros(1, 2).matrix();
 
@@ -244,7 +253,7 @@ final class CandidatesTest {
 
   @Test
   void refusesRowsOfAnotherWidth() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Engine engine = bench.engine();
       Matrix wide = bench.random(3, 4).matrix();
       Matrix narrow = bench.random(3, 2).matrix();

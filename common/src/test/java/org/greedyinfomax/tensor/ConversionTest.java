@@ -6,15 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class ConversionTest {
+
+  private final Engines engines;
+
+  ConversionTest(Engines engines) {
+    this.engines = engines;
+  }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void storesAndLoadsHalvesAsTheyWereRounded(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor x = bench.random(3, 5);
       Tensor y = bench.zeros(3, 5);
       ByteBuffer bytes = ByteBuffer.allocate(30);
@@ -33,7 +42,7 @@ final class ConversionTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void storesAndLoadsFloatsAsTheyAre(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor x = bench.random(7);
       Tensor y = bench.zeros(7);
       ByteBuffer bytes = ByteBuffer.allocate(28);
@@ -49,7 +58,7 @@ final class ConversionTest {
 
   @Test
   void roundsOnlyTheTensor() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Tensor all = bench.of(new double[] {0.1, 0.2, 0.3}, 3);
 
       bench.engine().roundToHalf(all.slice(1, 1));
@@ -60,7 +69,7 @@ final class ConversionTest {
 
   @Test
   void tellsIfANumberIsBeyondHalfPrecision() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Tensor x = bench.of(new double[] {1, -70000}, 2);
 
       assertThat(bench.engine().roundToHalf(x)).isFalse();
@@ -70,7 +79,7 @@ final class ConversionTest {
 
   @Test
   void refusesBytesThatAreTooManyOrTooFew() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Tensor x = bench.zeros(2, 3);
 
       assertThatThrownBy(

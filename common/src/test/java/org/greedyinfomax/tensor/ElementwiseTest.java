@@ -7,13 +7,22 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Passes over views, against what each does to one number. */
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class ElementwiseTest {
+
+  private final Engines engines;
+
+  ElementwiseTest(Engines engines) {
+    this.engines = engines;
+  }
 
   private static final int ROWS = 4;
   private static final int COLUMNS = 5;
@@ -59,7 +68,7 @@ final class ElementwiseTest {
   @ParameterizedTest(name = "{1} in {0} precision")
   @MethodSource("cases")
   void changesEachNumberOfItsRectangleAndNoOther(Precision precision, Case tried) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor source = bench.random(7, STRIDE);
       Tensor target = bench.random(7, STRIDE);
       Tensor bias = bench.random(COLUMNS);
@@ -81,7 +90,7 @@ final class ElementwiseTest {
   @ParameterizedTest(name = "{1} in {0} precision")
   @MethodSource("cases")
   void changesEveryNumberOfManyRows(Precision precision, Case tried) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor source = bench.random(MANY, COLUMNS);
       Tensor target = bench.random(MANY, COLUMNS);
       Tensor bias = bench.random(COLUMNS);
@@ -101,13 +110,14 @@ final class ElementwiseTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void addsARowThatIsLongerThanWhatIsComputedAtATime(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor x = bench.random(3, 2500);
       Tensor bias = bench.random(2500);
       double[] expected = bench.read(x);
+      double[] row = bench.read(bias);
       double[] sums = new double[2500];
       for (int i = 0; i < expected.length; i++) {
-        expected[i] += bench.read(bias)[i % 2500];
+        expected[i] += row[i % 2500];
         sums[i % 2500] += expected[i];
       }
 
@@ -123,7 +133,7 @@ final class ElementwiseTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void sumsManyRows(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor x = bench.random(MANY, COLUMNS);
       double[] numbers = bench.read(x);
       double[] expected = new double[COLUMNS];
@@ -147,9 +157,9 @@ final class ElementwiseTest {
         .containsExactly(afterTwoStepsOfAdam(Precision.DOUBLE), within(1e-4));
   }
 
-  private static double[] afterTwoStepsOfAdam(Precision precision) {
+  private double[] afterTwoStepsOfAdam(Precision precision) {
     AdamStep step = new AdamStep(1e-2, 0.9, 0.999, 0.5, 1e-8);
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor gradient = bench.random(2500);
       Tensor first = bench.random(2500);
       Tensor second = bench.zeros(2500);
@@ -163,7 +173,7 @@ final class ElementwiseTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void sumsColumnsOntoWhatIsThere(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor x = bench.of(new double[] {1, 2, 9, 3, 4, 9}, 2, 3);
       Tensor sums = bench.of(new double[] {10, 20}, 2);
 
@@ -177,7 +187,7 @@ final class ElementwiseTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void takesReluAndItsGradientOverManyNumbers(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Tensor y = bench.random(3, 2000);
       Tensor dy = bench.random(3, 2000);
       double[] outputs = bench.read(y);
@@ -198,7 +208,7 @@ final class ElementwiseTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void stopsGradientsWhereTheOutputIsZeroOfEitherSign(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       double[] outputs = {0, -0.0, Float.MIN_VALUE, Double.POSITIVE_INFINITY};
       Tensor dy = bench.of(new double[] {1, -2, 3, -4}, 1, 4);
 
@@ -210,7 +220,7 @@ final class ElementwiseTest {
 
   @Test
   void keepsNaNInARelu() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Tensor x = bench.of(new double[] {Double.NaN, -1}, 1, 2);
 
       bench.engine().addBiasRelu(bench.zeros(2), x.matrix());
@@ -225,7 +235,7 @@ final class ElementwiseTest {
 
   @Test
   void saysWhichShapesDoNotFit() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Engine engine = bench.engine();
       Tensor a = bench.random(2, 3);
       Tensor b = bench.random(3, 2);

@@ -7,11 +7,19 @@ import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gate of a PixelCNN; those of a GRU are in GruTest. */
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class GatesTest {
 
-  private final Bench bench = new Bench(Precision.DOUBLE);
+  private final Bench bench;
+
+  GatesTest(Engines engines) {
+    bench = new Bench(engines, Precision.DOUBLE);
+  }
 
   @AfterEach
   void release() {

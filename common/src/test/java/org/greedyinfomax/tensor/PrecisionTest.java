@@ -7,11 +7,21 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Training runs in single, proofs in double precision: both must compute the same. */
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class PrecisionTest {
+
+  private final Engines engines;
+
+  PrecisionTest(Engines engines) {
+    this.engines = engines;
+  }
 
   private static final int[] ROWS = {3, 0, 3};
   private static final Windows WINDOWS = new Windows(1, 4, 6, 3, Kernel.square(3, 2, 1));
@@ -47,8 +57,8 @@ final class PrecisionTest {
     }
   }
 
-  private static double[] run(Function<Bench, double[]> operation, Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+  private double[] run(Function<Bench, double[]> operation, Precision precision) {
+    try (Bench bench = new Bench(engines, precision)) {
       return operation.apply(bench);
     }
   }

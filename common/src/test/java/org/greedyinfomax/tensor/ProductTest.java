@@ -7,12 +7,22 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Matrix products on views, against three loops. */
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class ProductTest {
+
+  private final Engines engines;
+
+  ProductTest(Engines engines) {
+    this.engines = engines;
+  }
 
   private static final int GAP = 3; // numbers between two rows of a view
 
@@ -41,18 +51,18 @@ final class ProductTest {
   void equalsTheSumOfProducts(
       Precision precision, int m, int k, int n, boolean turnA, boolean turnB) {
     double tolerance = precision == Precision.DOUBLE ? 1e-13 : 2e-6;
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Matrix a = view(bench, m, k, turnA);
       Matrix b = view(bench, k, n, turnB);
       Tensor room = bench.random(2 + m, n + GAP);
       Matrix c = room.rows(2L * (n + GAP) + 1, m, n, n + GAP);
 
       double[] expected = bench.read(room);
-      addProduct(a, b, c, 0, expected);
+      addProduct(bench, a, b, c, 0, expected);
       bench.engine().multiply(a, b, c);
       assertThat(bench.read(room)).as("a·b").containsExactly(expected, within(tolerance));
 
-      addProduct(a, b, c, 1, expected);
+      addProduct(bench, a, b, c, 1, expected);
       bench.engine().addProduct(a, b, c);
       assertThat(bench.read(room)).as("c + a·b").containsExactly(expected, within(2 * tolerance));
     }
@@ -60,7 +70,7 @@ final class ProductTest {
 
   @Test
   void readsRowsThatOverlap() {
-    try (Bench bench = new Bench(Precision.DOUBLE)) {
+    try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       Tensor signal = bench.of(new double[] {1, 2, 3, 4, 5, 6}, 6);
       Matrix frames = signal.rows(1, 2, 2, 2);
       Tensor sums = bench.zeros(2, 1);
@@ -73,7 +83,7 @@ final class ProductTest {
 
   @Test
   void givesTheSameBitsEachTime() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Matrix a = bench.random(65, 130).matrix();
       Matrix b = bench.random(130, 47).matrix();
       Tensor once = bench.zeros(65, 47);
@@ -88,7 +98,7 @@ final class ProductTest {
 
   @Test
   void saysWhichShapesDoNotFit() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Engine engine = bench.engine();
       Matrix a = bench.random(2, 3).matrix();
       Matrix b = bench.random(4, 5).matrix();
@@ -117,12 +127,15 @@ final class ProductTest {
     return isTurned ? stored.transposed() : stored;
   }
 
-  private static void addProduct(Matrix a, Matrix b, Matrix c, double beta, double[] room) {
+  private static void addProduct(
+      Bench bench, Matrix a, Matrix b, Matrix c, double beta, double[] room) {
+    double[] left = numbers(bench, a);
+    double[] right = numbers(bench, b);
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {
         double sum = 0;
         for (int k = 0; k < a.productColumns(); k++) {
-          sum += read(a, i, k) * read(b, k, j);
+          sum += left[place(a, i, k)] * right[place(b, k, j)];
         }
         int place = 2 * c.rowStride() + 1 + i * c.rowStride() + j;
         room[place] = beta * room[place] + sum;
@@ -130,8 +143,14 @@ final class ProductTest {
     }
   }
 
-  private static double read(Matrix x, int row, int column) {
-    long place = x.isTransposed() ? x.row(column) + row : x.row(row) + column;
-    return Nd4jEngine.host(x.memory()).get(place);
+  /** All numbers from its first to its last, with those between its rows. */
+  private static double[] numbers(Bench bench, Matrix x) {
+    return bench.read(
+        new Tensor(x.memory(), x.offset(), (x.rows() - 1) * x.rowStride() + x.columns()));
+  }
+
+  /** Where among these a number is that a product reads. */
+  private static int place(Matrix x, int row, int column) {
+    return x.isTransposed() ? column * x.rowStride() + row : row * x.rowStride() + column;
   }
 }

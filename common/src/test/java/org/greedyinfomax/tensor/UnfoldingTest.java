@@ -6,18 +6,27 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engines.class)
 final class UnfoldingTest {
+
+  private final Engines engines;
+
+  UnfoldingTest(Engines engines) {
+    this.engines = engines;
+  }
 
   private static final int GAP = 3;
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void laysTheWindowsOfAnImageSideBySide(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Windows windows = new Windows(1, 2, 3, 1, Kernel.square(3, 2, 1));
       Tensor image = bench.of(new double[] {1, 2, 3, 4, 5, 6}, 1, 2, 3, 1);
       Tensor columns = bench.random(2, 9);
@@ -32,7 +41,7 @@ final class UnfoldingTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void addsWindowsWhereTheyMeet(Precision precision) {
-    try (Bench bench = new Bench(precision)) {
+    try (Bench bench = new Bench(engines, precision)) {
       Windows windows = new Windows(1, 2, 3, 1, Kernel.square(2, 1, 0));
       Tensor image = bench.of(new double[] {100, 100, 100, 100, 100, 100}, 1, 2, 3, 1);
       Tensor columns = bench.of(new double[] {1, 2, 3, 4, 10, 20, 30, 40}, 2, 4);
@@ -75,7 +84,7 @@ final class UnfoldingTest {
     Kernel kernel = new Kernel(kernelRows, kernelColumns, stride, above, below, beside);
     Windows windows = new Windows(images, rows, width, in, kernel);
     for (Precision precision : Precision.values()) {
-      try (Bench bench = new Bench(precision)) {
+      try (Bench bench = new Bench(engines, precision)) {
         Tensor x = bench.random(2, images, rows, width, in).slice(0, images, rows, width, in);
         double[] all = naive(windows, bench.read(x));
 
@@ -129,7 +138,7 @@ final class UnfoldingTest {
       int beside) {
     Kernel kernel = new Kernel(kernelRows, kernelColumns, stride, above, below, beside);
     Windows windows = new Windows(images, rows, width, in, kernel);
-    try (Bench bench = new Bench(Precision.DOUBLE)) {
+    try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       int start = windows.count() / 3;
       int count = windows.count() - start;
       Tensor x = bench.random(images, rows, width, in);
@@ -146,7 +155,7 @@ final class UnfoldingTest {
 
   @Test
   void refusesWhatDoesNotFit() {
-    try (Bench bench = new Bench(Precision.SINGLE)) {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Engine engine = bench.engine();
       Windows windows = new Windows(1, 4, 4, 2, Kernel.square(3, 1, 0));
       Tensor image = bench.random(1, 4, 4, 2);

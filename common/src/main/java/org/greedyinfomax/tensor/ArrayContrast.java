@@ -1,0 +1,91 @@
+package org.greedyinfomax.tensor;
+
+import static org.greedyinfomax.tensor.ArrayMemory.flat;
+import static org.greedyinfomax.tensor.ArrayMemory.lengths;
+import static org.greedyinfomax.tensor.ArrayMemory.view;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Softmax cross-entropy of the rows of a matrix, see {@link Engine#classify}. */
+final class ArrayContrast {
+
+  private final ArrayOperations operations;
+  private final Arena scratch;
+
+  ArrayContrast(ArrayOperations operations, Arena scratch) {
+    this.operations = operations;
+    this.scratch = scratch;
+  }
+
+  ContrastSums classify(Matrix scores, int[] classes, double scale) {
+    Shapes.requireClasses(classes, scores);
+    for (int right : classes) {
+      Objects.checkIndex(right, scores.columns());
+    }
+    double[] sums = new double[2];
+    ArrayParts.ofRows(
+        scores.rows(),
+        scores.columns(),
+        (from, count) -> {
+          int[] some = Arrays.copyOfRange(classes, from, from + count);
+          ContrastSums part = classifyPart(scores.rows(from, count), some, scale);
+          sums[0] += part.loss();
+          sums[1] += part.correct();
+        });
+    return new ContrastSums(sums[0], sums[1]);
+  }
+
+  private ContrastSums classifyPart(Matrix scores, int[] classes, double scale) {
+    try (Arena.Frame frame = scratch.frame()) {
+      int count = scores.rows();
+      INDArray s = view(scores);
+      INDArray room = view(scratch.allocate(count, scores.columns()));
+      Tensor found = scratch.allocate(3, count);
+      Tensor total = found.slice(0, count); // the highest score before
+      Tensor margin = found.slice(count, count); // of the right score over the highest: at most 0
+      Tensor ties = found.slice(2L * count, count);
+      operations.max(s, 1, flat(total));
+      operations.subtract(s, view(total, count, 1), s);
+      operations.gather(numbers(scores), places(scores, classes), flat(margin));
+      operations.sign(s, room); // −1 below the highest score, 0 at it
+      operations.sum(room, 1, flat(ties));
+      operations.exp(s);
+      operations.sum(s, 1, flat(total));
+      operations.divide(s, view(total, count, 1), s);
+      operations.multiply(scale, s);
+      operations.oneHot(classes, scale, room);
+      operations.subtract(s, room, s);
+      return sums(ArrayConversion.read(found), scores.columns());
+    }
+  }
+
+  private static ContrastSums sums(double[] found, int columns) {
+    int count = found.length / 3;
+    double loss = 0;
+    double correct = 0;
+    for (int a = 0; a < count; a++) {
+      double total = found[a];
+      double margin = found[count + a];
+      loss += Math.log(total) - margin;
+      if (margin == 0 && !Double.isNaN(total)) {
+        correct += 1 / (columns + found[2 * count + a]);
+      }
+    }
+    return new ContrastSums(loss, correct);
+  }
+
+  /** All numbers from the first of the matrix to its last, with what lies between its rows. */
+  private static INDArray numbers(Matrix x) {
+    long length = x.row(x.rows() - 1) - x.offset() + x.columns();
+    return ArrayMemory.of(x.memory()).view(x.offset(), lengths(length), lengths(1));
+  }
+
+  /** Where the numbers of a column for each row are among these. */
+  private static int[] places(Matrix x, int[] columns) {
+    int[] places = new int[columns.length];
+    Arrays.setAll(places, r -> Math.toIntExact(x.row(r) - x.offset() + columns[r]));
+    return places;
+  }
+}

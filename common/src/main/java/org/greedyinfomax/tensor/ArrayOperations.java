@@ -1,0 +1,194 @@
+package org.greedyinfomax.tensor;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The operations of ND4J that everything else is made of. Each is declared for the CPU and for CUDA
+ * alike, reads and writes strided views where they lie, and takes its result from the caller.
+ *
+ * <p>All of them give the same bits each time, on CUDA too: elementwise operations trivially; sums
+ * and maxima because one thread block reduces in a fixed tree, and partial results are added in the
+ * order of the blocks; cuBLAS by its documentation, as long as one stream is used. ND4J's scatter
+ * operations are not among them: their CUDA kernels add where rows meet in any order, and get some
+ * shapes wrong.
+ */
+final class ArrayOperations {
+
+  /** Numbers kept as arrays; the step size of an optimizer is another one at each step. */
+  private static final int MOST = 256;
+
+  private final DataType type;
+  private final Map<Double, INDArray> numbers = new HashMap<>();
+
+  ArrayOperations(DataType type) {
+    this.type = type;
+  }
+
+  DataType type() {
+    return type;
+  }
+
+  /** {@code z = x ∘ y}, elementwise, where axes of length 1 stretch. */
+  void add(INDArray x, INDArray y, INDArray z) {
+    run(DynamicCustomOp.builder("add").addInputs(x, y).addOutputs(z));
+  }
+
+  /** {@code z = x − y}, likewise. */
+  void subtract(INDArray x, INDArray y, INDArray z) {
+    run(DynamicCustomOp.builder("subtract").addInputs(x, y).addOutputs(z));
+  }
+
+  /** {@code z = x∘y}, likewise. */
+  void multiply(INDArray x, INDArray y, INDArray z) {
+    run(DynamicCustomOp.builder("multiply").addInputs(x, y).addOutputs(z));
+  }
+
+  /** {@code z = x / y}, likewise. */
+  void divide(INDArray x, INDArray y, INDArray z) {
+    run(DynamicCustomOp.builder("divide").addInputs(x, y).addOutputs(z));
+  }
+
+  /** {@code z = value}. */
+  void fill(INDArray z, double value) {
+    run(DynamicCustomOp.builder("assign").addInputs(z, number(value)).addOutputs(z));
+  }
+
+  /** {@code z = x}, rounded if the types differ. */
+  void copy(INDArray x, INDArray z) {
+    z.assign(x);
+  }
+
+  /** {@code z += value}. */
+  void add(double value, INDArray z) {
+    add(z, number(value), z);
+  }
+
+  /** {@code z *= factor}. */
+  void multiply(double factor, INDArray z) {
+    multiply(z, number(factor), z);
+  }
+
+  /** {@code z = value − x}. */
+  void subtractFrom(double value, INDArray x, INDArray z) {
+    run(DynamicCustomOp.builder("reversesubtract").addInputs(x, number(value)).addOutputs(z));
+  }
+
+  /** {@code z = max(0, x)}; NaN stays. */
+  void relu(INDArray x, INDArray z) {
+    run(DynamicCustomOp.builder("relu").addInputs(x).addOutputs(z).addFloatingPointArguments(0.0));
+  }
+
+  /** {@code dy = 0} where {@code y} is not above zero. */
+  void reluGradient(INDArray y, INDArray dy) {
+    run(DynamicCustomOp.builder("relu_bp").addInputs(y, dy).addOutputs(dy));
+  }
+
+  /** {@code z = σ(z)}. */
+  void sigmoid(INDArray z) {
+    run(DynamicCustomOp.builder("sigmoid").addInputs(z).addOutputs(z));
+  }
+
+  /** {@code z = tanh(z)}. */
+  void tanh(INDArray z) {
+    run(DynamicCustomOp.builder("tanh").addInputs(z).addOutputs(z));
+  }
+
+  /** {@code z = eᶻ}. */
+  void exp(INDArray z) {
+    Nd4j.exec(new Exp(z, z));
+  }
+
+  /** {@code z = √x}. */
+  void sqrt(INDArray x, INDArray z) {
+    Nd4j.exec(new Sqrt(x, z));
+  }
+
+  /** {@code z = −1, 0, 1}. */
+  void sign(INDArray x, INDArray z) {
+    Nd4j.exec(new Sign(x, z));
+  }
+
+  /** {@code z = Σ x} along an axis, which {@code z} lacks. */
+  void sum(INDArray x, int axis, INDArray z) {
+    run(DynamicCustomOp.builder("reduce_sum").addInputs(x).addOutputs(z).addIntegerArguments(axis));
+  }
+
+  /** {@code z = Σ x²} along an axis, which {@code z} lacks. */
+  void sumOfSquares(INDArray x, int axis, INDArray z) {
+    run(
+        DynamicCustomOp.builder("reduce_sqnorm")
+            .addInputs(x)
+            .addOutputs(z)
+            .addIntegerArguments(axis));
+  }
+
+  /** {@code z = max x} along an axis, which {@code z} lacks. */
+  void max(INDArray x, int axis, INDArray z) {
+    run(DynamicCustomOp.builder("reduce_max").addInputs(x).addOutputs(z).addIntegerArguments(axis));
+  }
+
+  /** {@code z[i] = x[places[i]]} along the first axis. Places must be within: nothing checks. */
+  void gather(INDArray x, int[] places, INDArray z) {
+    try (INDArray indices = Nd4j.createFromArray(places)) {
+      run(
+          DynamicCustomOp.builder("gather")
+              .addInputs(x, indices)
+              .addOutputs(z)
+              .addIntegerArguments(0));
+    }
+  }
+
+  /** {@code z[i, j] = value} where {@code j = places[i]}, else 0. */
+  void oneHot(int[] places, double value, INDArray z) {
+    try (INDArray indices = Nd4j.createFromArray(places)) {
+      run(
+          DynamicCustomOp.builder("onehot")
+              .addInputs(indices)
+              .addOutputs(z)
+              .addIntegerArguments(-1, Math.toIntExact(z.size(1)))
+              .addFloatingPointArguments(value, 0.0));
+    }
+  }
+
+  /**
+   * {@code c = a·b + beta·c}.
+   *
+   * <p>The native operation hands views to BLAS as they are if its result is column-major, and so
+   * is the transpose of ours: {@code cᵀ = bᵀ·aᵀ}. It throws if cuBLAS reports an error, which
+   * {@code Nd4j.gemm} does not.
+   */
+  void product(Matrix a, Matrix b, double beta, Matrix c) {
+    run(
+        DynamicCustomOp.builder("matmul")
+            .addInputs(ArrayMemory.turned(b), ArrayMemory.turned(a))
+            .addOutputs(ArrayMemory.turned(c))
+            .addIntegerArguments(0, 0, 0)
+            .addFloatingPointArguments(1.0, beta));
+  }
+
+  /** Forgets the numbers that it holds on the device. */
+  void release() {
+    numbers.values().forEach(INDArray::close);
+    numbers.clear();
+  }
+
+  /** A number as an array without axes, to be used at once. */
+  private INDArray number(double value) {
+    if (numbers.size() == MOST) {
+      release();
+    }
+    return numbers.computeIfAbsent(value, one -> Nd4j.scalar(type, one));
+  }
+
+  private static void run(DynamicCustomOp.DynamicCustomOpsBuilder operation) {
+    Nd4j.exec(operation.build());
+  }
+}

@@ -1,0 +1,90 @@
+package org.greedyinfomax.tensor;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.greedyinfomax.Check;
+
+/** What operations demand of their arguments, on whatever engine. */
+final class Shapes {
+
+  private Shapes() {}
+
+  static void requireSize(int length, Tensor to) {
+    Check.argument(length == to.size(), "%d numbers do not fill a %s", length, to);
+  }
+
+  static void requireProduct(Matrix a, Matrix b, Matrix c) {
+    Check.argument(
+        a.productColumns() == b.productRows()
+            && a.productRows() == c.rows()
+            && b.productColumns() == c.columns()
+            && !c.isTransposed(),
+        "%s times %s does not fit %s",
+        a,
+        b,
+        c);
+  }
+
+  static void requireSame(Matrix a, Matrix b) {
+    Check.argument(
+        a.rows() == b.rows() && a.columns() == b.columns(),
+        "%s and %s must have the same shape",
+        a,
+        b);
+  }
+
+  static void requireRow(Tensor row, Matrix x) {
+    Check.argument(row.size() == x.columns(), "a row of %d numbers does not fit %s", row.size(), x);
+  }
+
+  static void requireSameColumns(Matrix x, Matrix y) {
+    Check.argument(
+        x.columns() == y.columns(),
+        "rows of %d numbers do not fit rows of %d",
+        x.columns(),
+        y.columns());
+  }
+
+  static void requireHalves(Matrix gates, Matrix y) {
+    Check.argument(
+        gates.rows() == y.rows() && gates.columns() == 2 * y.columns(),
+        "gates of %s must have as many rows and twice as many columns, but are %s",
+        y,
+        gates);
+  }
+
+  static void requireClasses(int[] classes, Matrix scores) {
+    Check.argument(
+        classes.length == scores.rows(),
+        "%d rows need as many classes, but there are %d",
+        scores.rows(),
+        classes.length);
+  }
+
+  static void requireMoments(Tensor gradient, Tensor first, Tensor second, Tensor value) {
+    long size = value.size();
+    Check.argument(
+        gradient.size() == size && first.size() == size && second.size() == size,
+        "Adam needs a gradient and moments of the size of the values, %d",
+        size);
+  }
+
+  static void requireBytes(ByteBuffer bytes, StorageType type, Tensor tensor) {
+    Check.argument(
+        bytes.remaining() == tensor.size() * type.bytes(),
+        "%d bytes do not hold the numbers of a %s as %s",
+        bytes.remaining(),
+        tensor,
+        type);
+  }
+
+  static void requireWindows(Windows windows, Tensor images, int start, Matrix columns) {
+    images.require("images", windows.images(), windows.rows(), windows.columns(), windows.in());
+    Check.argument(
+        columns.columns() == windows.length(),
+        "windows of %d numbers do not fit rows of %d",
+        windows.length(),
+        columns.columns());
+    Objects.checkFromIndexSize(start, columns.rows(), windows.count());
+  }
+}
