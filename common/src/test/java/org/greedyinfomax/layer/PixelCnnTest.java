@@ -34,12 +34,11 @@ final class PixelCnnTest {
   private static final int MASKED_ROWS = 3; // of a vertical weight, the last of which is masked
 
   private final Bench bench;
+  private final List<Parameter> parameters = new ArrayList<>();
 
   PixelCnnTest(Engines engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
-
-  private final List<Parameter> parameters = new ArrayList<>();
 
   @AfterEach
   void release() {

@@ -31,12 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ResidualBlockTest {
 
   private final Bench bench;
+  private final List<Parameter> parameters = new ArrayList<>();
 
   ResidualBlockTest(Engines engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
-
-  private final List<Parameter> parameters = new ArrayList<>();
 
   @AfterEach
   void release() {

@@ -25,15 +25,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engines.class)
 final class GoldenImagesTest {
 
+  private static final AdamSettings ADAM = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
+
   private final Engines engines;
+  private final GoldenImages golden = new GoldenImages();
 
   GoldenImagesTest(Engines engines) {
     this.engines = engines;
   }
-
-  private static final AdamSettings ADAM = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
-
-  private final GoldenImages golden = new GoldenImages();
 
   @ParameterizedTest(name = "module {0} in {1} precision")
   @CsvSource({

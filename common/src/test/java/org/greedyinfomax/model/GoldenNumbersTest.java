@@ -25,15 +25,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engines.class)
 final class GoldenNumbersTest {
 
+  private static final AdamSettings ADAM = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
+
   private final Engines engines;
+  private final Golden golden = new Golden();
 
   GoldenNumbersTest(Engines engines) {
     this.engines = engines;
   }
-
-  private static final AdamSettings ADAM = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
-
-  private final Golden golden = new Golden();
 
   @ParameterizedTest(name = "module {0} in {1} precision")
   @CsvSource({

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -29,13 +29,18 @@ abstract class StackTrainerTest {
   private static final int STEPS = 5;
   private static final long SEED = 77;
 
-  private final Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+  private final Engine engine;
   private final StackSpec stack;
   private final SampleShape sample;
   private final int[] classes;
 
   /** Tests a stack of three modules on noise of a shape. */
   StackTrainerTest(StackSpec stack, SampleShape sample) {
+    this(Engines.HOST, stack, sample);
+  }
+
+  StackTrainerTest(Engines engines, StackSpec stack, SampleShape sample) {
+    engine = engines.in(Precision.SINGLE);
     this.stack = stack;
     this.sample = sample;
     classes = new int[BATCH * stack.loss().labels(sample)];

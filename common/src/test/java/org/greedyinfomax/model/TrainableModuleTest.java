@@ -20,27 +20,24 @@ import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@ParameterizedClass
-@EnumSource(Engines.class)
-final class TrainableModuleTest {
-
-  private final Engines engines;
-
-  TrainableModuleTest(Engines engines) {
-    this.engines = engines;
-  }
+abstract class TrainableModuleTest {
 
   private static final List<ConvolutionSpec> TWO_CONVOLUTIONS =
       List.of(new ConvolutionSpec(3, 4, 2, 1), new ConvolutionSpec(4, 5, 2, 2));
 
   private static final Optional<GruSpec> GRU =
       Optional.of(new GruSpec(3, Backpropagation.THROUGH_TIME));
+
+  private final Engines engines;
+
+  TrainableModuleTest(Engines engines) {
+    this.engines = engines;
+  }
 
   static Stream<Arguments> modules() {
     return Stream.of(

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engines.class)
 final class AdamTest {
 
+  private static final AdamSettings SETTINGS = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
+
   private final Engines engines;
 
   AdamTest(Engines engines) {
     this.engines = engines;
   }
-
-  private static final AdamSettings SETTINGS = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
 
   /** The first step is {@code −α·g / (|g| + ε)}: as long as the learning rate, if g is not tiny. */
   @Test

@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(Engines.class)
 final class ElementwiseTest {
 
-  private final Engines engines;
-
-  ElementwiseTest(Engines engines) {
-    this.engines = engines;
-  }
-
   private static final int ROWS = 4;
   private static final int COLUMNS = 5;
   private static final int STRIDE = 9;
   private static final int START = 11;
   private static final int MANY = 300;
+
+  private final Engines engines;
+
+  ElementwiseTest(Engines engines) {
+    this.engines = engines;
+  }
 
   private interface Pass {
     void run(Engine engine, Matrix from, Tensor bias, Matrix to);

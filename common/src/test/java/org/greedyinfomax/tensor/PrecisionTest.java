@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(Engines.class)
 final class PrecisionTest {
 
+  private static final int[] ROWS = {3, 0, 3};
+  private static final Windows WINDOWS = new Windows(1, 4, 6, 3, Kernel.square(3, 2, 1));
+
   private final Engines engines;
 
   PrecisionTest(Engines engines) {
     this.engines = engines;
   }
-
-  private static final int[] ROWS = {3, 0, 3};
-  private static final Windows WINDOWS = new Windows(1, 4, 6, 3, Kernel.square(3, 2, 1));
 
   static Stream<Named<Function<Bench, double[]>>> operations() {
     return Stream.of(

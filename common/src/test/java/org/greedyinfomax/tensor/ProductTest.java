@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(Engines.class)
 final class ProductTest {
 
+  private static final int GAP = 3; // numbers between two rows of a view
+
   private final Engines engines;
 
   ProductTest(Engines engines) {
     this.engines = engines;
   }
-
-  private static final int GAP = 3; // numbers between two rows of a view
 
   static Stream<Arguments> cases() {
     int[][] shapes = {{1, 1, 1}, {1, 4, 3}, {4, 1, 2}, {3, 5, 1}, {7, 6, 5}, {40, 33, 70}};

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engines.class)
 final class UnfoldingTest {
 
+  private static final int GAP = 3;
+
   private final Engines engines;
 
   UnfoldingTest(Engines engines) {
     this.engines = engines;
   }
-
-  private static final int GAP = 3;
 
   @ParameterizedTest
   @EnumSource(Precision.class)

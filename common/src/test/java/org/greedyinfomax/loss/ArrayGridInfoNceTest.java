@@ -1,0 +1,13 @@
+package org.greedyinfomax.loss;
+
+import org.greedyinfomax.tensor.Engines;
+import org.junit.jupiter.api.Tag;
+
+/** Finite differences take thousands of losses, and a loss hundreds of ND4J's operations. */
+@Tag("long")
+final class ArrayGridInfoNceTest extends GridInfoNceTest {
+
+  ArrayGridInfoNceTest() {
+    super(Engines.ARRAYS);
+  }
+}

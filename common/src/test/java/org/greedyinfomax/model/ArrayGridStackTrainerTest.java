@@ -1,0 +1,14 @@
+package org.greedyinfomax.model;
+
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.tensor.Engines;
+import org.junit.jupiter.api.Tag;
+
+/** Through ND4J's operations, as on a GPU. */
+@Tag("long")
+final class ArrayGridStackTrainerTest extends StackTrainerTest {
+
+  ArrayGridStackTrainerTest() {
+    super(Engines.ARRAYS, Networks.smallGrid(NegativeSampling.ALL_TARGETS), Networks.SMALL_IMAGE);
+  }
+}

@@ -1,0 +1,17 @@
+package org.greedyinfomax.model;
+
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.tensor.Engines;
+import org.junit.jupiter.api.Tag;
+
+/** Through ND4J's operations, as on a GPU. */
+@Tag("slow")
+final class ArraySequenceStackTrainerTest extends StackTrainerTest {
+
+  ArraySequenceStackTrainerTest() {
+    super(
+        Engines.ARRAYS,
+        Networks.small(NegativeSampling.WHOLE_BATCH, 6),
+        new SampleShape.Sequence(120, 1));
+  }
+}
