@@ -138,10 +138,14 @@ final class ArrayOperations {
     run("reduce_max", new long[] {axis}, NO_REAL, z, x);
   }
 
-  /** {@code z[i] = x[places[i]]} along the first axis. Places must be within: nothing checks. */
+  /**
+   * {@code z[i] = x[places[i]]} along the first axis. Places must be within: nothing checks.
+   *
+   * <p>Not by {@code gather}, which on CUDA leaves eight bytes behind for each row, at each call.
+   */
   void gather(INDArray x, int[] places, INDArray z) {
     try (INDArray indices = Nd4j.createFromArray(places)) {
-      run("gather", new long[] {0}, NO_REAL, z, x, indices);
+      run("gather_nd", z, x, indices.reshape(places.length, 1));
     }
   }
 

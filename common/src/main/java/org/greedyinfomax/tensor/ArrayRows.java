@@ -1,6 +1,5 @@
 package org.greedyinfomax.tensor;
 
-import static org.greedyinfomax.tensor.ArrayMemory.flat;
 import static org.greedyinfomax.tensor.ArrayMemory.view;
 
 import java.util.Arrays;
@@ -29,42 +28,38 @@ final class ArrayRows {
     operations.gather(view(from), rows, view(to));
   }
 
-  /** {@code to[rows[i]] = from[i]}, where rows ascend and no two are the same. */
+  /**
+   * {@code to[rows[i]] = from[i]}, where rows ascend and no two are the same.
+   *
+   * @param from may have more rows than there are indices
+   */
   void put(Matrix from, int[] rows, Matrix to) {
-    Objects.checkIndex(rows[0], to.rows());
-    Objects.checkIndex(rows[rows.length - 1], to.rows());
-    forEachSpan(
-        rows,
-        to.columns(),
-        (first, count) -> {
-          int[] some = Arrays.copyOfRange(rows, first, first + count);
-          Matrix span = to.rows(some[0], some[count - 1] - some[0] + 1);
-          putInSpan(from.rows(first, count), some, span);
-        });
-  }
-
-  private void putInSpan(Matrix from, int[] rows, Matrix span) {
-    try (Arena.Frame frame = scratch.frame()) {
-      Matrix choice = scratch.allocate(span.rows() + from.rows(), span.columns()).matrix();
-      operations.copy(view(span), view(choice.rows(0, span.rows())));
-      operations.copy(view(from), view(choice.rows(span.rows(), from.rows())));
-      int[] chosen = new int[span.rows()];
-      Arrays.setAll(chosen, row -> row);
-      for (int i = 0; i < rows.length; i++) {
-        chosen[rows[i] - rows[0]] = span.rows() + i;
-      }
-      operations.gather(view(choice), chosen, view(span));
+    for (int row : rows) {
+      Objects.checkIndex(row, to.rows());
     }
+    ArrayParts.ofRows(
+        to.rows(), to.columns(), (first, count) -> putInPart(from, rows, first, to, count));
   }
 
-  /** Splits ascending rows so that none of the parts spans more than scratch holds. */
-  private static void forEachSpan(int[] rows, int columns, ArrayParts.Rows work) {
-    int most = Math.max(1, ArrayParts.LARGEST / columns);
-    for (int first = 0, next = 0; first < rows.length; first = next) {
-      while (next < rows.length && rows[next] - rows[first] < most) {
-        next++;
+  /** What belongs to {@code count} rows from {@code first} on. */
+  private void putInPart(Matrix from, int[] rows, int first, Matrix to, int count) {
+    int[] chosen = new int[count];
+    Arrays.setAll(chosen, row -> row);
+    boolean isAny = false;
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] >= first && rows[i] < first + count) {
+        chosen[rows[i] - first] = count + i;
+        isAny = true;
       }
-      work.on(first, next - first);
+    }
+    if (isAny) {
+      try (Arena.Frame frame = scratch.frame()) {
+        Matrix part = to.rows(first, count);
+        Matrix choice = scratch.allocate(count + from.rows(), to.columns()).matrix();
+        operations.copy(view(part), view(choice.rows(0, count)));
+        operations.copy(view(from), view(choice.rows(count, from.rows())));
+        operations.gather(view(choice), chosen, view(part));
+      }
     }
   }
 
@@ -79,22 +74,35 @@ final class ArrayRows {
         .forEachGroup(largest, (size, sources, targets) -> add(from, size, sources, targets, to));
   }
 
-  /** Adds to each target the sum of the next {@code size} sources. */
+  /**
+   * Adds to each target the sum of the next {@code size} sources.
+   *
+   * <p>Some sums too many are computed, up to a power of two of them: ND4J keeps what it knows of
+   * every shape that it has ever seen, and targets are as many as chance will have it.
+   */
   private void add(Matrix from, int size, int[] sources, int[] targets, Matrix to) {
     try (Arena.Frame frame = scratch.frame()) {
       int columns = from.columns();
-      Tensor sums = scratch.allocate(targets.length, columns);
-      Tensor before = scratch.allocate(targets.length, columns);
+      int sums = Integer.highestOneBit(2 * targets.length - 1);
+      Tensor total = scratch.allocate(sums, columns);
+      Tensor before = scratch.allocate(sums, columns);
       if (size == 1) {
-        operations.gather(view(from), sources, view(sums));
+        operations.gather(view(from), filled(sources, sums), view(total));
       } else {
-        Tensor summands = scratch.allocate(targets.length, size, columns);
-        operations.gather(view(from), sources, view(summands.matrix()));
-        operations.sum(view(summands), 1, view(sums));
+        Tensor summands = scratch.allocate(sums, size, columns);
+        operations.gather(view(from), filled(sources, sums * size), view(summands.matrix()));
+        operations.sum(view(summands), 1, view(total));
       }
-      operations.gather(view(to), targets, view(before));
-      operations.add(flat(before), flat(sums), flat(sums));
-      put(sums.matrix(), targets, to);
+      operations.gather(view(to), filled(targets, sums), view(before));
+      operations.add(view(before), view(total), view(total));
+      put(total.matrix(), targets, to);
     }
+  }
+
+  /** So many indices, of which the last are any. */
+  private static int[] filled(int[] indices, int length) {
+    int[] filled = Arrays.copyOf(indices, length);
+    Arrays.fill(filled, indices.length, length, indices[0]);
+    return filled;
   }
 }
