@@ -144,8 +144,9 @@ final class ArrayOperations {
    * <p>Not by {@code gather}, which on CUDA leaves eight bytes behind for each row, at each call.
    */
   void gather(INDArray x, int[] places, INDArray z) {
-    try (INDArray indices = Nd4j.createFromArray(places)) {
-      run("gather_nd", z, x, indices.reshape(places.length, 1));
+    long[] shape = {places.length, 1};
+    try (INDArray indices = Nd4j.create(places, shape, DataType.INT32)) {
+      run("gather_nd", z, x, indices);
     }
   }
 
