@@ -11,7 +11,7 @@ public final class Engines {
   private Engines() {}
 
   /**
-   * Opens an engine. The first one of a process that computes on a GPU checks its products.
+   * Opens an engine. One that computes on a GPU is checked first.
    *
    * @param choice what to compute on; one process computes on one device
    * @param threads that a product may use on the CPU, at least 1
@@ -22,6 +22,8 @@ public final class Engines {
     if (!device.isGpu()) {
       return Nd4jEngine.onCpu(Precision.SINGLE, threads);
     }
-    throw new DeviceException("no engine for GPUs yet");
+    Engine engine = ArrayEngine.onBackend(Precision.SINGLE, device.name() + ", through ND4J");
+    SelfCheck.require(engine);
+    return engine;
   }
 }

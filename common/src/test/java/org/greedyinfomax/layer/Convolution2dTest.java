@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Kernel;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class Convolution2dTest {
 
-  private final Engines engines;
+  private final EveryEngine engines;
   private final Bench bench;
 
-  Convolution2dTest(Engines engines) {
+  Convolution2dTest(EveryEngine engines) {
     this.engines = engines;
     bench = new Bench(engines, Precision.DOUBLE);
   }

@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
 import org.greedyinfomax.layer.Gru.Reach;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class GruTest {
 
   private final Bench bench;
 
-  GruTest(Engines engines) {
+  GruTest(EveryEngine engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
 

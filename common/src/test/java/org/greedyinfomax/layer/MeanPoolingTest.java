@@ -7,7 +7,7 @@ import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 import java.util.function.DoubleSupplier;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class MeanPoolingTest {
 
   private final Bench bench;
   private final MeanPooling layer;
 
-  MeanPoolingTest(Engines engines) {
+  MeanPoolingTest(EveryEngine engines) {
     bench = new Bench(engines, Precision.DOUBLE);
     layer = new MeanPooling(bench.engine());
   }

@@ -14,7 +14,7 @@ import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.CountingEngine;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Kernel;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class PixelCnnTest {
 
   private static final int MASKED_ROWS = 3; // of a vertical weight, the last of which is masked
@@ -36,7 +36,7 @@ final class PixelCnnTest {
   private final Bench bench;
   private final List<Parameter> parameters = new ArrayList<>();
 
-  PixelCnnTest(Engines engines) {
+  PixelCnnTest(EveryEngine engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
 

@@ -14,7 +14,7 @@ import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.CountingEngine;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class ResidualBlockTest {
 
   private final Bench bench;
   private final List<Parameter> parameters = new ArrayList<>();
 
-  ResidualBlockTest(Engines engines) {
+  ResidualBlockTest(EveryEngine engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
 

@@ -1,6 +1,6 @@
 package org.greedyinfomax.loss;
 
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.junit.jupiter.api.Tag;
 
 /** Finite differences take thousands of losses, and a loss hundreds of ND4J's operations. */
@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Tag;
 final class ArrayInfoNceTest extends InfoNceTest {
 
   ArrayInfoNceTest() {
-    super(Engines.ARRAYS);
+    super(EveryEngine.ARRAYS);
   }
 }

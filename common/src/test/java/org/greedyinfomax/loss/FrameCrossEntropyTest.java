@@ -11,7 +11,7 @@ import org.greedyinfomax.loss.LocalLoss.Evaluation;
 import org.greedyinfomax.loss.LocalLoss.Targets;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class FrameCrossEntropyTest {
 
   private static final int NONE = LocalLoss.UNLABELLED;
 
   private final Bench bench;
 
-  FrameCrossEntropyTest(Engines engines) {
+  FrameCrossEntropyTest(EveryEngine engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
 

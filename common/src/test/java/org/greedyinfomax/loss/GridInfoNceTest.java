@@ -13,7 +13,7 @@ import org.greedyinfomax.loss.LocalLoss.Evaluation;
 import org.greedyinfomax.loss.LocalLoss.Targets;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -32,7 +32,7 @@ abstract class GridInfoNceTest {
 
   private final Bench bench;
 
-  GridInfoNceTest(Engines engines) {
+  GridInfoNceTest(EveryEngine engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
 

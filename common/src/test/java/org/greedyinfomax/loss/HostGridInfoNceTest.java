@@ -1,10 +1,10 @@
 package org.greedyinfomax.loss;
 
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 
 final class HostGridInfoNceTest extends GridInfoNceTest {
 
   HostGridInfoNceTest() {
-    super(Engines.HOST);
+    super(EveryEngine.HOST);
   }
 }

@@ -14,7 +14,7 @@ import org.greedyinfomax.loss.LocalLoss.Evaluation;
 import org.greedyinfomax.loss.LocalLoss.Targets;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -30,7 +30,7 @@ abstract class InfoNceTest {
 
   private final Bench bench;
 
-  InfoNceTest(Engines engines) {
+  InfoNceTest(EveryEngine engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
 

@@ -1,7 +1,7 @@
 package org.greedyinfomax.model;
 
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.junit.jupiter.api.Tag;
 
 /** Through ND4J's operations, as on a GPU. */
@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Tag;
 final class ArrayGridStackTrainerTest extends StackTrainerTest {
 
   ArrayGridStackTrainerTest() {
-    super(Engines.ARRAYS, Networks.smallGrid(NegativeSampling.ALL_TARGETS), Networks.SMALL_IMAGE);
+    super(
+        EveryEngine.ARRAYS, Networks.smallGrid(NegativeSampling.ALL_TARGETS), Networks.SMALL_IMAGE);
   }
 
   /** Java's compiler is at work for long on what ND4J runs in Java, in memory of its own. */

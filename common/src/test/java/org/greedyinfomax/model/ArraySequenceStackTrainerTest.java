@@ -1,7 +1,7 @@
 package org.greedyinfomax.model;
 
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.junit.jupiter.api.Tag;
 
 /** Through ND4J's operations, as on a GPU. */
@@ -10,7 +10,7 @@ final class ArraySequenceStackTrainerTest extends StackTrainerTest {
 
   ArraySequenceStackTrainerTest() {
     super(
-        Engines.ARRAYS,
+        EveryEngine.ARRAYS,
         Networks.small(NegativeSampling.WHOLE_BATCH, 6),
         new SampleShape.Sequence(120, 1));
   }

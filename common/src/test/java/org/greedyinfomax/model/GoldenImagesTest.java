@@ -7,7 +7,7 @@ import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -22,15 +22,15 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code golden/vision-tiny.safetensors}.
  */
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class GoldenImagesTest {
 
   private static final AdamSettings ADAM = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
 
-  private final Engines engines;
+  private final EveryEngine engines;
   private final GoldenImages golden = new GoldenImages();
 
-  GoldenImagesTest(Engines engines) {
+  GoldenImagesTest(EveryEngine engines) {
     this.engines = engines;
   }
 

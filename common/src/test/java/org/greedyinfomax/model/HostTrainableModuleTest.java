@@ -1,10 +1,10 @@
 package org.greedyinfomax.model;
 
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 
 final class HostTrainableModuleTest extends TrainableModuleTest {
 
   HostTrainableModuleTest() {
-    super(Engines.HOST);
+    super(EveryEngine.HOST);
   }
 }

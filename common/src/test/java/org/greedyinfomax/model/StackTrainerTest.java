@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -37,10 +37,10 @@ abstract class StackTrainerTest {
 
   /** Tests a stack of three modules on noise of a shape. */
   StackTrainerTest(StackSpec stack, SampleShape sample) {
-    this(Engines.HOST, stack, sample);
+    this(EveryEngine.HOST, stack, sample);
   }
 
-  StackTrainerTest(Engines engines, StackSpec stack, SampleShape sample) {
+  StackTrainerTest(EveryEngine engines, StackSpec stack, SampleShape sample) {
     engine = engines.in(Precision.SINGLE);
     this.stack = stack;
     this.sample = sample;

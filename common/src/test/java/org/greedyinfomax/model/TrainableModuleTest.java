@@ -14,7 +14,7 @@ import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -33,9 +33,9 @@ abstract class TrainableModuleTest {
   private static final Optional<GruSpec> GRU =
       Optional.of(new GruSpec(3, Backpropagation.THROUGH_TIME));
 
-  private final Engines engines;
+  private final EveryEngine engines;
 
-  TrainableModuleTest(Engines engines) {
+  TrainableModuleTest(EveryEngine engines) {
     this.engines = engines;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class AdamTest {
 
   private static final AdamSettings SETTINGS = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
 
-  private final Engines engines;
+  private final EveryEngine engines;
 
-  AdamTest(Engines engines) {
+  AdamTest(EveryEngine engines) {
     this.engines = engines;
   }
 

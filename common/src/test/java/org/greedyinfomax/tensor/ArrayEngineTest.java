@@ -85,8 +85,8 @@ final class ArrayEngineTest {
   void computesWhatTheHostComputes(Precision precision, Operation operation) {
     double tolerance = precision == Precision.SINGLE ? 1e-5 : 1e-12;
     for (int seed = 0; seed < SHAPES; seed++) {
-      double[] expected = run(Engines.HOST, precision, operation, seed);
-      double[] found = run(Engines.ARRAYS, precision, operation, seed);
+      double[] expected = run(EveryEngine.HOST, precision, operation, seed);
+      double[] found = run(EveryEngine.ARRAYS, precision, operation, seed);
 
       assertThat(found).hasSameSizeAs(expected);
       for (int i = 0; i < found.length; i++) {
@@ -101,12 +101,13 @@ final class ArrayEngineTest {
   @MethodSource("operations")
   void givesTheSameBitsEachTime(Precision precision, Operation operation) {
     for (int seed = 0; seed < 2; seed++) {
-      assertThat(run(Engines.ARRAYS, precision, operation, seed))
-          .containsExactly(run(Engines.ARRAYS, precision, operation, seed));
+      assertThat(run(EveryEngine.ARRAYS, precision, operation, seed))
+          .containsExactly(run(EveryEngine.ARRAYS, precision, operation, seed));
     }
   }
 
-  private static double[] run(Engines engines, Precision precision, Operation operation, int seed) {
+  private static double[] run(
+      EveryEngine engines, Precision precision, Operation operation, int seed) {
     try (Bench bench = new Bench(engines, precision)) {
       Rectangles room = new Rectangles(bench, seed);
       double[] told = operation.work.run(room, bench.engine());
@@ -272,7 +273,7 @@ final class ArrayEngineTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void looksAtMemoryThroughViewsThatShareIt(Precision precision) {
-    try (Bench bench = new Bench(Engines.ARRAYS, precision)) {
+    try (Bench bench = new Bench(EveryEngine.ARRAYS, precision)) {
       Tensor room = bench.zeros(6, 7);
       Matrix x = room.rows(9, 3, 4, 7);
 
@@ -298,7 +299,7 @@ final class ArrayEngineTest {
     int count = 1000;
     int[] rows = new int[count];
     Arrays.fill(rows, 1);
-    try (Bench bench = new Bench(Engines.ARRAYS, Precision.SINGLE)) {
+    try (Bench bench = new Bench(EveryEngine.ARRAYS, Precision.SINGLE)) {
       Tensor from = bench.random(count, 3);
       Tensor to = bench.zeros(2, 3);
       Tensor again = bench.zeros(2, 3);
@@ -320,7 +321,7 @@ final class ArrayEngineTest {
   @Test
   void worksOnLargeMatricesInParts() {
     int size = ArrayParts.LARGEST / 2 + 7;
-    try (Bench bench = new Bench(Engines.ARRAYS, Precision.SINGLE)) {
+    try (Bench bench = new Bench(EveryEngine.ARRAYS, Precision.SINGLE)) {
       Engine engine = bench.engine();
       Tensor x = bench.zeros(3, size);
       Tensor dots = bench.zeros(3, 1);
@@ -339,7 +340,7 @@ final class ArrayEngineTest {
 
   @Test
   void overwritesWhatIsNoNumberByAProduct() {
-    try (Bench bench = new Bench(Engines.ARRAYS, Precision.SINGLE)) {
+    try (Bench bench = new Bench(EveryEngine.ARRAYS, Precision.SINGLE)) {
       Tensor a = bench.of(new double[] {1, 2}, 1, 2);
       Tensor c = bench.of(new double[] {Double.NaN}, 1, 1);
 

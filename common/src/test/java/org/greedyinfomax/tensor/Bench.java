@@ -11,10 +11,10 @@ public final class Bench implements AutoCloseable {
   private final RandomStream random = RandomStream.of(7, Purpose.INITIALIZATION);
 
   public Bench(Precision precision) {
-    this(Engines.HOST, precision);
+    this(EveryEngine.HOST, precision);
   }
 
-  public Bench(Engines engines, Precision precision) {
+  public Bench(EveryEngine engines, Precision precision) {
     engine = engines.in(precision);
     arena = new Arena(engine);
   }

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class CandidatesTest {
 
-  private final Engines engines;
+  private final EveryEngine engines;
 
-  CandidatesTest(Engines engines) {
+  CandidatesTest(EveryEngine engines) {
     this.engines = engines;
   }
 

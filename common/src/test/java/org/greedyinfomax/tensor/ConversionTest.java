@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class ConversionTest {
 
-  private final Engines engines;
+  private final EveryEngine engines;
 
-  ConversionTest(Engines engines) {
+  ConversionTest(EveryEngine engines) {
     this.engines = engines;
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Passes over views, against what each does to one number. */
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class ElementwiseTest {
 
   private static final int ROWS = 4;
@@ -24,9 +24,9 @@ final class ElementwiseTest {
   private static final int START = 11;
   private static final int MANY = 300;
 
-  private final Engines engines;
+  private final EveryEngine engines;
 
-  ElementwiseTest(Engines engines) {
+  ElementwiseTest(EveryEngine engines) {
     this.engines = engines;
   }
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gate of a PixelCNN; those of a GRU are in GruTest. */
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class GatesTest {
 
   private final Bench bench;
 
-  GatesTest(Engines engines) {
+  GatesTest(EveryEngine engines) {
     bench = new Bench(engines, Precision.DOUBLE);
   }
 

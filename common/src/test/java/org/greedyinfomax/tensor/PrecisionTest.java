@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Training runs in single, proofs in double precision: both must compute the same. */
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class PrecisionTest {
 
   private static final int[] ROWS = {3, 0, 3};
   private static final Windows WINDOWS = new Windows(1, 4, 6, 3, Kernel.square(3, 2, 1));
 
-  private final Engines engines;
+  private final EveryEngine engines;
 
-  PrecisionTest(Engines engines) {
+  PrecisionTest(EveryEngine engines) {
     this.engines = engines;
   }
 

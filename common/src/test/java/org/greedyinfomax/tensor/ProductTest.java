@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Matrix products on views, against three loops. */
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class ProductTest {
 
   private static final int GAP = 3; // numbers between two rows of a view
 
-  private final Engines engines;
+  private final EveryEngine engines;
 
-  ProductTest(Engines engines) {
+  ProductTest(EveryEngine engines) {
     this.engines = engines;
   }
 

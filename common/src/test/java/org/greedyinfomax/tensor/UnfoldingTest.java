@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Engines.class)
+@EnumSource(EveryEngine.class)
 final class UnfoldingTest {
 
   private static final int GAP = 3;
 
-  private final Engines engines;
+  private final EveryEngine engines;
 
-  UnfoldingTest(Engines engines) {
+  UnfoldingTest(EveryEngine engines) {
     this.engines = engines;
   }
 

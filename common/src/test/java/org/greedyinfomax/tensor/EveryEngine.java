@@ -1,7 +1,7 @@
 package org.greedyinfomax.tensor;
 
 /** The engines that compute: what proves an operation proves it on each. */
-public enum Engines {
+public enum EveryEngine {
   /** On the CPU, in memory that Java reaches. */
   HOST {
     @Override
