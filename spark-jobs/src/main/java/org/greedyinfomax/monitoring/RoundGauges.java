@@ -42,7 +42,7 @@ final class RoundGauges extends SparkListener {
     set(group + "rounds", round.rounds());
     set(group + "samplesPerSecond", finished.samples() / Math.max(1e-9, round.seconds().wall()));
     set(group + "waitingSeconds", round.seconds().waiting());
-    set(group + "window.bytes", round.border().bytes());
+    set(group + "window.bytes", (double) round.border().bytes());
     set(group + "window.rounds", round.border().rounds());
     for (RoundMetrics.Module module : round.modules()) {
       String name = "module." + module.name() + ".";

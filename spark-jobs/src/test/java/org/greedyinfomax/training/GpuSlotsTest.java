@@ -61,11 +61,14 @@ final class GpuSlotsTest {
     assertThat(uses).extracting(GpuUse::addresses).containsOnly(List.of("0"), List.of("1"));
     for (GpuUse one : uses) {
       assertThat(uses)
-          .filteredOn(other -> other != one && other.addresses().equals(one.addresses()))
+          .filteredOn(
+              other -> other.task() != one.task() && other.addresses().equals(one.addresses()))
           .noneMatch(one::overlaps);
     }
     assertThat(uses)
-        .anyMatch(one -> uses.stream().anyMatch(other -> other != one && one.overlaps(other)));
+        .anyMatch(
+            one ->
+                uses.stream().anyMatch(other -> other.task() != one.task() && one.overlaps(other)));
   }
 
   @Test
@@ -114,7 +117,7 @@ final class GpuSlotsTest {
   }
 
   /** GPUs that a task had, and when, in milliseconds. */
-  private record GpuUse(List<String> addresses, long from, long to)
+  private record GpuUse(int task, List<String> addresses, long from, long to)
       implements java.io.Serializable {
 
     static GpuUse observe() throws InterruptedException {
@@ -122,7 +125,10 @@ final class GpuSlotsTest {
       Thread.sleep(300);
       ResourceInformation gpu = TaskContext.get().resourcesJMap().get("gpu");
       return new GpuUse(
-          gpu == null ? List.of() : List.of(gpu.addresses()), from, System.currentTimeMillis());
+          TaskContext.getPartitionId(),
+          gpu == null ? List.of() : List.of(gpu.addresses()),
+          from,
+          System.currentTimeMillis());
     }
 
     boolean overlaps(GpuUse other) {
