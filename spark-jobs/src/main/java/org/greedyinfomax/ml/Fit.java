@@ -21,7 +21,6 @@ import org.greedyinfomax.ingest.RowSource;
 import org.greedyinfomax.job.Ingest;
 import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.TrainedRun;
 
 /**
  * One fit: a corpus of the table's rows, and a run that trains on it, side by side in a folder of
@@ -55,14 +54,14 @@ final class Fit {
    *
    * @throws IllegalArgumentException if rows and recipe do not fit, or training diverges
    */
-  TrainedRun run(Dataset<?> table) {
+  FittedRun run(Dataset<?> table) {
     try {
       String corpus = new Path(folder, "corpus").toString();
       String run = new Path(folder, "run").toString();
       ingest(table, corpus);
       new Pretrain(spark, LoggedProgress.every(10))
           .start(recipe, corpus, run, RunDirectory.Existing.REFUSE);
-      return TrainedRun.of(RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run));
+      return FittedRun.find(spark.sparkContext().hadoopConfiguration(), run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {

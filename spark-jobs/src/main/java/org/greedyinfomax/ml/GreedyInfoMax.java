@@ -10,7 +10,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.training.TrainedRun;
 
 /**
  * Learns to turn recordings or pictures into vectors, without labels, module by module.
@@ -53,7 +52,7 @@ public final class GreedyInfoMax extends Estimator<GreedyInfoMaxModel>
     transformSchema(dataset.schema());
     Recipe recipe = RecipeParams.read(this);
     FitColumns columns = FitColumns.of(dataset.schema(), this, recipe);
-    TrainedRun run =
+    FittedRun run =
         new Fit(dataset.sparkSession(), recipe, columns, getRunDirectory()).run(dataset);
     return copyValues(new GreedyInfoMaxModel(uid, run), ParamMap.empty()).setParent(this);
   }

@@ -22,7 +22,6 @@ import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.storage.Packed;
-import org.greedyinfomax.training.TrainedRun;
 
 /**
  * Adds the column {@code outputCol}: what a module makes of the recordings or pictures in {@code
@@ -37,10 +36,10 @@ public final class GreedyInfoMaxModel extends Model<GreedyInfoMaxModel>
   private static final long serialVersionUID = 1;
 
   private final String uid;
-  private final transient TrainedRun run;
+  private final transient FittedRun run;
   private final transient EncodingParamSet encodingParams;
 
-  GreedyInfoMaxModel(String uid, TrainedRun run) {
+  GreedyInfoMaxModel(String uid, FittedRun run) {
     this.uid = uid; // first: a param copies the uid of its owner
     this.run = run;
     encodingParams = EncodingParamSet.of(this);
@@ -61,7 +60,7 @@ public final class GreedyInfoMaxModel extends Model<GreedyInfoMaxModel>
     try {
       return new GreedyInfoMaxModel(
           Identifiable$.MODULE$.randomUID("greedyInfoMax"),
-          TrainedRun.find(spark.sparkContext().hadoopConfiguration(), path));
+          FittedRun.find(spark.sparkContext().hadoopConfiguration(), path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,10 +72,10 @@ public final class GreedyInfoMaxModel extends Model<GreedyInfoMaxModel>
     EncodePartition partition =
         new EncodePartition(
             stack(dataset.sparkSession()),
-            Columns.input(dataset.schema(), this, run.recipe()),
+            Columns.input(dataset.schema(), this, run.trained().recipe()),
             dataset.schema().fieldIndex(getInputCol()),
             CellNames.of(dataset.schema(), getInputCol()),
-            EncodingChoice.of(this, run.recipe()));
+            EncodingChoice.of(this, run.trained().recipe()));
     return Columns.withMetadata(
         dataset.toDF().mapPartitions(partition, Encoders.row(encoded)), encoded);
   }
@@ -85,7 +84,7 @@ public final class GreedyInfoMaxModel extends Model<GreedyInfoMaxModel>
   private Broadcast<Packed<FrozenStack>> stack(SparkSession spark) {
     try {
       return JavaSparkContext.fromSparkContext(spark.sparkContext())
-          .broadcast(Packed.of(FrozenStack.class, FrozenStack.of(run)));
+          .broadcast(Packed.of(FrozenStack.class, FrozenStack.of(run.trained())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,9 +98,9 @@ public final class GreedyInfoMaxModel extends Model<GreedyInfoMaxModel>
    */
   @Override
   public StructType transformSchema(StructType schema) {
-    EncodingChoice choice = EncodingChoice.of(this, run.recipe());
-    Columns.input(schema, this, run.recipe());
-    return Columns.withOutput(schema, this, choice, run.recipe());
+    EncodingChoice choice = EncodingChoice.of(this, run.trained().recipe());
+    Columns.input(schema, this, run.trained().recipe());
+    return Columns.withOutput(schema, this, choice, run.trained().recipe());
   }
 
   /**
@@ -112,13 +111,13 @@ public final class GreedyInfoMaxModel extends Model<GreedyInfoMaxModel>
    * @param name of the function, such as {@code gim_encode}
    */
   public void register(SparkSession spark, String name) {
-    EncodingChoice choice = EncodingChoice.of(this, run.recipe());
+    EncodingChoice choice = EncodingChoice.of(this, run.trained().recipe());
     DataType vector = DataTypes.createArrayType(DataTypes.FloatType, false);
     spark
         .udf()
         .register(
             name,
-            new EncodeCell(stack(spark), NumberCells.of(this, run.recipe()), choice),
+            new EncodeCell(stack(spark), NumberCells.of(this, run.trained().recipe()), choice),
             choice.pooling() == Pooling.MEAN ? vector : DataTypes.createArrayType(vector, false));
   }
 
@@ -129,7 +128,7 @@ public final class GreedyInfoMaxModel extends Model<GreedyInfoMaxModel>
 
   /** Names of the modules, lowest first: values of {@code module}. */
   public List<String> moduleNames() {
-    return run.recipe().stack().modules().stream().map(ModuleSpec::name).toList();
+    return run.trained().recipe().stack().modules().stream().map(ModuleSpec::name).toList();
   }
 
   @Override

@@ -8,8 +8,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.greedyinfomax.probe.ProbeResult;
+import org.greedyinfomax.probe.ProbedRound;
 import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.TrainedRun;
 
 /** How training went, as tables. */
 public final class GreedyInfoMaxSummary {
@@ -29,9 +30,20 @@ public final class GreedyInfoMaxSummary {
           .add("collapsed", DataTypes.BooleanType, false)
           .add("seconds", DataTypes.DoubleType, false);
 
-  private final TrainedRun run;
+  private static final StructType PROBES =
+      new StructType()
+          .add("round", DataTypes.IntegerType, false)
+          .add("module", DataTypes.StringType, false)
+          .add("label", DataTypes.StringType, false)
+          .add("trained", DataTypes.DoubleType, true)
+          .add("untrained", DataTypes.DoubleType, true)
+          .add("trainedNeighbours", DataTypes.DoubleType, true)
+          .add("untrainedNeighbours", DataTypes.DoubleType, true)
+          .add("chance", DataTypes.DoubleType, false);
 
-  GreedyInfoMaxSummary(TrainedRun run) {
+  private final FittedRun run;
+
+  GreedyInfoMaxSummary(FittedRun run) {
     this.run = run;
   }
 
@@ -42,7 +54,7 @@ public final class GreedyInfoMaxSummary {
    */
   public Dataset<Row> rounds() {
     List<Row> rows = new ArrayList<>();
-    for (RoundMetrics round : run.rounds()) {
+    for (RoundMetrics round : run.trained().rounds()) {
       for (RoundMetrics.Module module : round.modules()) {
         rows.add(
             RowFactory.create(
@@ -63,18 +75,47 @@ public final class GreedyInfoMaxSummary {
     return SparkSession.active().createDataFrame(rows, ROUNDS);
   }
 
+  /**
+   * A row for every probe while training, of each label and module: shares told right by a linear
+   * classifier and by the nearest neighbours, of the modules as they were after the round and
+   * before their first step, as {@code probes.jsonl} has them; null is what was not measured. Empty
+   * unless the recipe sets {@code probe.interval} and {@code probe.label}.
+   */
+  public Dataset<Row> probes() {
+    List<Row> rows = new ArrayList<>();
+    for (ProbedRound round : run.probes()) {
+      for (ProbeResult result : round.results()) {
+        rows.add(
+            RowFactory.create(
+                round.round(),
+                result.module(),
+                result.label(),
+                measured(result.trained()),
+                measured(result.untrained()),
+                measured(result.trainedNeighbours()),
+                measured(result.untrainedNeighbours()),
+                result.chance()));
+      }
+    }
+    return SparkSession.active().createDataFrame(rows, PROBES);
+  }
+
+  private static Object measured(double share) {
+    return Double.isNaN(share) ? null : share; // as tables say that something is missing
+  }
+
   /** SHA-256 that names the modules' states: equal to that of every run with the same bits. */
   public String stateHash() {
-    return run.checkpoint().hash();
+    return run.trained().checkpoint().hash();
   }
 
   /** The corpus that was trained on: its path, when it was. */
   public String corpus() {
-    return run.input().corpus();
+    return run.trained().input().corpus();
   }
 
   /** The whole recipe, as HOCON. */
   public String recipe() {
-    return run.recipe().toHocon();
+    return run.trained().recipe().toHocon();
   }
 }

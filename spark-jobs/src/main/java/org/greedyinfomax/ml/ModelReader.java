@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.MLReader;
-import org.greedyinfomax.training.TrainedRun;
 import scala.Option;
 
 /**
@@ -21,7 +20,7 @@ final class ModelReader extends MLReader<GreedyInfoMaxModel> {
         DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), GreedyInfoMaxModel.class.getName());
     try {
       GreedyInfoMaxModel model =
-          new GreedyInfoMaxModel(metadata.uid(), TrainedRun.find(sc().hadoopConfiguration(), path));
+          new GreedyInfoMaxModel(metadata.uid(), FittedRun.find(sc().hadoopConfiguration(), path));
       metadata.getAndSetParams(model, Option.empty());
       return model;
     } catch (IOException e) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.spark.ml.util.DefaultParamsWriter$;
 import org.apache.spark.ml.util.MLWriter;
-import org.greedyinfomax.training.TrainedRun;
 import scala.Option;
 
 /**
@@ -14,9 +13,9 @@ import scala.Option;
 final class ModelWriter extends MLWriter {
 
   private final GreedyInfoMaxModel model;
-  private final TrainedRun run;
+  private final FittedRun run;
 
-  ModelWriter(GreedyInfoMaxModel model, TrainedRun run) {
+  ModelWriter(GreedyInfoMaxModel model, FittedRun run) {
     this.model = model;
     this.run = run;
   }

@@ -56,7 +56,14 @@ public final class ProbeLog {
   }
 
   private void write() throws IOException {
-    String text = rounds.stream().map(ProbeJson::line).collect(Collectors.joining());
-    WholeFile.write(hadoop, file, text.getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(hadoop, file, bytes(rounds));
+  }
+
+  /** What the file holds of some rounds. */
+  public static byte[] bytes(List<ProbedRound> rounds) {
+    return rounds.stream()
+        .map(ProbeJson::line)
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

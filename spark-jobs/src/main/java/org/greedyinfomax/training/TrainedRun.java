@@ -2,11 +2,13 @@ package org.greedyinfomax.training;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.storage.WholeFile;
 
 /**
  * What a run has come to: all that encoding needs, and how it went.
@@ -42,6 +44,16 @@ public record TrainedRun(
    * @throws IllegalArgumentException if it is neither, or damaged
    */
   public static TrainedRun find(Configuration hadoop, String path) throws IOException {
+    return of(directory(hadoop, path));
+  }
+
+  /**
+   * The directory of a run, or of the one in a saved model.
+   *
+   * @param path of a run directory, or of what a model of Spark ML was saved to
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static RunDirectory directory(Configuration hadoop, String path) throws IOException {
     FileSystem files = new Path(path).getFileSystem(hadoop);
     boolean isModel = files.exists(new Path(inModel(path), RunDirectory.CONFIG));
     Check.argument(
@@ -51,15 +63,17 @@ public record TrainedRun(
         RunDirectory.CONFIG,
         IN_MODEL,
         RunDirectory.CONFIG);
-    return of(RunDirectory.open(hadoop, isModel ? inModel(path) : path));
+    return RunDirectory.open(hadoop, isModel ? inModel(path) : path);
   }
 
   /**
    * Writes a run directory of this one checkpoint into the folder of a model.
    *
    * @param model the folder
+   * @param beside further files of the run, by name
    */
-  public void writeInto(Configuration hadoop, String model) throws IOException {
+  public void writeInto(Configuration hadoop, String model, Map<String, byte[]> beside)
+      throws IOException {
     RunDirectory run = RunDirectory.create(hadoop, inModel(model), RunDirectory.Existing.REFUSE);
     input.write(hadoop, run.file(RunInput.NAME));
     Metrics metrics = run.metrics();
@@ -68,6 +82,9 @@ public record TrainedRun(
     }
     metrics.flush();
     run.checkpoints(recipe).write(checkpoint);
+    for (Map.Entry<String, byte[]> file : beside.entrySet()) {
+      WholeFile.write(hadoop, run.file(file.getKey()), file.getValue());
+    }
     run.writeRecipe(recipe); // last: it makes the directory a run
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -142,7 +143,7 @@ final class EncodeFilesTest {
     recordings.wav("a.wav", 300);
     String model = folder.resolve("model").toString();
     Configuration hadoop = new Configuration();
-    TrainedRun.of(RunDirectory.open(hadoop, run("run"))).writeInto(hadoop, model);
+    TrainedRun.of(RunDirectory.open(hadoop, run("run"))).writeInto(hadoop, model, Map.of());
 
     assertThat(encode(recordings.input(), model, false).rows()).isEqualTo(1);
   }

@@ -77,6 +77,30 @@ final class GreedyInfoMaxTest {
   }
 
   @Test
+  void summarizesProbesWhileItFitsAndSavesThem() throws IOException {
+    String recipe =
+        Samples.SOUNDS
+            + """
+
+            probe { interval = 2, label = pitch, testFraction = 0.4, maxIterations = 2, neighbours = 1 }
+            """;
+    GreedyInfoMaxModel probed = estimator().setRecipe(recipe).setLabelCol("pitch").fit(sounds);
+
+    List<Row> probes = probed.summary().probes().collectAsList();
+
+    assertThat(probes).hasSize(3); // of one round, for each module
+    assertThat(probes.get(2).<Integer>getAs("round")).isEqualTo(2);
+    assertThat(probes.get(2).<String>getAs("module")).isEqualTo("gru");
+    assertThat(probes.get(2).<String>getAs("label")).isEqualTo("pitch");
+    assertThat(probes.get(2).<Double>getAs("trained")).isBetween(0.0, 1.0);
+    assertThat(probed.summary().stateHash()).isEqualTo(model.summary().stateHash());
+    String saved = folder.resolve("probed").toString();
+    probed.save(saved);
+    assertThat(GreedyInfoMaxModel.load(saved).summary().probes().collectAsList()).isEqualTo(probes);
+    assertThat(model.summary().probes().isEmpty()).isTrue();
+  }
+
+  @Test
   void givesTheBitsOfTheCommandLine() throws Exception {
     Recipe recipe = RecipeReader.read("small", Samples.SOUNDS, List.of());
     String corpus = folder.resolve("corpus").toString();
