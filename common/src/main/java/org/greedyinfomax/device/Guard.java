@@ -13,6 +13,12 @@ final class Guard {
       "install CUDA 11.6 there (libcudart.so.11.0, libcublas.so.11, libcublasLt.so.11,"
           + " libcusolver.so.11), on LD_LIBRARY_PATH";
 
+  /** The library that comes with the driver, and not with CUDA. */
+  private static final String OF_DRIVER = "libcuda.so";
+
+  private static final String DRIVER =
+      "see what nvidia-smi says there: a driver of version 510 or newer is needed";
+
   private final Cuda cuda;
 
   Guard(Cuda cuda) {
@@ -42,15 +48,16 @@ final class Guard {
     try {
       cuda.loadRuntime();
     } catch (CudaException e) {
-      return Finding.unusable(
-          "the libraries of CUDA 11 do not load (%s)".formatted(e.getMessage()), LIBRARIES);
+      return e.getMessage().startsWith(OF_DRIVER)
+          ? Finding.unusable("there is no driver for GPUs (%s)".formatted(e.getMessage()), DRIVER)
+          : Finding.unusable(
+              "the libraries of CUDA 11 do not load (%s)".formatted(e.getMessage()), LIBRARIES);
     }
     try {
       return onDevice();
     } catch (CudaException e) {
       return Finding.unusable(
-          "CUDA finds no GPU that works (%s)".formatted(e.getMessage()),
-          "see what nvidia-smi says there: a driver of version 510 or newer is needed");
+          "CUDA finds no GPU that works (%s)".formatted(e.getMessage()), DRIVER);
     }
   }
 

@@ -69,13 +69,14 @@ final class NativeCuda implements Cuda {
     }
   }
 
-  /** The first line of the innermost reason. */
+  /** The first line of the innermost reason, without the path of who needed what is missing. */
   private static CudaException failure(Throwable e) {
     Throwable reason = e;
     while (reason.getCause() != null) {
       reason = reason.getCause();
     }
     String text = String.valueOf(reason.getMessage());
-    return new CudaException(text.lines().findFirst().orElse(reason.toString()));
+    String line = text.lines().findFirst().orElse(reason.toString());
+    return new CudaException(line.replaceFirst("^/\\S+: (?=lib)", ""));
   }
 }

@@ -45,6 +45,14 @@ final class BackendTest {
   @Test
   void computesOnTheCpuIfThereIsNoDriver() {
     assertRefused(
+        FakeCuda.working().failing(StepOfCuda.RUNTIME, "libcuda.so.1: cannot open"),
+        "there is no driver for GPUs (libcuda.so.1: cannot open)",
+        "see what nvidia-smi says there: a driver of version 510 or newer is needed");
+  }
+
+  @Test
+  void computesOnTheCpuIfTheDriverIsTooOld() {
+    assertRefused(
         FakeCuda.working().failing(StepOfCuda.DEVICES, "CUDA driver version is insufficient"),
         "CUDA finds no GPU that works (CUDA driver version is insufficient)",
         "see what nvidia-smi says there: a driver of version 510 or newer is needed");
