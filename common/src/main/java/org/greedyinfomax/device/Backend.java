@@ -11,6 +11,7 @@ public final class Backend {
   private static final Backend OF_PROCESS = new Backend(new Guard(new NativeCuda()));
 
   private final Guard guard;
+  private Optional<Guard.Finding> found = Optional.empty(); // Java tells why only the first time
   private Optional<Device> bound = Optional.empty();
 
   Backend(Guard guard) {
@@ -50,7 +51,7 @@ public final class Backend {
           "device is cpu, but this process computes on its GPU already: start a process of its own");
     }
     if (choice == DeviceChoice.CUDA && !device.isGpu()) {
-      requireUsable(guard.find());
+      requireUsable(find());
       throw new DeviceException(
           "device is cuda, but this process computes on its CPU already: start a process of its"
               + " own");
@@ -62,7 +63,7 @@ public final class Backend {
     if (choice == DeviceChoice.CPU) {
       return Device.cpu("");
     }
-    Guard.Finding finding = guard.find();
+    Guard.Finding finding = find();
     if (finding.isUsable()) {
       return Device.gpu(finding.text());
     }
@@ -70,6 +71,13 @@ public final class Backend {
       requireUsable(finding);
     }
     return Device.cpu(finding.text());
+  }
+
+  private Guard.Finding find() {
+    if (found.isEmpty()) {
+      found = Optional.of(guard.find());
+    }
+    return found.get();
   }
 
   private static void requireUsable(Guard.Finding finding) {
