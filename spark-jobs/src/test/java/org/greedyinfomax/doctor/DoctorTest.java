@@ -68,7 +68,7 @@ final class DoctorTest {
 
   @Test
   void tellsThatARecipeIsTooLarge() throws IOException {
-    assertThat(examine("librispeech", "training.batchSize=2000").reasons())
+    assertThat(examine("librispeech", "training.batchSize=800").reasons())
         .startsWith("memory, executor driver on ")
         .contains("training needs ", " GB of memory outside Java's heap on an executor");
   }

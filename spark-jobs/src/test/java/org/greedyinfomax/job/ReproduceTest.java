@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole comparison by one command, on a few pictures and recordings of noise. */
-@Tag("slow")
+@Tag("long")
 final class ReproduceTest {
 
   private static final List<String> TINY =
@@ -95,7 +95,6 @@ final class ReproduceTest {
   }
 
   @Test
-  @Tag("long")
   void comparesMethodsOnRecordings() throws IOException {
     Recordings recordings = new Recordings(folder);
     for (int i = 0; i < 10; i++) {
@@ -123,7 +122,6 @@ final class ReproduceTest {
   }
 
   @Test
-  @Tag("long")
   void trainsFromPhonesIfThereAreLabelsOfFrames() throws IOException {
     Recordings recordings = new Recordings(folder);
     StringBuilder labels = new StringBuilder(); // 36 frames each

@@ -107,6 +107,7 @@ final class SeparateProcessesTest {
 
   /** It would take an hour; a second copy of it is started on the other host, and wins. */
   @Test
+  @Tag("long")
   void aTaskThatTakesLongIsTrainedTwiceToTheSameBits() throws Exception {
     List<String> run = List.of("delayed");
     try (StandaloneCluster cluster = StandaloneCluster.start(directory);
@@ -117,6 +118,7 @@ final class SeparateProcessesTest {
   }
 
   @Test
+  @Tag("long")
   void fourExecutorsTrainTheSame() throws Exception {
     List<String> run = List.of("four");
     try (TrainingProcess process =
