@@ -67,13 +67,6 @@ final class DoctorTest {
   }
 
   @Test
-  void tellsThatARecipeIsTooLarge() throws IOException {
-    assertThat(examine("librispeech", "training.batchSize=800").reasons())
-        .startsWith("memory, executor driver on ")
-        .contains("training needs ", " GB of memory outside Java's heap on an executor");
-  }
-
-  @Test
   void tellsThatItCannotWriteARun() throws IOException {
     Diagnosis diagnosis =
         new Doctor(spark)

@@ -2,7 +2,10 @@ package org.greedyinfomax.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.doctor.Finding.Verdict;
 import org.greedyinfomax.training.ExecutorMemory;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,28 @@ final class FindingsTest {
                 "products",
                 "20 to 60 GFLOP/s a task; a round takes as long as its slowest task",
                 "executors 0 on a, 1 on b"));
+  }
+
+  @Test
+  void aRecipeThatDoesNotFitFails() {
+    Findings roomy = new Findings(List.of(executor("0 on a").build()));
+    Findings narrow = new Findings(List.of(executor("0 on a").build()));
+
+    assertThat(roomy.memory(librispeech("training.batchSize=8")).diagnosis().findings())
+        .containsExactly(
+            new Finding(
+                Verdict.OK,
+                "memory",
+                "3.0 GB for tensors: enough for the recipe",
+                "executor 0 on a"));
+    assertThat(narrow.memory(librispeech("training.batchSize=200")).diagnosis().reasons())
+        .startsWith("memory, executor 0 on a: training needs ")
+        .contains("it runs 1 tasks at a time", "Executor 0 on a has 3.0 GB for them");
+  }
+
+  private static Recipe librispeech(String override) {
+    Path conf = Path.of(System.getProperty("project.root"), "conf", "librispeech.conf");
+    return RecipeReader.read(conf, List.of(override));
   }
 
   @Test
