@@ -55,22 +55,19 @@ final class ArrayCandidates {
   void score(CandidateSets sets, Matrix candidates, Tensor predicted, Tensor scores) {
     int channels = candidates.columns();
     int perSet = sets.perSet();
-    Meetings meetings = Meetings.of(sets, predicted.length(1));
-    ArrayParts.ofRows(
-        meetings.count(),
-        (long) perSet * channels,
-        (from, count) -> {
-          try (Arena.Frame frame = scratch.frame()) {
-            int[] places = meetings.rows(from, count);
-            Tensor met = scratch.allocate(count, perSet, channels);
-            Tensor contexts = scratch.allocate(count, channels);
-            Tensor dots = scratch.allocate(count, perSet);
-            rows.gather(candidates, meetings.candidates(from, count), met.matrix());
-            rows.gather(predicted.matrix(), places, contexts.matrix());
-            operations.multiply(view(met), view(contexts, count, 1, channels), view(met));
-            operations.sum(view(met), 2, view(dots));
-            rows.put(dots.matrix(), places, scores.matrix().columns(1, perSet));
-          }
+    overMeetings(
+        sets,
+        channels,
+        predicted,
+        (count, places, chosen) -> {
+          Tensor met = scratch.allocate(count, perSet, channels);
+          Tensor contexts = scratch.allocate(count, channels);
+          Tensor dots = scratch.allocate(count, perSet);
+          rows.gather(candidates, chosen, met.matrix());
+          rows.gather(predicted.matrix(), places, contexts.matrix());
+          operations.multiply(view(met), view(contexts, count, 1, channels), view(met));
+          operations.sum(view(met), 2, view(dots));
+          rows.put(dots.matrix(), places, scores.matrix().columns(1, perSet));
         });
   }
 
@@ -83,28 +80,42 @@ final class ArrayCandidates {
       Optional<Matrix> dCandidates) {
     int channels = candidates.columns();
     int perSet = sets.perSet();
+    overMeetings(
+        sets,
+        channels,
+        predicted,
+        (count, places, chosen) -> {
+          Tensor met = scratch.allocate(count, perSet, channels);
+          Tensor contexts = scratch.allocate(count, channels);
+          Tensor slopes = scratch.allocate(count, perSet);
+          INDArray factors = view(slopes, count, perSet, 1);
+          rows.gather(dScores.matrix().columns(1, perSet), places, slopes.matrix());
+          rows.gather(candidates, chosen, met.matrix());
+          operations.multiply(view(met), factors, view(met));
+          operations.sum(view(met), 1, view(contexts));
+          rows.add(contexts.matrix(), places, dPredicted.matrix());
+          if (dCandidates.isPresent()) {
+            rows.gather(predicted.matrix(), places, contexts.matrix());
+            operations.multiply(factors, view(contexts, count, 1, channels), view(met));
+            rows.add(met.matrix(), chosen, dCandidates.get());
+          }
+        });
+  }
+
+  /** Some meetings: their rows of scores, and their candidates. */
+  @FunctionalInterface
+  private interface Part {
+    void of(int count, int[] places, int[] chosen);
+  }
+
+  private void overMeetings(CandidateSets sets, int channels, Tensor predicted, Part part) {
     Meetings meetings = Meetings.of(sets, predicted.length(1));
     ArrayParts.ofRows(
         meetings.count(),
-        (long) perSet * channels,
+        (long) sets.perSet() * channels,
         (from, count) -> {
           try (Arena.Frame frame = scratch.frame()) {
-            int[] places = meetings.rows(from, count);
-            int[] chosen = meetings.candidates(from, count);
-            Tensor met = scratch.allocate(count, perSet, channels);
-            Tensor contexts = scratch.allocate(count, channels);
-            Tensor slopes = scratch.allocate(count, perSet);
-            INDArray factors = view(slopes, count, perSet, 1);
-            rows.gather(dScores.matrix().columns(1, perSet), places, slopes.matrix());
-            rows.gather(candidates, chosen, met.matrix());
-            operations.multiply(view(met), factors, view(met));
-            operations.sum(view(met), 1, view(contexts));
-            rows.add(contexts.matrix(), places, dPredicted.matrix());
-            if (dCandidates.isPresent()) {
-              rows.gather(predicted.matrix(), places, contexts.matrix());
-              operations.multiply(factors, view(contexts, count, 1, channels), view(met));
-              rows.add(met.matrix(), chosen, dCandidates.get());
-            }
+            part.of(count, meetings.rows(from, count), meetings.candidates(from, count));
           }
         });
   }

@@ -80,11 +80,11 @@ final class Shapes {
 
   static void requireWindows(Windows windows, Tensor images, int start, Matrix columns) {
     images.require("images", windows.images(), windows.rows(), windows.columns(), windows.in());
-    Check.argument(
-        columns.columns() == windows.length(),
-        "windows of %d numbers do not fit rows of %d",
-        windows.length(),
-        columns.columns());
+    if (columns.columns() != windows.length()) { // nothing is boxed for a text that nobody needs
+      throw new IllegalArgumentException(
+          "windows of %d numbers do not fit rows of %d"
+              .formatted(windows.length(), columns.columns()));
+    }
     Objects.checkFromIndexSize(start, columns.rows(), windows.count());
   }
 }

@@ -53,7 +53,8 @@ final class Examination implements FlatMapFunction<Iterator<Integer>, byte[]> {
   static List<ExecutorFacts> of(
       JavaSparkContext spark, Recipe recipe, FileTrial files, boolean isThorough)
       throws IOException {
-    int tasks = spark.isLocal() ? 1 : Math.max(1, spark.defaultParallelism());
+    TaskSlots slots = TaskSlots.of(spark, recipe.device());
+    int tasks = spark.isLocal() ? 1 : slots.count();
     Examination examination =
         new Examination(
             recipe,
@@ -63,8 +64,7 @@ final class Examination implements FlatMapFunction<Iterator<Integer>, byte[]> {
             spark.isLocal() ? 0 : PAUSE_MILLIS);
     spark.sc().setJobDescription("examining executors");
     try {
-      List<byte[]> found =
-          TaskSlots.of(spark, recipe.device()).tasks(tasks).mapPartitions(examination).collect();
+      List<byte[]> found = slots.tasks(tasks).mapPartitions(examination).collect();
       return each(found);
     } finally {
       spark.sc().setJobDescription(null);

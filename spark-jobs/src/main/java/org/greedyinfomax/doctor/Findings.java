@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.doctor.Finding.Verdict;
 import org.greedyinfomax.training.ExecutorMemory;
@@ -84,7 +83,14 @@ final class Findings {
 
   /** What tasks compute on, and how fast, if that was measured. */
   Findings devices() {
-    judged("device", ExecutorFacts::device, ExecutorFacts::canCompute);
+    group(ExecutorFacts::device)
+        .forEach(
+            (device, names) ->
+                add(
+                    canCompute(names) ? Verdict.OK : Verdict.FAILURE,
+                    "device",
+                    device,
+                    where(names)));
     executors.stream()
         .filter(facts -> !facts.gpu().isEmpty())
         .forEach(
@@ -105,6 +111,12 @@ final class Findings {
           where(executors.stream().map(ExecutorFacts::executor).toList()));
     }
     return this;
+  }
+
+  private boolean canCompute(List<String> names) {
+    return executors.stream()
+        .filter(facts -> names.contains(facts.executor()))
+        .allMatch(ExecutorFacts::canCompute);
   }
 
   /** Memory against what the recipe's training needs. */
@@ -191,19 +203,6 @@ final class Findings {
     return this;
   }
 
-  private void judged(
-      String subject, Function<ExecutorFacts, String> found, Predicate<ExecutorFacts> isWell) {
-    group(found)
-        .forEach(
-            (text, names) -> {
-              boolean isAllWell =
-                  executors.stream()
-                      .filter(facts -> names.contains(facts.executor()))
-                      .allMatch(isWell);
-              add(isAllWell ? Verdict.OK : Verdict.FAILURE, subject, text, where(names));
-            });
-  }
-
   private void add(Verdict verdict, String subject, String found, String where) {
     findings.add(new Finding(verdict, subject, found, where));
   }
@@ -229,10 +228,11 @@ final class Findings {
     if (names.size() == 1) {
       return "executor " + names.get(0);
     }
-    return names.size() == executors.size() && names.size() > NAMED
+    if (names.size() <= NAMED) {
+      return "executors " + String.join(", ", names);
+    }
+    return names.size() == executors.size()
         ? "all %d executors".formatted(names.size())
-        : names.size() > NAMED
-            ? "%d executors, first %s".formatted(names.size(), names.get(0))
-            : "executors " + String.join(", ", names);
+        : "%d executors, first %s".formatted(names.size(), names.get(0));
   }
 }

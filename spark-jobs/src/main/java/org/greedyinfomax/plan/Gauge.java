@@ -11,6 +11,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.training.ExecutorMemory;
+import org.greedyinfomax.training.TaskSlots;
 
 /** Measures what a plan needs to know about a cluster, in some seconds. */
 public final class Gauge {
@@ -42,12 +43,10 @@ public final class Gauge {
       double overhead = new OverheadTrial(spark, recipe).measure();
       // Last, when executors that come late are there.
       return new Measurements(
-          slots(), ExecutorMemory.least(spark), JavaBytes.read(found, TaskSpeeds.class), overhead);
+          TaskSlots.of(spark, recipe.device()).count(),
+          ExecutorMemory.least(spark),
+          JavaBytes.read(found, TaskSpeeds.class),
+          overhead);
     }
-  }
-
-  private int slots() {
-    int cores = spark.defaultParallelism();
-    return Math.max(1, cores / spark.getConf().getInt("spark.task.cpus", 1));
   }
 }

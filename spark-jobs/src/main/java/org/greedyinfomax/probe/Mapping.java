@@ -16,9 +16,13 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes maps of what the modules of a run put out. */
 public final class Mapping {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Mapping.class);
 
   private final SparkSession spark;
 
@@ -50,18 +54,26 @@ public final class Mapping {
   }
 
   /**
-   * Maps rows of a table that was encoded for other reasons.
+   * Maps rows of a table that was encoded for other reasons, and keeps the maps with the run. They
+   * are for the page about it: what a probe finds is as good without.
    *
    * @param encoded the whole corpus by all modules
    */
-  static EmbeddingMaps of(
+  static void keep(
+      SparkSession spark,
       Corpus corpus,
-      Checkpoint checkpoint,
+      RunDirectory run,
       Recipe recipe,
+      Checkpoint checkpoint,
       Dataset<Row> encoded,
       List<String> labels) {
-    List<MapRows> rows = labels.stream().map(label -> MapRows.of(encoded, label)).toList();
-    return of(corpus, checkpoint, recipe, rows, encoded);
+    try {
+      List<MapRows> rows = labels.stream().map(label -> MapRows.of(encoded, label)).toList();
+      of(corpus, checkpoint, recipe, rows, encoded)
+          .write(spark.sparkContext().hadoopConfiguration(), run.file(EmbeddingMaps.NAME));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} is not written: the page about the run lacks its maps", EmbeddingMaps.NAME, e);
+    }
   }
 
   private static EmbeddingMaps of(

@@ -17,16 +17,12 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Probes every module of a run, and beside it the same module before its first step: what training
  * is worth is the difference.
  */
 public final class Probes {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 
   private final SparkSession spark;
 
@@ -64,7 +60,8 @@ public final class Probes {
         }
       }
       if (!labels.isEmpty()) {
-        keepMap(corpus, run, recipe, trained, after, labels);
+        spark.sparkContext().setJobDescription("map of all modules");
+        Mapping.keep(spark, corpus, run, recipe, trained, after, labels);
       }
       List<FrameResult> frames = new ArrayList<>();
       List<String> notes = new ArrayList<>();
@@ -87,23 +84,6 @@ public final class Probes {
       after.unpersist();
       before.unpersist();
       raw.forEach(Dataset::unpersist);
-    }
-  }
-
-  /** The map is for the page about the run: a probe is as good without. */
-  private void keepMap(
-      Corpus corpus,
-      RunDirectory run,
-      Recipe recipe,
-      Checkpoint trained,
-      Dataset<Row> table,
-      List<String> labels) {
-    spark.sparkContext().setJobDescription("map of all modules");
-    try {
-      Mapping.of(corpus, trained, recipe, table, labels)
-          .write(spark.sparkContext().hadoopConfiguration(), run.file(EmbeddingMaps.NAME));
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("{} is not written: the page about the run lacks its maps", EmbeddingMaps.NAME, e);
     }
   }
 

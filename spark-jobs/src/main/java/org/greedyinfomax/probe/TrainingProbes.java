@@ -146,7 +146,7 @@ public final class TrainingProbes implements Observer, Closeable {
     Dataset<Row> after = encoded(reached);
     try {
       scores(after, results);
-      keepMap(reached, after);
+      Mapping.keep(spark, corpus, run, recipe, reached, after, labels);
     } finally {
       after.unpersist();
     }
@@ -180,16 +180,6 @@ public final class TrainingProbes implements Observer, Closeable {
       }
     }
     return scores;
-  }
-
-  /** The map is for the page about the run: what probes find is as good without. */
-  private void keepMap(Checkpoint reached, Dataset<Row> table) {
-    try {
-      Mapping.of(corpus, reached, recipe, table, labels)
-          .write(spark.sparkContext().hadoopConfiguration(), run.file(EmbeddingMaps.NAME));
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("Round {} is probed, but there is no map of it", reached.rounds(), e);
-    }
   }
 
   /** Waits until all is probed that was shown. */

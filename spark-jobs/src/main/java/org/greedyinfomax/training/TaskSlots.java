@@ -17,6 +17,7 @@ import org.greedyinfomax.device.DeviceChoice;
 public final class TaskSlots {
 
   private static final String GPU = "gpu";
+  private static final String GPUS = "spark.executor.resource.gpu.amount";
 
   private final JavaSparkContext spark;
   private final Optional<ResourceProfile> profile; // one for all rounds: Spark keeps each for good
@@ -35,13 +36,23 @@ public final class TaskSlots {
 
   /** Whether Spark hands out GPUs here. On a single machine it knows of none. */
   public static boolean hasGpus(JavaSparkContext spark) {
-    return !spark.isLocal() && spark.getConf().getInt("spark.executor.resource.gpu.amount", 0) > 0;
+    return !spark.isLocal() && spark.getConf().getInt(GPUS, 0) > 0;
   }
 
   private static ResourceProfile oneGpu(SparkConf conf) {
     TaskResourceRequests requests =
         new TaskResourceRequests().cpus(conf.getInt("spark.task.cpus", 1)).resource(GPU, 1);
     return new ResourceProfileBuilder().require(requests).build();
+  }
+
+  /** How many there are now, at least 1. */
+  public int count() {
+    SparkConf conf = spark.getConf();
+    if (profile.isPresent()) {
+      int executors = spark.sc().statusTracker().getExecutorInfos().length - 1; // less the driver
+      return Math.max(1, executors * conf.getInt(GPUS, 0));
+    }
+    return Math.max(1, spark.defaultParallelism() / conf.getInt("spark.task.cpus", 1));
   }
 
   /** A task for each number from 0 on. */
