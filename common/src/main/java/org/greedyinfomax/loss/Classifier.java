@@ -53,6 +53,6 @@ final class Classifier {
     engine.addColumnSums(scores, bias.gradient());
     Tensor gradient = arena.allocate(n, vectors.columns());
     engine.multiply(scores, weight.value().matrix().transposed(), gradient.matrix());
-    return new Judgement(sums.loss() / n, sums.correct() / n, gradient);
+    return new Judgement(sums.loss(), sums.correct(), gradient);
   }
 }

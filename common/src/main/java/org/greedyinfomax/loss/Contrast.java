@@ -95,7 +95,7 @@ final class Contrast {
   /** What is done with neighbouring contexts of one sequence that predict equally far ahead. */
   @FunctionalInterface
   private interface Run {
-    void on(int first, int count, int target);
+    void on(int first, int count);
   }
 
   /** Contexts {@code from} to {@code from + size} of all sequences. */
@@ -109,18 +109,14 @@ final class Contrast {
       this.size = size;
     }
 
-    /**
-     * Calls for each run of contexts that predict {@code k} steps ahead, numbered within the block,
-     * and the row of the encodings that the first of them predicts.
-     */
+    /** Calls for each run of contexts that predict {@code k} steps ahead, numbered in the block. */
     void forEachRun(int k, Run run) {
       int window = anchors.window();
       for (int sequence = from / window; sequence * window < from + size; sequence++) {
         int begin = Math.max(from, sequence * window);
         int end = Math.min(from + size, sequence * window + anchors.perSequence(k));
         if (begin < end) {
-          int target = sequence * anchors.frames() + anchors.start() + begin - sequence * window;
-          run.on(begin - from, end - begin, target + anchors.distance(k));
+          run.on(begin - from, end - begin);
         }
       }
     }
@@ -128,38 +124,43 @@ final class Contrast {
     /** Contexts up to the last that predicts {@code k} steps ahead. */
     int reach(int k) {
       int[] end = {0};
-      forEachRun(k, (first, count, target) -> end[0] = first + count);
+      forEachRun(k, (first, count) -> end[0] = first + count);
       return end[0];
     }
 
-    /** The negatives of every context, once for all steps that meet the same. */
+    /** The candidates of every context, negatives once for all steps that meet the same. */
     CandidateSets sets() {
-      CandidateSets sets = new CandidateSets(perAnchor);
+      CandidateSets sets = new CandidateSets(perAnchor, anchors.pace());
       for (int a = 0; a < size; a++) {
         int sequence = (from + a) / anchors.window();
         int place = (from + a) % anchors.window();
         int steps = anchors.stepsFrom(place);
         for (int k = 1, next = 1; k <= steps; k = next) {
-          int start = start(sequence, place, k);
+          int anchor = anchor(sequence, place, k);
           int[] rows = negatives.get(k - 1);
           do {
             next++;
-          } while (next <= steps && areSame(rows, start, sequence, place, next));
-          sets.add(a, k - 1, next - k, rows, start);
+          } while (next <= steps && areSame(rows, anchor, anchor(sequence, place, next), next));
+          int truth = anchors.targetRow(k, anchor);
+          sets.add(a, k - 1, next - k, truth, rows, anchor * perAnchor);
         }
       }
       return sets;
     }
 
-    /** Where the negatives of a context at step {@code k} begin. */
-    private int start(int sequence, int place, int k) {
-      return (sequence * anchors.perSequence(k) + place) * perAnchor;
+    /** Which of the anchors of step {@code k} a context is. */
+    private int anchor(int sequence, int place, int k) {
+      return sequence * anchors.perSequence(k) + place;
     }
 
-    private boolean areSame(int[] rows, int start, int sequence, int place, int k) {
-      int other = start(sequence, place, k);
+    private boolean areSame(int[] rows, int anchor, int other, int k) {
       return Arrays.equals(
-          rows, start, start + perAnchor, negatives.get(k - 1), other, other + perAnchor);
+          rows,
+          anchor * perAnchor,
+          (anchor + 1) * perAnchor,
+          negatives.get(k - 1),
+          other * perAnchor,
+          (other + 1) * perAnchor);
     }
 
     /** The block's memory, and what happens in it. */
@@ -168,80 +169,52 @@ final class Contrast {
       private final Matrix some = contexts.rows(from, size);
       private final Matrix dSome = dContexts.rows(from, size);
       private final CandidateSets sets = sets();
-      private final Tensor predicted; // [steps, size, channels]
-      private final Tensor dPredicted;
-      private final Tensor scores; // [steps, size, 1 + perAnchor], the true candidate first
-      private final Tensor gathered; // [perAnchor, channels]
+      private final Tensor predicted; // [size, steps, channels], later its gradient
+      private final Tensor scratch;
 
       Work(Arena arena) {
-        int channels = encodings.columns();
-        predicted = arena.allocate(anchors.steps(), size, channels);
-        dPredicted = arena.zeros(anchors.steps(), size, channels);
-        scores = arena.allocate(anchors.steps(), size, 1 + perAnchor);
-        gathered = arena.allocate(perAnchor, channels);
+        predicted = arena.allocate(size, anchors.steps(), encodings.columns());
+        scratch = arena.allocate(sets.scratch(anchors.steps(), encodings.columns()));
       }
 
       ContrastSums add() {
+        double[] weights = new double[anchors.steps()];
         for (int k = 1; k <= anchors.steps() && reach(k) > 0; k++) {
-          predict(k);
+          weights[k - 1] = share / anchors.count(k) / anchors.steps();
+          engine.multiply(some.rows(0, reach(k)), weight(predictor.value(), k), at(k, 0, reach(k)));
         }
-        engine.score(sets, encodings, predicted, scores, gathered);
-        double loss = 0;
-        double correct = 0;
+        ContrastSums sums =
+            engine.contrast(sets, weights, encodings, predicted, dEncodings, scratch);
         for (int k = 1; k <= anchors.steps() && reach(k) > 0; k++) {
-          ContrastSums sums = contrast(k);
-          loss += sums.loss();
-          correct += sums.correct();
-        }
-        engine.scoreGradients(sets, encodings, predicted, scores, dPredicted, dEncodings, gathered);
-        for (int k = 1; k <= anchors.steps() && reach(k) > 0; k++) {
-          Matrix before = some.rows(0, reach(k));
-          Matrix slopes = at(dPredicted, k, 0, reach(k));
+          clearBetweenRuns(k);
+          Matrix slopes = at(k, 0, reach(k));
           engine.addProduct(
               slopes, weight(predictor.value(), k).transposed(), dSome.rows(0, reach(k)));
-          engine.addProduct(before.transposed(), slopes, weight(predictor.gradient(), k));
+          engine.addProduct(
+              some.rows(0, reach(k)).transposed(), slopes, weight(predictor.gradient(), k));
         }
-        return new ContrastSums(loss, correct);
+        return sums;
       }
 
-      private void predict(int k) {
-        engine.multiply(
-            some.rows(0, reach(k)), weight(predictor.value(), k), at(predicted, k, 0, reach(k)));
+      /** What a context would predict beyond the window has no gradient. */
+      private void clearBetweenRuns(int k) {
+        int[] done = {0};
         forEachRun(
             k,
-            (first, count, target) ->
-                engine.rowDots(
-                    at(predicted, k, first, count),
-                    encodings.rows(target, count),
-                    at(scores, k, first, count).columns(0, 1)));
-      }
-
-      /** Turns the scores of a step into their gradients, and follows those of true candidates. */
-      private ContrastSums contrast(int k) {
-        double weight = share / anchors.count(k) / anchors.steps();
-        double[] sums = new double[2];
-        forEachRun(
-            k,
-            (first, count, target) -> {
-              Matrix slopes = at(scores, k, first, count);
-              ContrastSums found = engine.contrast(slopes, weight);
-              sums[0] += weight * found.loss();
-              sums[1] += weight * found.correct();
-              Matrix ofTrue = slopes.columns(0, 1);
-              engine.addScaledRows(
-                  ofTrue, encodings.rows(target, count), at(dPredicted, k, first, count));
-              dEncodings.ifPresent(
-                  dz ->
-                      engine.addScaledRows(
-                          ofTrue, at(predicted, k, first, count), dz.rows(target, count)));
+            (first, count) -> {
+              if (first > done[0]) {
+                engine.fill(at(k, done[0], first - done[0]), 0);
+              }
+              done[0] = first + count;
             });
-        return new ContrastSums(sums[0], sums[1]);
       }
 
-      /** Rows of some contexts at step {@code k} in a tensor {@code [steps, size, columns]}. */
-      private Matrix at(Tensor tensor, int k, int first, int count) {
-        int columns = tensor.length(2);
-        return tensor.rows(((k - 1L) * size + first) * columns, count, columns, columns);
+      /** Predictions of some contexts at step {@code k}. */
+      private Matrix at(int k, int first, int count) {
+        int channels = encodings.columns();
+        int perContext = anchors.steps() * channels;
+        long start = (long) first * perContext + (k - 1L) * channels;
+        return predicted.rows(start, count, channels, perContext);
       }
 
       /** {@code [context channels, encoding channels]}: {@code W_kᵀ}. */

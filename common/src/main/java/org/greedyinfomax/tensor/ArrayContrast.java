@@ -20,6 +20,13 @@ final class ArrayContrast {
   }
 
   ContrastSums classify(Matrix scores, int[] classes, double scale) {
+    double[] weights = new double[classes.length];
+    Arrays.fill(weights, scale);
+    return classify(scores, classes, weights);
+  }
+
+  /** The same with a weight for each row. */
+  ContrastSums classify(Matrix scores, int[] classes, double[] weights) {
     Shapes.requireClasses(classes, scores);
     for (int right : classes) {
       Objects.checkIndex(right, scores.columns());
@@ -30,14 +37,15 @@ final class ArrayContrast {
         scores.columns(),
         (from, count) -> {
           int[] some = Arrays.copyOfRange(classes, from, from + count);
-          ContrastSums part = classifyPart(scores.rows(from, count), some, scale);
+          double[] someWeights = Arrays.copyOfRange(weights, from, from + count);
+          ContrastSums part = classifyPart(scores.rows(from, count), some, someWeights);
           sums[0] += part.loss();
           sums[1] += part.correct();
         });
     return new ContrastSums(sums[0], sums[1]);
   }
 
-  private ContrastSums classifyPart(Matrix scores, int[] classes, double scale) {
+  private ContrastSums classifyPart(Matrix scores, int[] classes, double[] weights) {
     try (Arena.Frame frame = scratch.frame()) {
       int count = scores.rows();
       INDArray s = view(scores);
@@ -54,23 +62,25 @@ final class ArrayContrast {
       operations.exp(s);
       operations.sum(s, 1, flat(total));
       operations.divide(s, view(total, count, 1), s);
-      operations.multiply(scale, s);
-      operations.oneHot(classes, scale, room);
+      operations.oneHot(classes, room);
       operations.subtract(s, room, s);
-      return sums(ArrayConversion.read(found), scores.columns());
+      ContrastSums sums = sums(ArrayConversion.read(found), scores.columns(), weights);
+      ArrayConversion.write(weights, total);
+      operations.multiply(s, view(total, count, 1), s);
+      return sums;
     }
   }
 
-  private static ContrastSums sums(double[] found, int columns) {
+  private static ContrastSums sums(double[] found, int columns, double[] weights) {
     int count = found.length / 3;
     double loss = 0;
     double correct = 0;
     for (int a = 0; a < count; a++) {
       double total = found[a];
       double margin = found[count + a];
-      loss += Math.log(total) - margin;
+      loss += weights[a] * (Math.log(total) - margin);
       if (margin == 0 && !Double.isNaN(total)) {
-        correct += 1 / (columns + found[2 * count + a]);
+        correct += weights[a] / (columns + found[2 * count + a]);
       }
     }
     return new ContrastSums(loss, correct);

@@ -39,8 +39,8 @@ public final class ArrayEngine implements Engine {
     gates = new ArrayGates(operations, scratch);
     unfolding = new ArrayUnfolding(operations);
     rows = new ArrayRows(operations, scratch);
-    candidates = new ArrayCandidates(operations, rows, scratch);
     contrast = new ArrayContrast(operations, scratch);
+    candidates = new ArrayCandidates(operations, rows, contrast, scratch);
   }
 
   /**
@@ -220,36 +220,14 @@ public final class ArrayEngine implements Engine {
   }
 
   @Override
-  public void rowDots(Matrix x, Matrix y, Matrix dots) {
-    candidates.rowDots(x, y, dots);
-  }
-
-  @Override
-  public void addScaledRows(Matrix factors, Matrix x, Matrix y) {
-    candidates.addScaledRows(factors, x, y);
-  }
-
-  @Override
-  public void score(
-      CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch) {
-    candidates.score(sets, rows, predicted, scores);
-  }
-
-  @Override
-  public void scoreGradients(
+  public ContrastSums contrast(
       CandidateSets sets,
-      Matrix rows,
+      double[] weights,
+      Matrix candidates,
       Tensor predicted,
-      Tensor dScores,
-      Tensor dPredicted,
-      Optional<Matrix> dRows,
+      Optional<Matrix> dCandidates,
       Tensor scratch) {
-    candidates.scoreGradients(sets, rows, predicted, dScores, dPredicted, dRows);
-  }
-
-  @Override
-  public ContrastSums contrast(Matrix scores, double scale) {
-    return contrast.classify(scores, new int[scores.rows()], scale);
+    return this.candidates.contrast(sets, weights, candidates, predicted, dCandidates);
   }
 
   @Override

@@ -48,11 +48,6 @@ final class ArrayMemory implements Memory {
     return of(x.memory()).dense(x.offset(), lengths(x.size()));
   }
 
-  /** The first column, without an axis for columns. */
-  static INDArray column(Matrix x) {
-    return of(x.memory()).view(x.offset(), lengths(x.rows()), lengths(strides(x)[0]));
-  }
-
   /** What products read, with rows and columns exchanged: column-major, unless it is turned. */
   static INDArray turned(Matrix x) {
     return x.isTransposed()

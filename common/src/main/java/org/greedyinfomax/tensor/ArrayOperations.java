@@ -151,9 +151,9 @@ final class ArrayOperations {
   }
 
   /** {@code z[i, j] = value} where {@code j = places[i]}, else 0. */
-  void oneHot(int[] places, double value, INDArray z) {
+  void oneHot(int[] places, INDArray z) {
     try (INDArray indices = Nd4j.createFromArray(places)) {
-      run("onehot", new long[] {-1, z.size(1)}, new double[] {value, 0}, z, indices);
+      run("onehot", new long[] {-1, z.size(1)}, new double[] {1, 0}, z, indices);
     }
   }
 

@@ -4,28 +4,33 @@ import java.util.Arrays;
 import org.greedyinfomax.Check;
 
 /**
- * False candidates, as rows of a matrix: sets of equally many, each for one context and one or more
- * prediction steps of it in a row.
+ * Candidates, as rows of a matrix, that contexts choose from: sets of equally many false ones, each
+ * for one context and one or more prediction steps of it in a row, and for each of these steps a
+ * true one.
  */
 public final class CandidateSets {
 
   private static final int ROOM = 256; // for sets, at first
 
   private final int perSet;
+  private final int pace;
   private int count;
   private int[] contexts = new int[ROOM];
   private int[] firstSteps = new int[ROOM];
   private int[] steps = new int[ROOM];
+  private int[] truths = new int[ROOM];
   private int[] rows;
 
   /**
    * Makes none.
    *
-   * @param perSet candidates in a set, at least 1
+   * @param perSet false candidates in a set, at least 1
+   * @param pace rows from a step's true candidate to the next step's
    */
-  public CandidateSets(int perSet) {
+  public CandidateSets(int perSet, int pace) {
     Check.argument(perSet >= 1, "a set needs at least 1 candidate, but has %d", perSet);
     this.perSet = perSet;
+    this.pace = pace;
     rows = new int[ROOM * perSet];
   }
 
@@ -35,26 +40,35 @@ public final class CandidateSets {
    * @param context that meets it
    * @param firstStep counted from 0
    * @param steps that meet it, at least 1
-   * @param from has the set's rows, from {@code start} on
+   * @param truth row of the first step's true candidate
+   * @param from has the rows of false ones, from {@code start} on
    */
-  public void add(int context, int firstStep, int steps, int[] from, int start) {
+  public void add(int context, int firstStep, int steps, int truth, int[] from, int start) {
     if (count == contexts.length) {
       contexts = Arrays.copyOf(contexts, 2 * count);
       firstSteps = Arrays.copyOf(firstSteps, 2 * count);
       this.steps = Arrays.copyOf(this.steps, 2 * count);
+      truths = Arrays.copyOf(truths, 2 * count);
       rows = Arrays.copyOf(rows, 2 * count * perSet);
     }
     contexts[count] = context;
     firstSteps[count] = firstStep;
     this.steps[count] = steps;
+    truths[count] = truth;
     System.arraycopy(from, start, rows, count * perSet, perSet);
     count++;
+  }
+
+  /** Numbers of memory that comparing them takes. */
+  public int scratch(int steps, int channels) {
+    return (1 + perSet) * (steps + channels);
   }
 
   int count() {
     return count;
   }
 
+  /** False candidates in each. */
   int perSet() {
     return perSet;
   }
@@ -71,7 +85,12 @@ public final class CandidateSets {
     return steps[set];
   }
 
-  /** Row of candidate {@code j} of a set. */
+  /** Row of the true candidate at one of a set's steps, counted from its first. */
+  int truth(int set, int step) {
+    return truths[set] + step * pace;
+  }
+
+  /** Row of a set's false candidate {@code j}. */
   int row(int set, int j) {
     return rows[set * perSet + j];
   }

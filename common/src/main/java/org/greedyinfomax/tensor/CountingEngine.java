@@ -80,11 +80,6 @@ public final class CountingEngine implements Engine {
   }
 
   @Override
-  public ContrastSums contrast(Matrix scores, double scale) {
-    return new ContrastSums(0, 0);
-  }
-
-  @Override
   public ContrastSums classify(Matrix scores, int[] classes, double scale) {
     return new ContrastSums(0, 0);
   }
@@ -176,34 +171,21 @@ public final class CountingEngine implements Engine {
   public void scatterAdd(Matrix from, Matrix to, int[] rows, int start) {}
 
   @Override
-  public void rowDots(Matrix x, Matrix y, Matrix dots) {}
-
-  @Override
-  public void addScaledRows(Matrix factors, Matrix x, Matrix y) {}
-
-  @Override
-  public void score(
-      CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch) {
-    for (int s = 0; s < sets.count(); s++) {
-      count(new Product(sets.steps(s), rows.columns(), sets.perSet(), false, true));
-    }
-  }
-
-  @Override
-  public void scoreGradients(
+  public ContrastSums contrast(
       CandidateSets sets,
-      Matrix rows,
+      double[] weights,
+      Matrix candidates,
       Tensor predicted,
-      Tensor dScores,
-      Tensor dPredicted,
-      Optional<Matrix> dRows,
+      Optional<Matrix> dCandidates,
       Tensor scratch) {
     for (int s = 0; s < sets.count(); s++) {
-      count(new Product(sets.steps(s), sets.perSet(), rows.columns(), false, false));
-      if (dRows.isPresent()) {
-        count(new Product(sets.perSet(), sets.steps(s), rows.columns(), true, false));
+      count(new Product(sets.steps(s), candidates.columns(), sets.perSet(), false, true));
+      count(new Product(sets.steps(s), sets.perSet(), candidates.columns(), false, false));
+      if (dCandidates.isPresent()) {
+        count(new Product(sets.perSet(), sets.steps(s), candidates.columns(), true, false));
       }
     }
+    return new ContrastSums(0, 0);
   }
 
   @Override

@@ -18,8 +18,12 @@ final class Elementwise {
     }
     for (int r = 0; r < x.rows(); r++) {
       long row = x.row(r);
-      for (int c = 0; c < x.columns(); c++) {
-        memory.put(row + c, value);
+      if (value == 0) {
+        memory.clear(row, x.columns());
+      } else {
+        for (int c = 0; c < x.columns(); c++) {
+          memory.put(row + c, value);
+        }
       }
     }
   }

@@ -148,51 +148,34 @@ public interface Engine {
   /** {@code to[rows[start + i]] += from[i]}, in the order of {@code i}: the way back of gather. */
   void scatterAdd(Matrix from, Matrix to, int[] rows, int start);
 
-  /** {@code dots[i] = x[i] · y[i]}, row by row, into one column. */
-  void rowDots(Matrix x, Matrix y, Matrix dots);
-
-  /** {@code y[i] += factors[i]·x[i]}, row by row: the way back of row dots. */
-  void addScaledRows(Matrix factors, Matrix x, Matrix y);
-
   /**
-   * Scores candidates: {@code scores[k, a, 1 + j] = predicted[k, a] · rows[i]}, where {@code i} is
-   * the row of candidate {@code j} in the set that context {@code a} meets at step {@code k}.
+   * InfoNCE of predictions: scores are products of a prediction with each of its candidates, and
+   * its loss is {@code −log softmax} of the true one's. Turns predictions into the gradients of the
+   * weighted sum of their losses.
    *
-   * @param rows {@code [any number, channels]}
-   * @param predicted {@code [steps, contexts, channels]}
-   * @param scores {@code [steps, contexts, 1 + candidates]}, set but for column 0 and for what no
-   *     set belongs to
-   * @param scratch {@code [candidates, channels]}
+   * @param sets what every context meets at every step; no context meets two sets at a step
+   * @param weights of the losses of each step
+   * @param candidates {@code [any number, channels]}
+   * @param predicted {@code [contexts, steps, channels]}, set to its gradient, but for what meets
+   *     no set
+   * @param dCandidates their gradient is added; nothing, if they do not learn
+   * @param scratch of {@link CandidateSets#scratch} numbers
+   * @return weighted sums over all predictions that meet a set
    */
-  void score(CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch);
-
-  /**
-   * The gradient of {@link #score}: {@code dPredicted[k, a] += Σ_j dScores[k, a, 1 + j]·rows[i]}
-   * and {@code dRows[i] += dScores[k, a, 1 + j]·predicted[k, a]}, set by set.
-   *
-   * @param dScores of the shape of the scores
-   * @param dRows nothing, if the rows do not learn
-   */
-  void scoreGradients(
+  ContrastSums contrast(
       CandidateSets sets,
-      Matrix rows,
+      double[] weights,
+      Matrix candidates,
       Tensor predicted,
-      Tensor dScores,
-      Tensor dPredicted,
-      Optional<Matrix> dRows,
+      Optional<Matrix> dCandidates,
       Tensor scratch);
-
-  /**
-   * Softmax cross-entropy with the true candidate in column 0: replaces every row {@code s} by
-   * {@code scale·(softmax(s) − e₀)}, the scaled gradient of {@code −log softmax(s)₀}.
-   */
-  ContrastSums contrast(Matrix scores, double scale);
 
   /**
    * Softmax cross-entropy: replaces every row {@code s} by {@code scale·(softmax(s) − e_c)}, the
    * scaled gradient of {@code −log softmax(s)_c}, where {@code c} is the row's class.
    *
    * @param classes a column for each row
+   * @return sums over rows, scaled as well
    */
   ContrastSums classify(Matrix scores, int[] classes, double scale);
 

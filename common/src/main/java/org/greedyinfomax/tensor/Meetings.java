@@ -4,19 +4,21 @@ import java.util.Arrays;
 
 /**
  * Contexts at their prediction steps, each with the candidates that it meets there: {@link
- * CandidateSets} without the sets, ordered by the rows of scores {@code [steps·contexts, …]}.
+ * CandidateSets} without the sets, ordered by the rows of predictions {@code [contexts·steps, …]}.
  */
 final class Meetings {
 
   private final CandidateSets sets;
+  private final int stepsEach;
   private final long[] meetings; // a set below its row
 
-  private Meetings(CandidateSets sets, long[] meetings) {
+  private Meetings(CandidateSets sets, int stepsEach, long[] meetings) {
     this.sets = sets;
+    this.stepsEach = stepsEach;
     this.meetings = meetings;
   }
 
-  static Meetings of(CandidateSets sets, int contexts) {
+  static Meetings of(CandidateSets sets, int stepsEach) {
     int count = 0;
     for (int s = 0; s < sets.count(); s++) {
       count += sets.steps(s);
@@ -25,29 +27,51 @@ final class Meetings {
     int next = 0;
     for (int s = 0; s < sets.count(); s++) {
       for (int k = sets.firstStep(s); k < sets.firstStep(s) + sets.steps(s); k++) {
-        meetings[next++] = ((long) k * contexts + sets.context(s)) << Integer.SIZE | s;
+        meetings[next++] = ((long) sets.context(s) * stepsEach + k) << Integer.SIZE | s;
       }
     }
     Arrays.sort(meetings);
-    return new Meetings(sets, meetings);
+    return new Meetings(sets, stepsEach, meetings);
   }
 
   int count() {
     return meetings.length;
   }
 
-  /** Rows of some meetings. */
+  /** Rows of some meetings, ascending. */
   int[] rows(int from, int count) {
     int[] rows = new int[count];
-    Arrays.setAll(rows, i -> (int) (meetings[from + i] >>> Integer.SIZE));
+    Arrays.setAll(rows, i -> row(from + i));
     return rows;
   }
 
-  /** Candidates of some meetings, one meeting's after the other's. */
+  /** Candidates of some meetings, one meeting's after the other's, the true one first. */
   int[] candidates(int from, int count) {
-    int[] candidates = new int[count * sets.perSet()];
-    Arrays.setAll(
-        candidates, i -> sets.row((int) meetings[from + i / sets.perSet()], i % sets.perSet()));
+    int choices = 1 + sets.perSet();
+    int[] candidates = new int[count * choices];
+    Arrays.setAll(candidates, i -> candidate(from + i / choices, i % choices));
     return candidates;
+  }
+
+  /** The weights of their losses. */
+  double[] weights(int from, int count, double[] ofSteps) {
+    double[] weights = new double[count];
+    Arrays.setAll(weights, i -> ofSteps[step(from + i)]);
+    return weights;
+  }
+
+  private int row(int meeting) {
+    return (int) (meetings[meeting] >>> Integer.SIZE);
+  }
+
+  private int step(int meeting) {
+    return row(meeting) % stepsEach;
+  }
+
+  private int candidate(int meeting, int choice) {
+    int set = (int) meetings[meeting];
+    return choice == 0
+        ? sets.truth(set, step(meeting) - sets.firstStep(set))
+        : sets.row(set, choice - 1);
   }
 }

@@ -253,36 +253,14 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
-  public void rowDots(Matrix x, Matrix y, Matrix dots) {
-    Candidates.rowDots(x, y, dots);
-  }
-
-  @Override
-  public void addScaledRows(Matrix factors, Matrix x, Matrix y) {
-    Candidates.addScaledRows(factors, x, y);
-  }
-
-  @Override
-  public void score(
-      CandidateSets sets, Matrix rows, Tensor predicted, Tensor scores, Tensor scratch) {
-    Candidates.score(sets, rows, predicted, scores, scratch);
-  }
-
-  @Override
-  public void scoreGradients(
+  public ContrastSums contrast(
       CandidateSets sets,
-      Matrix rows,
+      double[] weights,
+      Matrix candidates,
       Tensor predicted,
-      Tensor dScores,
-      Tensor dPredicted,
-      Optional<Matrix> dRows,
+      Optional<Matrix> dCandidates,
       Tensor scratch) {
-    Candidates.scoreGradients(sets, rows, predicted, dScores, dPredicted, dRows, scratch);
-  }
-
-  @Override
-  public ContrastSums contrast(Matrix scores, double scale) {
-    return Candidates.contrast(scores, scale);
+    return Candidates.contrast(sets, weights, candidates, predicted, dCandidates, scratch);
   }
 
   @Override

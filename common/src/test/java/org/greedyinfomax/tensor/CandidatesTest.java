@@ -49,77 +49,70 @@ final class CandidatesTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Precision.class)
-  void multipliesRowsInPairs(Precision precision) {
-    try (Bench bench = new Bench(engines, precision)) {
-      Tensor x = bench.of(new double[] {1, 2, 3, 4, 5, 0}, 2, 3);
-      Tensor y = bench.of(new double[] {1, 1, 1, 1, -1, 7}, 2, 3);
-      Tensor dots = bench.zeros(2, 4);
-
-      bench.engine().rowDots(x.matrix(), y.matrix(), dots.matrix().columns(2, 1));
-
-      assertThat(bench.read(dots)).containsExactly(0, 0, 6, 0, 0, 0, -1, 0);
-    }
-  }
-
   /** Two contexts, of which one meets the same candidates at two steps. */
   private static CandidateSets twoSets() {
-    CandidateSets sets = new CandidateSets(3);
-    sets.add(0, 0, 2, new int[] {9, 3, 1, 1}, 1);
-    sets.add(1, 1, 1, new int[] {0, 2, 3}, 0);
+    CandidateSets sets = new CandidateSets(3, 2);
+    sets.add(0, 0, 2, 0, new int[] {9, 3, 1, 1}, 1);
+    sets.add(1, 1, 1, 3, new int[] {0, 2, 3}, 0);
     return sets;
   }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void scoresEveryCandidateAtEveryStepOfItsSet(Precision precision) {
+  void comparesEveryPredictionWithItsCandidates(Precision precision) {
     try (Bench bench = new Bench(engines, precision)) {
-      Tensor keys = bench.of(new double[] {1, 0, 0, 1, 2, 3, 10, 0}, 4, 2);
-      Tensor queries = bench.of(new double[] {1, 2, 9, 9, 3, 4, 5, 6}, 2, 2, 2); // step, context
-      Tensor scores = bench.of(new double[16], 2, 2, 4);
+      Tensor keys = bench.of(new double[] {1, 0, 0, 1, 2, 3, 3, 0}, 4, 2);
+      // Two contexts at two steps. The first context's true candidates are rows 0 and 2.
+      Tensor queries = bench.of(new double[] {1, 2, -1, 1, 9, 9, 2, -1}, 2, 2, 2);
+      Tensor scratch = bench.zeros(twoSets().scratch(2, 2));
 
-      bench.engine().score(twoSets(), keys.matrix(), queries, scores, bench.zeros(3, 2));
+      ContrastSums sums =
+          bench
+              .engine()
+              .contrast(
+                  twoSets(),
+                  new double[] {0.5, 2},
+                  keys.matrix(),
+                  queries,
+                  Optional.empty(),
+                  scratch);
 
-      assertThat(bench.read(scores))
-          .containsExactly(0, 10, 2, 2, 0, 0, 0, 0, 0, 30, 4, 4, 0, 5, 28, 50);
+      double loss = 0.5 * loss(1, 3, 2, 2) + 2 * loss(1, -3, 1, 1) + 2 * loss(6, 2, 1, 6);
+      assertThat(sums.loss()).isCloseTo(loss, within(1e-6));
+      assertThat(sums.correct()).isEqualTo(2 * 1.0 / 3 + 2 * 0.5);
+      assertThat(Arrays.copyOfRange(bench.read(queries), 4, 6)).containsExactly(9, 9);
     }
   }
 
-  /** Scores of true candidates by row dots, of false ones set by set. */
+  /** −log softmax of the first score. */
+  private static double loss(double... scores) {
+    return Math.log(Arrays.stream(scores).map(Math::exp).sum()) - scores[0];
+  }
+
   @Test
-  void gradientsOfScoresMatchFiniteDifferences() {
+  void gradientsOfComparisonsMatchFiniteDifferences() {
     try (Bench bench = new Bench(engines, Precision.DOUBLE)) {
       Engine engine = bench.engine();
       Tensor queries = bench.random(2, 2, 6);
       Tensor keys = bench.random(4, 6);
-      Tensor scratch = bench.zeros(3, 6);
-      Tensor scores = bench.zeros(2, 2, 4);
+      Tensor scratch = bench.zeros(twoSets().scratch(2, 6));
       Tensor dQueries = bench.zeros(2, 2, 6);
       Tensor dKeys = bench.zeros(4, 6);
-      double[] weights = bench.read(bench.random(2, 2, 4));
-      Arrays.fill(weights, 5, 8, 0); // no set belongs to them
-      Tensor dScores = bench.of(weights, 2, 2, 4);
+      double[] weights = {0.7, -1.3};
+      Tensor copy = bench.zeros(2, 2, 6);
       DoubleSupplier loss =
           () -> {
-            engine.rowDots(queries.matrix(), keys.matrix(), scores.matrix().columns(0, 1));
-            engine.score(twoSets(), keys.matrix(), queries, scores, scratch);
-            return bench.dot(dScores, scores);
+            engine.copy(queries.matrix(), copy.matrix());
+            return engine
+                .contrast(twoSets(), weights, keys.matrix(), copy, Optional.empty(), scratch)
+                .loss();
           };
-      assertThat(loss.getAsDouble()).isFinite();
+      engine.copy(queries.matrix(), dQueries.matrix());
 
-      Matrix slopes = dScores.matrix().columns(0, 1);
-      engine.addScaledRows(slopes, keys.matrix(), dQueries.matrix());
-      engine.addScaledRows(slopes, queries.matrix(), dKeys.matrix());
-      engine.scoreGradients(
-          twoSets(),
-          keys.matrix(),
-          queries,
-          dScores,
-          dQueries,
-          Optional.of(dKeys.matrix()),
-          scratch);
+      engine.contrast(
+          twoSets(), weights, keys.matrix(), dQueries, Optional.of(dKeys.matrix()), scratch);
 
+      engine.fill(dQueries.matrix().rows(2, 1), 0); // it meets no set
       GradientCheck.assertGradient("queries", engine, queries, dQueries, loss);
       GradientCheck.assertGradient("keys", engine, keys, dKeys, loss);
     }
@@ -127,16 +120,22 @@ final class CandidatesTest {
 
   @Test
   void holdsManySets() {
-    CandidateSets sets = new CandidateSets(2);
+    CandidateSets sets = new CandidateSets(2, 7);
     for (int i = 0; i < 1000; i++) {
-      sets.add(i, i + 1, i + 2, new int[] {i + 3, i + 4}, 0);
+      sets.add(i, i + 1, i + 2, i + 5, new int[] {i + 3, i + 4}, 0);
     }
 
     assertThat(sets.count()).isEqualTo(1000);
     assertThat(sets.context(999)).isEqualTo(999);
     assertThat(sets.firstStep(999)).isEqualTo(1000);
     assertThat(sets.steps(999)).isEqualTo(1001);
+    assertThat(sets.truth(999, 3)).isEqualTo(1004 + 3 * 7);
     assertThat(sets.row(999, 1)).isEqualTo(1003);
+  }
+
+  /** With the true candidate in the first column. */
+  private static ContrastSums contrast(Engine engine, Matrix scores, double scale) {
+    return engine.classify(scores, new int[scores.rows()], scale);
   }
 
   @Test
@@ -147,7 +146,7 @@ final class CandidatesTest {
       Tensor gradient = bench.zeros(4, 6);
       engine.copy(scores.matrix(), gradient.matrix());
 
-      engine.contrast(gradient.matrix(), 0.7);
+      contrast(engine, gradient.matrix(), 0.7);
 
       Tensor scratch = bench.zeros(4, 6);
       GradientCheck.assertGradient(
@@ -157,7 +156,7 @@ final class CandidatesTest {
           gradient,
           () -> {
             engine.copy(scores.matrix(), scratch.matrix());
-            return 0.7 * engine.contrast(scratch.matrix(), 1).loss();
+            return contrast(engine, scratch.matrix(), 0.7).loss();
           });
     }
   }
@@ -176,7 +175,7 @@ final class CandidatesTest {
       double[] row = new double[1 + negatives];
       row[0] = alpha;
 
-      ContrastSums sums = bench.engine().contrast(bench.of(row, 1, row.length).matrix(), 1);
+      ContrastSums sums = contrast(bench.engine(), bench.of(row, 1, row.length).matrix(), 1);
 
       assertThat(sums.loss()).isCloseTo(loss, within(1e-14));
     }
@@ -196,7 +195,7 @@ final class CandidatesTest {
               4,
               4);
 
-      assertThat(bench.engine().contrast(scores.matrix(), 1).correct()).isEqualTo(1 + 0.5 + 0.25);
+      assertThat(contrast(bench.engine(), scores.matrix(), 1).correct()).isEqualTo(1 + 0.5 + 0.25);
     }
   }
 
@@ -206,9 +205,9 @@ final class CandidatesTest {
       Tensor scores = bench.of(new double[] {0.5, -1, 2, 0.25}, 1, 4);
       Tensor shifted = bench.of(new double[] {64.5, 63, 66, 64.25}, 1, 4);
 
-      ContrastSums sums = bench.engine().contrast(scores.matrix(), 1);
+      ContrastSums sums = contrast(bench.engine(), scores.matrix(), 1);
 
-      assertThat(bench.engine().contrast(shifted.matrix(), 1)).isEqualTo(sums);
+      assertThat(contrast(bench.engine(), shifted.matrix(), 1)).isEqualTo(sums);
       assertThat(bench.read(shifted)).containsExactly(bench.read(scores));
     }
   }
@@ -219,9 +218,9 @@ final class CandidatesTest {
     try (Bench bench = new Bench(engines, precision)) {
       Tensor scores = bench.of(new double[] {1e30, -1e30, -1e4, 1e4}, 2, 2);
 
-      ContrastSums sums = bench.engine().contrast(scores.rows(2, 1, 2, 2), 1);
+      ContrastSums sums = contrast(bench.engine(), scores.rows(2, 1, 2, 2), 1);
       assertThat(sums.loss()).isEqualTo(2e4);
-      assertThat(bench.engine().contrast(scores.rows(0, 1, 2, 2), 1).loss()).isZero();
+      assertThat(contrast(bench.engine(), scores.rows(0, 1, 2, 2), 1).loss()).isZero();
       assertThat(bench.read(scores)).containsExactly(0, 0, -1, 1);
     }
   }
@@ -232,7 +231,7 @@ final class CandidatesTest {
     try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Tensor scores = bench.of(new double[] {positive, negative}, 1, 2);
 
-      assertThat(bench.engine().contrast(scores.matrix(), 1).loss()).isNaN();
+      assertThat(contrast(bench.engine(), scores.matrix(), 1).loss()).isNaN();
     }
   }
 
@@ -257,7 +256,6 @@ final class CandidatesTest {
       Engine engine = bench.engine();
       Matrix wide = bench.random(3, 4).matrix();
       Matrix narrow = bench.random(3, 2).matrix();
-      Matrix column = bench.zeros(3, 1).matrix();
       int[] rows = {0, 1, 2};
 
       assertThatThrownBy(() -> engine.gather(narrow, rows, 0, wide))
@@ -265,10 +263,16 @@ final class CandidatesTest {
           .hasMessage("rows of 2 numbers do not fit rows of 4");
       assertThatThrownBy(() -> engine.scatterAdd(narrow, wide, rows, 0))
           .hasMessage("rows of 2 numbers do not fit rows of 4");
-      assertThatThrownBy(() -> engine.rowDots(narrow, wide, column))
-          .hasMessage("rows of 2 numbers do not fit rows of 4");
-      assertThatThrownBy(() -> engine.addScaledRows(column, narrow, wide))
-          .hasMessage("rows of 2 numbers do not fit rows of 4");
+      assertThatThrownBy(
+              () ->
+                  engine.contrast(
+                      new CandidateSets(1, 1),
+                      new double[] {1},
+                      wide,
+                      bench.zeros(3, 1, 2),
+                      Optional.empty(),
+                      bench.zeros(9)))
+          .hasMessage("rows of 4 numbers do not fit rows of 2");
     }
   }
 }

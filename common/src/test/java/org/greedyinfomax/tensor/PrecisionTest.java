@@ -3,8 +3,10 @@ package org.greedyinfomax.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,9 +39,8 @@ final class PrecisionTest {
         Named.of("foldAdd", PrecisionTest::folded),
         Named.of("gather", PrecisionTest::gathered),
         Named.of("scatterAdd", PrecisionTest::scattered),
-        Named.of("rowDots", PrecisionTest::dots),
-        Named.of("addScaledRows", PrecisionTest::scaledRows),
         Named.of("contrast", PrecisionTest::contrast),
+        Named.of("classify", PrecisionTest::classify),
         Named.of("adam", PrecisionTest::adam));
   }
 
@@ -144,25 +145,36 @@ final class PrecisionTest {
     return bench.read(rows);
   }
 
-  private static double[] dots(Bench bench) {
-    Tensor dots = bench.zeros(5, 1);
-    bench
-        .engine()
-        .rowDots(bench.random(5, 70).matrix(), bench.random(5, 70).matrix(), dots.matrix());
-    return bench.read(dots);
-  }
-
-  private static double[] scaledRows(Bench bench) {
-    Tensor rows = bench.random(5, 7);
-    bench
-        .engine()
-        .addScaledRows(bench.random(5, 1).matrix(), bench.random(5, 7).matrix(), rows.matrix());
-    return bench.read(rows);
-  }
-
+  /** Eleven false candidates: two loops over four, and three over one. */
   private static double[] contrast(Bench bench) {
+    Tensor candidates = bench.random(20, 70);
+    Tensor gradients = bench.random(20, 70);
+    Tensor predicted = bench.random(5, 6, 70);
+    CandidateSets sets = new CandidateSets(11, 2);
+    for (int a = 0; a < 5; a++) {
+      int[] rows = IntStream.range(0, 22).map(i -> (7 * i * i) % 20).toArray();
+      sets.add(a, 0, 4, a, rows, a);
+      sets.add(a, 4, 1, a + 8, rows, a + 5);
+    }
+    ContrastSums sums =
+        bench
+            .engine()
+            .contrast(
+                sets,
+                new double[] {0.1, 0.2, 0.3, 0.4, 0.5, 0.6},
+                candidates.matrix(),
+                predicted,
+                Optional.of(gradients.matrix()),
+                bench.zeros(sets.scratch(6, 70)));
+    return Stream.of(bench.of(new double[] {sums.loss(), sums.correct()}, 2), predicted, gradients)
+        .flatMapToDouble(tensor -> Arrays.stream(bench.read(tensor)))
+        .toArray();
+  }
+
+  private static double[] classify(Bench bench) {
     Tensor scores = bench.random(6, 11);
-    ContrastSums sums = bench.engine().contrast(scores.matrix(), 0.5);
+    int[] classes = {3, 0, 10, 5, 5, 1};
+    ContrastSums sums = bench.engine().classify(scores.matrix(), classes, 0.5);
     return DoubleStream.concat(
             DoubleStream.of(sums.loss(), sums.correct()), Arrays.stream(bench.read(scores)))
         .toArray();
