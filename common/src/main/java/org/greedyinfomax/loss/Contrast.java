@@ -22,8 +22,8 @@ import org.greedyinfomax.tensor.Tensor;
  */
 final class Contrast {
 
-  /** Numbers of predictions at a time, if a context has no more: four megabytes. */
-  private static final int BLOCK = 1 << 20;
+  /** Numbers of predictions at a time, if a context has no more: two megabytes. */
+  private static final int BLOCK = 1 << 19;
 
   /** Contexts at a time at least: with fewer, products spend their time on the score matrices. */
   private static final int LEAST = 64;
@@ -169,11 +169,11 @@ final class Contrast {
       private final Matrix some = contexts.rows(from, size);
       private final Matrix dSome = dContexts.rows(from, size);
       private final CandidateSets sets = sets();
-      private final Tensor predicted; // [size, steps, channels], later its gradient
+      private final Tensor predicted; // [steps, size, channels], later its gradient
       private final Tensor scratch;
 
       Work(Arena arena) {
-        predicted = arena.allocate(size, anchors.steps(), encodings.columns());
+        predicted = arena.allocate(anchors.steps(), size, encodings.columns());
         scratch = arena.allocate(sets.scratch(anchors.steps(), encodings.columns()));
       }
 
@@ -212,9 +212,7 @@ final class Contrast {
       /** Predictions of some contexts at step {@code k}. */
       private Matrix at(int k, int first, int count) {
         int channels = encodings.columns();
-        int perContext = anchors.steps() * channels;
-        long start = (long) first * perContext + (k - 1L) * channels;
-        return predicted.rows(start, count, channels, perContext);
+        return predicted.rows(((k - 1L) * size + first) * channels, count, channels, channels);
       }
 
       /** {@code [context channels, encoding channels]}: {@code W_kᵀ}. */

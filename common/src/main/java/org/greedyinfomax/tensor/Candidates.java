@@ -49,7 +49,7 @@ final class Candidates {
         for (int j = 0; j < sets.perSet(); j++) {
           rows[1 + j] = sets.row(s, j);
         }
-        int place = sets.context(s) * predicted.length(1) + step;
+        int place = step * predicted.length(1) + sets.context(s);
         Matrix prediction = predicted.matrix().rows(place, 1);
         contrast(prediction, rows, weights[step], candidates, dCandidates, softmax);
       }

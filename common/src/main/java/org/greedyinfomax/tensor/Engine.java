@@ -156,7 +156,7 @@ public interface Engine {
    * @param sets what every context meets at every step; no context meets two sets at a step
    * @param weights of the losses of each step
    * @param candidates {@code [any number, channels]}
-   * @param predicted {@code [contexts, steps, channels]}, set to its gradient, but for what meets
+   * @param predicted {@code [steps, contexts, channels]}, set to its gradient, but for what meets
    *     no set
    * @param dCandidates their gradient is added; nothing, if they do not learn
    * @param scratch of {@link CandidateSets#scratch} numbers

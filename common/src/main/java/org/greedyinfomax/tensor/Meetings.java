@@ -4,21 +4,21 @@ import java.util.Arrays;
 
 /**
  * Contexts at their prediction steps, each with the candidates that it meets there: {@link
- * CandidateSets} without the sets, ordered by the rows of predictions {@code [contexts·steps, …]}.
+ * CandidateSets} without the sets, ordered by the rows of predictions {@code [steps·contexts, …]}.
  */
 final class Meetings {
 
   private final CandidateSets sets;
-  private final int stepsEach;
+  private final int contexts;
   private final long[] meetings; // a set below its row
 
-  private Meetings(CandidateSets sets, int stepsEach, long[] meetings) {
+  private Meetings(CandidateSets sets, int contexts, long[] meetings) {
     this.sets = sets;
-    this.stepsEach = stepsEach;
+    this.contexts = contexts;
     this.meetings = meetings;
   }
 
-  static Meetings of(CandidateSets sets, int stepsEach) {
+  static Meetings of(CandidateSets sets, int contexts) {
     int count = 0;
     for (int s = 0; s < sets.count(); s++) {
       count += sets.steps(s);
@@ -27,11 +27,11 @@ final class Meetings {
     int next = 0;
     for (int s = 0; s < sets.count(); s++) {
       for (int k = sets.firstStep(s); k < sets.firstStep(s) + sets.steps(s); k++) {
-        meetings[next++] = ((long) sets.context(s) * stepsEach + k) << Integer.SIZE | s;
+        meetings[next++] = ((long) k * contexts + sets.context(s)) << Integer.SIZE | s;
       }
     }
     Arrays.sort(meetings);
-    return new Meetings(sets, stepsEach, meetings);
+    return new Meetings(sets, contexts, meetings);
   }
 
   int count() {
@@ -65,7 +65,7 @@ final class Meetings {
   }
 
   private int step(int meeting) {
-    return row(meeting) % stepsEach;
+    return row(meeting) / contexts;
   }
 
   private int candidate(int meeting, int choice) {

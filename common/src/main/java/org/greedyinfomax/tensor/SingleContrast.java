@@ -20,7 +20,7 @@ final class SingleContrast {
   private final double[] weights;
   private final Matrix candidates;
   private final Matrix predicted;
-  private final int stepsEach;
+  private final int contexts;
   private final Optional<Matrix> dCandidates;
   private final Matrix compared; // [1 + false candidates, channels]
   private final Matrix scores; // [steps, 1 + false candidates]
@@ -44,15 +44,16 @@ final class SingleContrast {
     this.candidates = candidates;
     this.predicted = predicted.matrix();
     this.dCandidates = dCandidates;
-    stepsEach = predicted.length(1);
+    int steps = predicted.length(0);
+    contexts = predicted.length(1);
     int choices = 1 + sets.perSet();
     int channels = candidates.columns();
     compared = scratch.slice(0, choices, channels).matrix();
-    scores = scratch.slice((long) choices * channels, stepsEach, choices).matrix();
-    predictions = new float[stepsEach][channels];
-    truths = new float[stepsEach][channels];
+    scores = scratch.slice((long) choices * channels, steps, choices).matrix();
+    predictions = new float[steps][channels];
+    truths = new float[steps][channels];
     others = new float[sets.perSet()][channels];
-    slopes = new float[stepsEach * choices];
+    slopes = new float[steps * choices];
     sums = new float[channels];
     row = new double[choices];
   }
@@ -100,7 +101,7 @@ final class SingleContrast {
 
   /** Where the prediction at a set's step lies, counted from its first. */
   private int place(int set, int step) {
-    return sets.context(set) * stepsEach + sets.firstStep(set) + step;
+    return (sets.firstStep(set) + step) * contexts + sets.context(set);
   }
 
   /** Turns scores into slopes. */

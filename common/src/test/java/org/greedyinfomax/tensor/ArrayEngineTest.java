@@ -219,8 +219,8 @@ final class ArrayEngineTest {
     }
     double[] weights = new double[steps];
     Arrays.setAll(weights, k -> 0.3 + 0.1 * k);
-    Tensor predicted = room.tensor(contexts, steps, channels);
-    Tensor frozen = room.tensor(contexts, steps, channels);
+    Tensor predicted = room.tensor(steps, contexts, channels);
+    Tensor frozen = room.tensor(steps, contexts, channels);
     Optional<Matrix> dRows = Optional.of(room.matrix(rows.rows(), channels));
     try (Arena arena = new Arena(engine)) {
       Tensor scratch = arena.allocate(sets.scratch(steps, channels));

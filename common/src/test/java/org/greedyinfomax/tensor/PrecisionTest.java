@@ -149,7 +149,7 @@ final class PrecisionTest {
   private static double[] contrast(Bench bench) {
     Tensor candidates = bench.random(20, 70);
     Tensor gradients = bench.random(20, 70);
-    Tensor predicted = bench.random(5, 6, 70);
+    Tensor predicted = bench.random(6, 5, 70);
     CandidateSets sets = new CandidateSets(11, 2);
     for (int a = 0; a < 5; a++) {
       int[] rows = IntStream.range(0, 22).map(i -> (7 * i * i) % 20).toArray();
