@@ -22,11 +22,11 @@ import org.greedyinfomax.tensor.Tensor;
  */
 final class Contrast {
 
-  /** Numbers of predictions at a time, if a context has no more: two megabytes. */
-  private static final int BLOCK = 1 << 19;
-
-  /** Contexts at a time at least: with fewer, products spend their time on the score matrices. */
-  private static final int LEAST = 64;
+  /**
+   * Contexts at a time: with fewer, products spend their time on the score matrices; with more, the
+   * predictions leave the processor's cache.
+   */
+  private static final int MOST = 512;
 
   private final Engine engine;
   private final Parameter predictor;
@@ -78,10 +78,9 @@ final class Contrast {
   ContrastSums addAll(Arena arena) {
     double loss = 0;
     double correct = 0;
-    int most = Math.max(LEAST, BLOCK / (anchors.steps() * encodings.columns()));
-    for (int from = 0; from < contexts.rows(); from += most) {
+    for (int from = 0; from < contexts.rows(); from += MOST) {
       try (Arena.Frame scratch = arena.frame()) {
-        Block block = new Block(from, Math.min(most, contexts.rows() - from));
+        Block block = new Block(from, Math.min(MOST, contexts.rows() - from));
         if (block.reach(1) > 0) {
           ContrastSums sums = block.new Work(arena).add();
           loss += sums.loss();
