@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.StackSpec;
@@ -23,6 +24,7 @@ import org.greedyinfomax.optim.OuterStep;
  * @param averaging how replicas become one
  * @param activations how activations are stored between stage groups
  * @param corpus which recordings are trained on
+ * @param validation which recordings are held out, and what is made of the loss on them
  * @param ingest how recordings become a corpus
  * @param probe how representations are judged
  * @param synthesis how much artificial speech is made
@@ -37,6 +39,7 @@ public record Recipe(
     OuterStep averaging,
     ActivationSettings activations,
     CorpusSettings corpus,
+    ValidationSettings validation,
     IngestSettings ingest,
     ProbeSettings probe,
     SynthesisSettings synthesis,
@@ -50,6 +53,11 @@ public record Recipe(
     stack.requireFits(input.sample());
     training.schedule().requireCovers(stack.modules().size());
     requireStatesFit(stack, averaging);
+    Check.argument(
+        training.order() == Order.SIMULTANEOUS || !validation.mayStop(),
+        "validation.patience must be 0 in training.order = iterative, where each module learns from"
+            + " what the one below became after all its epochs, but is %d",
+        validation.patience());
   }
 
   private static void requireStatesFit(StackSpec stack, OuterStep averaging) {
@@ -89,9 +97,9 @@ public record Recipe(
    * Names what training results depend on: runs with the same hash may continue each other.
    *
    * <p>Ingestion, probe, synthesis, the device, the schedule with its window and budget, and the
-   * checkpoint interval do not enter. Neither does the number of epochs, so that a run may be
-   * prolonged, unless the order is iterative: there a module learns from what the one below became
-   * after all its epochs.
+   * checkpoint interval do not enter, nor validation where no rows are held out. Neither does the
+   * number of epochs, so that a run may be prolonged, unless the order is iterative: there a module
+   * learns from what the one below became after all its epochs.
    *
    * @return SHA-256 of the canonical text, 64 hexadecimal digits
    */
@@ -139,6 +147,7 @@ public record Recipe(
         averaging,
         activations,
         corpus,
+        validation,
         ingest,
         probe,
         synthesis,

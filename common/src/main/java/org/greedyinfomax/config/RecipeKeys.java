@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.Schedule.Kind;
@@ -35,6 +36,7 @@ final class RecipeKeys {
           "averaging",
           "activations",
           "corpus",
+          ValidationKeys.SECTION,
           "ingest",
           "probe",
           "synthesis",
@@ -42,6 +44,10 @@ final class RecipeKeys {
 
   /** What the result of training does not depend on. */
   static final List<String> BESIDE_TRAINING = List.of("ingest", "probe", "synthesis", "device");
+
+  /** What a recipe of an earlier version may lack, because its training is that of the defaults. */
+  static final List<String> ADDED =
+      Stream.concat(BESIDE_TRAINING.stream(), Stream.of(ValidationKeys.SECTION)).toList();
 
   private static final List<String> AUDIO = List.of("kind", "sampleRate", "cropSamples");
   private static final List<String> IMAGES =
@@ -85,6 +91,7 @@ final class RecipeKeys {
         root.section("averaging", AVERAGING, RecipeKeys::averaging),
         root.section("activations", ACTIVATIONS, RecipeKeys::activations),
         root.section("corpus", CORPUS, RecipeKeys::corpus),
+        ValidationKeys.read(root),
         IngestKeys.read(root),
         ProbeKeys.read(root),
         root.section("synthesis", SYNTHESIS, RecipeKeys::synthesis),
@@ -107,6 +114,7 @@ final class RecipeKeys {
         write(recipe.averaging()),
         write(recipe.activations(), recipe.stack().borders()),
         write(recipe.corpus()),
+        ValidationKeys.write(recipe.validation()),
         IngestKeys.write(recipe.ingest()),
         ProbeKeys.write(recipe.probe()),
         write(recipe.synthesis()),
@@ -124,6 +132,9 @@ final class RecipeKeys {
     tree.put("training", training);
     tree.put("activations", Map.of("dtype", Section.spelling(recipe.stack().borders())));
     tree.keySet().removeAll(BESIDE_TRAINING);
+    if (!recipe.validation().isOn()) { // as before there was such a section
+      tree.remove(ValidationKeys.SECTION);
+    }
     return tree;
   }
 

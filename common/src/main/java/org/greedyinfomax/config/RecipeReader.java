@@ -68,8 +68,8 @@ public final class RecipeReader {
 
   /**
    * Reads a text that a program wrote, such as a run's: it includes nothing, neither files nor what
-   * lies in a network. What training does not depend on it may lack, because earlier versions knew
-   * fewer keys.
+   * lies in a network. What training does not depend on it may lack, and what is off by default,
+   * because earlier versions knew fewer keys.
    *
    * @param loader of classes that finds the defaults
    * @param defaults resource with the values of keys that the text may lack
@@ -86,14 +86,13 @@ public final class RecipeReader {
             ConfigFactory.parseString(
                     text,
                     options().setOriginDescription(name).setIncluder(new RefusedIncludes(name)))
-                .withFallback(
-                    besideTraining(ConfigFactory.parseResources(loader, defaults, options()))),
+                .withFallback(added(ConfigFactory.parseResources(loader, defaults, options()))),
         overrides);
   }
 
-  private static Config besideTraining(Config config) {
+  private static Config added(Config config) {
     Config kept = ConfigFactory.empty();
-    for (String key : RecipeKeys.BESIDE_TRAINING) {
+    for (String key : RecipeKeys.ADDED) {
       kept = kept.withFallback(config.withOnlyPath(key));
     }
     return kept;

@@ -35,6 +35,8 @@ final class PresetsTest {
 
   private static final Schedule FUSED = Schedule.of(Schedule.Kind.FUSED);
 
+  private static final ValidationSettings NO_VALIDATION = new ValidationSettings("", 5, 0, 0.005);
+
   private static final Recipe SPEECH_SMALL =
       new Recipe(
           2,
@@ -55,6 +57,7 @@ final class PresetsTest {
           new OuterStep(1, 0),
           new ActivationSettings(2, 16L << 30),
           new CorpusSettings("", 64),
+          NO_VALIDATION,
           ingest(Layout.FILES),
           new ProbeSettings("", "", 0.2, 0.0037, 200, 20, true, "", ProbeSettings.FRONT, 0, ""),
           new SynthesisSettings(10, 0.5),
@@ -81,6 +84,7 @@ final class PresetsTest {
           new OuterStep(1, 0),
           new ActivationSettings(2, 16L << 30),
           new CorpusSettings("split = 'train'", 64),
+          NO_VALIDATION,
           ingest(Layout.LIBRISPEECH),
           new ProbeSettings(
               "speaker",

@@ -80,6 +80,7 @@ final class RecipeReaderTest {
                 new OuterStep(0.7, 0.9),
                 new ActivationSettings(3, 5L << 20),
                 new CorpusSettings("speaker = 'a' AND \"take\" < 3", 31),
+                new ValidationSettings("take = 4", 32, 0, 0.25),
                 new IngestSettings(
                     ContentKind.IMAGES,
                     Layout.TABLE,
@@ -140,6 +141,9 @@ final class RecipeReaderTest {
           activations.budget=0           | activations.budget must be at least 1 byte, but is 0
           training.checkpointInterval=0  | training.checkpointInterval must be at least 1, but is 0
           corpus.shuffleRowGroups=0      | corpus.shuffleRowGroups must be at least 1, but is 0
+          validation.interval=0          | validation.interval must be at least 1, but is 0
+          validation.patience=-1         | validation.patience must be at least 0, but is -1
+          validation.minImprovement=-0.1 | validation.minImprovement must be at least 0, but is -0.1
           ingest.minSamples=0            | ingest.minSamples must be at least 1, but is 0
           ingest.layout=librispeech      | ingest.layout librispeech is for recordings, but kind is \
           images: set layout to files
@@ -167,6 +171,26 @@ final class RecipeReaderTest {
     assertThatThrownBy(() -> other(override))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message + " (command line)");
+  }
+
+  @Test
+  void refusesPatienceWithoutRowsThatAreHeldOut() {
+    assertThatThrownBy(
+            () ->
+                other("training.order=simultaneous", "validation.where=", "validation.patience=3"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "validation.patience must be 0 where no rows are held out, but is 3: set where to a"
+                + " condition that picks some (command line)");
+  }
+
+  @Test
+  void refusesPatienceInIterativeOrder() {
+    assertThatThrownBy(() -> other("validation.patience=3"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("validation.patience must be 0 in training.order = iterative");
+    assertThat(other("validation.patience=3", "training.order=simultaneous").validation().mayStop())
+        .isTrue();
   }
 
   @Test

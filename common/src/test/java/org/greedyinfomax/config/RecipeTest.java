@@ -75,6 +75,7 @@ final class RecipeTest {
                     recipe.averaging(),
                     recipe.activations(),
                     recipe.corpus(),
+                    recipe.validation(),
                     recipe.ingest(),
                     recipe.probe(),
                     recipe.synthesis(),
@@ -125,7 +126,11 @@ final class RecipeTest {
         "averaging.outerMomentum=0",
         "activations.dtype=float16",
         "corpus.where=",
-        "corpus.shuffleRowGroups=1"
+        "corpus.shuffleRowGroups=1",
+        "validation.where=",
+        "validation.where=take = 5",
+        "validation.interval=1",
+        "validation.minImprovement=0"
       })
   void anotherHashNamesAnotherTraining(String override) {
     assertThat(other(override).trainingHash()).isNotEqualTo(other().trainingHash());
@@ -146,6 +151,15 @@ final class RecipeTest {
   void theSameHashNamesTheSameTraining(String override) {
     assertThat(other(override)).isNotEqualTo(other());
     assertThat(other(override).trainingHash()).isEqualTo(other().trainingHash());
+  }
+
+  /** Runs of versions without validation may be gone on with. */
+  @Test
+  void withoutHeldOutRowsTheHashIsThatOfEarlierVersions() {
+    Recipe recipe = other("validation.where=", "validation.interval=1");
+
+    assertThat(recipe.trainingHash()).isEqualTo(other("validation.where=").trainingHash());
+    assertThat(HoconText.of(RecipeKeys.writeTraining(recipe))).doesNotContain("validation");
   }
 
   @Test

@@ -37,6 +37,7 @@ final class TestRecipes {
       averaging { outerLearningRate = 0.7, outerMomentum = 0.9 }
       activations { dtype = float32, window = 3, budget = 5 MiB }
       corpus { where = "speaker = 'a' AND \\"take\\" < 3", shuffleRowGroups = 31 }
+      validation { where = "take = 4", interval = 32, patience = 0, minImprovement = 0.25 }
       ingest {
         kind = images, layout = table, column = picture, minSamples = 41, channels = 1
         minSize = 42, size = 43, maxPixels = 44000000000, maxBadFraction = 0.25

@@ -51,6 +51,7 @@ public final class SmallRecipe {
       averaging { outerLearningRate = 1, outerMomentum = 0 }
       activations { dtype = float16, window = 2, budget = 1 GiB }
       corpus { where = "", shuffleRowGroups = 2 }
+      validation { where = "", interval = 1, patience = 0, minImprovement = 0 }
       ingest {
         kind = ${input.kind}, layout = files, column = "", minSamples = 1, channels = 3, minSize = 1
         size = 0, maxPixels = 1000000, maxBadFraction = 0
