@@ -3,6 +3,7 @@ package org.greedyinfomax.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
@@ -25,7 +26,7 @@ public final class StackTrainer implements AutoCloseable {
   private final Engine engine;
   private final StackSpec stack;
   private final int first;
-  private final int firstTrained;
+  private final List<Integer> learning;
   private final long seed;
   private final List<TrainableModule> modules = new ArrayList<>();
   private final Arena arena;
@@ -47,10 +48,20 @@ public final class StackTrainer implements AutoCloseable {
       List<ModuleState> states,
       int firstTrained,
       long seed) {
-    int end = first + states.size();
+    this(
+        engine,
+        stack,
+        settings,
+        first,
+        states,
+        upFrom(firstTrained, stack, first, first + states.size()),
+        seed);
+  }
+
+  private static List<Integer> upFrom(int firstTrained, StackSpec stack, int first, int end) {
     Check.argument(
         first >= 0
-            && !states.isEmpty()
+            && first < end
             && end <= stack.modules().size()
             && firstTrained >= first
             && firstTrained <= end,
@@ -59,10 +70,41 @@ public final class StackTrainer implements AutoCloseable {
         end - 1,
         firstTrained,
         stack.modules().size());
+    return IntStream.range(firstTrained, end).boxed().toList();
+  }
+
+  /**
+   * Builds modules of a stack of which any may be frozen.
+   *
+   * @param first index of the lowest module
+   * @param states of the modules from the first up
+   * @param learning indices of those that learn, ascending, counted in the stack; the others are
+   *     frozen
+   * @param seed of the negatives
+   */
+  public StackTrainer(
+      Engine engine,
+      StackSpec stack,
+      AdamSettings settings,
+      int first,
+      List<ModuleState> states,
+      List<Integer> learning,
+      long seed) {
+    int end = first + states.size();
+    Check.argument(
+        first >= 0
+            && !states.isEmpty()
+            && end <= stack.modules().size()
+            && learning.stream().allMatch(m -> m >= first && m < end),
+        "modules %d to %d, of which %s learn, are not in a stack of %d",
+        first,
+        end - 1,
+        learning,
+        stack.modules().size());
     this.engine = engine;
     this.stack = stack;
     this.first = first;
-    this.firstTrained = firstTrained;
+    this.learning = List.copyOf(learning);
     this.seed = seed;
     arena = new Arena(engine);
     for (int i = 0; i < states.size(); i++) {
@@ -82,6 +124,39 @@ public final class StackTrainer implements AutoCloseable {
    */
   public List<TrainableModule.Step> step(
       MiniBatch batch, int replica, int step, Consumer<Tensor> above) {
+    return pass(
+        batch,
+        (m, x, output) -> {
+          RandomStream random = RandomStream.of(seed, Purpose.NEGATIVES, m, replica, step);
+          return modules.get(m - first).train(x, batch.classes(), output, random, arena);
+        },
+        above);
+  }
+
+  /**
+   * Finds what modules would on a mini-batch that is not learned from. They stay as they are.
+   *
+   * @param batch what the lowest module receives
+   * @param number of the mini-batch: it names the random numbers
+   * @return what each module found that learns otherwise, lowest first
+   * @throws ArithmeticException if a loss is not finite, or an output does not fit the borders
+   */
+  public List<TrainableModule.Step> measure(MiniBatch batch, int number) {
+    return pass(
+        batch,
+        (m, x, output) -> {
+          RandomStream random = RandomStream.of(seed, Purpose.VALIDATION, m, number);
+          return modules.get(m - first).measure(x, batch.classes(), output, random, arena);
+        },
+        above -> {});
+  }
+
+  /** What a module that is not frozen does with a mini-batch. */
+  private interface Act {
+    TrainableModule.Step on(int m, Tensor x, Tensor output);
+  }
+
+  private List<TrainableModule.Step> pass(MiniBatch batch, Act act, Consumer<Tensor> above) {
     SampleShape shape = batch.shape();
     try (Arena.Frame scratch = arena.frame()) {
       Tensor x = arena.allocate(shape.batch(batch.samples()));
@@ -90,12 +165,10 @@ public final class StackTrainer implements AutoCloseable {
       for (int m = first; m < first + modules.size(); m++) {
         shape = stack.modules().get(m).output(shape);
         Tensor output = arena.allocate(shape.batch(batch.samples()));
-        TrainableModule module = modules.get(m - first);
-        if (m < firstTrained) {
-          freeze(module, x, output);
+        if (learning.contains(m)) {
+          found.add(act.on(m, x, output));
         } else {
-          RandomStream random = RandomStream.of(seed, Purpose.NEGATIVES, m, replica, step);
-          found.add(module.train(x, batch.classes(), output, random, arena));
+          freeze(modules.get(m - first), x, output);
         }
         stack.roundBorder(engine, m, output);
         x = output;
@@ -111,11 +184,9 @@ public final class StackTrainer implements AutoCloseable {
     }
   }
 
-  /** States of the trained modules, lowest first. */
+  /** States of the modules that learn, lowest first. */
   public List<ModuleState> trainedStates() {
-    return modules.subList(firstTrained - first, modules.size()).stream()
-        .map(TrainableModule::state)
-        .toList();
+    return learning.stream().map(m -> modules.get(m - first).state()).toList();
   }
 
   /** Numbers of scratch memory held, for a test of what was planned. */

@@ -2,6 +2,7 @@ package org.greedyinfomax.model;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.CountingEngine;
@@ -44,6 +45,36 @@ public record TaskMemory(long parameterBytes, long scratchBytes) {
    */
   public static TaskMemory of(
       StackSpec stack, int first, int last, int firstTrained, SampleShape sample, int batch) {
+    return of(
+        stack,
+        first,
+        last,
+        firstTrained,
+        sample,
+        batch,
+        (trainer, samples) -> trainer.step(samples, 0, 0, above -> {}));
+  }
+
+  /**
+   * Memory for all modules of a stack whose losses are measured, and which are not trained.
+   *
+   * @param sample that the lowest module of the stack receives
+   * @param batch samples in a mini-batch
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static TaskMemory ofMeasurement(StackSpec stack, SampleShape sample, int batch) {
+    int last = stack.modules().size() - 1;
+    return of(stack, 0, last, 0, sample, batch, (trainer, samples) -> trainer.measure(samples, 0));
+  }
+
+  private static TaskMemory of(
+      StackSpec stack,
+      int first,
+      int last,
+      int firstTrained,
+      SampleShape sample,
+      int batch,
+      BiConsumer<StackTrainer, MiniBatch> act) {
     Check.argument(batch >= 1, "batch must be at least 1, but is %d", batch);
     Check.argument(
         first >= 0 && first <= last && last < stack.modules().size(),
@@ -60,7 +91,7 @@ public record TaskMemory(long parameterBytes, long scratchBytes) {
         new StackTrainer(engine, stack, ANY, first, states, firstTrained, 0)) {
       long parameters = engine.held();
       int[] classes = new int[Math.multiplyExact(batch, stack.loss().labels(sample))];
-      trainer.step(new MiniBatch.Samples(new float[numbers], input, classes), 0, 0, above -> {});
+      act.accept(trainer, new MiniBatch.Samples(new float[numbers], input, classes));
       return new TaskMemory(parameters * Float.BYTES, (engine.held() - parameters) * Float.BYTES);
     }
   }

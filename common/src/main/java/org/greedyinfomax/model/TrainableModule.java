@@ -194,49 +194,79 @@ public final class TrainableModule implements AutoCloseable {
    */
   public Step train(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     try (Arena.Frame scratch = arena.frame()) {
-      engine.fill(gradients.matrix(), 0);
-      Tensor y = PatchAxes.flatten(x);
-      List<Pass> passes = new ArrayList<>();
-      for (Layer layer : layers) {
-        passes.add(layer.forward(y, arena));
-        y = passes.get(passes.size() - 1).output();
-      }
-      Tensor last = y;
-      Optional<Pass> means =
-          PatchAxes.has(x) ? Optional.of(summary.forward(last, arena)) : Optional.empty();
-      Tensor z = means.map(mean -> PatchAxes.grid(mean.output(), x)).orElse(last);
-      Optional<Pass> contexts = context.map(layer -> layer.forward(z, arena));
-      Tensor c = contexts.map(Pass::output).orElse(z);
-      engine.copy((means.isPresent() ? last : c).matrix(), output.matrix());
-      Targets targets = passes.isEmpty() ? Targets.FIXED : Targets.TRAINED;
-      LocalLoss.Evaluation evaluation = loss.evaluate(c, z, targets, classes, random, arena);
-      requireFinite(evaluation.loss());
-      backward(passes, means, contexts, evaluation);
+      Judged judged = judge(x, classes, output, random, arena);
+      backward(judged);
       steps++;
       adam.step(steps, gradients, first, second, values);
-      Tensor judged = means.isPresent() ? z : c;
-      return new Step(evaluation.loss(), evaluation.accuracy(), Spread.of(engine, judged, arena));
+      return step(judged, arena);
     }
   }
 
-  private void backward(
+  /**
+   * Finds what {@link #train} would, and takes no step.
+   *
+   * @param output set to what the module hands on
+   * @throws ArithmeticException if the loss is not finite
+   */
+  public Step measure(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
+    try (Arena.Frame scratch = arena.frame()) {
+      return step(judge(x, classes, output, random, arena), arena);
+    }
+  }
+
+  /** The way forward to the loss, and what the way back starts from. */
+  private record Judged(
       List<Pass> passes,
       Optional<Pass> means,
       Optional<Pass> contexts,
-      LocalLoss.Evaluation evaluation) {
+      LocalLoss.Evaluation evaluation,
+      Tensor vectors) {}
+
+  private Judged judge(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
+    engine.fill(gradients.matrix(), 0);
+    Tensor y = PatchAxes.flatten(x);
+    List<Pass> passes = new ArrayList<>();
+    for (Layer layer : layers) {
+      passes.add(layer.forward(y, arena));
+      y = passes.get(passes.size() - 1).output();
+    }
+    Tensor last = y;
+    Optional<Pass> means =
+        PatchAxes.has(x) ? Optional.of(summary.forward(last, arena)) : Optional.empty();
+    Tensor z = means.map(mean -> PatchAxes.grid(mean.output(), x)).orElse(last);
+    Optional<Pass> contexts = context.map(layer -> layer.forward(z, arena));
+    Tensor c = contexts.map(Pass::output).orElse(z);
+    engine.copy((means.isPresent() ? last : c).matrix(), output.matrix());
+    Targets targets = passes.isEmpty() ? Targets.FIXED : Targets.TRAINED;
+    LocalLoss.Evaluation evaluation = loss.evaluate(c, z, targets, classes, random, arena);
+    requireFinite(evaluation.loss());
+    return new Judged(passes, means, contexts, evaluation, means.isPresent() ? z : c);
+  }
+
+  private Step step(Judged judged, Arena arena) {
+    return new Step(
+        judged.evaluation.loss(),
+        judged.evaluation.accuracy(),
+        Spread.of(engine, judged.vectors, arena));
+  }
+
+  private void backward(Judged judged) {
+    List<Pass> passes = judged.passes;
+    Tensor dContext = judged.evaluation.dContext();
     if (passes.isEmpty()) {
-      contexts.orElseThrow().backwardToParameters(evaluation.dContext());
+      judged.contexts.orElseThrow().backwardToParameters(dContext);
       return;
     }
-    Tensor dEncoding =
-        contexts.isPresent()
-            ? contexts.get().backward(evaluation.dContext())
-            : evaluation.dContext();
-    evaluation.dEncoding().ifPresent(asTarget -> engine.add(asTarget.matrix(), dEncoding.matrix()));
-    Tensor dy =
-        means.isPresent()
-            ? means.get().backward(dEncoding.reshape(means.get().output().shape()))
-            : dEncoding;
+    Tensor dEncoding = judged.contexts.map(pass -> pass.backward(dContext)).orElse(dContext);
+    judged
+        .evaluation
+        .dEncoding()
+        .ifPresent(asTarget -> engine.add(asTarget.matrix(), dEncoding.matrix()));
+    Tensor dy = dEncoding;
+    if (judged.means.isPresent()) {
+      Pass means = judged.means.get();
+      dy = means.backward(dEncoding.reshape(means.output().shape()));
+    }
     for (int i = passes.size() - 1; i > 0; i--) {
       dy = passes.get(i).backward(dy);
     }

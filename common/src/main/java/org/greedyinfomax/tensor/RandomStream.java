@@ -16,7 +16,8 @@ public final class RandomStream {
     INITIALIZATION(1),
     ORDER(2),
     CROP(3),
-    NEGATIVES(4);
+    NEGATIVES(4),
+    VALIDATION(5);
 
     /** Part of the stream's name: never change one, or old runs no longer repeat. */
     private final long code;

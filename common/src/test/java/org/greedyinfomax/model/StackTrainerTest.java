@@ -181,6 +181,43 @@ abstract class StackTrainerTest {
     assertThat(outputs.get(0)).containsExactly(outputs.get(1));
   }
 
+  /** A module in the middle that does not learn any more, between two that do. */
+  @Test
+  void leavesAnyModuleAsItIsThatDoesNotLearn() {
+    List<ModuleState> all = train(Networks.initial(stack), 0);
+    try (StackTrainer trainer =
+        new StackTrainer(
+            engine, stack, Networks.ADAM, 0, Networks.initial(stack), List.of(0, 2), SEED)) {
+      run(trainer, 0, STEPS);
+      List<ModuleState> learned = trainer.trainedStates();
+
+      assertThat(learned).hasSize(2);
+      assertSame(learned.get(0), all.get(0));
+      assertThat(learned.get(1).values())
+          .isNotEqualTo(Networks.initial(stack, 2).values())
+          .isNotEqualTo(all.get(2).values());
+    }
+  }
+
+  @Test
+  void measuresWithoutLearning() {
+    try (StackTrainer trainer = trainer(Networks.initial(stack), 0)) {
+      List<TrainableModule.Step> before = trainer.measure(batch(9), 4);
+      List<TrainableModule.Step> again = trainer.measure(batch(9), 4);
+
+      assertThat(before).hasSize(3).isEqualTo(again);
+      for (int m = 0; m < 3; m++) {
+        assertSame(trainer.trainedStates().get(m), Networks.initial(stack, m));
+      }
+      run(trainer, 0, STEPS);
+      List<ModuleState> plain = train(Networks.initial(stack), 0);
+      for (int m = 0; m < 3; m++) {
+        assertSame(trainer.trainedStates().get(m), plain.get(m));
+      }
+      assertThat(trainer.measure(batch(9), 4)).isNotEqualTo(before);
+    }
+  }
+
   @Test
   void saysThatAnOutputDoesNotFitHalfPrecision() {
     StackSpec rounded = stack.withBorders(StorageType.FLOAT16);
@@ -241,6 +278,12 @@ abstract class StackTrainerTest {
         .hasMessage("modules 0 to -1, trained from 0 on, are not in a stack of 3");
     assertThatThrownBy(() -> trainer(Networks.initial(stack), 4))
         .hasMessage("modules 0 to 2, trained from 4 on, are not in a stack of 3");
+    assertThatThrownBy(
+            () ->
+                new StackTrainer(
+                    engine, stack, Networks.ADAM, 0, Networks.initial(stack), List.of(3), SEED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("modules 0 to 2, of which [3] learn, are not in a stack of 3");
   }
 
   @Test

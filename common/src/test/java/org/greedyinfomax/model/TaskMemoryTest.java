@@ -172,6 +172,17 @@ final class TaskMemoryTest {
   }
 
   @Test
+  void measuringNeedsNoMoreThanTraining() {
+    StackSpec stack = Networks.speechSmall();
+    SampleShape sample = new SampleShape.Sequence(2_560, 1);
+    TaskMemory measuring = TaskMemory.ofMeasurement(stack, sample, 4);
+    TaskMemory training = TaskMemory.of(stack, 0, 4, 0, sample, 4);
+
+    assertThat(measuring.parameterBytes()).isEqualTo(training.parameterBytes());
+    assertThat(measuring.scratchBytes()).isLessThanOrEqualTo(training.scratchBytes());
+  }
+
+  @Test
   void refusesTasksThatAreNone() {
     StackSpec stack = Networks.speechSmall();
 

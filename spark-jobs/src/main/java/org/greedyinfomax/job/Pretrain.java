@@ -37,7 +37,7 @@ public final class Pretrain {
    *
    * @param run its directory
    * @param rounds finished
-   * @param ofRounds planned
+   * @param ofRounds planned; fewer are finished if all modules have stopped
    * @param stateHash SHA-256 that names the modules' states
    */
   public record Report(String run, int rounds, int ofRounds, String stateHash) {}
@@ -114,7 +114,7 @@ public final class Pretrain {
 
   private Report train(TrainingRun training, String corpus, String run) throws IOException {
     Checkpoint end = trainToTheEnd(training, corpus, run);
-    if (end.rounds() < training.rounds()) {
+    if (end.rounds() < training.end()) {
       throw new JobException(
           ExitCode.INTERRUPTED,
           "round %d of %d is saved in %s: go on with --resume"

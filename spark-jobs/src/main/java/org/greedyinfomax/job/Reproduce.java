@@ -118,7 +118,7 @@ public final class Reproduce {
   private void goOn(int step, Method method, Corpus corpus, Path path) throws IOException {
     RunDirectory run = RunDirectory.open(hadoop, path.toString());
     TrainingRun left = TrainingRun.resume(spark, run.recipe(), corpus.path(), run);
-    if (left.finishedRounds() == left.rounds()) {
+    if (left.finishedRounds() == left.end()) {
       say(step, "%s: trained already", method.text());
       return;
     }

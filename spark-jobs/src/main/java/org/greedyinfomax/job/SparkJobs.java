@@ -140,8 +140,12 @@ final class SparkJobs implements Jobs {
 
   private void tell(Pretrain.Report report) {
     say(
-        "trained %d of %d rounds in %s; the modules' states have SHA-256 %s",
-        report.rounds(), report.ofRounds(), report.run(), report.stateHash());
+        "trained %d of %d rounds%s in %s; the modules' states have SHA-256 %s",
+        report.rounds(),
+        report.ofRounds(),
+        report.rounds() < report.ofRounds() ? ", after which all modules had stopped," : "",
+        report.run(),
+        report.stateHash());
   }
 
   @Override

@@ -24,6 +24,7 @@ final class Averaging {
    * it.
    *
    * @param outer the step
+   * @param learning indices of the trained modules in the stack, ascending
    * @param before states of the trained modules that the replicas started from
    * @param results in the order of the replicas, which is the order of the sums
    * @throws IllegalArgumentException if a number is not finite, so that no round could follow
@@ -31,14 +32,15 @@ final class Averaging {
   static List<ModuleState> of(
       StackSpec stack,
       OuterStep outer,
-      StageGroup group,
+      List<Integer> learning,
       int round,
       List<ModuleState> before,
       List<ReplicaResult> results) {
     List<ModuleState> next = new ArrayList<>();
-    for (int m = group.firstTrained(); m < group.end(); m++) {
+    for (int i = 0; i < learning.size(); i++) {
+      int place = i;
+      int m = learning.get(i);
       ModuleLayout layout = ModuleLayout.of(stack, m);
-      int place = m - group.firstTrained();
       List<ModuleState> states =
           results.stream()
               .map(result -> ModuleState.fromBytes(layout, result.states().get(place)))

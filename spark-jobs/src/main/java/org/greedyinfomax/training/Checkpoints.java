@@ -116,15 +116,16 @@ final class Checkpoints {
   /**
    * Reads the newest checkpoint that some rounds pass through, if there is one.
    *
+   * @param stops of modules, as far as they are decided
    * @throws IllegalArgumentException if the run is already beyond their end, or a checkpoint is
    *     damaged or of another recipe
    */
-  Optional<Checkpoint> latest(Rounds rounds) throws IOException {
+  Optional<Checkpoint> latest(Rounds rounds, Stops stops) throws IOException {
     List<Integer> all = committed();
     for (int i = all.size() - 1; i >= 0; i--) {
       Checkpoint checkpoint = read(all.get(i));
       requireNotBeyond(rounds, checkpoint);
-      if (rounds.passes(checkpoint)) {
+      if (rounds.passes(checkpoint, stops)) {
         return Optional.of(checkpoint);
       }
     }
@@ -145,6 +146,12 @@ final class Checkpoints {
           end,
           (steps + rounds.stepsPerEpoch() - 1) / rounds.stepsPerEpoch());
     }
+  }
+
+  /** Finished rounds of the newest checkpoint; 0 if there is none. */
+  int newest() throws IOException {
+    List<Integer> all = committed();
+    return all.isEmpty() ? 0 : all.get(all.size() - 1);
   }
 
   /** Finished rounds of each checkpoint, ascending. */

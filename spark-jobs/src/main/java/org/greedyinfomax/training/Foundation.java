@@ -48,9 +48,10 @@ record Foundation(String run, String hash, Normalization normalization, List<Mod
   }
 
   private static void requireFinished(
-      RunDirectory run, Recipe recipe, RunInput input, Checkpoint checkpoint) {
+      RunDirectory run, Recipe recipe, RunInput input, Checkpoint checkpoint) throws IOException {
     int modules = recipe.stack().modules().size();
-    int rounds = Rounds.of(recipe.training(), input.frozen(), modules, input.recordings()).count();
+    int planned = Rounds.of(recipe.training(), input.frozen(), modules, input.recordings()).count();
+    int rounds = Stops.of(recipe.stack(), input.frozen(), run.validationLog().last()).end(planned);
     Check.argument(
         checkpoint.rounds() == rounds,
         "the run %s has finished %d of %d rounds: finish it first, with gim pretrain --resume",

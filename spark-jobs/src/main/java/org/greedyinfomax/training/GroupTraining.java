@@ -6,23 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.activation.Border;
 import org.greedyinfomax.activation.RoundManifest;
-import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.Spread;
-import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
  * The rounds of one stage group, driven by a thread of its own: wait for the input and for room
  * above, broadcast the averaged states, train every replica in a task of its own, average in the
- * order of the replicas, hand on.
+ * order of the replicas, hand on. Modules that have stopped only hand on.
  */
 final class GroupTraining {
 
@@ -33,6 +29,7 @@ final class GroupTraining {
   private final Optional<Border> above;
   private final List<ModuleState> states; // of all its modules; the trained ones move on
   private final String name;
+  private final GroupMetrics metrics;
 
   /**
    * Prepares to train.
@@ -56,6 +53,7 @@ final class GroupTraining {
     this.above = above;
     this.states = new ArrayList<>(states);
     name = group.name(pipeline.recipe().stack());
+    metrics = new GroupMetrics(pipeline.recipe(), pipeline.rounds(), name);
   }
 
   /**
@@ -68,9 +66,10 @@ final class GroupTraining {
   Void train(int from, int to) throws IOException {
     JavaSparkContext spark = pipeline.spark();
     spark.setLocalProperty("spark.scheduler.pool", name);
-    for (int r = from; r < to && !pipeline.isStopped(); r++) {
+    boolean goesOn = true;
+    for (int r = from; r < to && goesOn && !pipeline.isStopped(); r++) {
       try {
-        trainRound(pipeline.rounds().round(r));
+        goesOn = trainRound(pipeline.rounds().round(r));
       } catch (IllegalArgumentException | CancellationException e) {
         throw e;
       } catch (Exception e) { // Spark's are checked, but undeclared in Java
@@ -89,31 +88,39 @@ final class GroupTraining {
     return String.valueOf(reason.getMessage()).lines().findFirst().orElse(reason.toString());
   }
 
-  private void trainRound(Rounds.Round round) throws IOException, InterruptedException {
+  /** Returns whether it was trained: it is not if all modules of the stack have stopped. */
+  private boolean trainRound(Rounds.Round round) throws IOException, InterruptedException {
     double start = System.currentTimeMillis() * 1e-3;
     long began = System.nanoTime();
+    Stops stops = pipeline.decisions().await(round);
+    if (stops.end(pipeline.rounds().count()) <= round.number()) {
+      return false;
+    }
+    RoundWork work = RoundWork.of(group, stops, round, above.isPresent());
     GroupInput input = awaitInput(round);
     if (above.isPresent()) {
       above.get().begin();
     }
     long ready = System.nanoTime();
-    byte[][] files = filesForReplicas();
-    List<ReplicaResult> results = runReplicas(round, input, files);
+    byte[][] files = filesForReplicas(work);
+    List<ReplicaResult> results =
+        work.isNone() ? List.of() : runReplicas(round, work, input, files);
     long trained = System.nanoTime();
-    average(round, results);
+    average(round, work, results);
     long averaged = System.nanoTime();
     RoundMetrics found =
-        metricsOf(
+        metrics.of(
             round,
+            work.learning(),
             results,
             new RoundMetrics.Seconds(
                 start,
                 seconds(began, averaged),
                 seconds(began, ready),
                 seconds(ready, trained),
-                mean(results, ReplicaResult.Seconds::reading),
-                mean(results, ReplicaResult.Seconds::computing),
-                mean(results, ReplicaResult.Seconds::writing),
+                GroupMetrics.mean(results, ReplicaResult.Seconds::reading),
+                GroupMetrics.mean(results, ReplicaResult.Seconds::computing),
+                GroupMetrics.mean(results, ReplicaResult.Seconds::writing),
                 seconds(trained, averaged),
                 0));
     pipeline.metrics().add(found); // before the commit: no checkpoint is of a round they miss
@@ -127,6 +134,7 @@ final class GroupTraining {
     pipeline.progress().round(committed);
     long samples = results.stream().mapToLong(ReplicaResult::examples).sum();
     pipeline.spark().sc().listenerBus().post(new RoundFinished(samples, committed));
+    return true;
   }
 
   private GroupInput awaitInput(Rounds.Round round) throws IOException, InterruptedException {
@@ -137,8 +145,8 @@ final class GroupTraining {
     return new GroupInput.Activations(below.get().store(), manifest.parts(), pipeline.crops());
   }
 
-  private byte[][] filesForReplicas() {
-    byte[][] files = new byte[states.size()][];
+  private byte[][] filesForReplicas(RoundWork work) {
+    byte[][] files = new byte[work.end() - work.first()][];
     for (int i = 0; i < files.length; i++) {
       ModuleLayout layout = ModuleLayout.of(pipeline.recipe().stack(), group.first() + i);
       files[i] = states.get(i).withoutVelocity().toBytes(layout);
@@ -146,12 +154,12 @@ final class GroupTraining {
     return files;
   }
 
-  private List<ReplicaResult> runReplicas(Rounds.Round round, GroupInput input, byte[][] files)
-      throws IOException {
+  private List<ReplicaResult> runReplicas(
+      Rounds.Round round, RoundWork work, GroupInput input, byte[][] files) throws IOException {
     JavaSparkContext spark = pipeline.spark();
     int replicas = pipeline.recipe().training().replicas();
     Broadcast<byte[][]> broadcast = spark.broadcast(files);
-    spark.setJobGroup(pipeline.jobGroup(), describe(round), false);
+    spark.setJobGroup(pipeline.jobGroup(), describe(round, work.learning()), false);
     try {
       List<byte[]> outcomes =
           pipeline
@@ -159,7 +167,7 @@ final class GroupTraining {
               .tasks(replicas)
               .mapPartitions(
                   new ReplicaRound(
-                      pipeline.recipe(), round, group, input, above.map(Border::store), broadcast))
+                      pipeline.recipe(), round, work, input, above.map(Border::store), broadcast))
               .collect();
       List<ReplicaResult> results = new ArrayList<>();
       for (byte[] outcome : outcomes) {
@@ -171,16 +179,17 @@ final class GroupTraining {
     }
   }
 
-  private String describe(Rounds.Round round) {
+  private String describe(Rounds.Round round, List<Integer> learning) {
+    int last = learning.size() - 1;
     String modules =
-        group.trained() == 0
+        learning.isEmpty()
             ? "frozen " + name
-            : group.trained() == 1
-                ? "module " + moduleName(group.firstTrained())
+            : last == 0
+                ? "module " + moduleName(learning.get(0))
                 : "modules "
-                    + moduleName(group.firstTrained())
+                    + moduleName(learning.get(0))
                     + " to "
-                    + moduleName(group.end() - 1);
+                    + moduleName(learning.get(last));
     return "%s · round %d/%d%s"
         .formatted(
             modules,
@@ -193,20 +202,26 @@ final class GroupTraining {
     return pipeline.recipe().stack().modules().get(m).name();
   }
 
-  private void average(Rounds.Round round, List<ReplicaResult> results) {
-    List<ModuleState> trained = states.subList(group.firstTrained() - group.first(), states.size());
+  private void average(Rounds.Round round, RoundWork work, List<ReplicaResult> results) {
+    List<ModuleState> before =
+        work.learning().stream().map(m -> states.get(m - group.first())).toList();
     List<ModuleState> next =
         Averaging.of(
             pipeline.recipe().stack(),
             pipeline.recipe().averaging(),
-            group,
+            work.learning(),
             round.number(),
-            trained,
+            before,
             results);
     for (int i = 0; i < next.size(); i++) {
-      trained.set(i, next.get(i));
+      states.set(work.learning().get(i) - group.first(), next.get(i));
     }
-    pipeline.history().add(place, round.number() + 1, next);
+    pipeline
+        .history()
+        .add(
+            place,
+            round.number() + 1,
+            List.copyOf(states.subList(group.firstTrained() - group.first(), states.size())));
   }
 
   private RoundMetrics.Border handOn(
@@ -233,45 +248,6 @@ final class GroupTraining {
       hashes.append(WholeFile.sha256(file));
     }
     return WholeFile.sha256(hashes.toString().getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private RoundMetrics metricsOf(
-      Rounds.Round round, List<ReplicaResult> results, RoundMetrics.Seconds seconds) {
-    RoundMeans means = new RoundMeans(group.trained());
-    results.forEach(result -> means.add(result.steps()));
-    List<RoundMetrics.Module> modules = new ArrayList<>();
-    for (TrainableModule.Step step : means.means()) {
-      modules.add(metricsOf(moduleName(group.firstTrained() + modules.size()), step));
-    }
-    int steps = round.firstStep() + round.steps();
-    long perStep =
-        (long) pipeline.recipe().training().replicas() * pipeline.recipe().training().batchSize();
-    return new RoundMetrics(
-        round.number() + 1,
-        pipeline.rounds().count(),
-        name,
-        steps,
-        steps * perStep,
-        (double) steps / pipeline.rounds().stepsPerEpoch(),
-        modules,
-        seconds,
-        RoundMetrics.Border.NONE);
-  }
-
-  private RoundMetrics.Module metricsOf(String module, TrainableModule.Step step) {
-    LossSpec loss = pipeline.recipe().stack().loss();
-    return new RoundMetrics.Module(
-        module,
-        step.loss(),
-        loss.ceiling() - step.loss(),
-        step.accuracy(),
-        step.spread(),
-        step.spread() < Spread.COLLAPSED);
-  }
-
-  private static double mean(
-      List<ReplicaResult> results, ToDoubleFunction<ReplicaResult.Seconds> part) {
-    return results.stream().map(ReplicaResult::seconds).mapToDouble(part).average().orElse(0);
   }
 
   private static double seconds(long from, long to) {

@@ -34,7 +34,7 @@ final class History {
    *
    * @param group its place
    * @param rounds that it has finished
-   * @param trained states of its trained modules
+   * @param trained states of its modules that are not frozen, also of those that have stopped
    */
   synchronized void add(int group, int rounds, List<ModuleState> trained) {
     reached.get(group).put(rounds, trained);

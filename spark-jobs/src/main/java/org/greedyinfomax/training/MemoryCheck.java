@@ -1,5 +1,6 @@
 package org.greedyinfomax.training;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
+import org.greedyinfomax.model.TaskMemory;
 
 /** Refuses a training whose tensors an executor cannot hold, before it starts. */
 public final class MemoryCheck {
@@ -53,10 +55,15 @@ public final class MemoryCheck {
   }
 
   private void require(List<StageGroup> groups) {
-    Map<StageGroup, Long> bytes = new LinkedHashMap<>();
-    groups.forEach(group -> bytes.put(group, group.memory(recipe).bytes()));
-    StageGroup largest =
-        groups.stream().max(Comparator.<StageGroup>comparingLong(bytes::get)).orElseThrow();
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    for (StageGroup group : groups) {
+      bytes.put(group.name(recipe.stack()), group.memory(recipe).bytes());
+    }
+    if (recipe.validation().isOn()) { // a single group takes turns with it
+      String name = groups.size() == 1 ? groups.get(0).name(recipe.stack()) : "the validation";
+      bytes.merge(name, measurement().bytes(), Math::max);
+    }
+    String largest = Collections.max(bytes.keySet(), Comparator.comparingLong(bytes::get));
     long need = atATime(bytes.values().stream().sorted(Comparator.reverseOrder()).toList());
     Check.argument(
         need <= executor.room(),
@@ -68,13 +75,18 @@ public final class MemoryCheck {
             + " heap elsewhere",
         gigabytes(need),
         executor.tasks(),
-        largest.name(recipe.stack()),
+        largest,
         gigabytes(bytes.get(largest)),
         executor.executor(),
         gigabytes(executor.room()),
         gigabytes(executor.bytes()),
         gigabytes(executor.heap()),
         gigabytes(ExecutorMemory.RUNTIME));
+  }
+
+  private TaskMemory measurement() {
+    return TaskMemory.ofMeasurement(
+        recipe.stack(), recipe.input().sample(), recipe.training().batchSize());
   }
 
   /** What the tasks take that an executor runs at a time, if they are those that need most. */

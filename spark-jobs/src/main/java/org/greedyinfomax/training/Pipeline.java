@@ -30,6 +30,7 @@ final class Pipeline {
   private final Metrics metrics;
   private final Progress progress;
   private final Commit commit;
+  private final Decisions decisions;
   private final List<Border> borders;
   private final History history;
   private final List<GroupTraining> groups = new ArrayList<>();
@@ -46,6 +47,7 @@ final class Pipeline {
    * Connects groups. Their jobs belong to the calling thread's job group, if it has one, so that
    * whoever cancels that stops them: a notebook's paragraph, for one.
    *
+   * @param decisions about who learns
    * @param groups lowest first
    * @param borders between them, one fewer
    * @param start states to begin with
@@ -58,6 +60,7 @@ final class Pipeline {
       Metrics metrics,
       Progress progress,
       Commit commit,
+      Decisions decisions,
       List<StageGroup> groups,
       List<Border> borders,
       Checkpoint start) {
@@ -68,6 +71,7 @@ final class Pipeline {
     this.metrics = metrics;
     this.progress = progress;
     this.commit = commit;
+    this.decisions = decisions;
     this.borders = borders;
     jobGroup =
         Optional.ofNullable(spark.getLocalProperty("spark.jobGroup.id"))
@@ -135,6 +139,7 @@ final class Pipeline {
   void stop() {
     isStopped = true;
     borders.forEach(Border::close);
+    decisions.close();
     spark.sc().cancelJobGroup(jobGroup);
   }
 
@@ -168,6 +173,10 @@ final class Pipeline {
 
   Broadcast<Packed<Crops>> crops() {
     return crops;
+  }
+
+  Decisions decisions() {
+    return decisions;
   }
 
   Metrics metrics() {

@@ -3,6 +3,7 @@ package org.greedyinfomax.training;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -25,12 +26,14 @@ final class Pretraining {
   private final JavaSparkContext spark;
   private final Recipe recipe;
   private final Rounds rounds;
-  private final Crops crops;
+  private final Samples samples;
   private final Progress progress;
   private final Observer observer;
   private final Interruption interruption;
   private final Checkpoints checkpoints;
   private final Metrics metrics;
+  private final ValidationLog log;
+  private final Decisions decisions;
   private final ActivationStore store;
   private Checkpoint latest;
   private int saved;
@@ -45,7 +48,7 @@ final class Pretraining {
       RunDirectory run,
       Recipe recipe,
       Rounds rounds,
-      Crops crops,
+      Samples samples,
       Checkpoint start,
       Progress progress,
       Observer observer,
@@ -54,12 +57,19 @@ final class Pretraining {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.recipe = recipe;
     this.rounds = rounds;
-    this.crops = crops;
+    this.samples = samples;
     this.progress = progress;
     this.observer = observer;
     this.interruption = interruption;
     checkpoints = run.checkpoints();
     metrics = run.metrics();
+    log = run.validationLog();
+    log.truncate(start.rounds());
+    decisions =
+        new Decisions(
+            recipe.validation(),
+            log.last().map(ValidatedRound::round).orElse(0),
+            Stops.of(recipe.stack(), rounds.frozen(), log.last()));
     store = run.activations();
     latest = start;
     saved = start.rounds();
@@ -76,18 +86,54 @@ final class Pretraining {
     checkpoints.truncate(latest.rounds());
     metrics.truncate(latest.rounds());
     store.clear();
-    Broadcast<Packed<Crops>> samples = spark.broadcast(Packed.of(Crops.class, crops));
-    try (Closeable lastly = samples::destroy;
+    Optional<Validation> validation = validation();
+    Broadcast<Packed<Crops>> crops = spark.broadcast(Packed.of(Crops.class, samples.trained()));
+    try (Closeable lastly = crops::destroy;
+        Closeable before = () -> validation.ifPresent(Validation::close);
         Closeable then = store::clear;
         Closeable first = this::save) {
-      while (latest.rounds() < rounds.count() && !interruption.isRequested()) {
-        trainPhase(samples);
+      catchUp(validation);
+      while (latest.rounds() < end() && !interruption.isRequested()) {
+        trainPhase(crops, validation);
       }
     }
     return latest;
   }
 
-  private void trainPhase(Broadcast<Packed<Crops>> samples) {
+  /** Rounds of the run: fewer than planned if all modules stop. */
+  int end() {
+    return decisions.stops().end(rounds.count());
+  }
+
+  private Optional<Validation> validation() throws IOException {
+    return samples.heldOut().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Validation(
+                spark, recipe, rounds, samples.heldOut().get(), log, decisions, progress));
+  }
+
+  /** Measures what a process that was killed has not come to. */
+  private void catchUp(Optional<Validation> validation) {
+    try {
+      measure(validation, latest);
+    } catch (IllegalArgumentException e) {
+      throw e; // nothing that would pass
+    } catch (Exception e) { // Spark's are checked, but undeclared in Java
+      if (!interruption.isRequested()) {
+        throw stopped(latest.rounds(), e);
+      }
+    }
+  }
+
+  private static void measure(Optional<Validation> validation, Checkpoint reached)
+      throws IOException {
+    if (validation.isPresent() && validation.get().isDue(reached.rounds())) {
+      validation.get().measure(reached);
+    }
+  }
+
+  private void trainPhase(Broadcast<Packed<Crops>> crops, Optional<Validation> validation) {
     int from = latest.rounds();
     Rounds.Round round = rounds.round(from);
     List<StageGroup> groups = groups(recipe, round);
@@ -97,10 +143,11 @@ final class Pretraining {
             spark,
             recipe,
             rounds,
-            samples,
+            crops,
             metrics,
             progress,
-            this::finished,
+            history -> finished(history, validation),
+            decisions,
             groups,
             store.borders(shapes, roundBytes(recipe, shapes), recipe.activations()),
             latest);
@@ -159,13 +206,14 @@ final class Pretraining {
   }
 
   /** Called by the topmost group. */
-  private void finished(History history) throws IOException {
+  private void finished(History history, Optional<Validation> validation) throws IOException {
     int finished = history.commonRounds();
-    boolean isDue =
-        finished % recipe.training().checkpointInterval() == 0 || finished == rounds.count();
+    boolean isMeasured = validation.map(held -> held.isDue(finished)).orElse(false);
+    boolean isDue = finished % recipe.training().checkpointInterval() == 0 || finished == end();
     boolean isWanted = observer.wants(finished);
-    if (isDue || isWanted) {
+    if (isMeasured || isDue || isWanted) {
       Checkpoint reached = history.common();
+      measure(validation, reached); // first, so that no checkpoint is of a round that is not
       if (isDue) {
         write(reached);
       }

@@ -2,8 +2,11 @@ package org.greedyinfomax.training;
 
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells people how a run goes: a line for every stage group and every module that moved, after the
@@ -15,6 +18,7 @@ public final class Progress {
   private final long intervalNanos;
   private final Map<String, Long> lastPrinted = new HashMap<>();
   private final Map<String, String> lastLoss = new HashMap<>();
+  private final Set<String> stopped = new HashSet<>();
 
   /**
    * Prints to {@code out}.
@@ -34,6 +38,27 @@ public final class Progress {
   /** Says something that is not about a round. */
   public void say(String text) {
     out.println(text);
+  }
+
+  /** Says what was measured on held-out rows, and who stops learning because of it. */
+  synchronized void validated(ValidatedRound line) {
+    String losses =
+        line.modules().stream()
+            .map(module -> String.format(Locale.ROOT, "%s %.4f", module.name(), module.loss()))
+            .collect(Collectors.joining(" · "));
+    out.println("validation after round %d: %s nats".formatted(line.round(), losses));
+    for (ValidatedRound.Module module : line.modules()) {
+      if (module.stoppedAfter() > line.round() && stopped.add(module.name())) {
+        out.printf(
+            Locale.ROOT,
+            "module %s stops after round %d: its loss on held-out rows, %.4f nats at best, has not"
+                + " improved in %d measurements%n",
+            module.name(),
+            module.stoppedAfter(),
+            module.best(),
+            module.since());
+      }
+    }
   }
 
   synchronized void round(RoundMetrics round) {

@@ -37,7 +37,7 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
 
   private final Recipe recipe;
   private final Rounds.Round round;
-  private final StageGroup group;
+  private final RoundWork work;
   private final GroupInput input;
   private final BorderStore above; // null if nobody reads what the group puts out
   private final Broadcast<byte[][]> states;
@@ -45,18 +45,18 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
   /**
    * Makes the task.
    *
-   * @param states of the group's modules
+   * @param states of the modules that take part
    */
   ReplicaRound(
       Recipe recipe,
       Rounds.Round round,
-      StageGroup group,
+      RoundWork work,
       GroupInput input,
       Optional<BorderStore> above,
       Broadcast<byte[][]> states) {
     this.recipe = recipe;
     this.round = round;
-    this.group = group;
+    this.work = work;
     this.input = input;
     this.above = above.orElse(null); // Optional is not Serializable
     this.states = states;
@@ -94,7 +94,7 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
       throws IOException {
     TaskContext task = TaskContext.get();
     Engine engine = Engines.open(recipe.device(), task.cpus());
-    RoundMeans means = new RoundMeans(group.trained());
+    RoundMeans means = new RoundMeans(work.learning().size());
     Stopwatch reading = new Stopwatch();
     Stopwatch computing = new Stopwatch();
     Stopwatch writing = new Stopwatch();
@@ -119,7 +119,7 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
       }
       List<byte[]> trained = new ArrayList<>();
       for (ModuleState state : trainer.trainedStates()) {
-        trained.add(state.toBytes(layout(group.firstTrained() + trained.size())));
+        trained.add(state.toBytes(layout(work.learning().get(trained.size()))));
       }
       Optional<RoundManifest.Part> file =
           part.isPresent() ? Optional.of(writing.time(part.get()::finish)) : Optional.empty();
@@ -150,15 +150,15 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
   private StackTrainer trainer(Engine engine) {
     List<ModuleState> decoded = new ArrayList<>();
     for (byte[] file : states.value()) {
-      decoded.add(ModuleState.fromBytes(layout(group.first() + decoded.size()), file));
+      decoded.add(ModuleState.fromBytes(layout(work.first() + decoded.size()), file));
     }
     return new StackTrainer(
         engine,
         recipe.stack(),
         recipe.optimizer(),
-        group.first(),
+        work.first(),
         decoded,
-        group.firstTrained(),
+        work.learning(),
         recipe.seed());
   }
 

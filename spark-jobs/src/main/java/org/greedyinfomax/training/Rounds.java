@@ -116,11 +116,16 @@ public record Rounds(
    * Whether these rounds pass through a checkpoint, so that going on from there leaves out no step
    * and repeats none. A round that was cut short by the last epoch of another rounds does not end
    * where a round of this one does.
+   *
+   * @param stops modules that have taken no more steps since
    */
-  boolean passes(Checkpoint checkpoint) {
+  boolean passes(Checkpoint checkpoint, Stops stops) {
     return checkpoint.rounds() <= count()
         && IntStream.range(frozen, modules)
-            .allMatch(m -> checkpoint.states().get(m).steps() == stepsOf(m, checkpoint.rounds()));
+            .allMatch(
+                m ->
+                    checkpoint.states().get(m).steps()
+                        == stepsOf(m, stops.roundsOf(m, checkpoint.rounds())));
   }
 
   private int phases() {

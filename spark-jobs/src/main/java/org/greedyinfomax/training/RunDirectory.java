@@ -20,6 +20,7 @@ import org.greedyinfomax.storage.WholeFile;
  *   config.conf      the effective recipe
  *   run.json         the corpus, and what the run took from it
  *   metrics.jsonl    a line for every round of every stage group
+ *   validation.jsonl what was measured on held-out rows
  *   checkpoints/     states of the modules
  *   activations/     what stage groups hand on to each other, while they train
  * </pre>
@@ -30,6 +31,7 @@ public final class RunDirectory {
 
   private static final String DEFAULTS = "conf/defaults.conf";
   private static final String METRICS = "metrics.jsonl";
+  private static final String VALIDATION = "validation.jsonl";
   private static final String CHECKPOINTS = "checkpoints";
   private static final String ACTIVATIONS = "activations";
 
@@ -183,6 +185,15 @@ public final class RunDirectory {
 
   Metrics metrics() throws IOException {
     return new Metrics(hadoop, file(METRICS));
+  }
+
+  ValidationLog validationLog() throws IOException {
+    return new ValidationLog(hadoop, file(VALIDATION));
+  }
+
+  /** The lines of {@code validation.jsonl}, oldest first; none if nothing is measured. */
+  public List<ValidatedRound> validations() throws IOException {
+    return validationLog().rounds();
   }
 
   /** The lines of {@code metrics.jsonl}, oldest first; none before the first round. */

@@ -2,9 +2,11 @@ package org.greedyinfomax.training;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -12,48 +14,98 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.corpus.RowGroup;
 
-/** The recordings of a corpus that are trained on. */
+/** Which recordings of a corpus are trained on, and which are held out to measure the loss on. */
 final class Selection {
 
-  private Selection() {}
+  private static final String WHERE = "corpus.where";
+  private static final String HELD_OUT = "validation.where";
+
+  private final List<RowGroup> groups;
+  private final LongPredicate isTrained; // of a row's id
+  private final LongPredicate isHeldOut;
+
+  private Selection(List<RowGroup> groups, LongPredicate isTrained, LongPredicate isHeldOut) {
+    this.groups = groups;
+    this.isTrained = isTrained;
+    this.isHeldOut = isHeldOut;
+  }
 
   /**
-   * For each row group the rows in it that meet a condition.
+   * Selects rows as a recipe says. What is held out is not trained on.
    *
-   * @param where SQL on the label columns and {@code key}; empty takes all
-   * @throws IllegalArgumentException if the condition cannot be understood, or nothing meets it
+   * @throws IllegalArgumentException if a condition cannot be understood, or leaves nothing
    */
-  static List<int[]> rows(SparkSession spark, Corpus corpus, String where) throws IOException {
-    if (where.isEmpty()) {
-      return corpus.rowGroups().stream()
-          .map(group -> IntStream.range(0, group.rows()).toArray())
-          .toList();
+  static Selection of(SparkSession spark, Corpus corpus, Recipe recipe) throws IOException {
+    String where = recipe.corpus().where();
+    LongPredicate isMeant = id -> true;
+    if (!where.isEmpty()) {
+      Set<Long> meant = ids(spark, corpus, WHERE, where);
+      Check.argument(!meant.isEmpty(), "%s = \"%s\" leaves no row", WHERE, where);
+      isMeant = meant::contains;
     }
-    Set<Long> chosen = new HashSet<>(ids(spark, corpus, where));
-    Check.argument(!chosen.isEmpty(), "corpus.where = \"%s\" leaves no row", where);
+    if (!recipe.validation().isOn()) {
+      return new Selection(corpus.rowGroups(), isMeant, id -> false);
+    }
+    String held = recipe.validation().where();
+    Set<Long> heldOut = ids(spark, corpus, HELD_OUT, held);
+    Check.argument(
+        !heldOut.isEmpty(), "%s = \"%s\" holds out no row: choose another", HELD_OUT, held);
+    Selection selection =
+        new Selection(
+            corpus.rowGroups(), isMeant.and(id -> !heldOut.contains(id)), heldOut::contains);
+    Check.argument(
+        count(selection.trained()) > 0,
+        "%s = \"%s\" holds out every row, so that none is left to train on: choose another",
+        HELD_OUT,
+        held);
+    return selection;
+  }
+
+  /** For each row group the rows in it that are trained on. */
+  List<int[]> trained() {
+    return rows(isTrained);
+  }
+
+  /** For each row group the rows in it that are held out. */
+  List<int[]> heldOut() {
+    return rows(isHeldOut);
+  }
+
+  /** For each row group the rows in it that are either. */
+  List<int[]> all() {
+    return rows(isTrained.or(isHeldOut));
+  }
+
+  /** How many rows that is. */
+  static long count(Collection<int[]> rows) {
+    return rows.stream().mapToLong(group -> group.length).sum();
+  }
+
+  private List<int[]> rows(LongPredicate isChosen) {
     List<int[]> rows = new ArrayList<>();
-    for (RowGroup group : corpus.rowGroups()) {
+    for (RowGroup group : groups) {
       rows.add(
           IntStream.range(0, group.rows())
-              .filter(row -> chosen.contains(group.firstRow() + row))
+              .filter(row -> isChosen.test(group.firstRow() + row))
               .toArray());
     }
     return rows;
   }
 
-  private static List<Long> ids(SparkSession spark, Corpus corpus, String where) {
+  private static Set<Long> ids(SparkSession spark, Corpus corpus, String key, String where) {
     Dataset<Row> table = CorpusTable.of(spark, corpus);
     try {
-      return table.where(where).select("id").as(Encoders.LONG()).collectAsList();
+      return new HashSet<>(table.where(where).select("id").as(Encoders.LONG()).collectAsList());
     } catch (Exception e) {
       if (e instanceof AnalysisException) { // checked in Scala, undeclared in Java
         throw new IllegalArgumentException(
-            "corpus.where = \"%s\" cannot be used on the columns %s: %s"
-                .formatted(where, List.of(table.columns()), firstLine(e)),
+            "%s = \"%s\" cannot be used on the columns %s: %s"
+                .formatted(key, where, List.of(table.columns()), firstLine(e)),
             e);
       }
       throw e;

@@ -1,7 +1,6 @@
 package org.greedyinfomax.training;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -21,22 +20,25 @@ public final class TrainingRun {
   private final Recipe recipe;
   private final RunDirectory run;
   private final Rounds rounds;
-  private final Crops crops;
+  private final Samples samples;
   private final Checkpoint start;
+  private int end;
 
   private TrainingRun(
       SparkSession spark,
       Recipe recipe,
       RunDirectory run,
       Rounds rounds,
-      Crops crops,
-      Checkpoint start) {
+      Samples samples,
+      Checkpoint start,
+      Stops stops) {
     this.spark = spark;
     this.recipe = recipe;
     this.run = run;
     this.rounds = rounds;
-    this.crops = crops;
+    this.samples = samples;
     this.start = start;
+    end = stops.end(rounds.count());
   }
 
   /**
@@ -77,21 +79,22 @@ public final class TrainingRun {
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Corpus opened = open(hadoop, recipe, corpus);
-    List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
+    Selection rows = Selection.of(spark, opened, recipe);
     RunInput input = inputOf(hadoop, recipe, opened, rows, foundation);
     Normalization normalization = input.normalization();
     Rounds rounds = roundsOf(recipe, input);
     requireFits(spark, recipe, rounds);
     Checkpoint start =
         foundation.map(below -> below.start(recipe)).orElseGet(() -> Checkpoint.untrained(recipe));
-    Crops crops = crops(hadoop, recipe, opened, rows, normalization, rounds);
+    Samples samples = Samples.of(hadoop, recipe, opened, rows, normalization, rounds);
     RunDirectory directory = RunDirectory.create(hadoop, run, existing);
     input.write(hadoop, directory.file(RunInput.NAME));
     if (foundation.isPresent()) { // so that the run needs the other one no more
       directory.checkpoints(recipe).write(start);
     }
     directory.writeRecipe(recipe); // last: it makes the directory a run
-    return new TrainingRun(spark, recipe, directory, rounds, crops, start);
+    Stops none = Stops.of(recipe.stack(), input.frozen(), Optional.empty());
+    return new TrainingRun(spark, recipe, directory, rounds, samples, start, none);
   }
 
   private static void requireFits(SparkSession spark, Recipe recipe, Rounds rounds)
@@ -130,7 +133,7 @@ public final class TrainingRun {
         run.path());
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Corpus opened = open(hadoop, recipe, corpus);
-    List<int[]> rows = Selection.rows(spark, opened, recipe.corpus().where());
+    Selection rows = Selection.of(spark, opened, recipe);
     RunInput now = inputOf(hadoop, recipe, opened, rows, Optional.empty());
     Check.argument(
         before.corpusHash().equals(now.corpusHash()),
@@ -139,11 +142,21 @@ public final class TrainingRun {
         before.corpus());
     Rounds rounds = roundsOf(recipe, before);
     requireFits(spark, recipe, rounds);
+    Stops stops = stops(run, recipe, before.frozen());
     Checkpoint start =
-        run.checkpoints().latest(rounds).orElseGet(() -> Checkpoint.untrained(recipe));
-    Crops crops = crops(hadoop, recipe, opened, rows, before.normalization(), rounds);
+        run.checkpoints().latest(rounds, stops).orElseGet(() -> Checkpoint.untrained(recipe));
+    Samples samples = Samples.of(hadoop, recipe, opened, rows, before.normalization(), rounds);
     run.writeRecipe(recipe);
-    return new TrainingRun(spark, recipe, run, rounds, crops, start);
+    return new TrainingRun(spark, recipe, run, rounds, samples, start, stops);
+  }
+
+  /** What is decided about modules of a run, of which nothing may be missing. */
+  private static Stops stops(RunDirectory run, Recipe recipe, int frozen) throws IOException {
+    ValidationLog log = run.validationLog();
+    if (recipe.validation().mayStop()) {
+      log.requireAllBefore(run.checkpoints().newest(), recipe.validation().interval());
+    }
+    return Stops.of(recipe.stack(), frozen, log.last());
   }
 
   /**
@@ -154,7 +167,7 @@ public final class TrainingRun {
   public static long recordings(SparkSession spark, Recipe recipe, String corpus)
       throws IOException {
     Corpus opened = open(spark.sparkContext().hadoopConfiguration(), recipe, corpus);
-    return count(Selection.rows(spark, opened, recipe.corpus().where()));
+    return Selection.count(Selection.of(spark, opened, recipe).trained());
   }
 
   private static Corpus open(Configuration hadoop, Recipe recipe, String path) throws IOException {
@@ -167,7 +180,7 @@ public final class TrainingRun {
       Configuration hadoop,
       Recipe recipe,
       Corpus corpus,
-      List<int[]> rows,
+      Selection rows,
       Optional<Foundation> foundation)
       throws IOException {
     byte[] manifest = WholeFile.read(hadoop, new Path(corpus.path(), "corpus.json"));
@@ -179,7 +192,7 @@ public final class TrainingRun {
         RunInput.VERSION,
         corpus.path(),
         WholeFile.sha256(manifest),
-        count(rows),
+        Selection.count(rows.trained()),
         normalization.means(),
         normalization.standardDeviations(),
         foundation.map(Foundation::run).orElse(""),
@@ -187,31 +200,14 @@ public final class TrainingRun {
         foundation.map(below -> below.states().size()).orElse(0));
   }
 
-  private static long count(List<int[]> rows) {
-    return rows.stream().mapToLong(group -> group.length).sum();
-  }
-
-  private static Crops crops(
-      Configuration hadoop,
-      Recipe recipe,
-      Corpus corpus,
-      List<int[]> rows,
-      Normalization normalization,
-      Rounds rounds)
-      throws IOException {
-    SampleOrder order = new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups());
-    return new Crops(
-        corpus,
-        recipe,
-        NetworkInput.of(recipe, normalization),
-        TrainingLabels.of(hadoop, recipe, corpus, rows),
-        order,
-        rounds.stepsPerEpoch());
-  }
-
-  /** Rounds of the whole run. */
+  /** Rounds of the whole run as planned: it ends earlier if all modules stop. */
   public int rounds() {
     return rounds.count();
+  }
+
+  /** Rounds of the whole run, as far as it is decided which modules stop. */
+  public int end() {
+    return end;
   }
 
   /** Rounds that are finished already. */
@@ -234,12 +230,13 @@ public final class TrainingRun {
     try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
       Pretraining pretraining =
           new Pretraining(
-              spark, run, recipe, rounds, crops, start, progress, observer, interruption);
-      Checkpoint end = pretraining.train();
+              spark, run, recipe, rounds, samples, start, progress, observer, interruption);
+      Checkpoint reached = pretraining.train();
+      end = pretraining.end();
       interruption.remedy(
           "round %d of %d is saved in %s: go on with --resume"
-              .formatted(end.rounds(), rounds.count(), run.path()));
-      return end;
+              .formatted(reached.rounds(), rounds.count(), run.path()));
+      return reached;
     }
   }
 }

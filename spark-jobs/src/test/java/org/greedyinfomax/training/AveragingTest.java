@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class AveragingTest {
 
   private static final StackSpec STACK = SmallRecipe.with().stack();
-  private static final StageGroup TOP = new StageGroup(2, 3, 2);
+  private static final List<Integer> TOP = List.of(2);
   private static final ReplicaResult.Seconds NO_TIME = new ReplicaResult.Seconds(0, 0, 0);
   private static final OuterStep PLAIN = new OuterStep(1, 0);
 
@@ -56,7 +56,6 @@ final class AveragingTest {
 
   @Test
   void averagesTheTrainedModulesAlone() {
-    StageGroup upper = new StageGroup(1, 3, 1);
     ModuleState conv2 = ModuleState.initial(ModuleLayout.of(STACK, 1), 1, 1);
     ModuleState gru = ModuleState.initial(layout(), 1, 2);
     ReplicaResult result =
@@ -68,7 +67,7 @@ final class AveragingTest {
             NO_TIME);
 
     List<ModuleState> means =
-        Averaging.of(STACK, PLAIN, upper, 0, List.of(conv2, gru), List.of(result));
+        Averaging.of(STACK, PLAIN, List.of(1, 2), 0, List.of(conv2, gru), List.of(result));
 
     assertThat(means).hasSize(2);
     assertThat(means.get(0).values()).containsExactly(conv2.values());

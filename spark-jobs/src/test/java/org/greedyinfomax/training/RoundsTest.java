@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RoundsTest {
 
+  private static final Stops NO_STOPS = Stops.none(4);
+
   /** 26 recordings in mini-batches of 2 for 3 replicas: 4 steps and 2 left over. */
   @Test
   void countsStepsByWholeMiniBatchesOfEveryReplica() {
@@ -87,7 +89,7 @@ final class RoundsTest {
           .isEqualTo(new Rounds.Round(r, last.firstStep(), last.steps(), 2, 3));
     }
     assertThat(grown.stepsOf(2, 2)).isEqualTo(8);
-    assertThat(grown.passes(checkpoint(1, 99, 99, 5))).isTrue();
+    assertThat(grown.passes(checkpoint(1, 99, 99, 5), NO_STOPS)).isTrue();
   }
 
   @Test
@@ -119,12 +121,23 @@ final class RoundsTest {
     Rounds shorter = Rounds.of(settings(3, 5, Order.SIMULTANEOUS), 0, 2, 26);
     Rounds longer = Rounds.of(settings(6, 5, Order.SIMULTANEOUS), 0, 2, 26);
 
-    assertThat(shorter.passes(checkpoint(2, 10, 10))).isTrue();
-    assertThat(longer.passes(checkpoint(2, 10, 10))).isTrue();
-    assertThat(shorter.passes(checkpoint(3, 12, 12))).isTrue();
-    assertThat(longer.passes(checkpoint(3, 12, 12))).as("a round cut short").isFalse();
-    assertThat(longer.passes(checkpoint(3, 15, 12))).as("one module behind").isFalse();
-    assertThat(shorter.passes(checkpoint(4, 12, 12))).as("beyond the end").isFalse();
+    assertThat(shorter.passes(checkpoint(2, 10, 10), NO_STOPS)).isTrue();
+    assertThat(longer.passes(checkpoint(2, 10, 10), NO_STOPS)).isTrue();
+    assertThat(shorter.passes(checkpoint(3, 12, 12), NO_STOPS)).isTrue();
+    assertThat(longer.passes(checkpoint(3, 12, 12), NO_STOPS)).as("a round cut short").isFalse();
+    assertThat(longer.passes(checkpoint(3, 15, 12), NO_STOPS)).as("one module behind").isFalse();
+    assertThat(shorter.passes(checkpoint(4, 12, 12), NO_STOPS)).as("beyond the end").isFalse();
+  }
+
+  @Test
+  void passesThroughCheckpointsOfModulesThatHaveStopped() {
+    Rounds rounds = Rounds.of(settings(6, 5, Order.SIMULTANEOUS), 0, 2, 26);
+    Stops stops = new Stops(List.of(2, Integer.MAX_VALUE));
+
+    assertThat(rounds.passes(checkpoint(1, 5, 5), stops)).isTrue();
+    assertThat(rounds.passes(checkpoint(3, 10, 15), stops)).isTrue();
+    assertThat(rounds.passes(checkpoint(3, 15, 15), stops)).isFalse();
+    assertThat(rounds.passes(checkpoint(3, 10, 10), stops)).isFalse();
   }
 
   @Test
