@@ -1,0 +1,257 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.model.ModuleState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Modules that stop when their loss on held-out rows has stalled: the same ones after the same
+ * rounds, however and however often a run is trained.
+ */
+@Tag("slow")
+final class EarlyStopTest {
+
+  private static final String HELD_OUT = "key in ('key-1', 'key-5', 'key-8', 'key-14', 'key-20')";
+
+  @TempDir private static Path directory;
+  private static SparkSession spark;
+  private static Runs runs;
+  private static TreeMap<Integer, Checkpoint> seen;
+  private static Checkpoint whole;
+
+  /** Trained at once, and copied after every round, as if its process had been killed there. */
+  @BeforeAll
+  static void trainWithoutStopping() throws IOException {
+    runs = new Runs(directory);
+    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
+    seen = new TreeMap<>();
+    whole =
+        runs.start(spark, recipe(), "whole")
+            .train(
+                Runs.quiet(),
+                watching(
+                    reached -> {
+                      seen.put(reached.rounds(), reached);
+                      copyTo("killed-" + reached.rounds());
+                    }));
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  /** The loss of gru falls too little at first, that of conv2 later, and then that of conv1. */
+  @Test
+  void modulesStopOneAfterAnotherAndTheRunEnds() throws IOException {
+    assertThat(stoppedAfter("whole")).containsExactly(14, 12, 6);
+    assertThat(whole.rounds()).isEqualTo(14);
+    assertThat(whole.states().stream().map(ModuleState::steps)).containsExactly(28, 24, 12);
+    assertThat(runs.directory("whole").newestCheckpoint().hash()).isEqualTo(whole.hash());
+    assertThat(runs.directory("whole").rounds().stream().map(RoundMetrics::modules))
+        .extracting(List::size)
+        .containsExactly(3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1);
+  }
+
+  @Test
+  void aRunThatHasEndedEarlyIsFinished() throws IOException {
+    runs.copy("whole", "ended");
+    for (String epochs : List.of("training.epochs=10", "training.epochs=20")) {
+      TrainingRun again = runs.resume(spark, recipe(epochs), "ended");
+
+      assertThat(again.finishedRounds()).isEqualTo(14);
+      assertThat(again.end()).isEqualTo(14);
+      assertThat(again.train(Runs.quiet()).hash()).isEqualTo(whole.hash());
+    }
+    assertThat(validation("ended")).isEqualTo(validation("whole"));
+    List<String> modules = new ArrayList<>(SmallRecipe.OF_SOUNDS);
+    modules.add(modules.get(2).replace("gru,", "gru2,"));
+    TrainingRun grown =
+        TrainingRun.grow(
+            spark,
+            SmallRecipe.with(SmallRecipe.modules(modules)),
+            runs.corpus(),
+            runs.path("grown").toString(),
+            RunDirectory.Existing.REFUSE,
+            runs.directory("ended"));
+    assertThat(grown.finishedRounds()).isZero();
+  }
+
+  @Test
+  void aModuleThatHasStoppedStaysAsItIsWhileOthersLearn() throws IOException {
+    List<Integer> after = stoppedAfter("whole");
+    for (int m = 0; m < after.size(); m++) {
+      int stop = after.get(m);
+      for (int round = 2; round <= whole.rounds(); round++) {
+        boolean isSame =
+            Arrays.equals(seen.get(round).files().get(m), seen.get(round - 1).files().get(m));
+        assertThat(isSame).as("module %d in round %d", m, round).isEqualTo(round > stop);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"pipelined|1", "[[0], [1, 2]]|8"})
+  void theScheduleMakesNoDifference(String schedule, int window) throws IOException {
+    String run = "run-" + schedule.replaceAll("\\W", "") + window;
+
+    Checkpoint end =
+        runs.train(
+            spark, recipe("training.schedule=" + schedule, "activations.window=" + window), run);
+
+    assertThat(end.hash()).isEqualTo(whole.hash());
+    assertThat(validation(run)).isEqualTo(validation("whole"));
+  }
+
+  /** Where conv2 stops, and gru above it goes on. */
+  @Test
+  void theScheduleMakesNoDifferenceBelowModulesThatLearn() throws IOException {
+    String any = "validation.minImprovement=0";
+    Checkpoint fused = runs.train(spark, recipe(any), "middle");
+
+    Checkpoint pipelined =
+        runs.train(spark, recipe(any, "training.schedule=pipelined"), "middle-pipelined");
+
+    assertThat(fused.states().stream().map(ModuleState::steps)).containsExactly(30, 28, 30);
+    assertThat(pipelined.hash()).isEqualTo(fused.hash());
+    assertThat(validation("middle-pipelined")).isEqualTo(validation("middle"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, pipelined", "9, fused", "13, pipelined"})
+  void aRunThatWasKilledEndsAsOneThatWasNot(int round, String schedule) throws IOException {
+    String run = "killed-" + round;
+
+    TrainingRun resumed = runs.resume(spark, recipe("training.schedule=" + schedule), run);
+
+    assertThat(resumed.finishedRounds()).isEqualTo(round);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(whole.hash());
+    assertThat(validation(run)).isEqualTo(validation("whole"));
+  }
+
+  @Test
+  void aPipelineThatIsStoppedWhileGroupsWaitEndsAsOneThatWasNot() throws IOException {
+    Recipe pipelined = recipe("training.schedule=pipelined", "activations.window=8");
+    Thread caller = Thread.currentThread();
+    TrainingRun training = runs.start(spark, pipelined, "interrupted");
+
+    assertThatThrownBy(
+            () ->
+                training.train(
+                    Runs.quiet(),
+                    watching(
+                        reached -> {
+                          if (reached.rounds() == 7) {
+                            caller.interrupt();
+                          }
+                        })))
+        .isInstanceOf(RunStoppedException.class);
+
+    TrainingRun resumed = runs.resume(spark, pipelined, "interrupted");
+    assertThat(resumed.finishedRounds()).isBetween(7, 8);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(whole.hash());
+    assertThat(validation("interrupted")).isEqualTo(validation("whole"));
+  }
+
+  @Test
+  void measuresWhatAProcessWasKilledIn() throws IOException {
+    Path file = runs.path("killed-6").resolve("validation.jsonl");
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(3);
+    Damage.replace(file, lines.get(2) + "\n", "");
+
+    Checkpoint end = runs.resume(spark, recipe(), "killed-6").train(Runs.quiet());
+
+    assertThat(end.hash()).isEqualTo(whole.hash());
+    assertThat(validation("killed-6")).isEqualTo(validation("whole"));
+  }
+
+  @Test
+  void doesNotGoOnWithoutWhatDecides() throws IOException {
+    runs.copy("killed-8", "forgetful");
+    Path file = runs.path("forgetful").resolve("validation.jsonl");
+    Damage.replace(file, Files.readAllLines(file).get(2) + "\n", "");
+
+    assertThatThrownBy(() -> runs.resume(spark, recipe(), "forgetful"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s has no line for round 6, which decides which modules learn: restore the file, or"
+                + " start a new run",
+            file);
+    Damage.cut(file, 30);
+    assertThatThrownBy(() -> runs.resume(spark, recipe(), "forgetful"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(file + ", line 1 is damaged (")
+        .hasMessageEndingWith(": restore the file, or start a new run");
+  }
+
+  private static List<Integer> stoppedAfter(String run) throws IOException {
+    List<ValidatedRound> lines = runs.directory(run).validations();
+    return lines.get(lines.size() - 1).modules().stream()
+        .map(ValidatedRound.Module::stoppedAfter)
+        .toList();
+  }
+
+  private static String validation(String run) throws IOException {
+    return Files.readString(runs.path(run).resolve("validation.jsonl"));
+  }
+
+  private static void copyTo(String run) {
+    try {
+      runs.copy("whole", run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Observer watching(Consumer<Checkpoint> see) {
+    return new Observer() {
+      @Override
+      public boolean wants(int rounds) {
+        return true;
+      }
+
+      @Override
+      public void see(Checkpoint reached) {
+        see.accept(reached);
+      }
+    };
+  }
+
+  /** 15 rounds of 2 steps; a module stops that gets no better by 0.1 nats from one to the next. */
+  private static Recipe recipe(String... overrides) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "validation.where=" + HELD_OUT,
+                "validation.interval=2",
+                "validation.patience=1",
+                "validation.minImprovement=0.1",
+                "training.localSteps=2",
+                "training.epochs=10"));
+    all.addAll(Stream.of(overrides).toList());
+    return SmallRecipe.with(all.toArray(String[]::new));
+  }
+}
