@@ -26,6 +26,7 @@ import org.greedyinfomax.report.ReportPage;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.RoundMetrics;
 import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.training.ValidatedRound;
 
 /** What a run has to say in a report: its recipe, and the rounds of all its stage groups. */
 final class RunReport {
@@ -38,22 +39,25 @@ final class RunReport {
 
   private final Recipe recipe;
   private final List<RoundMetrics> rounds;
+  private final List<ValidatedRound> validations;
   private final RunTimeline timeline;
 
   /**
    * Makes a report of some rounds.
    *
    * @param rounds the lines of {@code metrics.jsonl}; there may be none
+   * @param validations the lines of {@code validation.jsonl}; likewise
    */
-  RunReport(Recipe recipe, List<RoundMetrics> rounds) {
+  RunReport(Recipe recipe, List<RoundMetrics> rounds, List<ValidatedRound> validations) {
     this.recipe = recipe;
     this.rounds = List.copyOf(rounds);
+    this.validations = List.copyOf(validations);
     timeline = RunTimeline.of(rounds, stateBytes(recipe.stack()));
   }
 
   /** The report of a run as it is now. */
   static RunReport of(RunDirectory run) throws IOException {
-    return new RunReport(run.recipe(), run.rounds());
+    return new RunReport(run.recipe(), run.rounds(), run.validations());
   }
 
   /**
@@ -81,6 +85,7 @@ final class RunReport {
         title,
         facts,
         losses(),
+        heldOut(),
         recipe.stack().loss().ceiling(),
         learned,
         timeline.rounds(),
@@ -102,12 +107,15 @@ final class RunReport {
               facts.put(
                   "training",
                   text(
-                      "%d modules, %.1f epochs, %d samples in %d rounds, %.0f s, without labels",
+                      "%d modules, %.1f epochs, %d samples in %s rounds, %.0f s, without labels",
                       recipe.stack().modules().size(),
                       last.epoch(),
                       last.samples(),
-                      last.rounds(),
+                      last.round() < last.rounds()
+                          ? last.round() + " of " + last.rounds()
+                          : last.rounds(),
                       timeline.seconds()));
+              stopped(last.round()).ifPresent(text -> facts.put("stopped early", text));
               facts.put("stage groups", groups(last.round()));
             });
     facts.put(
@@ -126,6 +134,25 @@ final class RunReport {
               timeline.secondsLeftOut()));
     }
     return facts;
+  }
+
+  /** Which modules learn no more, and since when. */
+  private Optional<String> stopped(int round) {
+    return lastValidation()
+        .map(
+            line ->
+                line.modules().stream()
+                    .filter(module -> module.hasStopped() && module.stoppedAfter() <= round)
+                    .map(
+                        module ->
+                            "Module %s stopped learning after round %d."
+                                .formatted(module.name(), module.stoppedAfter()))
+                    .collect(Collectors.joining(" ")))
+        .filter(text -> !text.isEmpty());
+  }
+
+  private Optional<ValidatedRound> lastValidation() {
+    return validations.stream().max(Comparator.comparingInt(ValidatedRound::round));
   }
 
   /** Groups finish a round one after another: the last line need not be of the last round. */
@@ -150,6 +177,26 @@ final class RunReport {
                 module.name(),
                 round.round(),
                 round.samples(),
+                module.loss(),
+                module.accuracy(),
+                module.spread()));
+      }
+    }
+    return points;
+  }
+
+  /** The losses on held-out rows, lowest module first. */
+  List<LossPoint> heldOut() {
+    Map<Integer, Long> samples = new HashMap<>();
+    rounds.forEach(round -> samples.put(round.round(), round.samples()));
+    List<LossPoint> points = new ArrayList<>();
+    for (ValidatedRound line : validations) {
+      for (ValidatedRound.Module module : line.modules()) {
+        points.add(
+            new LossPoint(
+                module.name(),
+                line.round(),
+                samples.getOrDefault(line.round(), 0L),
                 module.loss(),
                 module.accuracy(),
                 module.spread()));

@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.ProbedRound;
 import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.ValidatedRound;
 
 /** How training went, as tables. */
 public final class GreedyInfoMaxSummary {
@@ -29,6 +30,18 @@ public final class GreedyInfoMaxSummary {
           .add("spread", DataTypes.DoubleType, false)
           .add("collapsed", DataTypes.BooleanType, false)
           .add("seconds", DataTypes.DoubleType, false);
+
+  private static final StructType VALIDATIONS =
+      new StructType()
+          .add("round", DataTypes.IntegerType, false)
+          .add("module", DataTypes.StringType, false)
+          .add("loss", DataTypes.DoubleType, false)
+          .add("information", DataTypes.DoubleType, false)
+          .add("accuracy", DataTypes.DoubleType, false)
+          .add("spread", DataTypes.DoubleType, false)
+          .add("best", DataTypes.DoubleType, false)
+          .add("since", DataTypes.IntegerType, false)
+          .add("stoppedAfter", DataTypes.IntegerType, true);
 
   private static final StructType PROBES =
       new StructType()
@@ -73,6 +86,31 @@ public final class GreedyInfoMaxSummary {
       }
     }
     return SparkSession.active().createDataFrame(rows, ROUNDS);
+  }
+
+  /**
+   * A row for every measurement on held-out rows and module, as {@code validation.jsonl} has them;
+   * {@code stoppedAfter} is null for a module that learns on. Empty unless the recipe sets {@code
+   * validation.where}.
+   */
+  public Dataset<Row> validations() {
+    List<Row> rows = new ArrayList<>();
+    for (ValidatedRound round : run.trained().validations()) {
+      for (ValidatedRound.Module module : round.modules()) {
+        rows.add(
+            RowFactory.create(
+                round.round(),
+                module.name(),
+                module.loss(),
+                module.information(),
+                module.accuracy(),
+                module.spread(),
+                module.best(),
+                module.since(),
+                module.hasStopped() ? module.stoppedAfter() : null));
+      }
+    }
+    return SparkSession.active().createDataFrame(rows, VALIDATIONS);
   }
 
   /**

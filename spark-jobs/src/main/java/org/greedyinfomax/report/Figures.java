@@ -19,6 +19,7 @@ final class Figures {
   List<Figure> all() {
     return Stream.of(
             losses().stream(),
+            heldOut().stream(),
             accuracies().stream(),
             maps().stream(),
             firstLayer().stream(),
@@ -35,13 +36,34 @@ final class Figures {
     return Optional.of(
         new Figure(
             "loss",
-            new LossChart(data.lossesByModule(), data.ceiling()).render(),
+            new LossChart("loss", "Loss of each module", data.lossesByModule(), data.ceiling())
+                .render(),
             """
             Each module has its own loss and gets no gradient from the modules above it.
             A module that only guesses which of the n+1 candidates is the true future loses
             log(n+1)&#160;=&#160;%s&#160;nats. The difference to its own loss is a lower bound on
             the information that its outputs share with their future."""
                 .formatted(Html.number(data.ceiling(), 3))));
+  }
+
+  /** How the losses fell on rows that nothing was learned from. */
+  Optional<Figure> heldOut() {
+    if (data.heldOut().isEmpty()) {
+      return Optional.empty();
+    }
+    LossChart chart =
+        new LossChart(
+            "validation",
+            "Loss of each module on held-out rows",
+            data.heldOutByModule(),
+            data.ceiling());
+    return Optional.of(
+        new Figure(
+            "validation",
+            chart.render(),
+            """
+            The same on rows that were held out, of which no module has learned anything. Where this
+            loss rises while the one above falls, a module learns its training rows by heart."""));
   }
 
   /** What probes found on the way, a figure a label. */

@@ -8,12 +8,21 @@ import java.util.OptionalDouble;
 /** The loss of each module over the samples it saw (or the rounds), with the ceiling dashed. */
 final class LossChart {
 
+  private final String id;
+  private final String title;
   private final Map<String, List<LossPoint>> modules;
   private final double ceiling;
   private final boolean bySamples;
 
-  /** Makes the chart of at least one module, each with at least one point. */
-  LossChart(Map<String, List<LossPoint>> modules, double ceiling) {
+  /**
+   * Makes the chart of at least one module, each with at least one point.
+   *
+   * @param id that no other drawing of the page has
+   * @param title in words
+   */
+  LossChart(String id, String title, Map<String, List<LossPoint>> modules, double ceiling) {
+    this.id = id;
+    this.title = title;
     this.modules = modules;
     this.ceiling = ceiling;
     this.bySamples =
@@ -31,8 +40,8 @@ final class LossChart {
     double highest = all.stream().mapToDouble(Curve.Spot::y).max().orElseThrow();
     return new LineChart(
             new LineChart.Texts(
-                "loss",
-                "Loss of each module",
+                id,
+                title,
                 bySamples ? "samples seen" : "round",
                 "nats",
                 "guessing: " + Html.number(ceiling, 2)),

@@ -13,6 +13,7 @@ import org.greedyinfomax.Check;
  * @param facts what was trained on what: names and values, in the order shown
  * @param losses of all modules; a module's points in order of rounds, modules from the bottom of
  *     the stack up
+ * @param heldOut likewise, on rows that were held out; empty if none were
  * @param ceiling the loss of guessing in nats, {@code log(n+1)} with {@code n} negatives
  * @param learned what the modules have learned
  * @param timeline of all stage groups; a group's rounds in the order in which they happened, groups
@@ -24,6 +25,7 @@ public record ReportData(
     String title,
     Map<String, String> facts,
     List<LossPoint> losses,
+    List<LossPoint> heldOut,
     double ceiling,
     Learned learned,
     List<LaneRound> timeline,
@@ -41,13 +43,32 @@ public record ReportData(
         ceiling);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     losses = List.copyOf(losses);
+    heldOut = List.copyOf(heldOut);
     timeline = List.copyOf(timeline);
     warnings = List.copyOf(warnings);
     commands = List.copyOf(commands);
   }
 
+  /** What is shown where no rows were held out. */
+  public ReportData(
+      String title,
+      Map<String, String> facts,
+      List<LossPoint> losses,
+      double ceiling,
+      Learned learned,
+      List<LaneRound> timeline,
+      List<String> warnings,
+      List<String> commands) {
+    this(title, facts, losses, List.of(), ceiling, learned, timeline, warnings, commands);
+  }
+
   /** The loss points of each module, modules in the order in which they first appear. */
   Map<String, List<LossPoint>> lossesByModule() {
     return Groups.by(losses, LossPoint::module);
+  }
+
+  /** The same on held-out rows. */
+  Map<String, List<LossPoint>> heldOutByModule() {
+    return Groups.by(heldOut, LossPoint::module);
   }
 }

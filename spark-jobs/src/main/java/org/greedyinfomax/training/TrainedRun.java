@@ -17,15 +17,21 @@ import org.greedyinfomax.storage.WholeFile;
  * @param input what it took from its corpus
  * @param checkpoint its newest states
  * @param rounds the lines of {@code metrics.jsonl}, oldest first
+ * @param validations the lines of {@code validation.jsonl}, oldest first
  */
 public record TrainedRun(
-    Recipe recipe, RunInput input, Checkpoint checkpoint, List<RoundMetrics> rounds) {
+    Recipe recipe,
+    RunInput input,
+    Checkpoint checkpoint,
+    List<RoundMetrics> rounds,
+    List<ValidatedRound> validations) {
 
   /** Where a saved model has its run. */
   private static final String IN_MODEL = "run";
 
   public TrainedRun {
     rounds = List.copyOf(rounds);
+    validations = List.copyOf(validations);
   }
 
   /**
@@ -34,7 +40,8 @@ public record TrainedRun(
    * @throws IllegalArgumentException if it has no checkpoint yet, or is damaged
    */
   public static TrainedRun of(RunDirectory run) throws IOException {
-    return new TrainedRun(run.recipe(), run.input(), run.newestCheckpoint(), run.rounds());
+    return new TrainedRun(
+        run.recipe(), run.input(), run.newestCheckpoint(), run.rounds(), run.validations());
   }
 
   /**
@@ -81,6 +88,10 @@ public record TrainedRun(
       metrics.add(round);
     }
     metrics.flush();
+    ValidationLog log = run.validationLog();
+    for (ValidatedRound line : validations) {
+      log.add(line);
+    }
     run.checkpoints(recipe).write(checkpoint);
     for (Map.Entry<String, byte[]> file : beside.entrySet()) {
       WholeFile.write(hadoop, run.file(file.getKey()), file.getValue());

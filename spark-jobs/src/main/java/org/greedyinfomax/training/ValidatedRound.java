@@ -25,6 +25,7 @@ public record ValidatedRound(int round, List<Module> modules) {
    * @param loss in nats
    * @param information {@code log(n + 1) − loss} in nats
    * @param accuracy of telling the true candidate from the false, in [0, 1]
+   * @param spread of its vectors, in [0, 1]
    * @param best loss of the last measurement that was an improvement, in nats
    * @param since measurements since then, of which none was
    * @param stoppedAfter round after which it learns no more; 0 if it still does
@@ -34,6 +35,7 @@ public record ValidatedRound(int round, List<Module> modules) {
       double loss,
       double information,
       double accuracy,
+      double spread,
       double best,
       int since,
       int stoppedAfter) {
@@ -76,6 +78,7 @@ public record ValidatedRound(int round, List<Module> modules) {
               loss,
               ceiling - loss,
               found.get(m).accuracy(),
+              found.get(m).spread(),
               stall.best(),
               stall.since(),
               stoppedAfter));

@@ -8,6 +8,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.report.LaneRound;
 import org.greedyinfomax.report.LossPoint;
 import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.training.ValidatedRound;
 import org.junit.jupiter.api.Test;
 
 /** The lower of two stage groups has two modules and is a round ahead. */
@@ -89,8 +90,31 @@ final class RunReportTest {
     assertThat(empty.facts()).containsOnlyKeys("replicas");
   }
 
+  @Test
+  void saysWhichModulesHaveStoppedAndShowsTheirLossOnHeldOutRows() {
+    RunReport stopped =
+        new RunReport(
+            RECIPE,
+            List.of(round("gru", 1, 0, module("gru", 2)), round("gru", 2, 4)),
+            List.of(
+                new ValidatedRound(
+                    1,
+                    List.of(
+                        new ValidatedRound.Module("conv1", 1.9, 0.3, 0.5, 0.25, 1.8, 1, 3),
+                        new ValidatedRound.Module("gru", 2.2, 0.1, 0.5, 0.25, 2.1, 4, 2)))));
+
+    assertThat(stopped.facts())
+        .containsEntry("stopped early", "Module gru stopped learning after round 2.");
+    assertThat(stopped.facts().get("training")).contains(" in 2 of 3 rounds, ");
+    assertThat(stopped.heldOut())
+        .containsExactly(
+            new LossPoint("conv1", 1, 32, 1.9, 0.5, 0.25),
+            new LossPoint("gru", 1, 32, 2.2, 0.5, 0.25));
+    assertThat(report.facts()).doesNotContainKey("stopped early");
+  }
+
   private static RunReport report(RoundMetrics... rounds) {
-    return new RunReport(RECIPE, List.of(rounds));
+    return new RunReport(RECIPE, List.of(rounds), List.of());
   }
 
   /** A round of 4 s. */

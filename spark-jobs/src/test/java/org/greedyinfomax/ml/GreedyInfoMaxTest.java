@@ -101,6 +101,28 @@ final class GreedyInfoMaxTest {
   }
 
   @Test
+  void summarizesLossesOnHeldOutRowsAndSavesThem() throws IOException {
+    GreedyInfoMaxModel validated =
+        estimator()
+            .setRecipeOverrides(
+                new String[] {"validation.where=pitch = 'high'", "validation.interval=1"})
+            .setLabelCol("pitch")
+            .fit(sounds);
+
+    List<Row> rows = validated.summary().validations().collectAsList();
+
+    assertThat(rows.stream().map(row -> row.getInt(0) + " " + row.getString(1)))
+        .startsWith("1 conv1", "1 conv2", "1 gru");
+    assertThat(rows.get(2).<Double>getAs("loss")).isPositive();
+    assertThat(rows.get(2).isNullAt(8)).as("no module stops").isTrue();
+    String saved = folder.resolve("validated").toString();
+    validated.save(saved);
+    assertThat(GreedyInfoMaxModel.load(saved).summary().validations().collectAsList())
+        .isEqualTo(rows);
+    assertThat(model.summary().validations().isEmpty()).isTrue();
+  }
+
+  @Test
   void givesTheBitsOfTheCommandLine() throws Exception {
     Recipe recipe = RecipeReader.read("small", Samples.SOUNDS, List.of());
     String corpus = folder.resolve("corpus").toString();

@@ -107,6 +107,30 @@ final class ReportPageTest {
   }
 
   @Test
+  void showsTheLossOnHeldOutRowsBesideTheOther() {
+    ReportData data =
+        new ReportData(
+            "t",
+            Map.of(),
+            List.of(new LossPoint("conv", 1, 10, 2, 0.1, 0.5)),
+            List.of(
+                new LossPoint("conv", 5, 50, 1.75, 0.1, 0.5),
+                new LossPoint("conv", 10, 100, 1.5, 0.1, 0.5)),
+            2,
+            Learned.NOTHING,
+            List.of(),
+            List.of(),
+            List.of());
+
+    Page page = new Page(data);
+
+    assertThat(page.texts("//*[@id='loss-text']").get(0)).startsWith("conv: from 2.000 to 2.000");
+    assertThat(page.texts("//*[@id='validation-text']").get(0))
+        .startsWith("conv: from 1.750 to 1.500 nats");
+    assertThat(Plots.of(data)).containsOnlyKeys("loss", "validation");
+  }
+
+  @Test
   void flagsAModuleThatHasCollapsed() {
     ReportData data =
         losses(

@@ -44,6 +44,24 @@ final class MemoryCheckTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** In a pipeline losses are measured while other groups train; one group takes turns with it. */
+  @Test
+  void countsTasksThatMeasure() {
+    String validation = "validation.where=key = 'a'";
+    Recipe pipelined =
+        SmallRecipe.with(validation, "training.replicas=1", "training.schedule=pipelined");
+    long measuring =
+        TaskMemory.ofMeasurement(pipelined.stack(), pipelined.input().sample(), 2).bytes();
+    long all =
+        memory(pipelined, 0, 0) + memory(pipelined, 1, 1) + memory(pipelined, 2, 2) + measuring;
+
+    assertThatCode(() -> check(pipelined, 8, all)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(pipelined, 8, all - 1))
+        .hasMessageContaining("one of the validation takes");
+    Recipe fused = SmallRecipe.with(validation, "training.replicas=1");
+    assertThatCode(() -> check(fused, 8, memory(fused, 0, 2))).doesNotThrowAnyException();
+  }
+
   @Test
   void looksAtEveryPhaseOfIterativeOrder() {
     Recipe recipe =

@@ -50,6 +50,30 @@ final class ProgressTest {
     assertThat(progress.lastLoss("gru")).isEqualTo(" · loss 1.500");
   }
 
+  @Test
+  void tellsOnceThatAModuleStops() {
+    Progress progress = progress(1_000);
+    progress.validated(line(5, 0));
+    progress.validated(line(10, 15));
+    progress.validated(line(15, 15));
+
+    assertThat(lines())
+        .containsExactly(
+            "validation after round 5: conv1 1.5000 · gru 1.2500 nats",
+            "validation after round 10: conv1 1.5000 · gru 1.2500 nats",
+            "module gru stops after round 15: its loss on held-out rows, 1.1250 nats at best, has"
+                + " not improved in 3 measurements",
+            "validation after round 15: conv1 1.5000 · gru 1.2500 nats");
+  }
+
+  private static ValidatedRound line(int round, int stoppedAfter) {
+    return new ValidatedRound(
+        round,
+        List.of(
+            new ValidatedRound.Module("conv1", 1.5, 0.5, 0.5, 0.5, 1.5, 0, 0),
+            new ValidatedRound.Module("gru", 1.25, 0.75, 0.5, 0.5, 1.125, 3, stoppedAfter)));
+  }
+
   private Progress progress(double seconds) {
     return new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8), seconds);
   }

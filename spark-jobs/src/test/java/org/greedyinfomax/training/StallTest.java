@@ -50,7 +50,7 @@ final class StallTest {
     Optional<ValidatedRound> last = Optional.empty();
     for (double loss : new double[] {1.5, 1.45, 1.6, 0.5, 0.25}) {
       int round = 5 * (lines.size() + 1);
-      List<TrainableModule.Step> found = List.of(new TrainableModule.Step(loss, 0.75, 1));
+      List<TrainableModule.Step> found = List.of(new TrainableModule.Step(loss, 0.75, 0.5));
       last =
           Optional.of(
               ValidatedRound.after(last, round, List.of("conv1"), found, CEILING, settings));
@@ -58,11 +58,11 @@ final class StallTest {
     }
     assertThat(lines)
         .containsExactly(
-            new ValidatedRound.Module("conv1", 1.5, 0.5, 0.75, 1.5, 0, 0),
-            new ValidatedRound.Module("conv1", 1.45, 2 - 1.45, 0.75, 1.5, 1, 0),
-            new ValidatedRound.Module("conv1", 1.6, 2 - 1.6, 0.75, 1.5, 2, 20),
+            new ValidatedRound.Module("conv1", 1.5, 0.5, 0.75, 0.5, 1.5, 0, 0),
+            new ValidatedRound.Module("conv1", 1.45, 2 - 1.45, 0.75, 0.5, 1.5, 1, 0),
+            new ValidatedRound.Module("conv1", 1.6, 2 - 1.6, 0.75, 0.5, 1.5, 2, 20),
             // what comes later changes nothing
-            new ValidatedRound.Module("conv1", 0.5, 1.5, 0.75, 1.5, 2, 20),
-            new ValidatedRound.Module("conv1", 0.25, 1.75, 0.75, 1.5, 2, 20));
+            new ValidatedRound.Module("conv1", 0.5, 1.5, 0.75, 0.5, 1.5, 2, 20),
+            new ValidatedRound.Module("conv1", 0.25, 1.75, 0.75, 0.5, 1.5, 2, 20));
   }
 }
