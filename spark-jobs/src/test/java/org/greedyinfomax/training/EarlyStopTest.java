@@ -64,13 +64,13 @@ final class EarlyStopTest {
   /** The loss of gru falls too little at first, that of conv2 later, and then that of conv1. */
   @Test
   void modulesStopOneAfterAnotherAndTheRunEnds() throws IOException {
-    assertThat(stoppedAfter("whole")).containsExactly(14, 12, 6);
-    assertThat(whole.rounds()).isEqualTo(14);
+    assertThat(stoppedAfter("whole")).containsExactly(7, 6, 3);
+    assertThat(whole.rounds()).isEqualTo(7);
     assertThat(whole.states().stream().map(ModuleState::steps)).containsExactly(28, 24, 12);
     assertThat(runs.directory("whole").newestCheckpoint().hash()).isEqualTo(whole.hash());
     assertThat(runs.directory("whole").rounds().stream().map(RoundMetrics::modules))
         .extracting(List::size)
-        .containsExactly(3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1);
+        .containsExactly(3, 3, 3, 2, 2, 2, 1);
   }
 
   @Test
@@ -79,8 +79,8 @@ final class EarlyStopTest {
     for (String epochs : List.of("training.epochs=10", "training.epochs=20")) {
       TrainingRun again = runs.resume(spark, recipe(epochs), "ended");
 
-      assertThat(again.finishedRounds()).isEqualTo(14);
-      assertThat(again.end()).isEqualTo(14);
+      assertThat(again.finishedRounds()).isEqualTo(7);
+      assertThat(again.end()).isEqualTo(7);
       assertThat(again.train(Runs.quiet()).hash()).isEqualTo(whole.hash());
     }
     assertThat(validation("ended")).isEqualTo(validation("whole"));
@@ -125,22 +125,24 @@ final class EarlyStopTest {
     assertThat(validation(run)).isEqualTo(validation("whole"));
   }
 
-  /** Where conv2 stops, and gru above it goes on. */
+  /** What is measured after round 4 stops conv1 after round 6, and the others go on to the end. */
   @Test
   void theScheduleMakesNoDifferenceBelowModulesThatLearn() throws IOException {
-    String any = "validation.minImprovement=0";
-    Checkpoint fused = runs.train(spark, recipe(any), "middle");
+    String interval = "validation.interval=2";
+    String improvement = "validation.minImprovement=0.47";
+    Checkpoint fused = runs.train(spark, recipe(interval, improvement), "below");
 
     Checkpoint pipelined =
-        runs.train(spark, recipe(any, "training.schedule=pipelined"), "middle-pipelined");
+        runs.train(
+            spark, recipe(interval, improvement, "training.schedule=pipelined"), "below-pipelined");
 
-    assertThat(fused.states().stream().map(ModuleState::steps)).containsExactly(30, 28, 30);
+    assertThat(fused.states().stream().map(ModuleState::steps)).containsExactly(24, 30, 30);
     assertThat(pipelined.hash()).isEqualTo(fused.hash());
-    assertThat(validation("middle-pipelined")).isEqualTo(validation("middle"));
+    assertThat(validation("below-pipelined")).isEqualTo(validation("below"));
   }
 
   @ParameterizedTest
-  @CsvSource({"4, pipelined", "9, fused", "13, pipelined"})
+  @CsvSource({"2, pipelined", "5, fused", "6, pipelined"})
   void aRunThatWasKilledEndsAsOneThatWasNot(int round, String schedule) throws IOException {
     String run = "killed-" + round;
 
@@ -163,41 +165,41 @@ final class EarlyStopTest {
                     Runs.quiet(),
                     watching(
                         reached -> {
-                          if (reached.rounds() == 7) {
+                          if (reached.rounds() == 4) {
                             caller.interrupt();
                           }
                         })))
         .isInstanceOf(RunStoppedException.class);
 
     TrainingRun resumed = runs.resume(spark, pipelined, "interrupted");
-    assertThat(resumed.finishedRounds()).isBetween(7, 8);
+    assertThat(resumed.finishedRounds()).isBetween(4, 5);
     assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(whole.hash());
     assertThat(validation("interrupted")).isEqualTo(validation("whole"));
   }
 
   @Test
   void measuresWhatAProcessWasKilledIn() throws IOException {
-    Path file = runs.path("killed-6").resolve("validation.jsonl");
+    Path file = runs.path("killed-3").resolve("validation.jsonl");
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(3);
     Damage.replace(file, lines.get(2) + "\n", "");
 
-    Checkpoint end = runs.resume(spark, recipe(), "killed-6").train(Runs.quiet());
+    Checkpoint end = runs.resume(spark, recipe(), "killed-3").train(Runs.quiet());
 
     assertThat(end.hash()).isEqualTo(whole.hash());
-    assertThat(validation("killed-6")).isEqualTo(validation("whole"));
+    assertThat(validation("killed-3")).isEqualTo(validation("whole"));
   }
 
   @Test
   void doesNotGoOnWithoutWhatDecides() throws IOException {
-    runs.copy("killed-8", "forgetful");
+    runs.copy("killed-4", "forgetful");
     Path file = runs.path("forgetful").resolve("validation.jsonl");
     Damage.replace(file, Files.readAllLines(file).get(2) + "\n", "");
 
     assertThatThrownBy(() -> runs.resume(spark, recipe(), "forgetful"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "%s has no line for round 6, which decides which modules learn: restore the file, or"
+            "%s has no line for round 3, which decides which modules learn: restore the file, or"
                 + " start a new run",
             file);
     Damage.cut(file, 30);
@@ -240,16 +242,16 @@ final class EarlyStopTest {
     };
   }
 
-  /** 15 rounds of 2 steps; a module stops that gets no better by 0.1 nats from one to the next. */
+  /** 8 rounds of 4 steps; a module stops that gets no better by 0.1 nats from one to the next. */
   private static Recipe recipe(String... overrides) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 "validation.where=" + HELD_OUT,
-                "validation.interval=2",
+                "validation.interval=1",
                 "validation.patience=1",
                 "validation.minImprovement=0.1",
-                "training.localSteps=2",
+                "training.localSteps=4",
                 "training.epochs=10"));
     all.addAll(Stream.of(overrides).toList());
     return SmallRecipe.with(all.toArray(String[]::new));
