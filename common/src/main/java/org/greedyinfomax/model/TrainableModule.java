@@ -203,9 +203,8 @@ public final class TrainableModule implements AutoCloseable {
   }
 
   /**
-   * Finds what {@link #train} would, and takes no step.
+   * Finds what {@link #train} would, with {@code output} set likewise, and takes no step.
    *
-   * @param output set to what the module hands on
    * @throws ArithmeticException if the loss is not finite
    */
   public Step measure(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
@@ -262,11 +261,11 @@ public final class TrainableModule implements AutoCloseable {
         .evaluation
         .dEncoding()
         .ifPresent(asTarget -> engine.add(asTarget.matrix(), dEncoding.matrix()));
-    Tensor dy = dEncoding;
-    if (judged.means.isPresent()) {
-      Pass means = judged.means.get();
-      dy = means.backward(dEncoding.reshape(means.output().shape()));
-    }
+    Tensor dy =
+        judged
+            .means
+            .map(means -> means.backward(dEncoding.reshape(means.output().shape())))
+            .orElse(dEncoding);
     for (int i = passes.size() - 1; i > 0; i--) {
       dy = passes.get(i).backward(dy);
     }

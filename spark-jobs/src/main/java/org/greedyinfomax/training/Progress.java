@@ -40,23 +40,28 @@ public final class Progress {
     out.println(text);
   }
 
-  /** Says what was measured on held-out rows, and who stops learning because of it. */
-  synchronized void validated(ValidatedRound line) {
+  /**
+   * Says what was measured on held-out rows, and who stops learning because of it.
+   *
+   * @param rounds of the whole run
+   */
+  synchronized void validated(ValidatedRound line, int rounds) {
     String losses =
         line.modules().stream()
             .map(module -> String.format(Locale.ROOT, "%s %.4f", module.name(), module.loss()))
             .collect(Collectors.joining(" · "));
     out.println("validation after round %d: %s nats".formatted(line.round(), losses));
     for (ValidatedRound.Module module : line.modules()) {
-      if (module.stoppedAfter() > line.round() && stopped.add(module.name())) {
+      int after = module.stoppedAfter();
+      if (after > line.round() && after < rounds && stopped.add(module.name())) {
         out.printf(
             Locale.ROOT,
             "module %s stops after round %d: its loss on held-out rows, %.4f nats at best, has not"
-                + " improved in %d measurements%n",
+                + " improved in %s%n",
             module.name(),
-            module.stoppedAfter(),
+            after,
             module.best(),
-            module.since());
+            module.since() == 1 ? "a measurement" : module.since() + " measurements");
       }
     }
   }

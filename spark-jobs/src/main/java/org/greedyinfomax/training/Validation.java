@@ -71,7 +71,7 @@ final class Validation implements Closeable {
         ValidatedRound.after(
             log.last(), reached.rounds(), names, found, recipe.stack().loss().ceiling(), settings);
     log.add(line); // before anybody acts on it
-    progress.validated(line);
+    progress.validated(line, rounds.count());
     decisions.decide(line.round(), Stops.of(recipe.stack(), rounds.frozen(), Optional.of(line)));
   }
 

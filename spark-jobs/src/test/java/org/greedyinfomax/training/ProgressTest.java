@@ -53,9 +53,9 @@ final class ProgressTest {
   @Test
   void tellsOnceThatAModuleStops() {
     Progress progress = progress(1_000);
-    progress.validated(line(5, 0));
-    progress.validated(line(10, 15));
-    progress.validated(line(15, 15));
+    progress.validated(line(5, 0), 16);
+    progress.validated(line(10, 15), 16);
+    progress.validated(line(15, 15), 16);
 
     assertThat(lines())
         .containsExactly(
@@ -64,6 +64,13 @@ final class ProgressTest {
             "module gru stops after round 15: its loss on held-out rows, 1.1250 nats at best, has"
                 + " not improved in 3 measurements",
             "validation after round 15: conv1 1.5000 · gru 1.2500 nats");
+  }
+
+  @Test
+  void doesNotTellOfAStopAfterTheLastRound() {
+    progress(0).validated(line(10, 15), 15);
+
+    assertThat(lines()).hasSize(1);
   }
 
   private static ValidatedRound line(int round, int stoppedAfter) {
