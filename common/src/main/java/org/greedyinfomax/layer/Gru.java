@@ -128,6 +128,8 @@ public final class Gru implements Layer {
       Tensor dFromInput = arena.allocate(batch, time, 3 * hidden);
       Tensor dFromState = arena.allocate(batch, time, 3 * hidden);
       Tensor dPrevious = arena.allocate(batch, hidden);
+      Tensor turned = arena.allocate(3 * hidden, hidden);
+      engine.transpose(parameters.stateWeight().value().matrix(), turned.matrix());
       for (int t = time - 1; t >= 0; t--) {
         engine.gruGradient(
             at(gates, t),
@@ -137,10 +139,7 @@ public final class Gru implements Layer {
             at(dFromState, t),
             dPrevious.matrix());
         if (t > 0 && reach == Reach.WHOLE_PAST) {
-          engine.addProduct(
-              at(dFromState, t),
-              parameters.stateWeight().value().matrix().transposed(),
-              dPrevious.matrix());
+          engine.addProduct(at(dFromState, t), turned.matrix(), dPrevious.matrix());
           engine.add(dPrevious.matrix(), at(dy, t - 1));
         }
       }

@@ -1,6 +1,7 @@
 package org.greedyinfomax.tensor;
 
 import static org.greedyinfomax.tensor.ArrayMemory.flat;
+import static org.greedyinfomax.tensor.ArrayMemory.turned;
 import static org.greedyinfomax.tensor.ArrayMemory.view;
 
 import java.util.Arrays;
@@ -27,6 +28,11 @@ final class ArrayElementwise {
   void copy(Matrix from, Matrix to) {
     Shapes.requireSame(from, to);
     operations.copy(view(from), view(to));
+  }
+
+  void transpose(Matrix from, Matrix to) {
+    Shapes.requireTransposed(from, to);
+    operations.copy(turned(from), view(to));
   }
 
   void add(Matrix from, Matrix to) {

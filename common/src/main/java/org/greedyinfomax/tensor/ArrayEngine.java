@@ -137,6 +137,11 @@ public final class ArrayEngine implements Engine {
   }
 
   @Override
+  public void transpose(Matrix from, Matrix to) {
+    elementwise.transpose(from, to);
+  }
+
+  @Override
   public void add(Matrix from, Matrix to) {
     elementwise.add(from, to);
   }

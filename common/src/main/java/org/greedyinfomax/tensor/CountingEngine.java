@@ -122,6 +122,9 @@ public final class CountingEngine implements Engine {
   public void copy(Matrix from, Matrix to) {}
 
   @Override
+  public void transpose(Matrix from, Matrix to) {}
+
+  @Override
   public void add(Matrix from, Matrix to) {}
 
   @Override

@@ -41,6 +41,18 @@ final class Elementwise {
     }
   }
 
+  static void transpose(Matrix from, Matrix to) {
+    Shapes.requireTransposed(from, to);
+    HostMemory source = host(from.memory());
+    HostMemory target = host(to.memory());
+    for (int r = 0; r < from.rows(); r++) {
+      long row = from.row(r);
+      for (int c = 0; c < from.columns(); c++) {
+        target.put(to.row(c) + r, source.get(row + c));
+      }
+    }
+  }
+
   static void add(Matrix from, Matrix to) {
     Shapes.requireSame(from, to);
     HostMemory source = host(from.memory());

@@ -56,6 +56,9 @@ public interface Engine {
   /** {@code to = from}, of the same rows and columns. */
   void copy(Matrix from, Matrix to);
 
+  /** {@code to = fromᵀ}: for products that are faster if it lies so. */
+  void transpose(Matrix from, Matrix to);
+
   /** {@code to += from}, of the same rows and columns. */
   void add(Matrix from, Matrix to);
 

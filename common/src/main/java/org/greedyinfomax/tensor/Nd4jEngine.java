@@ -1,11 +1,5 @@
 package org.greedyinfomax.tensor;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
-
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.greedyinfomax.Check;
@@ -109,55 +103,12 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public void multiply(Matrix a, Matrix b, Matrix c) {
-    gemm(a, b, 0, c);
+    Products.multiply(a, b, 0, c);
   }
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    gemm(a, b, 1, c);
-  }
-
-  /** {@code c = a·b + beta·c}. */
-  static void gemm(Matrix a, Matrix b, double beta, Matrix c) {
-    Shapes.requireProduct(a, b, c);
-    int transA = a.isTransposed() ? CblasTrans : CblasNoTrans;
-    int transB = b.isTransposed() ? CblasTrans : CblasNoTrans;
-    int m = c.rows();
-    int n = c.columns();
-    int k = a.productColumns();
-    if (host(c.memory()) instanceof Singles singles) {
-      cblas_sgemm(
-          CblasRowMajor,
-          transA,
-          transB,
-          m,
-          n,
-          k,
-          1,
-          ((Singles) a.memory()).left(a.offset()),
-          a.rowStride(),
-          ((Singles) b.memory()).right(b.offset()),
-          b.rowStride(),
-          (float) beta,
-          singles.result(c.offset()),
-          c.rowStride());
-    } else {
-      cblas_dgemm(
-          CblasRowMajor,
-          transA,
-          transB,
-          m,
-          n,
-          k,
-          1,
-          ((Doubles) a.memory()).left(a.offset()),
-          a.rowStride(),
-          ((Doubles) b.memory()).right(b.offset()),
-          b.rowStride(),
-          beta,
-          ((Doubles) c.memory()).result(c.offset()),
-          c.rowStride());
-    }
+    Products.multiply(a, b, 1, c);
   }
 
   @Override
@@ -168,6 +119,11 @@ public final class Nd4jEngine implements Engine {
   @Override
   public void copy(Matrix from, Matrix to) {
     Elementwise.copy(from, to);
+  }
+
+  @Override
+  public void transpose(Matrix from, Matrix to) {
+    Elementwise.transpose(from, to);
   }
 
   @Override

@@ -33,6 +33,11 @@ final class Shapes {
         b);
   }
 
+  static void requireTransposed(Matrix a, Matrix b) {
+    Check.argument(
+        a.rows() == b.columns() && a.columns() == b.rows(), "%s transposed does not fit %s", a, b);
+  }
+
   static void requireRow(Tensor row, Matrix x) {
     Check.argument(row.size() == x.columns(), "a row of %d numbers does not fit %s", row.size(), x);
   }

@@ -55,6 +55,7 @@ final class ArrayEngineTest {
       changing("fill", (room, engine) -> engine.fill(one(room), 0.3)),
       changing("copy", (room, engine) -> two(room, engine::copy)),
       changing("add", (room, engine) -> two(room, engine::add)),
+      changing("transpose", ArrayEngineTest::transpose),
       changing("relu", (room, engine) -> two(room, engine::relu)),
       changing("reluGradient", (room, engine) -> two(room, engine::reluGradient)),
       changing("addBias", (room, engine) -> withRow(room, engine::addBias)),
@@ -187,6 +188,11 @@ final class ArrayEngineTest {
     Matrix columns = room.matrix(1 + room.below(windows.count() - start), windows.length());
     engine.unfold(windows, images, start, columns);
     engine.foldAdd(windows, columns, start, images);
+  }
+
+  private static void transpose(Rectangles room, Engine engine) {
+    Matrix from = one(room);
+    engine.transpose(from, room.matrix(from.columns(), from.rows()));
   }
 
   private static void gather(Rectangles room, Engine engine) {

@@ -65,6 +65,22 @@ final class ElementwiseTest {
         .flatMap(precision -> Arrays.stream(cases).map(one -> Arguments.of(precision, one)));
   }
 
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void transposes(Precision precision) {
+    try (Bench bench = new Bench(engines, precision)) {
+      Tensor rows = bench.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 4);
+      Tensor turned = bench.zeros(3, 3);
+
+      bench.engine().transpose(rows.matrix().columns(1, 3), turned.matrix().columns(1, 2));
+
+      assertThat(bench.read(turned)).containsExactly(0, 2, 6, 0, 3, 7, 0, 4, 8);
+      assertThatThrownBy(() -> bench.engine().transpose(rows.matrix(), turned.matrix()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("[2, 4] transposed does not fit [3, 3]");
+    }
+  }
+
   @ParameterizedTest(name = "{1} in {0} precision")
   @MethodSource("cases")
   void changesEachNumberOfItsRectangleAndNoOther(Precision precision, Case tried) {

@@ -27,7 +27,17 @@ final class ProductTest {
   }
 
   static Stream<Arguments> cases() {
-    int[][] shapes = {{1, 1, 1}, {1, 4, 3}, {4, 1, 2}, {3, 5, 1}, {7, 6, 5}, {40, 33, 70}};
+    int[][] shapes = {
+      {1, 1, 1},
+      {1, 4, 3},
+      {4, 1, 2},
+      {3, 5, 1},
+      {7, 6, 5},
+      {40, 33, 70}, // many rows, and few:
+      {1, 3, 64},
+      {16, 33, 70},
+      {5, 8, 65}
+    };
     return Arrays.stream(Precision.values())
         .flatMap(
             precision ->
