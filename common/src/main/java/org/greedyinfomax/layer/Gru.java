@@ -129,7 +129,9 @@ public final class Gru implements Layer {
       Tensor dFromState = arena.allocate(batch, time, 3 * hidden);
       Tensor dPrevious = arena.allocate(batch, hidden);
       Tensor turned = arena.allocate(3 * hidden, hidden);
-      engine.transpose(parameters.stateWeight().value().matrix(), turned.matrix());
+      if (reach == Reach.WHOLE_PAST) {
+        engine.transpose(parameters.stateWeight().value().matrix(), turned.matrix());
+      }
       for (int t = time - 1; t >= 0; t--) {
         engine.gruGradient(
             at(gates, t),

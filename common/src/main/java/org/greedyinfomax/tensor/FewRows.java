@@ -46,7 +46,9 @@ final class FewRows {
         }
       }
       for (int r = 0; r < factors.length; r++) {
-        addFour(sums[r], factors[r], k, rows);
+        float[] of = factors[r];
+        addFour(
+            sums[r], rows[0], rows[1], rows[2], rows[3], of[k], of[k + 1], of[k + 2], of[k + 3]);
       }
     }
     for (int r = 0; r < sums.length; r++) {
@@ -54,16 +56,17 @@ final class FewRows {
     }
   }
 
-  /** Adds four rows, each times a factor, of which the first stands at {@code k}. */
-  private static void addFour(float[] sums, float[] factors, int k, float[][] rows) {
-    float[] a = rows[0];
-    float[] b = rows[1];
-    float[] c = rows[2];
-    float[] d = rows[3];
-    float ofA = factors[k];
-    float ofB = factors[k + 1];
-    float ofC = factors[k + 2];
-    float ofD = factors[k + 3];
+  /** Adds four rows, each times a factor, so that the sums are read and written once. */
+  static void addFour(
+      float[] sums,
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float ofA,
+      float ofB,
+      float ofC,
+      float ofD) {
     for (int j = 0; j < sums.length; j++) {
       sums[j] += ofA * a[j] + ofB * b[j] + ofC * c[j] + ofD * d[j];
     }

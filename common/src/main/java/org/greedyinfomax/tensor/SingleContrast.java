@@ -150,9 +150,10 @@ final class SingleContrast {
   /** Adds the first rows, each times a slope, of which the first and the next are named. */
   private void addRows(float[][] rows, int count, int slope, int next) {
     int done = 0;
-    for (; done + 4 <= count; done += 4) { // a loop over four rows reads and writes the sums once
+    for (; done + 4 <= count; done += 4) {
       int s = slope + done * next;
-      addFour(
+      FewRows.addFour(
+          sums,
           rows[done],
           rows[done + 1],
           rows[done + 2],
@@ -164,14 +165,6 @@ final class SingleContrast {
     }
     for (; done < count; done++) {
       addRow(rows[done], slopes[slope + done * next]);
-    }
-  }
-
-  private void addFour(
-      float[] a, float[] b, float[] c, float[] d, float ofA, float ofB, float ofC, float ofD) {
-    float[] total = sums;
-    for (int k = 0; k < total.length; k++) {
-      total[k] += ofA * a[k] + ofB * b[k] + ofC * c[k] + ofD * d[k];
     }
   }
 
