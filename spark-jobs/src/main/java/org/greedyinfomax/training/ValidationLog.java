@@ -1,7 +1,6 @@
 package org.greedyinfomax.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.storage.StrictJson;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -20,12 +20,7 @@ import org.greedyinfomax.storage.WholeFile;
  */
 final class ValidationLog {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonMapper JSON = StrictJson.MAPPER;
   private static final String REMEDY = "restore the file, or start a new run";
 
   private final Configuration hadoop;
