@@ -25,18 +25,6 @@ public record LaneRound(
     double committing,
     Traffic traffic) {
 
-  /** A round of which it is not known what it moved. */
-  public LaneRound(
-      String group,
-      long round,
-      double start,
-      double waiting,
-      double running,
-      double averaging,
-      double committing) {
-    this(group, round, start, waiting, running, averaging, committing, Traffic.NONE);
-  }
-
   /**
    * @throws IllegalArgumentException if a number is out of its range
    */

@@ -49,19 +49,6 @@ public record ReportData(
     commands = List.copyOf(commands);
   }
 
-  /** What is shown where no rows were held out. */
-  public ReportData(
-      String title,
-      Map<String, String> facts,
-      List<LossPoint> losses,
-      double ceiling,
-      Learned learned,
-      List<LaneRound> timeline,
-      List<String> warnings,
-      List<String> commands) {
-    this(title, facts, losses, List.of(), ceiling, learned, timeline, warnings, commands);
-  }
-
   /** The loss points of each module, modules in the order in which they first appear. */
   Map<String, List<LossPoint>> lossesByModule() {
     return Groups.by(losses, LossPoint::module);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.report.LaneRound;
+import org.greedyinfomax.report.Traffic;
 import org.greedyinfomax.training.RoundMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,8 @@ final class RunTimelineTest {
 
     assertThat(timeline.rounds())
         .containsExactly(
-            new LaneRound("low", 1, 0, 0.5, 2, 0.25, 1.25),
-            new LaneRound("low", 2, 4, 0.5, 6, 0.25, 1.25));
+            new LaneRound("low", 1, 0, 0.5, 2, 0.25, 1.25, Traffic.NONE),
+            new LaneRound("low", 2, 4, 0.5, 6, 0.25, 1.25, Traffic.NONE));
     assertThat(timeline.seconds()).isEqualTo(12);
     assertThat(timeline.secondsLeftOut()).isZero();
   }

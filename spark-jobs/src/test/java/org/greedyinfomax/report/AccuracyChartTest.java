@@ -54,6 +54,7 @@ final class AccuracyChartTest {
   private static Page page(AccuracyPoint... points) {
     Learned learned = new Learned(List.of(), List.of(points), "", List.of(), Optional.empty());
     return new Page(
-        new ReportData("t", Map.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
+        new ReportData(
+            "t", Map.of(), List.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
   }
 }

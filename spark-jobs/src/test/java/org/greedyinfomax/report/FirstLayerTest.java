@@ -101,6 +101,7 @@ final class FirstLayerTest {
   private static Page page(FirstLayer layer) {
     Learned learned = new Learned(List.of(), List.of(), "", List.of(), Optional.of(layer));
     return new Page(
-        new ReportData("t", Map.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
+        new ReportData(
+            "t", Map.of(), List.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
   }
 }

@@ -85,6 +85,7 @@ final class LineChartTest {
             "t",
             Map.of(),
             List.of(losses),
+            List.of(),
             ceiling,
             Learned.NOTHING,
             List.of(),

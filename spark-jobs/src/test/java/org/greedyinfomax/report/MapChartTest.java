@@ -92,6 +92,7 @@ final class MapChartTest {
     Learned learned =
         new Learned(List.of(), List.of(), "Of corpus.", List.of(maps), Optional.empty());
     return new Page(
-        new ReportData("t", Map.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
+        new ReportData(
+            "t", Map.of(), List.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
   }
 }

@@ -29,7 +29,15 @@ final class PlotsTest {
     assertThat(
             Plots.of(
                 new ReportData(
-                    "t", Map.of(), List.of(), 1, Learned.NOTHING, List.of(), List.of(), List.of())))
+                    "t",
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    1,
+                    Learned.NOTHING,
+                    List.of(),
+                    List.of(),
+                    List.of())))
         .isEmpty();
   }
 
@@ -48,6 +56,7 @@ final class PlotsTest {
             "t",
             Map.of(),
             List.of(new LossPoint("m", 0, 0, 1, 0, 0), new LossPoint("m", 1, 0, 2, 0, 0)),
+            List.of(),
             2.5,
             Learned.NOTHING,
             List.of(),

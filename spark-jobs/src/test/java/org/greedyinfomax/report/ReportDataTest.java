@@ -43,18 +43,19 @@ final class ReportDataTest {
 
   @Test
   void refusesRoundsThatTookNoKnownTime() {
-    assertThatThrownBy(() -> new LaneRound("conv", -1, 0, 0, 1, 0, 0))
+    assertThatThrownBy(() -> new LaneRound("conv", -1, 0, 0, 1, 0, 0, Traffic.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("round of group conv must be 0 or more, but is -1");
-    assertThatThrownBy(() -> new LaneRound("conv", 3, -0.5, 0, 1, 0, 0))
+    assertThatThrownBy(() -> new LaneRound("conv", 3, -0.5, 0, 1, 0, 0, Traffic.NONE))
         .hasMessage("start of group conv in round 3 must be 0 or more seconds, but is -0.5");
-    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, Double.NaN, 1, 0, 0))
+    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, Double.NaN, 1, 0, 0, Traffic.NONE))
         .hasMessage("waiting of group conv in round 3 must be 0 or more seconds, but is NaN");
-    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, 0, Double.POSITIVE_INFINITY, 0, 0))
+    assertThatThrownBy(
+            () -> new LaneRound("conv", 3, 0, 0, Double.POSITIVE_INFINITY, 0, 0, Traffic.NONE))
         .hasMessage("running of group conv in round 3 must be 0 or more seconds, but is Infinity");
-    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, 0, 1, -1, 0))
+    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, 0, 1, -1, 0, Traffic.NONE))
         .hasMessage("averaging of group conv in round 3 must be 0 or more seconds, but is -1.0");
-    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, 0, 1, 0, -1))
+    assertThatThrownBy(() -> new LaneRound("conv", 3, 0, 0, 1, 0, -1, Traffic.NONE))
         .hasMessage("committing of group conv in round 3 must be 0 or more seconds, but is -1.0");
   }
 
@@ -91,6 +92,14 @@ final class ReportDataTest {
 
   private static ReportData data(String title, double ceiling) {
     return new ReportData(
-        title, Map.of(), List.of(), ceiling, Learned.NOTHING, List.of(), List.of(), List.of());
+        title,
+        Map.of(),
+        List.of(),
+        List.of(),
+        ceiling,
+        Learned.NOTHING,
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

@@ -21,6 +21,7 @@ final class ReportPageTest {
             HOSTILE,
             Map.of(HOSTILE, HOSTILE),
             List.of(new LossPoint(HOSTILE, 0, 0, 1, 0.5, 0.5)),
+            List.of(),
             2,
             new Learned(
                 List.of(HOSTILE_ROW),
@@ -30,7 +31,7 @@ final class ReportPageTest {
                     new EmbeddingMap(
                         HOSTILE, 1, HOSTILE, 0.5, List.of(new EmbeddingMap.Dot(HOSTILE, 0, 0)))),
                 Optional.empty()),
-            List.of(new LaneRound(HOSTILE, 0, 0, 1, 1, 1, 1)),
+            List.of(new LaneRound(HOSTILE, 0, 0, 1, 1, 1, 1, Traffic.NONE)),
             List.of(HOSTILE),
             List.of(HOSTILE));
 
@@ -60,7 +61,15 @@ final class ReportPageTest {
     facts.put("branch", "main");
     ReportData data =
         new ReportData(
-            "t", facts, List.of(), 1, Learned.NOTHING, List.of(), List.of(), List.of("one", "two"));
+            "t",
+            facts,
+            List.of(),
+            List.of(),
+            1,
+            Learned.NOTHING,
+            List.of(),
+            List.of(),
+            List.of("one", "two"));
 
     Page page = new Page(data);
 
@@ -74,6 +83,7 @@ final class ReportPageTest {
         new ReportData(
             "only a title",
             Map.of(),
+            List.of(),
             List.of(),
             1,
             Learned.NOTHING,
@@ -205,7 +215,15 @@ final class ReportPageTest {
 
   private static ReportData losses(double ceiling, LossPoint... losses) {
     return new ReportData(
-        "t", Map.of(), List.of(losses), ceiling, Learned.NOTHING, List.of(), List.of(), List.of());
+        "t",
+        Map.of(),
+        List.of(losses),
+        List.of(),
+        ceiling,
+        Learned.NOTHING,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static ProbeRow linear(
@@ -217,6 +235,7 @@ final class ReportPageTest {
     return new ReportData(
         "t",
         Map.of(),
+        List.of(),
         List.of(),
         1,
         Learned.ofProbes(List.of(probes)),

@@ -61,6 +61,7 @@ final class SampleReport {
         "A run with everything",
         Map.of("data", "12 rows of a corpus in a folder with a name that is rather long"),
         losses,
+        List.of(),
         2.4,
         new Learned(probes, accuracies, "Of corpus.", maps, Optional.of(firstLayer)),
         timeline,

@@ -13,10 +13,18 @@ final class TimelineChartTest {
   void hasALaneForEachGroupFromTheLowestDown() {
     Page page =
         page(
-            new LaneRound("lower", 0, 0, 0, 1, 1, 1),
-            new LaneRound("middle", 0, 0, 1, 1, 1, 1),
-            new LaneRound("lower", 1, 3, 0, 1, 1, 1),
-            new LaneRound("a-group-of-modules-with-a-name-that-is-far-too-long", 0, 0, 1, 1, 1, 1));
+            new LaneRound("lower", 0, 0, 0, 1, 1, 1, Traffic.NONE),
+            new LaneRound("middle", 0, 0, 1, 1, 1, 1, Traffic.NONE),
+            new LaneRound("lower", 1, 3, 0, 1, 1, 1, Traffic.NONE),
+            new LaneRound(
+                "a-group-of-modules-with-a-name-that-is-far-too-long",
+                0,
+                0,
+                1,
+                1,
+                1,
+                1,
+                Traffic.NONE));
 
     assertThat(page.texts("//*[@class='lane']/text"))
         .containsExactly("lower", "middle", "a-group-of-modules-with-a-name-that-is-far-too-…");
@@ -28,7 +36,7 @@ final class TimelineChartTest {
   /** The axis runs from second 0 (x = 30) to second 10 (x = 690): 66 for each. */
   @Test
   void drawsPhasesOneAfterAnotherWhereTheAxisSays() {
-    Page page = page(new LaneRound("conv", 7, 1, 2, 4, 2, 1));
+    Page page = page(new LaneRound("conv", 7, 1, 2, 4, 2, 1, Traffic.NONE));
 
     assertThat(page.texts(lane(1) + "*[@class='waiting']/@d")).containsExactly("M96.0 82H228.0");
     assertThat(page.texts(lane(1) + "rect/@class"))
@@ -44,9 +52,9 @@ final class TimelineChartTest {
   void letsRoundsOverlapThatOverlappedInTime() {
     Page page =
         page(
-            new LaneRound("lower", 0, 0, 0, 4, 0, 0),
-            new LaneRound("lower", 1, 4, 0, 6, 0, 0),
-            new LaneRound("upper", 0, 0, 4, 3, 0, 0));
+            new LaneRound("lower", 0, 0, 0, 4, 0, 0, Traffic.NONE),
+            new LaneRound("lower", 1, 4, 0, 6, 0, 0, Traffic.NONE),
+            new LaneRound("upper", 0, 0, 4, 3, 0, 0, Traffic.NONE));
 
     assertThat(page.texts(lane(1) + "rect/@x")).containsExactly("30.0", "294.0");
     assertThat(page.texts(lane(2) + "rect/@x")).containsExactly("294.0");
@@ -55,7 +63,7 @@ final class TimelineChartTest {
 
   @Test
   void drawsNoBlockWhereAGroupWaits() {
-    Page page = page(new LaneRound("conv", 0, 0, 9, 0, 0, 0));
+    Page page = page(new LaneRound("conv", 0, 0, 9, 0, 0, 0, Traffic.NONE));
 
     assertThat(page.texts(lane(1) + "*[@class='waiting']")).hasSize(1);
     assertThat(page.texts(lane(1) + "rect")).isEmpty();
@@ -63,7 +71,7 @@ final class TimelineChartTest {
 
   @Test
   void tellsPhasesApartByMoreThanTheirColours() {
-    Page page = page(new LaneRound("conv", 0, 0, 1, 1, 1, 1));
+    Page page = page(new LaneRound("conv", 0, 0, 1, 1, 1, 1, Traffic.NONE));
 
     assertThat(page.texts("//*[@class='legend']/text"))
         .containsExactly("waiting", "running", "averaging", "committing");
@@ -75,8 +83,8 @@ final class TimelineChartTest {
   void isToldInWords() {
     Page page =
         page(
-            new LaneRound("lower", 0, 0, 1, 6.5, 0.5, 1),
-            new LaneRound("upper", 0, 0, 8, 1, 0.5, 0.5));
+            new LaneRound("lower", 0, 0, 1, 6.5, 0.5, 1, Traffic.NONE),
+            new LaneRound("upper", 0, 0, 8, 1, 0.5, 0.5, Traffic.NONE));
 
     assertThat(page.texts("//desc"))
         .containsExactly(
@@ -114,7 +122,7 @@ final class TimelineChartTest {
   @Test
   void cutsRoundsThatBeganBeforeWhatIsDrawn() {
     List<LaneRound> rounds = new ArrayList<>(List.of(rounds("fast", 100, 1)));
-    rounds.add(new LaneRound("slow", 0, 0, 50, 38, 12, 0));
+    rounds.add(new LaneRound("slow", 0, 0, 50, 38, 12, 0, Traffic.NONE));
 
     Page page = page(rounds.toArray(LaneRound[]::new));
 
@@ -126,7 +134,7 @@ final class TimelineChartTest {
   @Test
   void saysWhenAGroupEndedThatHasNoRoundInWhatIsDrawn() {
     List<LaneRound> rounds = new ArrayList<>();
-    rounds.add(new LaneRound("early", 0, 0, 0, 10, 1, 1));
+    rounds.add(new LaneRound("early", 0, 0, 0, 10, 1, 1, Traffic.NONE));
     rounds.addAll(List.of(rounds("late", 100, 1)));
 
     Page page = page(rounds.toArray(LaneRound[]::new));
@@ -140,7 +148,9 @@ final class TimelineChartTest {
   private static LaneRound[] rounds(String group, int count, double seconds) {
     LaneRound[] rounds = new LaneRound[count];
     for (int i = 0; i < count; i++) {
-      rounds[i] = new LaneRound(group, i, i * seconds, seconds / 4, seconds / 2, 0, seconds / 4);
+      rounds[i] =
+          new LaneRound(
+              group, i, i * seconds, seconds / 4, seconds / 2, 0, seconds / 4, Traffic.NONE);
     }
     return rounds;
   }
@@ -152,6 +162,14 @@ final class TimelineChartTest {
   private static Page page(LaneRound... rounds) {
     return new Page(
         new ReportData(
-            "t", Map.of(), List.of(), 1, Learned.NOTHING, List.of(rounds), List.of(), List.of()));
+            "t",
+            Map.of(),
+            List.of(),
+            List.of(),
+            1,
+            Learned.NOTHING,
+            List.of(rounds),
+            List.of(),
+            List.of()));
   }
 }

@@ -11,9 +11,9 @@ final class TimelineTest {
   /** From second 2 to second 12: ten seconds, of which the lower group waits for one. */
   private static final List<LaneRound> ROUNDS =
       List.of(
-          new LaneRound("lower", 0, 2, 0, 3, 0.5, 0.5),
+          new LaneRound("lower", 0, 2, 0, 3, 0.5, 0.5, Traffic.NONE),
           new LaneRound("lower", 1, 6, 1, 4, 0.25, 0.75, new Traffic(4_000_000, 0, 3_000_000)),
-          new LaneRound("upper", 0, 2, 4, 2, 0.75, 0.25));
+          new LaneRound("upper", 0, 2, 4, 2, 0.75, 0.25, Traffic.NONE));
 
   @Test
   void countsWaitingAsNotBusy() {
@@ -31,7 +31,8 @@ final class TimelineTest {
 
   @Test
   void isNotBusyWhileNothingTakesTime() {
-    Timeline timeline = new Timeline(List.of(new LaneRound("idle", 0, 5, 0, 0, 0, 0)));
+    Timeline timeline =
+        new Timeline(List.of(new LaneRound("idle", 0, 5, 0, 0, 0, 0, Traffic.NONE)));
 
     assertThat(timeline.busyAtOnce()).isEqualTo(0);
   }
@@ -41,7 +42,15 @@ final class TimelineTest {
     Page page =
         new Page(
             new ReportData(
-                "t", Map.of(), List.of(), 1, Learned.NOTHING, ROUNDS, List.of(), List.of()));
+                "t",
+                Map.of(),
+                List.of(),
+                List.of(),
+                1,
+                Learned.NOTHING,
+                ROUNDS,
+                List.of(),
+                List.of()));
 
     assertThat(page.texts("//*[@id='times']/thead/tr[2]/th"))
         .containsExactly("waiting", "running", "averaging", "committing");
