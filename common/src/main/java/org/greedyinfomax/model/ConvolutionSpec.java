@@ -43,15 +43,18 @@ public record ConvolutionSpec(int channels, int kernel, int stride, int padding)
         padding);
   }
 
-  /** Frames that come out of {@code frames}: {@code (frames + 2·padding − kernel) / stride + 1}. */
+  /**
+   * Frames that come out of {@code frames}: {@code (frames + 2·padding − kernel) / stride + 1};
+   * none of none, or if the kernel does not fit.
+   */
   public int outputFrames(int frames) {
     return outputs(frames, kernel, stride, padding);
   }
 
-  /** Places along an axis that come out of {@code places}; 0 if the kernel does not fit. */
+  /** Places along an axis that come out of {@code places}; padding alone gives none. */
   static int outputs(int places, int kernel, int stride, int padding) {
     int span = places + 2 * padding - kernel;
-    return span < 0 ? 0 : span / stride + 1;
+    return places < 1 || span < 0 ? 0 : span / stride + 1;
   }
 
   @Override

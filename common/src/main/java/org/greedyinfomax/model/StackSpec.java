@@ -81,6 +81,16 @@ public record StackSpec(
     return hop;
   }
 
+  /** Frames of a sequence that give the topmost module one. */
+  public int fewestFrames() {
+    int frames = 1;
+    while (output(modules.size() - 1, new SampleShape.Sequence(frames, inputChannels)).places()
+        < 1) {
+      frames++;
+    }
+    return frames;
+  }
+
   /**
    * Checks that every module has something to predict.
    *

@@ -157,6 +157,22 @@ final class SpecsTest {
   }
 
   @Test
+  void knowsTheShortestSequenceThatReachesTheTop() {
+    ConvolutionSpec padded = new ConvolutionSpec(1, 4, 2, 2);
+    StackSpec stack =
+        new StackSpec(
+            1,
+            List.of(
+                new ModuleSpec(
+                    "low", List.of(new ConvolutionSpec(1, 8, 4, 2), padded), Optional.empty()),
+                new ModuleSpec("top", List.of(padded), Optional.empty())),
+            new InfoNceSpec(1, 1, NegativeSampling.WHOLE_BATCH, 0));
+
+    assertThat(stack.fewestFrames()).isEqualTo(4); // one window of eight, twice two of padding
+    assertThat(stack.output(1, new SampleShape.Sequence(3, 1)).places()).isZero();
+  }
+
+  @Test
   void laysParametersOutOneBehindTheOther() {
     ModuleSpec both =
         new ModuleSpec(
@@ -258,6 +274,7 @@ final class SpecsTest {
     assertRefused(
         () -> new ConvolutionSpec(1, 4, 2, -1), "padding must lie in 0..kernel-1 (3), but is -1");
     assertThat(new ConvolutionSpec(1, 4, 2, 0).outputFrames(3)).isZero();
+    assertThat(new ConvolutionSpec(1, 4, 2, 2).outputFrames(0)).isZero();
   }
 
   @Test

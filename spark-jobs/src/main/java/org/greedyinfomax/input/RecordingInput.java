@@ -16,22 +16,12 @@ final class RecordingInput implements NetworkInput {
 
   private final SampleShape.Sequence sample;
   private final Normalization normalization;
-  private final int leastSamples;
+  private final int fewestSamples;
 
   RecordingInput(InputSettings.Audio settings, StackSpec stack, Normalization normalization) {
     this.sample = settings.sample();
     this.normalization = normalization;
-    leastSamples = leastSamples(stack);
-  }
-
-  /** Samples that give the topmost module one frame. */
-  private static int leastSamples(StackSpec stack) {
-    int samples = 1;
-    while (stack.output(stack.modules().size() - 1, new SampleShape.Sequence(samples, 1)).places()
-        < 1) {
-      samples++;
-    }
-    return samples;
+    fewestSamples = stack.fewestFrames();
   }
 
   /** Takes all: what is too short for a frame is filled up with silence. */
@@ -54,7 +44,7 @@ final class RecordingInput implements NetworkInput {
   @Override
   public MiniBatch.Samples whole(Content content) {
     short[] samples = ((Clip) content).samples();
-    float[] signal = new float[Math.max(samples.length, leastSamples)];
+    float[] signal = new float[Math.max(samples.length, fewestSamples)];
     write(samples, 0, signal.length, signal, 0);
     return new MiniBatch.Samples(signal, new SampleShape.Sequence(signal.length, 1));
   }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.tensor.StorageType;
 
 /** What goes into an encoder and how, and what to beware of, in Markdown. */
@@ -65,7 +64,7 @@ final class InputCard {
     if (recipe.input() instanceof InputSettings.Images) {
       limits.add("- Images have the size above, and no other.");
     } else {
-      int fewest = fewestSamples();
+      int fewest = recipe.stack().fewestFrames();
       if (fewest > 1) {
         limits.add(
             text(
@@ -82,15 +81,6 @@ final class InputCard {
               + " may round to neighbours, so single numbers may differ in the third digit or fourth.");
     }
     return limits;
-  }
-
-  private int fewestSamples() {
-    int top = recipe.stack().modules().size() - 1;
-    int samples = 1;
-    while (recipe.stack().output(top, new SampleShape.Sequence(samples, 1)).places() < 1) {
-      samples++;
-    }
-    return samples;
   }
 
   private static String text(String text, Object... values) {
