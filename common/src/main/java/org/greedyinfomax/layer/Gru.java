@@ -57,21 +57,64 @@ public final class Gru implements Layer {
     Tensor previous = arena.zeros(batch, time, hidden); // y one frame later, zeros first
     Tensor gates = arena.allocate(batch, time, 4 * hidden);
     try (Arena.Frame scratch = arena.frame()) {
-      Tensor fromInput = arena.allocate(batch, time, 3 * hidden);
+      Tensor fromInput = fromInput(x, arena);
       Tensor fromState = arena.allocate(batch, 3 * hidden);
-      engine.multiply(x.matrix(), parameters.inputWeight().value().matrix(), fromInput.matrix());
-      engine.addBias(parameters.inputBias().value(), fromInput.matrix());
       for (int t = 0; t < time; t++) {
-        Matrix before = at(previous, t);
-        engine.multiply(before, parameters.stateWeight().value().matrix(), fromState.matrix());
-        engine.addBias(parameters.stateBias().value(), fromState.matrix());
-        engine.gruStep(at(fromInput, t), fromState.matrix(), before, at(gates, t), at(y, t));
+        step(at(fromInput, t), at(previous, t), fromState.matrix(), at(gates, t), at(y, t));
         if (t + 1 < time) {
           engine.copy(at(y, t), at(previous, t + 1));
         }
       }
     }
     return new GruPass(x, y, previous, gates, arena);
+  }
+
+  /**
+   * States of sequences of unlike lengths, without a way back.
+   *
+   * @param x {@code [frames, in]}, packed
+   * @return {@code [frames, hidden]}, packed likewise
+   */
+  public Tensor states(Tensor x, PackedSequences sequences, Arena arena) {
+    x.require("GRU input", sequences.frames(), in);
+    Tensor y = arena.allocate(sequences.frames(), hidden);
+    try (Arena.Frame scratch = arena.frame()) {
+      int most = sequences.running(0);
+      Matrix fromInput = fromInput(x, arena).matrix();
+      Matrix fromState = arena.allocate(most, 3 * hidden).matrix();
+      Matrix gates = arena.allocate(most, 4 * hidden).matrix();
+      Matrix before = arena.zeros(most, hidden).matrix();
+      for (int t = 0; t < sequences.longest(); t++) {
+        int start = sequences.start(t);
+        int running = sequences.running(t);
+        Matrix now = y.matrix().rows(start, running);
+        step(
+            fromInput.rows(start, running),
+            before.rows(0, running),
+            fromState.rows(0, running),
+            gates.rows(0, running),
+            now);
+        before = now;
+      }
+    }
+    return y;
+  }
+
+  /** {@code x·W + b}, of all frames at once. */
+  private Tensor fromInput(Tensor x, Arena arena) {
+    int[] shape = x.shape();
+    shape[shape.length - 1] = 3 * hidden;
+    Tensor fromInput = arena.allocate(shape);
+    engine.multiply(x.matrix(), parameters.inputWeight().value().matrix(), fromInput.matrix());
+    engine.addBias(parameters.inputBias().value(), fromInput.matrix());
+    return fromInput;
+  }
+
+  /** Sets {@code fromState}, {@code gates} and the states {@code now} of a frame. */
+  private void step(Matrix fromInput, Matrix before, Matrix fromState, Matrix gates, Matrix now) {
+    engine.multiply(before, parameters.stateWeight().value().matrix(), fromState);
+    engine.addBias(parameters.stateBias().value(), fromState);
+    engine.gruStep(fromInput, fromState, before, gates, now);
   }
 
   /** {@code [batch, channel]}: frame {@code t} of every sequence. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Gru;
-import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.tensor.Engine;
@@ -67,7 +66,7 @@ public record GruSpec(int hidden, Backpropagation backpropagation) implements Co
   }
 
   @Override
-  public Layer build(Engine engine, Function<String, Parameter> parameters) {
+  public Gru build(Engine engine, Function<String, Parameter> parameters) {
     Gru.Reach reach =
         switch (backpropagation) {
           case THROUGH_TIME -> Gru.Reach.WHOLE_PAST;

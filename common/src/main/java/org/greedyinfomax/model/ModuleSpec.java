@@ -61,6 +61,11 @@ public final class ModuleSpec implements Serializable {
     return Optional.ofNullable(context);
   }
 
+  /** Its GRU, if that makes the contexts. */
+  public Optional<GruSpec> gru() {
+    return context instanceof GruSpec gru ? Optional.of(gru) : Optional.empty();
+  }
+
   /** Channels of the encoding, which are also the channels of what the loss predicts. */
   public int encodingChannels(int inputChannels) {
     int channels = inputChannels;

@@ -24,20 +24,6 @@ public final class SequenceEnds {
     this.frames = frames.clone();
   }
 
-  /** Frames of a sequence. */
-  public int of(int sequence) {
-    return frames[sequence];
-  }
-
-  /** Where they end in what a module hands on. */
-  public SequenceEnds after(ModuleSpec module) {
-    SequenceEnds after = this;
-    for (LayerSpec layer : module.layers()) {
-      after = after.after(layer);
-    }
-    return module.context().isPresent() ? after.after(module.context().get()) : after;
-  }
-
   SequenceEnds after(LayerSpec layer) {
     return new SequenceEnds(
         Arrays.stream(frames)

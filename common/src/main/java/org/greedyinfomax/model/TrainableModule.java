@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.MeanPooling;
+import org.greedyinfomax.layer.PackedSequences;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.layer.Pass;
 import org.greedyinfomax.loss.LocalLoss;
@@ -139,22 +140,26 @@ public final class TrainableModule implements AutoCloseable {
 
   /** What the module hands on: contexts of a sequence, or all positions of patches. */
   public Tensor forward(Tensor x, Arena arena) {
+    Tensor y = encode(x, arena);
+    return PatchAxes.has(x) || context.isEmpty() ? y : context.get().forward(y, arena).output();
+  }
+
+  /** What its layers make of it: encodings of a sequence, or all positions of patches. */
+  public Tensor encode(Tensor x, Arena arena) {
     Tensor y = PatchAxes.flatten(x);
     for (Layer layer : layers) {
       y = layer.forward(y, arena).output();
     }
-    return PatchAxes.has(x) || context.isEmpty()
-        ? PatchAxes.restore(y, x)
-        : context.get().forward(y, arena).output();
+    return PatchAxes.restore(y, x);
   }
 
   /**
-   * What the module hands on of sequences of unlike lengths: of each what it would of it alone, and
-   * zeros beyond its end.
+   * Encodings of sequences of unlike lengths: of each what its layers make of it alone, and zeros
+   * beyond its end.
    *
    * @param x the sequences, zero beyond their ends
    */
-  public Tensor forward(Tensor x, SequenceEnds ends, Arena arena) {
+  public Tensor encode(Tensor x, SequenceEnds ends, Arena arena) {
     Tensor y = x;
     SequenceEnds now = ends;
     for (int i = 0; i < layers.size(); i++) {
@@ -162,11 +167,19 @@ public final class TrainableModule implements AutoCloseable {
       now = now.after(spec.layers().get(i));
       now.clear(engine, y);
     }
-    if (context.isPresent()) {
-      y = context.get().forward(y, arena).output();
-      now.after(spec.context().orElseThrow()).clear(engine, y);
-    }
     return y;
+  }
+
+  /**
+   * What the module's GRU makes of encodings of sequences of unlike lengths.
+   *
+   * @param encodings {@code [frames, channel]}, packed
+   * @return {@code [frames, hidden]}, packed likewise
+   */
+  public Tensor contexts(Tensor encodings, PackedSequences sequences, Arena arena) {
+    GruSpec gru = spec.gru().orElseThrow();
+    return gru.build(engine, own -> parameter(gru.kind() + "." + own))
+        .states(encodings, sequences, arena);
   }
 
   /**
@@ -194,6 +207,7 @@ public final class TrainableModule implements AutoCloseable {
    */
   public Step train(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     try (Arena.Frame scratch = arena.frame()) {
+      engine.fill(gradients.matrix(), 0);
       Judged judged = judge(x, classes, output, random, arena);
       backward(judged);
       steps++;
@@ -222,7 +236,6 @@ public final class TrainableModule implements AutoCloseable {
       Tensor vectors) {}
 
   private Judged judge(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
-    engine.fill(gradients.matrix(), 0);
     Tensor y = PatchAxes.flatten(x);
     List<Pass> passes = new ArrayList<>();
     for (Layer layer : layers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.greedyinfomax.layer.Gru.Reach;
@@ -45,6 +46,29 @@ final class GruTest {
 
     assertThat(y.shape()).containsExactly(batch, time, hidden);
     assertThat(bench.read(y)).containsExactly(states(x, parameters), within(1e-14));
+  }
+
+  @Test
+  void packedSequencesHaveTheStatesThatEachHasAlone() {
+    int[] lengths = {7, 4, 4, 1};
+    Gru.Parameters parameters = parameters(3, 4);
+    Gru gru = gru(Reach.WHOLE_PAST, parameters);
+    PackedSequences sequences = new PackedSequences(lengths);
+    Tensor x = bench.random(sequences.frames(), 3);
+
+    Tensor y = gru.states(x, sequences, bench.arena());
+
+    for (int i = 0; i < lengths.length; i++) {
+      Tensor alone = bench.zeros(1, lengths[i], 3);
+      for (int t = 0; t < lengths[i]; t++) {
+        bench.engine().copy(x.matrix().rows(sequences.start(t) + i, 1), alone.matrix().rows(t, 1));
+      }
+      double[] expected = states(alone, parameters);
+      for (int t = 0; t < lengths[i]; t++) {
+        assertThat(bench.read(y.slice((sequences.start(t) + i) * 4L, 4)))
+            .containsExactly(Arrays.copyOfRange(expected, t * 4, t * 4 + 4), within(1e-14));
+      }
+    }
   }
 
   @ParameterizedTest(name = "[{0}, {1}, {2}] to a state of {3}")

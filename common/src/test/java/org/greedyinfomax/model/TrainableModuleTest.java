@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.greedyinfomax.layer.PackedSequences;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
@@ -54,7 +55,7 @@ abstract class TrainableModuleTest {
 
   @ParameterizedTest(name = "{0}, {1}, window {2}")
   @MethodSource("modules")
-  void sequencesOfUnlikeLengthsComeOutAsIfEachWereAlone(
+  void layersMakeOfUnlikeSequencesWhatTheyMakeOfEachAlone(
       ModuleSpec spec, NegativeSampling sampling, int window) {
     StackSpec stack = new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, sampling, window));
     int[] lengths = {25, 7, 18, 24};
@@ -65,22 +66,38 @@ abstract class TrainableModuleTest {
         Tensor alone = bench.random(1, lengths[i], 2);
         bench.engine().copy(alone.matrix(), together.rows((long) i * 25 * 2, lengths[i], 2, 2));
       }
-      SequenceEnds ends = new SequenceEnds(lengths);
 
-      Tensor y = module.forward(together, ends, bench.arena());
+      Tensor y = module.encode(together, new SequenceEnds(lengths), bench.arena());
 
       double[] all = bench.engine().doubles(y);
       int row = y.length(1) * y.length(2);
       for (int i = 0; i < lengths.length; i++) {
         Tensor alone = bench.zeros(1, lengths[i], 2);
         bench.engine().copy(together.rows((long) i * 25 * 2, lengths[i], 2, 2), alone.matrix());
-        double[] own = bench.engine().doubles(module.forward(alone, bench.arena()));
-        assertThat(own).hasSize(ends.after(spec).of(i) * y.length(2));
+        double[] own = bench.engine().doubles(module.encode(alone, bench.arena()));
+        assertThat(own).hasSize(spec.encoding(new SampleShape.Sequence(lengths[i], 2)).size());
         assertThat(Arrays.copyOfRange(all, i * row, i * row + own.length))
             .containsExactly(own, within(1e-12));
         assertThat(Arrays.stream(all, i * row + own.length, (i + 1) * row))
             .allMatch(number -> number == 0);
       }
+    }
+  }
+
+  @Test
+  void contextsOfPackedSequencesAreTheModulesGrusOwn() {
+    ModuleSpec spec = new ModuleSpec("gru", List.of(), GRU);
+    StackSpec stack =
+        new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, NegativeSampling.WHOLE_BATCH, 0));
+    try (Bench bench = new Bench(engines, Precision.DOUBLE);
+        TrainableModule module = module(bench, stack)) {
+      Tensor x = bench.random(1, 5, 2);
+      PackedSequences alone = new PackedSequences(new int[] {5});
+
+      Tensor contexts = module.contexts(x.reshape(5, 2), alone, bench.arena());
+
+      assertThat(bench.engine().doubles(contexts))
+          .containsExactly(bench.engine().doubles(module.forward(x, bench.arena())), within(1e-12));
     }
   }
 

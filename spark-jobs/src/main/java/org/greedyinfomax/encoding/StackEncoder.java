@@ -2,12 +2,14 @@ package org.greedyinfomax.encoding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.layer.PackedSequences;
+import org.greedyinfomax.model.GruSpec;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.SampleShape;
@@ -19,17 +21,21 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * A stack that encodes pictures, or recordings of any length: those of like lengths together.
+ * A stack that encodes pictures, or recordings of any length, many together.
  *
- * <p>So every product has more rows, and a GRU goes once through time for all of them. For use by
- * one thread.
+ * <p>Layers that see few frames at a time take recordings of like lengths in one batch. A GRU takes
+ * all of them, {@link PackedSequences packed}: it goes once through time, and reads its weights
+ * once for each frame of the longest. For use by one thread.
  */
 public final class StackEncoder implements AutoCloseable {
 
-  /** Numbers of input that are encoded together at most, unless a single recording has more. */
+  /** Numbers that go through layers together at most, unless a single recording has more. */
   private static final int MOST_NUMBERS = 1 << 21;
 
-  /** How much longer than the shortest the longest may be that is encoded with it. */
+  /** Numbers that go into and out of a GRU's products together at most, likewise. */
+  private static final int MOST_GRU_NUMBERS = 1 << 25;
+
+  /** How much longer than the shortest the longest may be that goes through layers with it. */
   private static final double MOST_STRETCH = 1.25;
 
   private final Engine engine;
@@ -55,92 +61,181 @@ public final class StackEncoder implements AutoCloseable {
     }
   }
 
+  /** A recording or picture on its way up: what goes into the next layer, and what is wanted. */
+  private static final class Climber {
+
+    private float[] numbers;
+    private SampleShape shape;
+    private final List<Frames> encoded = new ArrayList<>();
+
+    private Climber(MiniBatch.Samples whole) {
+      numbers = whole.numbers();
+      shape = whole.shape();
+    }
+  }
+
   /**
    * What modules make of recordings or pictures: what their losses compare.
    *
    * @return for each of the contents, in their order, its frames by each of the wanted modules
    */
   public List<List<Frames>> encode(List<? extends Content> contents) {
-    List<MiniBatch.Samples> wholes = new ArrayList<>();
-    contents.forEach(content -> wholes.add(input.whole(content)));
-    List<List<Frames>> encoded =
-        new ArrayList<>(Collections.nCopies(contents.size(), List.<Frames>of()));
-    for (List<Integer> places : alike(wholes)) {
-      List<List<Frames>> some = encodeTogether(places.stream().map(wholes::get).toList());
-      for (int i = 0; i < places.size(); i++) {
-        encoded.set(places.get(i), some.get(i));
+    List<Climber> climbers =
+        contents.stream().map(content -> new Climber(input.whole(content))).toList();
+    int bottom = 0;
+    while (bottom < modules.size()) {
+      int top = nextGru(bottom);
+      for (List<Climber> group : alike(climbers)) {
+        throughLayers(group, bottom, top);
       }
+      if (top < modules.size()) {
+        for (List<Climber> group : packable(climbers, top)) {
+          throughGru(group, top);
+        }
+      }
+      bottom = top + 1;
     }
-    return encoded;
+    return climbers.stream().map(climber -> climber.encoded).toList();
   }
 
-  /** Places of samples that are encoded together, shortest first. */
-  private static List<List<Integer>> alike(List<MiniBatch.Samples> wholes) {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < wholes.size(); i++) {
-      order.add(i);
+  /** The first module from {@code m} on that has a GRU, or the number of modules. */
+  private int nextGru(int m) {
+    int next = m;
+    while (next < modules.size() && stack.modules().get(next).gru().isEmpty()) {
+      next++;
     }
-    order.sort(Comparator.comparingInt(i -> wholes.get(i).shape().size()));
-    List<List<Integer>> groups = new ArrayList<>();
-    int shortest = 0;
-    for (int place : order) {
-      int size = wholes.get(place).shape().size();
-      List<Integer> latest = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
-      boolean fits =
-          !latest.isEmpty()
-              && size <= MOST_STRETCH * shortest
-              && (latest.size() + 1L) * size <= MOST_NUMBERS;
-      if (!fits) {
+    return next;
+  }
+
+  private GruSpec gru(int m) {
+    return stack.modules().get(m).gru().orElseThrow();
+  }
+
+  /** Those that go through layers together, shortest first. */
+  private static List<List<Climber>> alike(List<Climber> climbers) {
+    return groups(
+        climbers,
+        Comparator.comparingInt(climber -> climber.shape.size()),
+        (group, next) ->
+            next.shape.size() <= MOST_STRETCH * group.get(0).shape.size()
+                && (group.size() + 1L) * next.shape.size() <= MOST_NUMBERS);
+  }
+
+  /** Those that go through the GRU of module {@code m} together, longest first. */
+  private List<List<Climber>> packable(List<Climber> climbers, int m) {
+    int hidden = gru(m).hidden();
+    return groups(
+        climbers,
+        Comparator.comparingInt((Climber climber) -> climber.shape.places()).reversed(),
+        (group, next) -> {
+          long frames = next.shape.places();
+          for (Climber climber : group) {
+            frames += climber.shape.places();
+          }
+          return frames * (next.shape.channels() + 4L * hidden) <= MOST_GRU_NUMBERS;
+        });
+  }
+
+  private static List<List<Climber>> groups(
+      List<Climber> climbers, Comparator<Climber> order, BiPredicate<List<Climber>, Climber> fits) {
+    List<List<Climber>> groups = new ArrayList<>();
+    for (Climber climber : climbers.stream().sorted(order).toList()) {
+      if (groups.isEmpty() || !fits.test(groups.get(groups.size() - 1), climber)) {
         groups.add(new ArrayList<>());
-        shortest = size;
       }
-      groups.get(groups.size() - 1).add(place);
+      groups.get(groups.size() - 1).add(climber);
     }
     return groups;
   }
 
-  /** Encodes samples of like sizes, shortest first. */
-  private List<List<Frames>> encodeTogether(List<MiniBatch.Samples> wholes) {
-    List<List<Frames>> encoded = new ArrayList<>();
-    wholes.forEach(whole -> encoded.add(new ArrayList<>()));
-    SampleShape longest = wholes.get(wholes.size() - 1).shape();
-    boolean isEven = wholes.get(0).shape().equals(longest);
-    SequenceEnds ends =
-        new SequenceEnds(wholes.stream().mapToInt(whole -> whole.shape().places()).toArray());
+  /** Through the modules from {@code bottom} on, and the layers of module {@code top}. */
+  private void throughLayers(List<Climber> group, int bottom, int top) {
+    SampleShape longest = group.get(group.size() - 1).shape;
     try (Arena.Frame scratch = arena.frame()) {
-      Tensor x = arena.allocate(longest.batch(wholes.size()));
-      engine.write(joined(wholes, longest.size()), x);
-      for (int m = 0; m < modules.size(); m++) {
-        TrainableModule module = modules.get(m);
-        x = isEven ? module.forward(x, arena) : module.forward(x, ends, arena);
+      Tensor x = arena.allocate(longest.batch(group.size()));
+      engine.write(joined(group, longest.size()), x);
+      for (int m = bottom; m < top; m++) {
+        x = throughLayers(group, m, x);
         stack.roundBorder(engine, m, x); // as in training
-        ends = isEven ? ends : ends.after(stack.modules().get(m));
         if (wanted.contains(m)) {
-          Tensor vectors = module.represent(x, arena);
-          float[] numbers = engine.floats(vectors);
-          int each = numbers.length / wholes.size();
-          for (int i = 0; i < wholes.size(); i++) {
-            int end = isEven ? each : ends.of(i) * vectors.length(2);
-            float[] own = Arrays.copyOfRange(numbers, i * each, i * each + end);
-            encoded.get(i).add(new Frames(vectors.length(2), own));
+          Tensor vectors = modules.get(m).represent(x, arena);
+          List<float[]> own = split(vectors, group);
+          for (int i = 0; i < group.size(); i++) {
+            group.get(i).encoded.add(new Frames(vectors.length(2), own.get(i)));
           }
         }
       }
+      if (top < modules.size()) {
+        List<float[]> own = split(throughLayers(group, top, x), group);
+        for (int i = 0; i < group.size(); i++) {
+          group.get(i).numbers = own.get(i);
+        }
+      }
     }
-    return encoded;
   }
 
-  /** All numbers, each sample's filled up with zeros to the longest. */
-  private static float[] joined(List<MiniBatch.Samples> wholes, int longest) {
-    if (wholes.size() == 1) {
-      return wholes.get(0).numbers();
+  /** Through the layers of module {@code m}. */
+  private Tensor throughLayers(List<Climber> group, int m, Tensor x) {
+    TrainableModule module = modules.get(m);
+    boolean isEven = group.get(0).shape.equals(group.get(group.size() - 1).shape);
+    Tensor y =
+        isEven
+            ? module.encode(x, arena)
+            : module.encode(x, new SequenceEnds(lengths(group)), arena);
+    for (Climber climber : group) {
+      climber.shape = stack.modules().get(m).encoding(climber.shape);
     }
-    float[] joined = new float[wholes.size() * longest];
-    for (int i = 0; i < wholes.size(); i++) {
-      float[] numbers = wholes.get(i).numbers();
+    return y;
+  }
+
+  /** Through the GRU of module {@code m}. */
+  private void throughGru(List<Climber> group, int m) {
+    PackedSequences sequences = new PackedSequences(lengths(group));
+    try (Arena.Frame scratch = arena.frame()) {
+      Tensor encodings = arena.allocate(sequences.frames(), group.get(0).shape.channels());
+      engine.write(
+          sequences.pack(group.stream().map(climber -> climber.numbers).toList()), encodings);
+      Tensor contexts = modules.get(m).contexts(encodings, sequences, arena);
+      stack.roundBorder(engine, m, contexts); // as in training
+      float[] packed = engine.floats(contexts);
+      for (int i = 0; i < group.size(); i++) {
+        Climber climber = group.get(i);
+        climber.numbers = sequences.unpack(packed, i);
+        climber.shape = gru(m).output(climber.shape);
+        if (wanted.contains(m)) {
+          climber.encoded.add(new Frames(contexts.length(1), climber.numbers));
+        }
+      }
+    }
+  }
+
+  private static int[] lengths(List<Climber> group) {
+    return group.stream().mapToInt(climber -> climber.shape.places()).toArray();
+  }
+
+  /** All numbers, each one's filled up with zeros to the longest. */
+  private static float[] joined(List<Climber> group, int longest) {
+    if (group.size() == 1) {
+      return group.get(0).numbers;
+    }
+    float[] joined = new float[group.size() * longest];
+    for (int i = 0; i < group.size(); i++) {
+      float[] numbers = group.get(i).numbers;
       System.arraycopy(numbers, 0, joined, i * longest, numbers.length);
     }
     return joined;
+  }
+
+  /** The numbers of each, without those beyond its end, of {@code [sample, place, channel]}. */
+  private List<float[]> split(Tensor vectors, List<Climber> group) {
+    float[] all = engine.floats(vectors);
+    int each = all.length / group.size();
+    List<float[]> own = new ArrayList<>();
+    for (int i = 0; i < group.size(); i++) {
+      int size = group.get(i).shape.places() * vectors.length(2);
+      own.add(Arrays.copyOfRange(all, i * each, i * each + size));
+    }
+    return own;
   }
 
   @Override

@@ -22,15 +22,43 @@ final class StackEncoderTest {
 
   @Test
   void recordingsOfAllLengthsBecomeTogetherWhatTheyBecomeAlone() {
+    assertSame(
+        SmallRecipe.with("activations.dtype=float32"),
+        new Normalization(List.of(0.02), List.of(0.3)),
+        clips(),
+        0,
+        2);
+  }
+
+  @Test
+  void alsoThroughGrusBetweenConvolutions() {
+    String gru = "gru { hidden = 6, backpropagation = one-step }";
+    String convolution = "convolutions = [{ channels = 8, kernel = 4, stride = 2, padding = 2 }]";
+    List<String> modules =
+        List.of(
+            SmallRecipe.OF_SOUNDS.get(0),
+            "{ name = both, %s, %s }".formatted(convolution, gru),
+            "{ name = above, %s }".formatted(convolution),
+            "{ name = lower, convolutions = [], %s }".formatted(gru),
+            "{ name = upper, convolutions = [], %s }".formatted(gru));
+
+    assertSame(
+        SmallRecipe.with("activations.dtype=float32", SmallRecipe.modules(modules)),
+        new Normalization(List.of(0.02), List.of(0.3)),
+        clips(),
+        0,
+        1,
+        2,
+        3,
+        4);
+  }
+
+  private List<Content> clips() {
     List<Content> clips = new ArrayList<>();
     for (int length : new int[] {1, 900, 320, 333, 400, 20, 401, 640, 330, 333}) {
       clips.add(clip(length));
     }
-
-    assertSame(
-        SmallRecipe.with("activations.dtype=float32"),
-        new Normalization(List.of(0.02), List.of(0.3)),
-        clips);
+    return clips;
   }
 
   private Clip clip(int length) {
@@ -53,19 +81,21 @@ final class StackEncoderTest {
     assertSame(
         SmallRecipe.ofPictures("activations.dtype=float32"),
         new Normalization(List.of(0.4, 0.5, 0.6), List.of(0.2, 0.2, 0.2)),
-        pictures);
+        pictures,
+        0,
+        2);
   }
 
   private static void assertSame(
-      Recipe recipe, Normalization normalization, List<Content> contents) {
+      Recipe recipe, Normalization normalization, List<Content> contents, int... wanted) {
     FrozenStack stack = FrozenStack.of(recipe, normalization, Checkpoint.untrained(recipe));
-    try (StackEncoder encoder = stack.open(new int[] {0, 2}, 1)) {
+    try (StackEncoder encoder = stack.open(wanted, 1)) {
       List<List<Frames>> together = encoder.encode(contents);
 
       for (int i = 0; i < contents.size(); i++) {
         List<Frames> alone = encoder.encode(contents.subList(i, i + 1)).get(0);
-        assertThat(together.get(i)).hasSize(2);
-        for (int m = 0; m < 2; m++) {
+        assertThat(together.get(i)).hasSize(wanted.length);
+        for (int m = 0; m < wanted.length; m++) {
           float[][] expected = alone.get(m).vectors();
           float[][] found = together.get(i).get(m).vectors();
           assertThat(found).hasDimensions(expected.length, expected[0].length);
