@@ -30,6 +30,10 @@ final class SingleContrast {
   private final float[] slopes; // [steps · (1 + false candidates)], scores at first
   private final float[] sums; // [channels]
   private final double[] row;
+
+  @SuppressWarnings("UnusedVariable") // or the compiler may leave the reading out
+  private float fetched;
+
   private final Softmax softmax = new Softmax();
 
   SingleContrast(
@@ -61,6 +65,9 @@ final class SingleContrast {
   ContrastSums all() {
     for (int set = 0; set < sets.count(); set++) {
       score(set);
+      if (set + 1 < sets.count()) {
+        fetch(set + 1);
+      }
       judge(set);
       if (dCandidates.isPresent()) {
         follow(set, dCandidates.get());
@@ -68,6 +75,24 @@ final class SingleContrast {
       replace(set);
     }
     return softmax.sums();
+  }
+
+  /**
+   * Brings a set's false candidates near, and their gradients. They lie anywhere: one after the
+   * other, each line of the cache would be waited for; so, many are on their way at a time.
+   */
+  private void fetch(int set) {
+    float sum = 0;
+    for (int j = 0; j < others.length; j++) {
+      sum += singles(candidates).touch(candidates.row(sets.row(set, j)), sums.length);
+    }
+    if (dCandidates.isPresent()) {
+      Matrix gradients = dCandidates.get();
+      for (int j = 0; j < others.length; j++) {
+        sum += singles(gradients).touch(gradients.row(sets.row(set, j)), sums.length);
+      }
+    }
+    fetched = sum;
   }
 
   /** Takes a set's predictions and candidates, and compares each with each. */

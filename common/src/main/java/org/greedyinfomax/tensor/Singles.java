@@ -23,6 +23,9 @@ final class Singles extends HostMemory {
   /** Numbers in an array. */
   private static final int CHUNK = 1024;
 
+  /** Numbers in a line of a processor's cache. */
+  private static final int LINE = 16;
+
   /** Numbers from the start of one buffer to the next's; a buffer has at most 2^31 bytes. */
   private static final int SPAN = 1 << 28;
 
@@ -90,6 +93,15 @@ final class Singles extends HostMemory {
   /** {@code this[i + k] = from[k]} over {@code length}, at most {@value #OVERLAP}. */
   void give(long i, float[] from, int length) {
     buffers[buffer(i)].put(place(i), from, 0, length);
+  }
+
+  /** The sum of one number of each 64 bytes over {@code length}: so all are in the cache then. */
+  float touch(long i, int length) {
+    float sum = 0;
+    for (int k = 0; k < length; k += LINE) {
+      sum += cells.getRaw(i + k);
+    }
+    return sum;
   }
 
   private void takeBits(long i, int[] to, int length) {
