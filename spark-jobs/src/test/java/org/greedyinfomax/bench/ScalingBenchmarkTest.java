@@ -37,7 +37,7 @@ final class ScalingBenchmarkTest {
         .extracting(row -> row.scaling() + " " + row.what())
         .containsExactly(
             "strong fused, 2 replicas",
-            "strong pipelined, 1 replica",
+            "strong pipelined, 2 replicas",
             "weak fused, a replica for each executor");
     assertThat(report.products().least()).isPositive();
     ScalingReport.Row strong = report.rows().get(0);
