@@ -8,8 +8,7 @@ import org.greedyinfomax.tensor.Tensor;
  * Where sequences of unlike lengths end that lie in one batch, {@code [batch, time, channel]}.
  *
  * <p>What lies beyond an end is zero, before every layer: as the padding is that a convolution adds
- * at the end of a sequence that is alone. And no frame of a GRU depends on later ones. So every
- * sequence becomes what it becomes alone.
+ * at the end of a sequence that is alone. So every sequence becomes what it becomes alone.
  */
 public final class SequenceEnds {
 
