@@ -53,10 +53,11 @@ public final class ScalingBenchmark {
         turns.add(turn(recipe, corpus, path));
         out.printf(
             Locale.ROOT,
-            "%d of %d: two executors gain %.2f, two products %.2f%n",
+            "%d of %d: two executors gain %.2f fused and %.2f pipelined, two products %.2f%n",
             i + 1,
             repeats,
-            turns.get(i).strong(),
+            gain(turns.get(i).fusedOnOne(), turns.get(i).fusedOnTwo()),
+            gain(turns.get(i).pipelinedOnOne(), turns.get(i).pipelinedOnTwo()),
             turns.get(i).products());
       }
     }
@@ -131,8 +132,7 @@ public final class ScalingBenchmark {
       Function<Turn, ScalingProcess.Trained> onOne,
       Function<Turn, ScalingProcess.Trained> onTwo,
       double moreWork) {
-    ToDoubleFunction<Turn> gain =
-        turn -> moreWork * onOne.apply(turn).secondsPerStep() / onTwo.apply(turn).secondsPerStep();
+    ToDoubleFunction<Turn> gain = turn -> moreWork * gain(onOne.apply(turn), onTwo.apply(turn));
     return new ScalingReport.Row(
         scaling,
         what,
@@ -141,6 +141,10 @@ public final class ScalingBenchmark {
         values(turns, gain),
         values(turns, turn -> gain.applyAsDouble(turn) / turn.products()),
         values(turns, turn -> onTwo.apply(turn).overhead()));
+  }
+
+  private static double gain(ScalingProcess.Trained onOne, ScalingProcess.Trained onTwo) {
+    return onOne.secondsPerStep() / onTwo.secondsPerStep();
   }
 
   private static MedianAndRange values(List<Turn> turns, ToDoubleFunction<Turn> value) {
@@ -158,10 +162,5 @@ public final class ScalingBenchmark {
       ScalingProcess.Trained fusedOnTwo,
       ScalingProcess.Trained pipelinedOnOne,
       ScalingProcess.Trained pipelinedOnTwo,
-      ScalingProcess.Trained oneReplica) {
-
-    double strong() {
-      return fusedOnOne.secondsPerStep() / fusedOnTwo.secondsPerStep();
-    }
-  }
+      ScalingProcess.Trained oneReplica) {}
 }
