@@ -3,7 +3,6 @@ package org.greedyinfomax.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +52,6 @@ final class AccuracyChartTest {
 
   private static Page page(AccuracyPoint... points) {
     Learned learned = new Learned(List.of(), List.of(points), "", List.of(), Optional.empty());
-    return new Page(
-        new ReportData(
-            "t", Map.of(), List.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
+    return new Page(SampleReport.ofLearned(learned));
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -100,8 +99,6 @@ final class FirstLayerTest {
 
   private static Page page(FirstLayer layer) {
     Learned learned = new Learned(List.of(), List.of(), "", List.of(), Optional.of(layer));
-    return new Page(
-        new ReportData(
-            "t", Map.of(), List.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
+    return new Page(SampleReport.ofLearned(learned));
   }
 }

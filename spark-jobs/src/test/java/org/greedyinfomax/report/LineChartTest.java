@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class LineChartTest {
@@ -80,16 +79,6 @@ final class LineChartTest {
   }
 
   private static Page page(double ceiling, LossPoint... losses) {
-    return new Page(
-        new ReportData(
-            "t",
-            Map.of(),
-            List.of(losses),
-            List.of(),
-            ceiling,
-            Learned.NOTHING,
-            List.of(),
-            List.of(),
-            List.of()));
+    return new Page(SampleReport.ofLosses(ceiling, losses));
   }
 }

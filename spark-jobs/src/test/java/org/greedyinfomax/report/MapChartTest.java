@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.greedyinfomax.report.EmbeddingMap.Dot;
@@ -91,8 +90,6 @@ final class MapChartTest {
   private static Page page(EmbeddingMap... maps) {
     Learned learned =
         new Learned(List.of(), List.of(), "Of corpus.", List.of(maps), Optional.empty());
-    return new Page(
-        new ReportData(
-            "t", Map.of(), List.of(), List.of(), 1, learned, List.of(), List.of(), List.of()));
+    return new Page(SampleReport.ofLearned(learned));
   }
 }

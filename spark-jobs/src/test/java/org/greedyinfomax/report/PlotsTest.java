@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -26,19 +25,7 @@ final class PlotsTest {
 
   @Test
   void drawsNothingWhereThereIsNothing() {
-    assertThat(
-            Plots.of(
-                new ReportData(
-                    "t",
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    1,
-                    Learned.NOTHING,
-                    List.of(),
-                    List.of(),
-                    List.of())))
-        .isEmpty();
+    assertThat(Plots.of(SampleReport.ofLosses(1))).isEmpty();
   }
 
   @Test
@@ -52,16 +39,8 @@ final class PlotsTest {
   @Test
   void drawsCurvesInTheirColoursOnWhite() throws IOException {
     ReportData data =
-        new ReportData(
-            "t",
-            Map.of(),
-            List.of(new LossPoint("m", 0, 0, 1, 0, 0), new LossPoint("m", 1, 0, 2, 0, 0)),
-            List.of(),
-            2.5,
-            Learned.NOTHING,
-            List.of(),
-            List.of(),
-            List.of());
+        SampleReport.ofLosses(
+            2.5, new LossPoint("m", 0, 0, 1, 0, 0), new LossPoint("m", 1, 0, 2, 0, 0));
 
     BufferedImage plot = image(Plots.of(data).get("loss"));
 

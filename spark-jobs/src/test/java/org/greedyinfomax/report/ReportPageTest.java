@@ -214,16 +214,7 @@ final class ReportPageTest {
   }
 
   private static ReportData losses(double ceiling, LossPoint... losses) {
-    return new ReportData(
-        "t",
-        Map.of(),
-        List.of(losses),
-        List.of(),
-        ceiling,
-        Learned.NOTHING,
-        List.of(),
-        List.of(),
-        List.of());
+    return SampleReport.ofLosses(ceiling, losses);
   }
 
   private static ProbeRow linear(
@@ -232,15 +223,6 @@ final class ReportPageTest {
   }
 
   private static ReportData probes(ProbeRow... probes) {
-    return new ReportData(
-        "t",
-        Map.of(),
-        List.of(),
-        List.of(),
-        1,
-        Learned.ofProbes(List.of(probes)),
-        List.of(),
-        List.of(),
-        List.of());
+    return SampleReport.ofLearned(Learned.ofProbes(List.of(probes)));
   }
 }

@@ -16,6 +16,27 @@ final class SampleReport {
     return of(2, 3, 1, 4, 20, taps(8));
   }
 
+  /** Of nothing but losses. */
+  static ReportData ofLosses(double ceiling, LossPoint... losses) {
+    return of(List.of(losses), ceiling, Learned.NOTHING, List.of());
+  }
+
+  /** Of nothing but what was learned. */
+  static ReportData ofLearned(Learned learned) {
+    return of(List.of(), 1, learned, List.of());
+  }
+
+  /** Of nothing but a timeline. */
+  static ReportData ofTimeline(List<LaneRound> timeline) {
+    return of(List.of(), 1, Learned.NOTHING, timeline);
+  }
+
+  private static ReportData of(
+      List<LossPoint> losses, double ceiling, Learned learned, List<LaneRound> timeline) {
+    return new ReportData(
+        "t", Map.of(), losses, List.of(), ceiling, learned, timeline, List.of(), List.of());
+  }
+
   /** Of a run that lasted long and was looked at from all sides. */
   static ReportData large() {
     return of(20, 5000, 3, 14, 600, taps(512));

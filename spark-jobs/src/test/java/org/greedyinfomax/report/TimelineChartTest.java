@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TimelineChartTest {
@@ -160,16 +159,6 @@ final class TimelineChartTest {
   }
 
   private static Page page(LaneRound... rounds) {
-    return new Page(
-        new ReportData(
-            "t",
-            Map.of(),
-            List.of(),
-            List.of(),
-            1,
-            Learned.NOTHING,
-            List.of(rounds),
-            List.of(),
-            List.of()));
+    return new Page(SampleReport.ofTimeline(List.of(rounds)));
   }
 }

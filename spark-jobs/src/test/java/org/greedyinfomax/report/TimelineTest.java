@@ -3,7 +3,6 @@ package org.greedyinfomax.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TimelineTest {
@@ -39,18 +38,7 @@ final class TimelineTest {
 
   @Test
   void isToldInNumbersGroupByGroup() {
-    Page page =
-        new Page(
-            new ReportData(
-                "t",
-                Map.of(),
-                List.of(),
-                List.of(),
-                1,
-                Learned.NOTHING,
-                ROUNDS,
-                List.of(),
-                List.of()));
+    Page page = new Page(SampleReport.ofTimeline(ROUNDS));
 
     assertThat(page.texts("//*[@id='times']/thead/tr[2]/th"))
         .containsExactly("waiting", "running", "averaging", "committing");
