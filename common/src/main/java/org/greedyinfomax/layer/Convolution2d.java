@@ -1,10 +1,10 @@
 package org.greedyinfomax.layer;
 
+import java.util.function.Consumer;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Kernel;
-import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Tensor;
 import org.greedyinfomax.tensor.Windows;
 
@@ -17,17 +17,9 @@ import org.greedyinfomax.tensor.Windows;
  *   y  [images, outputRows, outputColumns, out]     b  [out]
  * </pre>
  *
- * <p>Windows of the input are copied side by side, some hundreds at a time, and multiplied while
- * they are still in the processor's cache. A kernel of one position with stride 1 is one product,
- * without a copy.
+ * <p>It is computed by {@link WindowProducts} or, where that takes longer, by {@link TileProducts}.
  */
 public final class Convolution2d implements Layer {
-
-  /** Numbers of windows or outputs at a time, if windows are many enough: a megabyte. */
-  private static final int BLOCK = 1 << 18;
-
-  /** Windows copied at a time at least: with fewer, products spend their time on the weights. */
-  private static final int WINDOWS = 256;
 
   private final Engine engine;
   private final Parameter weight;
@@ -92,7 +84,7 @@ public final class Convolution2d implements Layer {
 
   /** The shape of its output, for an input of the given shape. */
   int[] outputShape(int... input) {
-    Windows windows = windows(input);
+    Windows windows = new Windows(input[0], input[1], input[2], in, kernel);
     return new int[] {windows.images(), windows.outputRows(), windows.outputColumns(), out};
   }
 
@@ -106,140 +98,59 @@ public final class Convolution2d implements Layer {
 
   /** {@code y = x∗W + b}. */
   void setOutput(Tensor x, Tensor y, Arena arena) {
-    overProducts(x, y, arena, engine::multiply, engine::addBias);
+    compute(x, arena, products -> products.setOutput(x, y));
   }
 
   /** {@code y = max(0, x∗W + b)}. */
   void setRectified(Tensor x, Tensor y, Arena arena) {
-    overProducts(x, y, arena, engine::multiply, engine::addBiasRelu);
+    compute(x, arena, products -> products.setRectified(x, y));
   }
 
   /** {@code y += x∗W + b}. */
   void addOutput(Tensor x, Tensor y, Arena arena) {
-    overProducts(x, y, arena, engine::addProduct, engine::addBias);
-  }
-
-  /** A product that is written, or added, to its last argument. */
-  @FunctionalInterface
-  private interface Product {
-    void compute(Matrix a, Matrix b, Matrix c);
-  }
-
-  /** What is done with a product while it is in the processor's cache. */
-  @FunctionalInterface
-  private interface Finish {
-    void with(Tensor bias, Matrix y);
-  }
-
-  private void overProducts(Tensor x, Tensor y, Arena arena, Product product, Finish finish) {
-    Windows windows = windows(x.shape());
-    Matrix weights = taps(weight.value());
-    if (windows.arePositions()) {
-      product.compute(x.matrix(), weights, y.matrix());
-      finish.with(bias.value(), y.matrix());
-      return;
-    }
-    overBlocks(
-        windows,
-        arena,
-        (start, columns) -> {
-          Matrix rows = y.matrix().rows(start, columns.rows());
-          engine.unfold(windows, x, start, columns);
-          product.compute(columns, weights, rows);
-          finish.with(bias.value(), rows);
-        });
+    compute(x, arena, products -> products.addOutput(x, y));
   }
 
   /** Adds to the gradients of weight and bias. */
   void addParameterGradients(Tensor x, Tensor dy, Arena arena) {
-    Windows windows = windows(x.shape());
-    engine.addColumnSums(dy.matrix(), bias.gradient());
-    Matrix gradient = taps(weight.gradient());
-    if (windows.arePositions()) {
-      engine.addProduct(x.matrix().transposed(), dy.matrix(), gradient);
-      return;
-    }
-    overBlocks(
-        windows,
-        arena,
-        (start, columns) -> {
-          engine.unfold(windows, x, start, columns);
-          Matrix slopes = dy.matrix().rows(start, columns.rows());
-          engine.addProduct(columns.transposed(), slopes, gradient);
-        });
+    compute(x, arena, products -> products.addParameterGradients(x, dy));
   }
 
   /** The same behind a ReLU that has put out {@code y}; {@code dy} becomes the gradient at it. */
   void addRectifiedGradients(Tensor x, Tensor y, Tensor dy, Arena arena) {
-    Windows windows = windows(x.shape());
-    Matrix gradient = taps(weight.gradient());
-    overBlocks(
-        windows,
-        arena,
-        (start, columns) -> {
-          Matrix slopes = dy.matrix().rows(start, columns.rows());
-          engine.reluGradient(y.matrix().rows(start, columns.rows()), slopes);
-          engine.addColumnSums(slopes, bias.gradient());
-          engine.unfold(windows, x, start, columns);
-          engine.addProduct(columns.transposed(), slopes, gradient);
-        });
+    windowProducts(arena).addRectifiedGradients(x, y, dy);
   }
 
   /** Sets {@code dx} to the gradient at the input. */
   void setInputGradient(Tensor dy, Tensor dx, Arena arena) {
-    if (windows(dx.shape()).arePositions()) {
-      engine.multiply(dy.matrix(), taps(weight.value()).transposed(), dx.matrix());
-      return;
-    }
-    engine.fill(dx.matrix(), 0);
-    addInputGradient(dy, dx, arena);
+    compute(dx, arena, products -> products.setInputGradient(dy, dx));
   }
 
   /** Adds the gradient at the input to {@code dx}. */
   void addInputGradient(Tensor dy, Tensor dx, Arena arena) {
-    Windows windows = windows(dx.shape());
-    Matrix weights = taps(weight.value()).transposed();
-    if (windows.arePositions()) {
-      engine.addProduct(dy.matrix(), weights, dx.matrix());
-      return;
-    }
-    overBlocks(
-        windows,
-        arena,
-        (start, columns) -> {
-          Matrix slopes = dy.matrix().rows(start, columns.rows());
-          engine.multiply(slopes, weights, columns);
-          engine.foldAdd(windows, columns, start, dx);
-        });
+    compute(dx, arena, products -> products.addInputGradient(dy, dx));
   }
 
-  private Windows windows(int[] shape) {
-    return new Windows(shape[0], shape[1], shape[2], in, kernel);
-  }
-
-  /** {@code [taps·in, out]}: what is not masked. */
-  private Matrix taps(Tensor weights) {
-    return weights.matrix().rows(0, kernel.taps() * in);
-  }
-
-  /** What is done with some windows, from {@code start} on, each a row of {@code columns}. */
-  @FunctionalInterface
-  private interface Block {
-    void compute(int start, Matrix columns);
-  }
-
-  /** Blocks follow from shapes alone, because the order of sums follows from the blocks. */
-  private void overBlocks(Windows windows, Arena arena, Block block) {
-    int count = windows.count();
-    int most = Math.max(WINDOWS, BLOCK / Math.max(windows.length(), out));
-    int blocks = (count - 1) / most + 1;
-    most = (count - 1) / blocks + 1; // so that the last is about as large
+  private void compute(Tensor input, Arena arena, Consumer<ConvolutionProducts> act) {
     try (Arena.Frame scratch = arena.frame()) {
-      Matrix columns = arena.allocate(most, windows.length()).matrix();
-      for (int start = 0; start < count; start += most) {
-        block.compute(start, columns.rows(0, Math.min(most, count - start)));
-      }
+      ConvolutionProducts products = products(input.shape(), arena);
+      act.accept(products);
+      products.finish();
     }
+  }
+
+  /** The way to compute it that suits inputs of the given shape, or parts of such inputs. */
+  ConvolutionProducts products(int[] input, Arena arena) {
+    return engine
+        .tileTransforms()
+        .filter(transforms -> TileProducts.suits(kernel, weight.value(), input))
+        .<ConvolutionProducts>map(
+            transforms -> new TileProducts(engine, transforms, weight, bias, arena))
+        .orElseGet(() -> windowProducts(arena));
+  }
+
+  private WindowProducts windowProducts(Arena arena) {
+    return new WindowProducts(engine, kernel, weight, bias, arena);
   }
 
   private final class ConvolutionPass implements Pass {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -29,8 +30,8 @@ import org.greedyinfomax.tensor.Tensor;
  */
 public final class ResidualBlock implements Layer {
 
-  /** Numbers of the input or output in work at a time, if an image has no more: half a megabyte. */
-  private static final int PART = 1 << 17;
+  /** Numbers of the input or output in work at a time, if an image has no more: a megabyte. */
+  private static final int PART = 1 << 18;
 
   private final Engine engine;
   private final List<Convolution2d> branch;
@@ -132,28 +133,29 @@ public final class ResidualBlock implements Layer {
     }
 
     void forward() {
-      for (Part part : parts) {
-        try (Arena.Frame scratch = arena.frame()) {
-          forward(part);
+      try (Arena.Frame scratch = arena.frame()) {
+        Products products = new Products();
+        for (Part part : parts) {
+          try (Arena.Frame ofPart = arena.frame()) {
+            forward(products, part);
+          }
         }
       }
     }
 
-    private void forward(Part part) {
+    private void forward(Products products, Part part) {
       Tensor a = activated(part);
       Tensor input = a;
       for (int i = 0; i < hidden.size(); i++) {
         Tensor output = part.of(hidden.get(i));
-        branch.get(i).setRectified(input, output, arena);
+        products.branch.get(i).setRectified(input, output);
         input = output;
       }
       Tensor output = part.of(y);
-      if (projection.isPresent()) {
-        projection.get().setOutput(a, output, arena);
-      } else {
-        engine.copy(part.of(x).matrix(), output.matrix());
-      }
-      branch.get(hidden.size()).addOutput(input, output, arena);
+      products.projection.ifPresentOrElse(
+          shortcut -> shortcut.setOutput(a, output),
+          () -> engine.copy(part.of(x).matrix(), output.matrix()));
+      products.branch.get(hidden.size()).addOutput(input, output);
     }
 
     /** {@code a = max(0, x)}, in scratch memory. */
@@ -166,55 +168,82 @@ public final class ResidualBlock implements Layer {
 
     @Override
     public void backwardToParameters(Tensor dy) {
-      for (Part part : parts) {
-        try (Arena.Frame scratch = arena.frame()) {
-          toFirst(part, activated(part), part.of(dy));
-        }
-      }
+      backward((products, part) -> toFirst(products, part, activated(part), part.of(dy)));
     }
 
     @Override
     public Tensor backward(Tensor dy) {
       Tensor dx = projection.isPresent() ? arena.allocate(x.shape()) : dy;
-      for (Part part : parts) {
-        try (Arena.Frame scratch = arena.frame()) {
-          Tensor a = activated(part);
-          Tensor slopes = toFirst(part, a, part.of(dy));
-          toInput(a, slopes, part.of(dy), part.of(dx));
-        }
-      }
+      backward(
+          (products, part) -> {
+            Tensor a = activated(part);
+            Tensor slopes = toFirst(products, part, a, part.of(dy));
+            toInput(products, a, slopes, part.of(dy), part.of(dx));
+          });
       return dx;
+    }
+
+    private void backward(BiConsumer<Products, Part> way) {
+      try (Arena.Frame scratch = arena.frame()) {
+        Products products = new Products();
+        for (Part part : parts) {
+          try (Arena.Frame ofPart = arena.frame()) {
+            way.accept(products, part);
+          }
+        }
+        products.branch.forEach(ConvolutionProducts::finish);
+        products.projection.ifPresent(ConvolutionProducts::finish);
+      }
     }
 
     /**
      * Adds to the parameters' gradients; returns the gradient at the first convolution's output.
      */
-    private Tensor toFirst(Part part, Tensor a, Tensor dy) {
-      projection.ifPresent(shortcut -> shortcut.addParameterGradients(a, dy, arena));
+    private Tensor toFirst(Products products, Part part, Tensor a, Tensor dy) {
+      products.projection.ifPresent(shortcut -> shortcut.addParameterGradients(a, dy));
       Tensor slopes = dy;
       for (int i = hidden.size(); i > 0; i--) {
         Tensor input = part.of(hidden.get(i - 1));
-        branch.get(i).addParameterGradients(input, slopes, arena);
+        ConvolutionProducts convolution = products.branch.get(i);
+        convolution.addParameterGradients(input, slopes);
         Tensor dInput = arena.allocate(input.shape());
-        branch.get(i).setInputGradient(slopes, dInput, arena);
+        convolution.setInputGradient(slopes, dInput);
         engine.reluGradient(input.matrix(), dInput.matrix());
         slopes = dInput;
       }
-      branch.get(0).addParameterGradients(a, slopes, arena);
+      products.branch.get(0).addParameterGradients(a, slopes);
       return slopes;
     }
 
     /** Takes gradients at the outputs of first convolution and block to the block's input. */
-    private void toInput(Tensor a, Tensor slopes, Tensor dy, Tensor dx) {
-      if (projection.isPresent()) {
-        branch.get(0).setInputGradient(slopes, dx, arena);
-        projection.get().addInputGradient(dy, dx, arena);
+    private void toInput(Products products, Tensor a, Tensor slopes, Tensor dy, Tensor dx) {
+      ConvolutionProducts first = products.branch.get(0);
+      if (products.projection.isPresent()) {
+        first.setInputGradient(slopes, dx);
+        products.projection.get().addInputGradient(dy, dx);
         engine.reluGradient(a.matrix(), dx.matrix());
       } else { // dx is dy, and holds what the shortcut hands on
         Tensor dActivated = arena.allocate(a.shape());
-        branch.get(0).setInputGradient(slopes, dActivated, arena);
+        first.setInputGradient(slopes, dActivated);
         engine.reluGradient(a.matrix(), dActivated.matrix());
         engine.add(dActivated.matrix(), dx.matrix());
+      }
+    }
+
+    /** How the convolutions are computed, for all parts. */
+    private final class Products {
+
+      private final List<ConvolutionProducts> branch = new ArrayList<>();
+      private final Optional<ConvolutionProducts> projection;
+
+      Products() {
+        Tensor input = x;
+        for (int i = 0; i < ResidualBlock.this.branch.size(); i++) {
+          branch.add(ResidualBlock.this.branch.get(i).products(input.shape(), arena));
+          input = i < hidden.size() ? hidden.get(i) : y;
+        }
+        projection =
+            ResidualBlock.this.projection.map(shortcut -> shortcut.products(x.shape(), arena));
       }
     }
   }

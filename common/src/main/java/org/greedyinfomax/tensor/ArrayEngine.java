@@ -215,6 +215,11 @@ public final class ArrayEngine implements Engine {
   }
 
   @Override
+  public Optional<TileTransforms> tileTransforms() {
+    return Optional.empty();
+  }
+
+  @Override
   public void gather(Matrix from, int[] rows, int start, Matrix to) {
     this.rows.gather(from, Arrays.copyOfRange(rows, start, start + to.rows()), to);
   }

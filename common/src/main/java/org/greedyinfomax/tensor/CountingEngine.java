@@ -168,6 +168,32 @@ public final class CountingEngine implements Engine {
   public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {}
 
   @Override
+  public Optional<TileTransforms> tileTransforms() {
+    return Optional.of(new NoTransforms());
+  }
+
+  private static final class NoTransforms implements TileTransforms {
+
+    @Override
+    public void ofImages(Tiles tiles, Tensor images, int line, Tensor to) {}
+
+    @Override
+    public void setImages(Tiles tiles, Tensor from, int line, Tensor images) {}
+
+    @Override
+    public void addImages(Tiles tiles, Tensor from, int line, Tensor images) {}
+
+    @Override
+    public void ofGradients(Tiles tiles, Tensor gradients, int line, Tensor to) {}
+
+    @Override
+    public void ofWeights(Tensor weights, Tensor to) {}
+
+    @Override
+    public void addWeightGradients(Tensor from, Tensor gradients) {}
+  }
+
+  @Override
   public void gather(Matrix from, int[] rows, int start, Matrix to) {}
 
   @Override

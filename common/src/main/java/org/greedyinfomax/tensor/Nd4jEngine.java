@@ -198,6 +198,12 @@ public final class Nd4jEngine implements Engine {
     Unfolding.foldAdd(windows, columns, start, images);
   }
 
+  /** In double precision, convolutions go by their definition. */
+  @Override
+  public Optional<TileTransforms> tileTransforms() {
+    return precision == Precision.SINGLE ? Optional.of(new SingleTiles()) : Optional.empty();
+  }
+
   @Override
   public void gather(Matrix from, int[] rows, int start, Matrix to) {
     Candidates.gather(from, rows, start, to);

@@ -92,4 +92,20 @@ final class Shapes {
     }
     Objects.checkFromIndexSize(start, columns.rows(), windows.count());
   }
+
+  static void requireTiles(Tiles tiles, Tensor images, int line, Tensor transformed) {
+    transformed.require("transformed tiles", TileTransforms.PLACES, -1, -1);
+    images.require("images", tiles.images(), tiles.rows(), tiles.columns(), transformed.length(2));
+    int count = transformed.length(1);
+    if (count % tiles.perLine() != 0) {
+      throw new IllegalArgumentException(
+          "%d tiles are no whole lines of %d".formatted(count, tiles.perLine()));
+    }
+    Objects.checkFromIndexSize(line, count / tiles.perLine(), tiles.lines());
+  }
+
+  static void requireTransformedWeights(Tensor weights, Tensor transformed) {
+    transformed.require("transformed weights", TileTransforms.PLACES, -1, -1);
+    weights.require("weights", 3, 3, transformed.length(1), transformed.length(2));
+  }
 }

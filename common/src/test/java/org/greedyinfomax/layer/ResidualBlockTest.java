@@ -195,9 +195,9 @@ final class ResidualBlockTest {
         new ResidualBlock(
             engine,
             List.of(
-                convolution(engine, arena, 1, 1, 64, 16),
-                convolution(engine, arena, 3, stride, 16, 16),
-                convolution(engine, arena, 1, 1, 16, 64)),
+                convolution(engine, arena, 1, 1, 64, 32),
+                convolution(engine, arena, 3, stride, 32, 32),
+                convolution(engine, arena, 1, 1, 32, 64)),
             stride == 1
                 ? Optional.empty()
                 : Optional.of(convolution(engine, arena, 1, stride, 64, 64)));

@@ -1,0 +1,60 @@
+package org.greedyinfomax.tensor;
+
+import org.greedyinfomax.Check;
+
+/**
+ * Images {@code [images, rows, columns, channels]} as tiles of two rows and two columns, numbered
+ * image by image, line by line. Where a length is odd, the last tiles reach beyond the edge.
+ *
+ * @param images at least 1
+ * @param rows of an image, at least 1
+ * @param columns of an image, at least 1
+ */
+public record Tiles(int images, int rows, int columns) {
+
+  /** Rows of a tile, and columns. */
+  static final int SIDE = 2;
+
+  public Tiles {
+    Check.argument(
+        images >= 1 && rows >= 1 && columns >= 1,
+        "images must have positive lengths, but are %d of %d x %d",
+        images,
+        rows,
+        columns);
+  }
+
+  /** Tiles in a line of them. */
+  public int perLine() {
+    return (columns + SIDE - 1) / SIDE;
+  }
+
+  /** Lines of tiles in all images. */
+  public int lines() {
+    return Math.multiplyExact(images, linesPerImage());
+  }
+
+  /** Tiles in all images. */
+  public int count() {
+    return Math.multiplyExact(lines(), perLine());
+  }
+
+  /** Number of the first position in a line, of all positions; of a line behind the last, too. */
+  public int firstPosition(int line) {
+    return Math.multiplyExact(image(line) * rows + row(line), columns);
+  }
+
+  int linesPerImage() {
+    return (rows + SIDE - 1) / SIDE;
+  }
+
+  /** The image that a line is in. */
+  int image(int line) {
+    return line / linesPerImage();
+  }
+
+  /** The upper row of a line, within its image. */
+  int row(int line) {
+    return line % linesPerImage() * SIDE;
+  }
+}
