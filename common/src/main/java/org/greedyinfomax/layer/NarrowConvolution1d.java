@@ -29,11 +29,7 @@ public final class NarrowConvolution1d implements Layer {
     weight.value().require("convolution weight", -1, -1, -1);
     kernel = new Kernel(1, weight.value().length(0), stride, 0, 0, padding);
     convolution =
-        new Convolution2d(
-            engine,
-            kernel,
-            new Parameter(ofOneRow(weight.value()), ofOneRow(weight.gradient())),
-            bias);
+        new Convolution2d(engine, kernel, weight.reshaped(NarrowConvolution1d::ofOneRow), bias);
   }
 
   /** Whether a weight {@code [kernel, in, out]} is of this kind. */

@@ -2,6 +2,8 @@ package org.greedyinfomax.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
@@ -26,9 +28,10 @@ public final class StackTrainer implements AutoCloseable {
   private final Engine engine;
   private final StackSpec stack;
   private final int first;
-  private final List<Integer> learning;
+  private final int end;
   private final long seed;
-  private final List<TrainableModule> modules = new ArrayList<>();
+  private final SortedMap<Integer, TrainableModule> learning = new TreeMap<>();
+  private final SortedMap<Integer, EncoderModule> frozen = new TreeMap<>();
   private final Arena arena;
 
   /**
@@ -90,7 +93,7 @@ public final class StackTrainer implements AutoCloseable {
       List<ModuleState> states,
       List<Integer> learning,
       long seed) {
-    int end = first + states.size();
+    end = first + states.size();
     Check.argument(
         first >= 0
             && !states.isEmpty()
@@ -104,11 +107,15 @@ public final class StackTrainer implements AutoCloseable {
     this.engine = engine;
     this.stack = stack;
     this.first = first;
-    this.learning = List.copyOf(learning);
     this.seed = seed;
     arena = new Arena(engine);
-    for (int i = 0; i < states.size(); i++) {
-      modules.add(new TrainableModule(engine, stack, first + i, settings, states.get(i)));
+    for (int m = first; m < end; m++) {
+      ModuleState state = states.get(m - first);
+      if (learning.contains(m)) {
+        this.learning.put(m, new TrainableModule(engine, stack, m, settings, state));
+      } else {
+        frozen.put(m, new EncoderModule(engine, stack, m, state));
+      }
     }
   }
 
@@ -128,7 +135,7 @@ public final class StackTrainer implements AutoCloseable {
         batch,
         (m, x, output) -> {
           RandomStream random = RandomStream.of(seed, Purpose.NEGATIVES, m, replica, step);
-          return modules.get(m - first).train(x, batch.classes(), output, random, arena);
+          return learning.get(m).train(x, batch.classes(), output, random, arena);
         },
         above);
   }
@@ -146,7 +153,7 @@ public final class StackTrainer implements AutoCloseable {
         batch,
         (m, x, output) -> {
           RandomStream random = RandomStream.of(seed, Purpose.VALIDATION, m, number);
-          return modules.get(m - first).measure(x, batch.classes(), output, random, arena);
+          return learning.get(m).measure(x, batch.classes(), output, random, arena);
         },
         above -> {});
   }
@@ -162,13 +169,13 @@ public final class StackTrainer implements AutoCloseable {
       Tensor x = arena.allocate(shape.batch(batch.samples()));
       batch.writeTo(engine, x);
       List<TrainableModule.Step> found = new ArrayList<>();
-      for (int m = first; m < first + modules.size(); m++) {
+      for (int m = first; m < end; m++) {
         shape = stack.modules().get(m).output(shape);
         Tensor output = arena.allocate(shape.batch(batch.samples()));
-        if (learning.contains(m)) {
+        if (learning.containsKey(m)) {
           found.add(act.on(m, x, output));
         } else {
-          freeze(modules.get(m - first), x, output);
+          encode(frozen.get(m), x, output);
         }
         stack.roundBorder(engine, m, output);
         x = output;
@@ -178,7 +185,7 @@ public final class StackTrainer implements AutoCloseable {
     }
   }
 
-  private void freeze(TrainableModule module, Tensor x, Tensor output) {
+  private void encode(EncoderModule module, Tensor x, Tensor output) {
     try (Arena.Frame scratch = arena.frame()) {
       engine.copy(module.forward(x, arena).matrix(), output.matrix());
     }
@@ -186,7 +193,7 @@ public final class StackTrainer implements AutoCloseable {
 
   /** States of the modules that learn, lowest first. */
   public List<ModuleState> trainedStates() {
-    return learning.stream().map(m -> modules.get(m - first).state()).toList();
+    return learning.values().stream().map(TrainableModule::state).toList();
   }
 
   /** Numbers of scratch memory held, for a test of what was planned. */
@@ -197,7 +204,8 @@ public final class StackTrainer implements AutoCloseable {
   /** Gives all memory back. */
   @Override
   public void close() {
-    modules.forEach(TrainableModule::close);
+    learning.values().forEach(TrainableModule::close);
+    frozen.values().forEach(EncoderModule::close);
     arena.close();
   }
 }

@@ -8,11 +8,11 @@ import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.CountingEngine;
 
 /**
- * Memory outside Java's heap that a {@link StackTrainer} takes in single precision. What OpenBLAS
- * and the Java runtime take for themselves comes on top.
+ * Memory outside Java's heap that a {@link StackTrainer} takes in single precision on a CPU. What
+ * OpenBLAS and the Java runtime take for themselves comes on top.
  *
- * @param parameterBytes of parameters, gradients and Adam's two moments, of every module that is
- *     held, trained or frozen
+ * @param parameterBytes of the parameters of every module that is held, and of gradients and Adam's
+ *     two moments of those that learn
  * @param scratchBytes of the arena that a training step runs in
  */
 public record TaskMemory(long parameterBytes, long scratchBytes) {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.greedyinfomax.layer.Layer;
-import org.greedyinfomax.layer.MeanPooling;
-import org.greedyinfomax.layer.PackedSequences;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.layer.Pass;
 import org.greedyinfomax.loss.LocalLoss;
@@ -29,7 +27,6 @@ import org.greedyinfomax.tensor.Tensor;
 public final class TrainableModule implements AutoCloseable {
 
   private final String name;
-  private final ModuleSpec spec;
   private final Engine engine;
   private final ModuleLayout layout;
   private final Arena memory;
@@ -37,9 +34,7 @@ public final class TrainableModule implements AutoCloseable {
   private final Tensor gradients;
   private final Tensor first;
   private final Tensor second;
-  private final List<Layer> layers = new ArrayList<>();
-  private final Optional<Layer> context;
-  private final Layer summary; // of each patch, if there are patches
+  private final ModuleNetwork network;
   private final LocalLoss loss;
   private final Adam adam;
   private int steps;
@@ -94,9 +89,8 @@ public final class TrainableModule implements AutoCloseable {
       ModuleState state,
       PartWrapper wrapper,
       Function<Function<String, Parameter>, LocalLoss> loss) {
-    spec = stack.modules().get(m);
     this.engine = engine;
-    name = spec.name();
+    name = stack.modules().get(m).name();
     layout = ModuleLayout.of(stack, m);
     memory = new Arena(engine);
     values = memory.allocate(layout.size());
@@ -107,18 +101,9 @@ public final class TrainableModule implements AutoCloseable {
     engine.write(state.first(), first);
     engine.write(state.second(), second);
     steps = state.steps();
-    List<String> names = ModuleLayout.names(spec.layers());
-    for (int i = 0; i < names.size(); i++) {
-      layers.add(build(spec.layers().get(i), names.get(i), wrapper));
-    }
-    context = spec.context().map(layer -> build(layer, layer.kind(), wrapper));
-    summary = wrapper.wrap(PartCost.MEAN, MeanPooling.inPlace(engine));
+    network = ModuleNetwork.of(engine, stack.modules().get(m), this::parameter, wrapper);
     this.loss = wrapper.wrap(loss.apply(this::parameter));
     adam = new Adam(engine, settings);
-  }
-
-  private Layer build(LayerSpec spec, String owner, PartWrapper wrapper) {
-    return wrapper.wrap(owner, spec.build(engine, own -> parameter(owner + "." + own)));
   }
 
   private Parameter parameter(String parameterName) {
@@ -138,70 +123,14 @@ public final class TrainableModule implements AutoCloseable {
    */
   public record Step(double loss, double accuracy, double spread) implements Serializable {}
 
-  /** What the module hands on: contexts of a sequence, or all positions of patches. */
-  public Tensor forward(Tensor x, Arena arena) {
-    Tensor y = encode(x, arena);
-    return PatchAxes.has(x) || context.isEmpty() ? y : context.get().forward(y, arena).output();
-  }
-
-  /** What its layers make of it: encodings of a sequence, or all positions of patches. */
-  public Tensor encode(Tensor x, Arena arena) {
-    Tensor y = PatchAxes.flatten(x);
-    for (Layer layer : layers) {
-      y = layer.forward(y, arena).output();
-    }
-    return PatchAxes.restore(y, x);
-  }
-
-  /**
-   * Encodings of sequences of unlike lengths: of each what its layers make of it alone, and zeros
-   * beyond its end.
-   *
-   * @param x the sequences, zero beyond their ends
-   */
-  public Tensor encode(Tensor x, SequenceEnds ends, Arena arena) {
-    Tensor y = x;
-    SequenceEnds now = ends;
-    for (int i = 0; i < layers.size(); i++) {
-      y = layers.get(i).forward(y, arena).output();
-      now = now.after(spec.layers().get(i));
-      now.clear(engine, y);
-    }
-    return y;
-  }
-
-  /**
-   * What the module's GRU makes of encodings of sequences of unlike lengths.
-   *
-   * @param encodings {@code [frames, channel]}, packed
-   * @return {@code [frames, hidden]}, packed likewise
-   */
-  public Tensor contexts(Tensor encodings, PackedSequences sequences, Arena arena) {
-    GruSpec gru = spec.gru().orElseThrow();
-    return gru.build(engine, own -> parameter(gru.kind() + "." + own))
-        .states(encodings, sequences, arena);
-  }
-
-  /**
-   * The vectors that the loss compares, and a classifier reads: {@code [batch, places, channel]}.
-   *
-   * @param output what {@link #forward} returned
-   */
-  public Tensor represent(Tensor output, Arena arena) {
-    if (!PatchAxes.has(output)) {
-      return output;
-    }
-    Tensor means = summary.forward(PatchAxes.flatten(output), arena).output();
-    return means.reshape(output.length(0), output.length(1) * output.length(2), means.length(1));
-  }
-
   /**
    * Takes one step: forward, loss, backward, Adam.
    *
    * @param x the batch, of the shape that the module receives, without gradient
    * @param classes of the samples, or of their frames, if the loss learns from labels; empty
    *     otherwise
-   * @param output set to what the module hands on, as it was before the update
+   * @param output set to what the module hands on, as it was before the update: contexts of a
+   *     sequence, or all positions of patches
    * @param random of this module and step
    * @throws ArithmeticException if the loss is not finite
    */
@@ -238,15 +167,15 @@ public final class TrainableModule implements AutoCloseable {
   private Judged judge(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     Tensor y = PatchAxes.flatten(x);
     List<Pass> passes = new ArrayList<>();
-    for (Layer layer : layers) {
+    for (Layer layer : network.layers()) {
       passes.add(layer.forward(y, arena));
       y = passes.get(passes.size() - 1).output();
     }
     Tensor last = y;
     Optional<Pass> means =
-        PatchAxes.has(x) ? Optional.of(summary.forward(last, arena)) : Optional.empty();
+        PatchAxes.has(x) ? Optional.of(network.summary().forward(last, arena)) : Optional.empty();
     Tensor z = means.map(mean -> PatchAxes.grid(mean.output(), x)).orElse(last);
-    Optional<Pass> contexts = context.map(layer -> layer.forward(z, arena));
+    Optional<Pass> contexts = network.context().map(layer -> layer.forward(z, arena));
     Tensor c = contexts.map(Pass::output).orElse(z);
     engine.copy((means.isPresent() ? last : c).matrix(), output.matrix());
     Targets targets = passes.isEmpty() ? Targets.FIXED : Targets.TRAINED;

@@ -2,13 +2,12 @@ package org.greedyinfomax.export;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.greedyinfomax.model.EncoderModule;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.TrainableModule;
-import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
@@ -17,8 +16,6 @@ import org.greedyinfomax.tensor.Tensor;
 
 /** What this project makes of an input itself. */
 final class OwnEncoder {
-
-  private static final AdamSettings ADAM = new AdamSettings(2e-4, 0.9, 0.999, 1e-8);
 
   private OwnEncoder() {}
 
@@ -40,7 +37,7 @@ final class OwnEncoder {
       for (int i = 0; i < m; i++) {
         x = forward(engine, stack, states, i, x, arena);
       }
-      try (TrainableModule module = new TrainableModule(engine, stack, m, ADAM, states.get(m))) {
+      try (EncoderModule module = new EncoderModule(engine, stack, m, states.get(m))) {
         x = module.forward(x, arena);
         stack.roundBorder(engine, m, x);
         return engine.doubles(module.represent(x, arena));
@@ -50,7 +47,7 @@ final class OwnEncoder {
 
   private static Tensor forward(
       Engine engine, StackSpec stack, List<ModuleState> states, int m, Tensor x, Arena arena) {
-    try (TrainableModule module = new TrainableModule(engine, stack, m, ADAM, states.get(m))) {
+    try (EncoderModule module = new EncoderModule(engine, stack, m, states.get(m))) {
       Tensor y = module.forward(x, arena);
       stack.roundBorder(engine, m, y);
       return y;

@@ -75,8 +75,9 @@ final class ContextTest {
     StackSpec with = stack(Optional.of(new PixelCnnSpec(2)));
     StackSpec without = stack(Optional.empty());
     try (Bench bench = new Bench(Precision.SINGLE);
-        TrainableModule predicting = module(bench, with);
-        TrainableModule plain = module(bench, without)) {
+        TrainableModule module = module(bench, with);
+        EncoderModule predicting = encoder(bench, with);
+        EncoderModule plain = encoder(bench, without)) {
       Tensor x = bench.random(IMAGE.batch(BATCH));
       Tensor output = bench.zeros(with.output(0, IMAGE).batch(BATCH));
       double[] expected = bench.read(plain.forward(x, bench.arena()));
@@ -85,7 +86,7 @@ final class ContextTest {
       assertThat(bench.read(forward)).containsExactly(expected);
       assertThat(predicting.represent(forward, bench.arena()).shape())
           .containsExactly(BATCH, 12, 3);
-      predicting.train(x, new int[0], output, RandomStream.of(1, Purpose.NEGATIVES), bench.arena());
+      module.train(x, new int[0], output, RandomStream.of(1, Purpose.NEGATIVES), bench.arena());
 
       assertThat(bench.read(output)).containsExactly(expected);
       assertThat(with.output(0, IMAGE)).isEqualTo(without.output(0, IMAGE));
@@ -168,6 +169,10 @@ final class ContextTest {
         1,
         List.of(new ModuleSpec("encoder", layers, context)),
         new InfoNceSpec(2, 4, NegativeSampling.OTHER_TARGETS, 0, 0, List.of(Direction.DOWN)));
+  }
+
+  private static EncoderModule encoder(Bench bench, StackSpec stack) {
+    return new EncoderModule(bench.engine(), stack, 0, Networks.initial(stack, 0));
   }
 
   private static TrainableModule module(Bench bench, StackSpec stack) {

@@ -105,7 +105,7 @@ abstract class StackTrainerTest {
   void trainsOverAFrozenModuleAsOnItsStoredOutputs() {
     List<ModuleState> trained = train(Networks.initial(stack).subList(0, 2), 1);
 
-    try (TrainableModule frozen = module(0);
+    try (EncoderModule frozen = new EncoderModule(engine, stack, 0, Networks.initial(stack, 0));
         TrainableModule module = module(1);
         Arena arena = new Arena(engine)) {
       for (int step = 0; step < STEPS; step++) {
@@ -117,7 +117,6 @@ abstract class StackTrainerTest {
       }
       assertThat(trained).hasSize(1);
       assertSame(module.state(), trained.get(0));
-      assertSame(frozen.state(), Networks.initial(stack, 0));
     }
   }
 

@@ -36,6 +36,17 @@ final class TaskMemoryTest {
     assertThat(memory.bytes()).isEqualTo(memory.parameterBytes() + memory.scratchBytes());
   }
 
+  /** The lower five hold their parameters alone. */
+  @Test
+  void holdsOnlyParametersOfFrozenModules() {
+    long numbers = BLOCK + 5_243_392 + 3 * 4_194_816 + 4 * BLOCK;
+
+    assertThat(
+            TaskMemory.of(Networks.librispeech(), 0, 5, 5, new SampleShape.Sequence(20_480, 1), 8)
+                .parameterBytes())
+        .isEqualTo(4 * numbers);
+  }
+
   @Test
   void packsSmallModulesIntoABlockEach() {
     assertThat(

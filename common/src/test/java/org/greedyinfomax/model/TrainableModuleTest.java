@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.greedyinfomax.layer.PackedSequences;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
@@ -51,54 +50,6 @@ abstract class TrainableModuleTest {
                     .flatMap(
                         sampling ->
                             Stream.of(0, 4).map(window -> Arguments.of(module, sampling, window))));
-  }
-
-  @ParameterizedTest(name = "{0}, {1}, window {2}")
-  @MethodSource("modules")
-  void layersMakeOfUnlikeSequencesWhatTheyMakeOfEachAlone(
-      ModuleSpec spec, NegativeSampling sampling, int window) {
-    StackSpec stack = new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, sampling, window));
-    int[] lengths = {25, 7, 18, 24};
-    try (Bench bench = new Bench(engines, Precision.DOUBLE);
-        TrainableModule module = module(bench, stack)) {
-      Tensor together = bench.zeros(lengths.length, 25, 2);
-      for (int i = 0; i < lengths.length; i++) {
-        Tensor alone = bench.random(1, lengths[i], 2);
-        bench.engine().copy(alone.matrix(), together.rows((long) i * 25 * 2, lengths[i], 2, 2));
-      }
-
-      Tensor y = module.encode(together, new SequenceEnds(lengths), bench.arena());
-
-      double[] all = bench.engine().doubles(y);
-      int row = y.length(1) * y.length(2);
-      for (int i = 0; i < lengths.length; i++) {
-        Tensor alone = bench.zeros(1, lengths[i], 2);
-        bench.engine().copy(together.rows((long) i * 25 * 2, lengths[i], 2, 2), alone.matrix());
-        double[] own = bench.engine().doubles(module.encode(alone, bench.arena()));
-        assertThat(own).hasSize(spec.encoding(new SampleShape.Sequence(lengths[i], 2)).size());
-        assertThat(Arrays.copyOfRange(all, i * row, i * row + own.length))
-            .containsExactly(own, within(1e-12));
-        assertThat(Arrays.stream(all, i * row + own.length, (i + 1) * row))
-            .allMatch(number -> number == 0);
-      }
-    }
-  }
-
-  @Test
-  void contextsOfPackedSequencesAreTheModulesGrusOwn() {
-    ModuleSpec spec = new ModuleSpec("gru", List.of(), GRU);
-    StackSpec stack =
-        new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, NegativeSampling.WHOLE_BATCH, 0));
-    try (Bench bench = new Bench(engines, Precision.DOUBLE);
-        TrainableModule module = module(bench, stack)) {
-      Tensor x = bench.random(1, 5, 2);
-      PackedSequences alone = new PackedSequences(new int[] {5});
-
-      Tensor contexts = module.contexts(x.reshape(5, 2), alone, bench.arena());
-
-      assertThat(bench.engine().doubles(contexts))
-          .containsExactly(bench.engine().doubles(module.forward(x, bench.arena())), within(1e-12));
-    }
   }
 
   @ParameterizedTest(name = "{0}, {1}, window {2}")
@@ -156,12 +107,19 @@ abstract class TrainableModuleTest {
         TrainableModule module = module(bench, stack)) {
       Tensor x = bench.random(2, 80, 1);
       Tensor output = bench.zeros(2, 20, 4);
-      double[] before = bench.read(module.forward(x, bench.arena()));
+      double[] before = encodings(bench, stack, module, x);
 
       module.train(x, new int[0], output, RandomStream.of(1, Purpose.NEGATIVES), bench.arena());
 
       assertThat(bench.read(output)).containsExactly(before);
-      assertThat(bench.read(module.forward(x, bench.arena()))).isNotEqualTo(before);
+      assertThat(encodings(bench, stack, module, x)).isNotEqualTo(before);
+    }
+  }
+
+  private static double[] encodings(
+      Bench bench, StackSpec stack, TrainableModule module, Tensor x) {
+    try (EncoderModule encoder = new EncoderModule(bench.engine(), stack, 0, module.state())) {
+      return bench.read(encoder.forward(x, bench.arena()));
     }
   }
 

@@ -9,13 +9,13 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.layer.PackedSequences;
+import org.greedyinfomax.model.EncoderModule;
 import org.greedyinfomax.model.GruSpec;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.SequenceEnds;
 import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
@@ -42,7 +42,7 @@ public final class StackEncoder implements AutoCloseable {
   private final StackSpec stack;
   private final List<Integer> wanted;
   private final NetworkInput input;
-  private final List<TrainableModule> modules = new ArrayList<>();
+  private final List<EncoderModule> modules = new ArrayList<>();
   private final Arena arena;
 
   StackEncoder(
@@ -57,7 +57,7 @@ public final class StackEncoder implements AutoCloseable {
     stack = recipe.stack();
     arena = new Arena(engine);
     for (int m = 0; m < states.size(); m++) {
-      modules.add(new TrainableModule(engine, stack, m, recipe.optimizer(), states.get(m)));
+      modules.add(new EncoderModule(engine, stack, m, states.get(m)));
     }
   }
 
@@ -176,7 +176,7 @@ public final class StackEncoder implements AutoCloseable {
 
   /** Through the layers of module {@code m}. */
   private Tensor throughLayers(List<Climber> group, int m, Tensor x) {
-    TrainableModule module = modules.get(m);
+    EncoderModule module = modules.get(m);
     boolean isEven = group.get(0).shape.equals(group.get(group.size() - 1).shape);
     Tensor y =
         isEven
@@ -240,7 +240,7 @@ public final class StackEncoder implements AutoCloseable {
 
   @Override
   public void close() {
-    modules.forEach(TrainableModule::close);
+    modules.forEach(EncoderModule::close);
     arena.close();
   }
 }
