@@ -30,7 +30,7 @@ final class TileProducts implements ConvolutionProducts {
   /** Tiles from which on the weights' transform takes less than it saves. */
   private static final int FEWEST_TILES = 64;
 
-  /** Numbers in a row of an image, at most. */
+  /** Numbers in a row of an image, at most: some rows lie in arrays, and should in the cache. */
   private static final int LONGEST = 1 << 16;
 
   private final Engine engine;

@@ -12,7 +12,8 @@ import org.greedyinfomax.Check;
  * candidates. Biases, gates, softmax, copies and Adam do not count. For the paper's networks these
  * are the numbers of the authors' code; {@link org.greedyinfomax.loss.InfoNce} needs a little less,
  * because it leaves out contexts that have nothing to predict, and a PixelCNN four fifths, because
- * it leaves out what is {@linkplain PixelCnnSpec masked}.
+ * it leaves out what is {@linkplain PixelCnnSpec masked}; a convolution of 3 x 3 may take four
+ * ninths of its multiplications ({@link org.greedyinfomax.tensor.TileTransforms}).
  *
  * <p>On the way back, a product costs the gradients of both its sides, each as much as itself,
  * except where the method stops the gradient: at the input of a module, at the candidates of a

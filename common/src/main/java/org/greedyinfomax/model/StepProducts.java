@@ -11,7 +11,8 @@ public final class StepProducts {
   private StepProducts() {}
 
   /**
-   * Finds them by a step that computes nothing: it runs the same code as a real one.
+   * Finds them by a step that computes nothing: it runs the same code as a real one on a CPU. Their
+   * FLOPs may be fewer than those of {@link ModuleCost}, which goes by definitions.
    *
    * @param sample that the lowest module receives
    * @param batch samples in a mini-batch, at least 1

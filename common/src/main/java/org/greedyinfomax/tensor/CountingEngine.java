@@ -167,6 +167,7 @@ public final class CountingEngine implements Engine {
   @Override
   public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {}
 
+  /** Convolutions are counted as on the CPU. */
   @Override
   public Optional<TileTransforms> tileTransforms() {
     return Optional.of(new NoTransforms());

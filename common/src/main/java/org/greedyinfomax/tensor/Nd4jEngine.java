@@ -19,10 +19,13 @@ public final class Nd4jEngine implements Engine {
 
   private final Precision precision;
   private final int threads;
+  private final Optional<TileTransforms> tileTransforms;
 
   private Nd4jEngine(Precision precision, int threads) {
     this.precision = precision;
     this.threads = threads;
+    tileTransforms =
+        precision == Precision.SINGLE ? Optional.of(new SingleTiles()) : Optional.empty();
   }
 
   /**
@@ -201,7 +204,7 @@ public final class Nd4jEngine implements Engine {
   /** In double precision, convolutions go by their definition. */
   @Override
   public Optional<TileTransforms> tileTransforms() {
-    return precision == Precision.SINGLE ? Optional.of(new SingleTiles()) : Optional.empty();
+    return tileTransforms;
   }
 
   @Override

@@ -21,7 +21,7 @@ final class SingleTiles implements TileTransforms {
     Shapes.requireTiles(tiles, images, line, to);
     int channels = to.length(2);
     int length = tiles.perLine() * channels;
-    Lines lines = new Lines(tiles, images, 1);
+    Lines lines = new Lines(tiles, images, 1, WINDOW);
     float[][] even = new float[WINDOW][length + channels];
     float[][] odd = new float[WINDOW][length + channels];
     float[] next = new float[length];
@@ -68,7 +68,7 @@ final class SingleTiles implements TileTransforms {
   private static void unfold(Tiles tiles, Tensor from, int line, Tensor images, boolean isAdded) {
     Shapes.requireTiles(tiles, images, line, from);
     int length = tiles.perLine() * from.length(2);
-    Lines lines = new Lines(tiles, images, 0);
+    Lines lines = new Lines(tiles, images, 0, Tiles.SIDE);
     float[][] places = new float[WINDOW][length];
     float[][] upper = new float[WINDOW][length];
     float[][] lower = new float[WINDOW][length];
@@ -93,7 +93,7 @@ final class SingleTiles implements TileTransforms {
   public void ofGradients(Tiles tiles, Tensor gradients, int line, Tensor to) {
     Shapes.requireTiles(tiles, gradients, line, to);
     int length = tiles.perLine() * to.length(2);
-    Lines lines = new Lines(tiles, gradients, 0);
+    Lines lines = new Lines(tiles, gradients, 0, Tiles.SIDE);
     float[] even = new float[length];
     float[] odd = new float[length];
     for (int done = 0; done * tiles.perLine() < to.length(1); done++) {
@@ -268,7 +268,7 @@ final class SingleTiles implements TileTransforms {
     private final float[][] even;
     private final float[][] odd;
 
-    Lines(Tiles tiles, Tensor images, int before) {
+    Lines(Tiles tiles, Tensor images, int before, int rows) {
       this.tiles = tiles;
       this.images = singles(images);
       offset = images.offset();
@@ -276,8 +276,8 @@ final class SingleTiles implements TileTransforms {
       this.before = before;
       int columns = tiles.perLine() + before;
       row = new float[tiles.columns() * channels];
-      even = new float[WINDOW][columns * channels];
-      odd = new float[WINDOW][columns * channels];
+      even = new float[rows][columns * channels];
+      odd = new float[rows][columns * channels];
     }
 
     /** Takes the row that lies so far below a line's upper one, zeros beyond the edges. */

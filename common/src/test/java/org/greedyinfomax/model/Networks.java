@@ -55,6 +55,20 @@ final class Networks {
             directions.length == 0 ? List.of(Direction.DOWN) : List.of(directions)));
   }
 
+  /** Modules of channels enough for convolutions in tiles, above a narrow one. */
+  static StackSpec wideGrid() {
+    return new StackSpec(
+        1,
+        List.of(
+            new ModuleSpec(
+                "stage1", List.of(new GridConvolutionSpec(32, 3, 1, 1)), Optional.empty()),
+            new ModuleSpec(
+                "stage2", List.of(new ResidualSpec(Branch.BASIC, 32, 1)), Optional.empty()),
+            new ModuleSpec(
+                "stage3", List.of(new ResidualSpec(Branch.BOTTLENECK, 32, 1)), Optional.empty())),
+        new InfoNceSpec(1, 4, NegativeSampling.ALL_TARGETS, 0, 1, List.of(Direction.DOWN)));
+  }
+
   /** The same modules, which learn three classes from labels. */
   static StackSpec supervised(StackSpec stack) {
     return new StackSpec(stack.inputChannels(), stack.modules(), new SupervisedSpec("class", 3));

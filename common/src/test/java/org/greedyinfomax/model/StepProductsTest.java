@@ -68,6 +68,18 @@ final class StepProductsTest {
             entry(new Product(2, 1, 3, true, false), 4));
   }
 
+  /** Three images of 12 patches of 6 x 5 are 324 tiles, which are multiplied in two blocks. */
+  @Test
+  void findsProductsOfTiles() {
+    Map<Product, Integer> products = StepProducts.of(Networks.wideGrid(), Networks.SMALL_IMAGE, 3);
+
+    assertThat(products)
+        .contains(
+            entry(new Product(162, 32, 32, false, false), 3 * 2 * 16), // of three layers
+            entry(new Product(32, 162, 32, true, false), 3 * 2 * 16),
+            entry(new Product(162, 32, 32, false, true), 2 * 2 * 16)); // none at a module's input
+  }
+
   @Test
   void namesItsSizes() {
     assertThat(new Product(10, 5, 3, false, true)).hasToString("[10, 5] · [5, 3]'");
