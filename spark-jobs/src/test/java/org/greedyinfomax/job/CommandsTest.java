@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.collection.Seq;
@@ -413,6 +414,7 @@ final class CommandsTest {
   }
 
   @Test
+  @Tag("slow")
   void pretrainProbesWhileItTrainsAndLearnsTheSame() throws IOException {
     String[] words = {
       "pretrain", "--input", at("corpus"), "--run", at("probed"), "probe.interval=2"
@@ -492,6 +494,7 @@ final class CommandsTest {
 
   /** A report encodes only the rows that it maps; a probe has encoded all. */
   @Test
+  @Tag("slow")
   void reportMapsTheSameRowsAsAProbe() throws IOException {
     succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("mapped"), "training.epochs=1");
     String[] words = {"--input", at("corpus"), "--run", at("mapped"), "--label", "voice,word"};
@@ -661,6 +664,7 @@ final class CommandsTest {
 
   /** Lines of its groups interleave, and the last one is of the topmost only. */
   @Test
+  @Tag("slow")
   void quickstartShowsAllGroupsOfAPipeline() throws IOException {
     succeed(
         "quickstart",
