@@ -133,14 +133,7 @@ public final class ResidualBlock implements Layer {
     }
 
     void forward() {
-      try (Arena.Frame scratch = arena.frame()) {
-        Products products = new Products();
-        for (Part part : parts) {
-          try (Arena.Frame ofPart = arena.frame()) {
-            forward(products, part);
-          }
-        }
-      }
+      overParts(this::forward);
     }
 
     private void forward(Products products, Part part) {
@@ -168,13 +161,13 @@ public final class ResidualBlock implements Layer {
 
     @Override
     public void backwardToParameters(Tensor dy) {
-      backward((products, part) -> toFirst(products, part, activated(part), part.of(dy)));
+      overParts((products, part) -> toFirst(products, part, activated(part), part.of(dy)));
     }
 
     @Override
     public Tensor backward(Tensor dy) {
       Tensor dx = projection.isPresent() ? arena.allocate(x.shape()) : dy;
-      backward(
+      overParts(
           (products, part) -> {
             Tensor a = activated(part);
             Tensor slopes = toFirst(products, part, a, part.of(dy));
@@ -183,7 +176,7 @@ public final class ResidualBlock implements Layer {
       return dx;
     }
 
-    private void backward(BiConsumer<Products, Part> way) {
+    private void overParts(BiConsumer<Products, Part> way) {
       try (Arena.Frame scratch = arena.frame()) {
         Products products = new Products();
         for (Part part : parts) {

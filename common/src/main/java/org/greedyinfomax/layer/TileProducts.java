@@ -19,7 +19,7 @@ import org.greedyinfomax.tensor.Tiles;
 final class TileProducts implements ConvolutionProducts {
 
   /** The kernel that it computes. */
-  private static final Kernel KERNEL = Kernel.square(3, 1, 1);
+  private static final Kernel KERNEL = Kernel.square(TileTransforms.KERNEL, 1, 1);
 
   /** Tiles at a time. */
   private static final int BLOCK = 256;

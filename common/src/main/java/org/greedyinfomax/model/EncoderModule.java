@@ -32,8 +32,7 @@ public final class EncoderModule implements AutoCloseable {
   }
 
   private Parameter parameter(String name) {
-    ModuleLayout.Entry entry = layout.entry(name);
-    return Parameter.frozen(values.slice(entry.start(), entry.dimensions()));
+    return Parameter.frozen(layout.part(values, name));
   }
 
   /** What the module hands on: contexts of a sequence, or all positions of patches. */

@@ -99,6 +99,12 @@ public record ModuleLayout(List<Entry> entries) {
         .orElseThrow(() -> new IllegalArgumentException("there is no parameter \"" + name + "\""));
   }
 
+  /** The parameter of that name, which must exist, in a flat array. */
+  Tensor part(Tensor flat, String name) {
+    Entry entry = entry(name);
+    return flat.slice(entry.start(), entry.dimensions());
+  }
+
   private static final class Builder {
 
     private static final double RELU_GAIN = Math.sqrt(2);

@@ -107,10 +107,7 @@ public final class TrainableModule implements AutoCloseable {
   }
 
   private Parameter parameter(String parameterName) {
-    ModuleLayout.Entry entry = layout.entry(parameterName);
-    return new Parameter(
-        values.slice(entry.start(), entry.dimensions()),
-        gradients.slice(entry.start(), entry.dimensions()));
+    return new Parameter(layout.part(values, parameterName), layout.part(gradients, parameterName));
   }
 
   /**

@@ -106,6 +106,11 @@ final class Shapes {
 
   static void requireTransformedWeights(Tensor weights, Tensor transformed) {
     transformed.require("transformed weights", TileTransforms.PLACES, -1, -1);
-    weights.require("weights", 3, 3, transformed.length(1), transformed.length(2));
+    weights.require(
+        "weights",
+        TileTransforms.KERNEL,
+        TileTransforms.KERNEL,
+        transformed.length(1),
+        transformed.length(2));
   }
 }

@@ -1,27 +1,22 @@
 package org.greedyinfomax.tensor;
 
-import java.util.Arrays;
-
 /**
  * {@link TileTransforms} in single precision, a line of tiles at a time through arrays.
  *
- * <p>Columns of an image are taken apart into even and odd ones, so that what happens to a column
- * of every tile of a line is one loop.
+ * <p>Columns of an image are taken apart into even and odd ones ({@link TileRows}), so that what
+ * happens to a column of every tile of a line is one loop.
  */
 final class SingleTiles implements TileTransforms {
 
   /** Numbers of weights in an array. */
   private static final int CHUNK = 1024;
 
-  /** Rows of a kernel, and columns. */
-  private static final int KERNEL = 3;
-
   @Override
   public void ofImages(Tiles tiles, Tensor images, int line, Tensor to) {
     Shapes.requireTiles(tiles, images, line, to);
     int channels = to.length(2);
     int length = tiles.perLine() * channels;
-    Lines lines = new Lines(tiles, images, 1, WINDOW);
+    TileRows lines = new TileRows(tiles, images, 1, WINDOW);
     float[][] even = new float[WINDOW][length + channels];
     float[][] odd = new float[WINDOW][length + channels];
     float[] next = new float[length];
@@ -30,8 +25,8 @@ final class SingleTiles implements TileTransforms {
       for (int r = 0; r < WINDOW; r++) {
         lines.take(line + done, r - 1, r);
       }
-      fold(lines.even, even, length + channels);
-      fold(lines.odd, odd, length + channels);
+      fold(lines.even(), even, length + channels);
+      fold(lines.odd(), odd, length + channels);
       for (int r = 0; r < WINDOW; r++) {
         System.arraycopy(even[r], channels, next, 0, length);
         subtract(even[r], next, sums, length);
@@ -68,7 +63,7 @@ final class SingleTiles implements TileTransforms {
   private static void unfold(Tiles tiles, Tensor from, int line, Tensor images, boolean isAdded) {
     Shapes.requireTiles(tiles, images, line, from);
     int length = tiles.perLine() * from.length(2);
-    Lines lines = new Lines(tiles, images, 0, Tiles.SIDE);
+    TileRows lines = new TileRows(tiles, images, 0, Tiles.SIDE);
     float[][] places = new float[WINDOW][length];
     float[][] upper = new float[WINDOW][length];
     float[][] lower = new float[WINDOW][length];
@@ -82,8 +77,8 @@ final class SingleTiles implements TileTransforms {
       }
       for (int r = 0; r < Tiles.SIDE; r++) {
         float[][] row = r == 0 ? upper : lower;
-        addThree(row[0], row[1], row[2], lines.even[r]);
-        addAndSubtract(row[1], row[3], row[2], lines.odd[r]);
+        addThree(row[0], row[1], row[2], lines.even()[r]);
+        addAndSubtract(row[1], row[3], row[2], lines.odd()[r]);
         lines.give(line + done, r, isAdded);
       }
     }
@@ -93,14 +88,14 @@ final class SingleTiles implements TileTransforms {
   public void ofGradients(Tiles tiles, Tensor gradients, int line, Tensor to) {
     Shapes.requireTiles(tiles, gradients, line, to);
     int length = tiles.perLine() * to.length(2);
-    Lines lines = new Lines(tiles, gradients, 0, Tiles.SIDE);
+    TileRows lines = new TileRows(tiles, gradients, 0, Tiles.SIDE);
     float[] even = new float[length];
     float[] odd = new float[length];
     for (int done = 0; done * tiles.perLine() < to.length(1); done++) {
       lines.take(line + done, 0, 0);
       lines.take(line + done, 1, 1);
-      float[][] e = lines.even;
-      float[][] o = lines.odd;
+      float[][] e = lines.even();
+      float[][] o = lines.odd();
       spread(e[0], o[0], to, 0, done * length, length);
       add(e[0], e[1], even, length);
       add(o[0], o[1], odd, length);
@@ -254,82 +249,5 @@ final class SingleTiles implements TileTransforms {
 
   private static Singles singles(Tensor tensor) {
     return (Singles) tensor.memory();
-  }
-
-  /** Rows of an image, taken apart into even and odd columns. */
-  private static final class Lines {
-
-    private final Tiles tiles;
-    private final Singles images;
-    private final long offset;
-    private final int channels;
-    private final int before; // columns of zeros before the first
-    private final float[] row;
-    private final float[][] even;
-    private final float[][] odd;
-
-    Lines(Tiles tiles, Tensor images, int before, int rows) {
-      this.tiles = tiles;
-      this.images = singles(images);
-      offset = images.offset();
-      channels = images.length(3);
-      this.before = before;
-      int columns = tiles.perLine() + before;
-      row = new float[tiles.columns() * channels];
-      even = new float[rows][columns * channels];
-      odd = new float[rows][columns * channels];
-    }
-
-    /** Takes the row that lies so far below a line's upper one, zeros beyond the edges. */
-    void take(int line, int below, int to) {
-      int r = tiles.row(line) + below;
-      if (r < 0 || r >= tiles.rows()) {
-        Arrays.fill(even[to], 0);
-        Arrays.fill(odd[to], 0);
-        return;
-      }
-      images.take(place(line, r), row, row.length);
-      for (int c = 0; c < tiles.columns(); c++) {
-        System.arraycopy(row, c * channels, half(c, to), start(c), channels);
-      }
-    }
-
-    /** Sets the row that lies so far below a line's upper one, or adds to it. */
-    void give(int line, int below, boolean isAdded) {
-      int r = tiles.row(line) + below;
-      if (r >= tiles.rows()) {
-        return;
-      }
-      long place = place(line, r);
-      if (!isAdded) {
-        for (int c = 0; c < tiles.columns(); c++) {
-          System.arraycopy(half(c, below), start(c), row, c * channels, channels);
-        }
-      } else {
-        images.take(place, row, row.length);
-        for (int c = 0; c < tiles.columns(); c++) {
-          add(row, half(c, below), c * channels, start(c));
-        }
-      }
-      images.give(place, row, row.length);
-    }
-
-    private void add(float[] sums, float[] numbers, int to, int from) {
-      for (int k = 0; k < channels; k++) {
-        sums[to + k] += numbers[from + k];
-      }
-    }
-
-    private long place(int line, int r) {
-      return offset + ((long) tiles.image(line) * tiles.rows() + r) * row.length;
-    }
-
-    private float[] half(int column, int line) {
-      return (column + before) % 2 == 0 ? even[line] : odd[line];
-    }
-
-    private int start(int column) {
-      return (column + before) / 2 * channels;
-    }
   }
 }

@@ -23,6 +23,9 @@ package org.greedyinfomax.tensor;
  */
 public interface TileTransforms {
 
+  /** Rows of a kernel, and columns. */
+  int KERNEL = 3;
+
   /** Rows of what a tile sees, and columns. */
   int WINDOW = 4;
 
