@@ -16,7 +16,7 @@ public final class Check {
   @FormatMethod
   public static void argument(boolean holds, @FormatString String message, Object... values) {
     if (!holds) {
-      throw new IllegalArgumentException(message.formatted(values));
+      throw new IllegalArgumentException(Text.format(message, values));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.greedyinfomax.config;
 import java.io.Serializable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.greedyinfomax.Text;
 
 /**
  * Where recordings and pictures get their labels from. Each source is optional: empty leaves it
@@ -29,8 +30,9 @@ public record LabelSettings(String folder, String pattern, String table) impleme
       Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "pattern must be a regular expression, but \"%s\" is none: %s at position %d"
-              .formatted(pattern, e.getDescription(), e.getIndex()),
+          Text.format(
+              "pattern must be a regular expression, but \"%s\" is none: %s at position %d",
+              pattern, e.getDescription(), e.getIndex()),
           e);
     }
   }

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.Text;
 
 /** A recipe that cannot be used; the message says where it is wrong and what was expected. */
 final class RecipeException extends IllegalArgumentException {
@@ -23,33 +24,36 @@ final class RecipeException extends IllegalArgumentException {
       String prefix, String key, ConfigValue value, List<String> known) {
     String closest = Spelling.closest(key, known);
     return new RecipeException(
-        "unknown key \"%s%s\" (%s): did you mean \"%s%s\"?"
-            .formatted(prefix, key, place(value), prefix, closest));
+        Text.format(
+            "unknown key \"%s%s\" (%s): did you mean \"%s%s\"?",
+            prefix, key, place(value), prefix, closest));
   }
 
   /** A key that every recipe has. */
   static RecipeException missingKey(String path, String expected, String source) {
     return new RecipeException(
-        "missing key \"%s\" (%s): it must be %s".formatted(path, source, expected));
+        Text.format("missing key \"%s\" (%s): it must be %s", path, source, expected));
   }
 
   /** A value of the wrong type. */
   static RecipeException mismatch(String path, String expected, ConfigValue value) {
     return new RecipeException(
-        "%s must be %s, but is %s (%s)"
-            .formatted(path, expected, value.render(ConfigRenderOptions.concise()), place(value)));
+        Text.format(
+            "%s must be %s, but is %s (%s)",
+            path, expected, value.render(ConfigRenderOptions.concise()), place(value)));
   }
 
   /** A value of the right type that breaks a rule. */
   static RecipeException violation(IllegalArgumentException rule, String prefix, String place) {
-    return new RecipeException("%s%s (%s)".formatted(prefix, rule.getMessage(), place), rule);
+    return new RecipeException(Text.format("%s%s (%s)", prefix, rule.getMessage(), place), rule);
   }
 
   /** A text that includes another, but must not. */
   static RecipeException included(String name, String what) {
     return new RecipeException(
-        "cannot read %s: it includes %s, but the recipe of a run or a model must be whole by itself"
-            .formatted(name, what));
+        Text.format(
+            "cannot read %s: it includes %s, but the recipe of a run or a model must be whole by itself",
+            name, what));
   }
 
   /** File and line that set a value, or the command line. */

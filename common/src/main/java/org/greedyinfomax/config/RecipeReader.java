@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * Reads recipes: a HOCON file, which may include others, and {@code key=value} texts that override
@@ -112,7 +113,7 @@ public final class RecipeReader {
     try {
       return changes.withFallback(parser.get()).resolve(ConfigResolveOptions.noSystem());
     } catch (ConfigException e) {
-      throw new RecipeException("cannot read %s: %s".formatted(name, e.getMessage()), e);
+      throw new RecipeException(Text.format("cannot read %s: %s", name, e.getMessage()), e);
     }
   }
 
@@ -131,7 +132,7 @@ public final class RecipeReader {
           options().setOriginDescription(COMMAND_LINE));
     } catch (ConfigException e) {
       throw new RecipeException(
-          "cannot read the override \"%s\": %s".formatted(override, e.getMessage()), e);
+          Text.format("cannot read the override \"%s\": %s", override, e.getMessage()), e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.greedyinfomax.Text;
 
 /**
  * One section of a recipe, read by type. Every complaint names the key's full path, what was
@@ -270,7 +271,7 @@ final class Section {
 
   private ConfigValue value(String key, String expected) {
     if (!keys.contains(key)) {
-      throw new AssertionError("\"%s%s\" is read but not among the keys".formatted(prefix, key));
+      throw new AssertionError(Text.format("\"%s%s\" is read but not among the keys", prefix, key));
     }
     ConfigValue value = values.get(key);
     if (value == null) {

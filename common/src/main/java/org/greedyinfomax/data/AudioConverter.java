@@ -3,6 +3,7 @@ package org.greedyinfomax.data;
 import java.util.HashMap;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * From the bytes of a file to 16-bit mono samples at the wanted rate.
@@ -62,16 +63,18 @@ public final class AudioConverter implements ContentConverter {
     if (expected > MOST_SAMPLES) {
       throw new BadFileException(
           name,
-          "is too long: it has about %d samples at %d Hz, but at most %d are possible; split it"
-              .formatted(expected, rate, MOST_SAMPLES));
+          Text.format(
+              "is too long: it has about %d samples at %d Hz, but at most %d are possible; split it",
+              expected, rate, MOST_SAMPLES));
     }
     short[] samples =
         toShorts(resampler(recording.sampleRate(), rate, name).resample(recording.mono()));
     if (samples.length < minSamples) {
       throw new BadFileException(
           name,
-          "is too short: it has %d samples at %d Hz, but at least %d are needed"
-              .formatted(samples.length, rate, minSamples));
+          Text.format(
+              "is too short: it has %d samples at %d Hz, but at least %d are needed",
+              samples.length, rate, minSamples));
     }
     return new Clip(rate, samples);
   }

@@ -2,6 +2,7 @@ package org.greedyinfomax.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.greedyinfomax.Text;
 
 /**
  * Turns the bytes of a WAV or FLAC file into a {@link Recording}.
@@ -44,8 +45,9 @@ public final class AudioDecoder {
     if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
       throw new BadFileException(
           name,
-          "is damaged: its header gives a sample rate of %d Hz, which is not between 1 and %d"
-              .formatted(sampleRate, HIGHEST_RATE));
+          Text.format(
+              "is damaged: its header gives a sample rate of %d Hz, which is not between 1 and %d",
+              sampleRate, HIGHEST_RATE));
     }
   }
 

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.greedyinfomax.Text;
 
 /**
  * Reads a FLAC file (RFC 9639) and verifies it: the checksums of every frame, and the MD5 of all
@@ -44,12 +45,12 @@ final class FlacDecoder {
       return new Recording(info.sampleRate(), info.channels(), Arrays.copyOf(mono, frames));
     } catch (EOFException end) {
       throw new BadFileException(
-          name, "is truncated: the FLAC stream ends after %d whole samples".formatted(frames));
+          name, Text.format("is truncated: the FLAC stream ends after %d whole samples", frames));
     } catch (DamagedException damage) {
       throw new BadFileException(
           name,
-          "is damaged: after %d samples, the FLAC stream %s"
-              .formatted(frames, damage.getMessage()));
+          Text.format(
+              "is damaged: after %d samples, the FLAC stream %s", frames, damage.getMessage()));
     }
   }
 

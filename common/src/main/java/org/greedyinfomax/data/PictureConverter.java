@@ -1,6 +1,7 @@
 package org.greedyinfomax.data;
 
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * From the bytes of a file to the pixels that are stored: in the wanted channels, and in the wanted
@@ -62,8 +63,9 @@ public final class PictureConverter implements ContentConverter {
     if (Math.min(picture.rows(), picture.columns()) < minSize) {
       throw new BadFileException(
           name,
-          "is too small: it has %d x %d pixels, but at least %d x %d are needed (ingest.minSize)"
-              .formatted(picture.columns(), picture.rows(), minSize, minSize));
+          Text.format(
+              "is too small: it has %d x %d pixels, but at least %d x %d are needed (ingest.minSize)",
+              picture.columns(), picture.rows(), minSize, minSize));
     }
     Picture wanted = channels == Picture.GREY ? picture.grey() : picture.inColour();
     return size == KEEP_SIZE ? wanted : PictureScaling.square(wanted, size);

@@ -10,6 +10,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * Turns the bytes of a JPEG, PNG, BMP, GIF, WebP or TIFF file into a {@link Picture}.
@@ -63,10 +64,10 @@ public final class PictureDecoder {
       }
     } catch (DamagedException damage) {
       throw new BadFileException(
-          name, "is a %s file that %s".formatted(format.title(), damage.getMessage()));
+          name, Text.format("is a %s file that %s", format.title(), damage.getMessage()));
     } catch (IOException | RuntimeException damage) { // readers throw either at damaged content
       throw new BadFileException(
-          name, "is a truncated or damaged %s file: %s".formatted(format.title(), damage));
+          name, Text.format("is a truncated or damaged %s file: %s", format.title(), damage));
     }
   }
 
@@ -92,8 +93,9 @@ public final class PictureDecoder {
     if (columns * rows > maxPixels) {
       throw new BadFileException(
           name,
-          "is too large: it has %d x %d pixels, but only %d are allowed (ingest.maxPixels)"
-              .formatted(columns, rows, maxPixels));
+          Text.format(
+              "is too large: it has %d x %d pixels, but only %d are allowed (ingest.maxPixels)",
+              columns, rows, maxPixels));
     }
   }
 

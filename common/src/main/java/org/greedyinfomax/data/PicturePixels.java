@@ -6,6 +6,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import org.greedyinfomax.Text;
 
 /**
  * From an image of ImageIO to a picture: its samples as they are, without any change of colour
@@ -35,8 +36,8 @@ final class PicturePixels {
 
   /** What is wrong with a picture of so many channels. */
   static String wrongChannels(int channels) {
-    return "has %d channels: only grey (1) and red, green and blue (3) can be used"
-        .formatted(channels);
+    return Text.format(
+        "has %d channels: only grey (1) and red, green and blue (3) can be used", channels);
   }
 
   private Picture ofPalette(IndexColorModel palette) throws BadFileException {
@@ -118,8 +119,9 @@ final class PicturePixels {
     if (!isOpaque) {
       throw new BadFileException(
           name,
-          "has transparent pixels, such as the one in row %d and column %d: put it on a background"
-              .formatted(row, column));
+          Text.format(
+              "has transparent pixels, such as the one in row %d and column %d: put it on a background",
+              row, column));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.greedyinfomax.data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import org.greedyinfomax.Text;
 
 /**
  * The chunks of a PNG file, whose checksums ImageIO does not look at.
@@ -37,7 +38,7 @@ final class PngChunks {
       crc.update(content, start, 4 + length);
       DamagedException.unless(
           (content[start] & ANCILLARY) != 0 || (int) crc.getValue() == expected,
-          "has a chunk %s whose checksum does not match".formatted(type));
+          Text.format("has a chunk %s whose checksum does not match", type));
     } while (!type.equals("IEND"));
     return content;
   }

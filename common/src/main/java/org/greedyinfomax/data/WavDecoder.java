@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.FormatString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.greedyinfomax.Text;
 
 /**
  * Reads a RIFF WAVE file: the {@code fmt} chunk, then the {@code data} chunk.
@@ -140,6 +141,6 @@ final class WavDecoder {
 
   @FormatMethod
   private BadFileException bad(@FormatString String reason, Object... values) {
-    return new BadFileException(name, reason.formatted(values));
+    return new BadFileException(name, Text.format(reason, values));
   }
 }

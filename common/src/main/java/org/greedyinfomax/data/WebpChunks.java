@@ -3,6 +3,7 @@ package org.greedyinfomax.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.greedyinfomax.Text;
 
 /**
  * The chunks of a WebP file.
@@ -33,7 +34,7 @@ final class WebpChunks {
     long size = 8 + Integer.toUnsignedLong(chunks.in.getInt(4));
     DamagedException.unless(
         size <= content.length,
-        "should have %d bytes by its header, but has %d".formatted(size, content.length));
+        Text.format("should have %d bytes by its header, but has %d", size, content.length));
     chunks.check(HEADER_BYTES, (int) size, 0, 0);
     return chunks.in.array();
   }
@@ -74,8 +75,9 @@ final class WebpChunks {
           int frameHeight = in.getShort(start + 8) & 0x3fff;
           DamagedException.unless(
               canvasWidth == 0 || (frameWidth == canvasWidth && frameHeight == canvasHeight),
-              "holds a frame of %d x %d pixels, but its header says %d x %d"
-                  .formatted(frameWidth, frameHeight, canvasWidth, canvasHeight));
+              Text.format(
+                  "holds a frame of %d x %d pixels, but its header says %d x %d",
+                  frameWidth, frameHeight, canvasWidth, canvasHeight));
         }
         default -> {}
       }

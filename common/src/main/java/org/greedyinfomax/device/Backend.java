@@ -1,6 +1,7 @@
 package org.greedyinfomax.device;
 
 import java.util.Optional;
+import org.greedyinfomax.Text;
 
 /**
  * The backend of ND4J that this process computes with. It is the process's, as ND4J's own choice
@@ -83,8 +84,9 @@ public final class Backend {
   private static void requireUsable(Guard.Finding finding) {
     if (!finding.isUsable()) {
       throw new DeviceException(
-          "device is cuda, but %s: %s, or set device = auto"
-              .formatted(finding.text(), finding.remedy()));
+          Text.format(
+              "device is cuda, but %s: %s, or set device = auto",
+              finding.text(), finding.remedy()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.greedyinfomax.device;
 
 import java.io.Serializable;
+import org.greedyinfomax.Text;
 
 /**
  * What a process computes on.
@@ -22,6 +23,6 @@ public record Device(boolean isGpu, String name, String reason) implements Seria
   /** In one line, for people. */
   @Override
   public String toString() {
-    return reason.isEmpty() ? name : "%s, because %s".formatted(name, reason);
+    return reason.isEmpty() ? name : Text.format("%s, because %s", name, reason);
   }
 }

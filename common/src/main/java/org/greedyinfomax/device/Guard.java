@@ -1,5 +1,6 @@
 package org.greedyinfomax.device;
 
+import org.greedyinfomax.Text;
 import org.greedyinfomax.device.Cuda.Capability;
 import org.greedyinfomax.device.Cuda.CudaException;
 
@@ -49,15 +50,16 @@ final class Guard {
       cuda.loadRuntime();
     } catch (CudaException e) {
       return e.getMessage().startsWith(OF_DRIVER)
-          ? Finding.unusable("there is no driver for GPUs (%s)".formatted(e.getMessage()), DRIVER)
+          ? Finding.unusable(
+              Text.format("there is no driver for GPUs (%s)", e.getMessage()), DRIVER)
           : Finding.unusable(
-              "the libraries of CUDA 11 do not load (%s)".formatted(e.getMessage()), LIBRARIES);
+              Text.format("the libraries of CUDA 11 do not load (%s)", e.getMessage()), LIBRARIES);
     }
     try {
       return onDevice();
     } catch (CudaException e) {
       return Finding.unusable(
-          "CUDA finds no GPU that works (%s)".formatted(e.getMessage()), DRIVER);
+          Text.format("CUDA finds no GPU that works (%s)", e.getMessage()), DRIVER);
     }
   }
 
@@ -65,23 +67,24 @@ final class Guard {
     int devices = cuda.devices();
     if (devices != 1) {
       return Finding.unusable(
-          "the process sees %d GPUs, and must see one".formatted(devices),
+          Text.format("the process sees %d GPUs, and must see one", devices),
           "give each executor one GPU, by CUDA_VISIBLE_DEVICES where the cluster manager does not");
     }
     String name = cuda.name();
     Capability capability = cuda.capability();
     if (!capability.isCovered()) {
       return Finding.unusable(
-          "ND4J's code for CUDA 11.6 does not run on this GPU (%s, compute capability %s)"
-              .formatted(name, capability),
+          Text.format(
+              "ND4J's code for CUDA 11.6 does not run on this GPU (%s, compute capability %s)",
+              name, capability),
           "take GPUs of capability 3.7 to 8.9 (P100, V100, T4, A100, A10, L4), or CPUs");
     }
     try {
       cuda.loadNd4j();
     } catch (CudaException e) {
       return Finding.unusable(
-          "ND4J's library for GPUs does not load (%s)".formatted(e.getMessage()), LIBRARIES);
+          Text.format("ND4J's library for GPUs does not load (%s)", e.getMessage()), LIBRARIES);
     }
-    return new Finding(true, "%s, compute capability %s".formatted(name, capability), "");
+    return new Finding(true, Text.format("%s, compute capability %s", name, capability), "");
   }
 }

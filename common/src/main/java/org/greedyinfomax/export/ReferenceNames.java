@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.model.GridConvolutionSpec;
 import org.greedyinfomax.model.GruSpec;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
@@ -112,8 +113,9 @@ final class ReferenceNames {
   private static String context(String parameter) {
     Matcher gated = GATED.matcher(parameter);
     return gated.matches()
-        ? "autoregressor.stack.layers.%s.%s.%s"
-            .formatted(gated.group(1), GATED_LAYER.get(gated.group(2)), gated.group(3))
+        ? Text.format(
+            "autoregressor.stack.layers.%s.%s.%s",
+            gated.group(1), GATED_LAYER.get(gated.group(2)), gated.group(3))
         : parameter.replace("context.output.", "autoregressor.stack_out.");
   }
 
@@ -122,22 +124,23 @@ final class ReferenceNames {
     if (convolution.matches()) {
       int number = Integer.parseInt(convolution.group(1));
       return patches
-          ? "%smodel.Conv%d.%s".formatted(encoder, number + 1, convolution.group(2))
-          : "%sencoder.model.layer %d.0.%s".formatted(encoder, number, convolution.group(2));
+          ? Text.format("%smodel.Conv%d.%s", encoder, number + 1, convolution.group(2))
+          : Text.format("%sencoder.model.layer %d.0.%s", encoder, number, convolution.group(2));
     }
     Matcher branch = BRANCH.matcher(parameter);
     if (branch.matches()) {
-      return "%smodel.%s.conv%d.%s"
-          .formatted(
-              encoder,
-              block(Integer.parseInt(branch.group(1))),
-              Integer.parseInt(branch.group(2)) + 1,
-              branch.group(3));
+      return Text.format(
+          "%smodel.%s.conv%d.%s",
+          encoder,
+          block(Integer.parseInt(branch.group(1))),
+          Integer.parseInt(branch.group(2)) + 1,
+          branch.group(3));
     }
     Matcher shortcut = SHORTCUT.matcher(parameter);
     if (shortcut.matches()) {
-      return "%smodel.%s.shortcut.0.%s"
-          .formatted(encoder, block(Integer.parseInt(shortcut.group(1))), shortcut.group(2));
+      return Text.format(
+          "%smodel.%s.shortcut.0.%s",
+          encoder, block(Integer.parseInt(shortcut.group(1))), shortcut.group(2));
     }
     throw new AssertionError("no name is known for the parameter " + parameter);
   }
@@ -162,6 +165,6 @@ final class ReferenceNames {
       inLayer = isNewLayer || before.isEmpty() ? 0 : inLayer + 1;
       before = Optional.of(block);
     }
-    return "layer %d.%d".formatted(layer, inLayer);
+    return Text.format("layer %d.%d", layer, inLayer);
   }
 }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.model.Safetensors;
 
 /** Takes tensors that a stack needs from those of a file, and says what is wrong with them. */
@@ -76,8 +77,9 @@ final class ReferenceReader {
       case "F64" -> rounded(entry.doubles());
       default ->
           throw new IllegalArgumentException(
-              "tensor \"%s\" of %s must be of type F32 or F64, but is of type %s"
-                  .formatted(name, source, entry.type()));
+              Text.format(
+                  "tensor \"%s\" of %s must be of type F32 or F64, but is of type %s",
+                  name, source, entry.type()));
     };
   }
 
@@ -96,12 +98,12 @@ final class ReferenceReader {
             .map(name -> name.substring(0, name.length() - tensor.name().length()))
             .collect(Collectors.joining(" or "));
     if (!prefixes.isEmpty()) {
-      return "; there its name begins with %s: name that with --prefix".formatted(prefixes);
+      return Text.format("; there its name begins with %s: name that with --prefix", prefixes);
     }
     return others.isEmpty()
         ? ""
-        : "; a similar name there is \"%s\""
-            .formatted(Spelling.closest(prefix + tensor.name(), others));
+        : Text.format(
+            "; a similar name there is \"%s\"", Spelling.closest(prefix + tensor.name(), others));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /** What one sample is between two modules. Tensors of a batch have its axes after the sample's. */
 public sealed interface SampleShape extends Serializable {
@@ -62,7 +63,7 @@ public sealed interface SampleShape extends Serializable {
 
     @Override
     public String toString() {
-      return "%d frames of %d channels".formatted(frames, channels);
+      return Text.format("%d frames of %d channels", frames, channels);
     }
   }
 
@@ -108,8 +109,9 @@ public sealed interface SampleShape extends Serializable {
 
     @Override
     public String toString() {
-      return "%d x %d patches of %d x %d positions of %d channels"
-          .formatted(gridRows, gridColumns, rows, columns, channels);
+      return Text.format(
+          "%d x %d patches of %d x %d positions of %d channels",
+          gridRows, gridColumns, rows, columns, channels);
     }
   }
 }

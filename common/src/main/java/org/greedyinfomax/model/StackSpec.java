@@ -3,6 +3,7 @@ package org.greedyinfomax.model;
 import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Half;
 import org.greedyinfomax.tensor.StorageType;
@@ -118,8 +119,9 @@ public record StackSpec(
     boolean isBorder = m + 1 < modules.size();
     if (isBorder && borders == StorageType.FLOAT16 && !engine.roundToHalf(output)) {
       throw new ArithmeticException(
-          "module \"%s\" puts out numbers beyond %.0f, the largest of float16: set"
-                  .formatted(modules.get(m).name(), Half.LARGEST)
+          Text.format(
+                  "module \"%s\" puts out numbers beyond %.0f, the largest of float16: set",
+                  modules.get(m).name(), Half.LARGEST)
               + " activations.dtype = float32, or lower optimizer.learningRate");
     }
   }

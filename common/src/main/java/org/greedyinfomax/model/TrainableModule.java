@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.layer.Pass;
@@ -214,8 +215,9 @@ public final class TrainableModule implements AutoCloseable {
   private void requireFinite(double value) {
     if (!Double.isFinite(value)) {
       throw new ArithmeticException(
-          "the loss of module \"%s\" is %s at step %d: lower optimizer.learningRate or look for"
-                  .formatted(name, value, steps + 1)
+          Text.format(
+                  "the loss of module \"%s\" is %s at step %d: lower optimizer.learningRate or look for",
+                  name, value, steps + 1)
               + " broken samples");
     }
   }

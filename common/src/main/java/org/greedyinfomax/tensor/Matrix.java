@@ -2,6 +2,7 @@ package org.greedyinfomax.tensor;
 
 import java.util.Objects;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * A rectangle of numbers in a block of memory: never a copy.
@@ -72,6 +73,6 @@ public record Matrix(
   /** Its shape, as products read it. */
   @Override
   public String toString() {
-    return "[%d, %d]".formatted(productRows(), productColumns());
+    return Text.format("[%d, %d]", productRows(), productColumns());
   }
 }

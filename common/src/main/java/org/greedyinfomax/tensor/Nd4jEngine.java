@@ -3,6 +3,7 @@ package org.greedyinfomax.tensor;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.device.Backend;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.device.DeviceException;
@@ -44,7 +45,7 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public String device() {
-    return "CPU, OpenBLAS through ND4J, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
+    return Text.format("CPU, OpenBLAS through ND4J, %d thread%s", threads, threads == 1 ? "" : "s");
   }
 
   @Override

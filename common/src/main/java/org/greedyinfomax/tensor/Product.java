@@ -1,6 +1,7 @@
 package org.greedyinfomax.tensor;
 
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * A product of two matrices: {@code [rows, inner] · [inner, columns]}.
@@ -37,8 +38,8 @@ public record Product(
   /** Its sizes, with a prime at what is stored transposed. */
   @Override
   public String toString() {
-    return "[%d, %d]%s · [%d, %d]%s"
-        .formatted(
-            rows, inner, isLeftTransposed ? "'" : "", inner, columns, isRightTransposed ? "'" : "");
+    return Text.format(
+        "[%d, %d]%s · [%d, %d]%s",
+        rows, inner, isLeftTransposed ? "'" : "", inner, columns, isRightTransposed ? "'" : "");
   }
 }

@@ -2,6 +2,7 @@ package org.greedyinfomax.tensor;
 
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
 
 /**
@@ -53,8 +54,9 @@ public final class SelfCheck {
     }
     if (!(difference <= TOLERANCE)) {
       throw new DeviceException(
-          "%s computes wrongly: numbers of %s are off by up to %.2g: set device = cpu, and check"
-                  .formatted(engine.device(), what, difference)
+          Text.format(
+                  "%s computes wrongly: numbers of %s are off by up to %.2g: set device = cpu, and check",
+                  engine.device(), what, difference)
               + " its driver and libraries");
     }
   }

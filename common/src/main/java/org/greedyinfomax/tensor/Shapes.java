@@ -3,6 +3,7 @@ package org.greedyinfomax.tensor;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /** What operations demand of their arguments, on whatever engine. */
 final class Shapes {
@@ -87,8 +88,8 @@ final class Shapes {
     images.require("images", windows.images(), windows.rows(), windows.columns(), windows.in());
     if (columns.columns() != windows.length()) { // nothing is boxed for a text that nobody needs
       throw new IllegalArgumentException(
-          "windows of %d numbers do not fit rows of %d"
-              .formatted(windows.length(), columns.columns()));
+          Text.format(
+              "windows of %d numbers do not fit rows of %d", windows.length(), columns.columns()));
     }
     Objects.checkFromIndexSize(start, columns.rows(), windows.count());
   }
@@ -99,7 +100,7 @@ final class Shapes {
     int count = transformed.length(1);
     if (count % tiles.perLine() != 0) {
       throw new IllegalArgumentException(
-          "%d tiles are no whole lines of %d".formatted(count, tiles.perLine()));
+          Text.format("%d tiles are no whole lines of %d", count, tiles.perLine()));
     }
     Objects.checkFromIndexSize(line, count / tiles.perLine(), tiles.lines());
   }

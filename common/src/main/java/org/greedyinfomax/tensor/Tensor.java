@@ -2,6 +2,7 @@ package org.greedyinfomax.tensor;
 
 import java.util.Arrays;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * Numbers in a block of memory, with a shape. The last index runs fastest, without gaps.
@@ -32,7 +33,7 @@ public final class Tensor {
     for (int length : shape) {
       if (length < 1) {
         throw new IllegalArgumentException(
-            "shape %s must be positive".formatted(Arrays.toString(shape)));
+            Text.format("shape %s must be positive", Arrays.toString(shape)));
       }
       size *= length;
     }
@@ -113,9 +114,9 @@ public final class Tensor {
     }
     if (!fits) { // texts are made only when they are needed: this is called at every step
       throw new IllegalArgumentException(
-          "%s must have shape %s, but has %s"
-              .formatted(
-                  name, Arrays.toString(expected).replace("-1", "*"), Arrays.toString(shape)));
+          Text.format(
+              "%s must have shape %s, but has %s",
+              name, Arrays.toString(expected).replace("-1", "*"), Arrays.toString(shape)));
     }
     return this;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * Hands rounds of activations from a stage group to the one above it, which takes them in order: a
@@ -73,8 +74,9 @@ public final class Border {
     RoundManifest found = store.manifest(round);
     if (!found.equals(expected)) {
       throw new IOException(
-          "the manifest of round %d of module %s is not the one that was written: go on with --resume"
-              .formatted(round, store.shape().module()));
+          Text.format(
+              "the manifest of round %d of module %s is not the one that was written: go on with --resume",
+              round, store.shape().module()));
     }
     return found;
   }
@@ -124,7 +126,7 @@ public final class Border {
   private void requireOpen() {
     if (isClosed) {
       throw new CancellationException(
-          "the border above module %s is closed".formatted(store.shape().module()));
+          Text.format("the border above module %s is closed", store.shape().module()));
     }
   }
 }

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.JsonFile;
 
 /**
@@ -44,7 +45,8 @@ public final class BorderStore implements Serializable {
 
   /** A new file for what a replica puts out in a round, counted from 1. */
   public PartWriter write(int round, int replica) throws IOException {
-    String name = "%s/replica-%03d-%s.parquet".formatted(name(round), replica, UUID.randomUUID());
+    String name =
+        Text.format("%s/replica-%03d-%s.parquet", name(round), replica, UUID.randomUUID());
     return new PartWriter(files(), new Path(directory), name, shape, replica);
   }
 
@@ -87,7 +89,7 @@ public final class BorderStore implements Serializable {
   }
 
   private static String name(int round) {
-    return "round-%06d".formatted(round);
+    return Text.format("round-%06d", round);
   }
 
   /** Pages have checksums; Hadoop's own for local files would be computed and checked on top. */

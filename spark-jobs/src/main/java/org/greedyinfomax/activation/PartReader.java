@@ -21,6 +21,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.MessageType;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.model.MiniBatch;
 
 /**
@@ -69,7 +70,8 @@ public final class PartReader implements Closeable {
       throw damaged("it is missing, though the manifest of its round names it", e);
     }
     if (status.getLen() != part.bytes()) {
-      throw damaged("it has %d bytes instead of %d".formatted(status.getLen(), part.bytes()), null);
+      throw damaged(
+          Text.format("it has %d bytes instead of %d", status.getLen(), part.bytes()), null);
     }
     try {
       return ParquetFileReader.open(
@@ -90,14 +92,14 @@ public final class PartReader implements Closeable {
         || !rows.equals(List.of((long) shape.batch()))
         || !found.getFields().equals(schema.getFields())) {
       throw damaged(
-          "it has %d row groups of %s rows and columns %s, but should have %d of %d rows and %s"
-              .formatted(
-                  reader.getRowGroups().size(),
-                  rows,
-                  found.getFields(),
-                  checksums.size(),
-                  shape.batch(),
-                  schema.getFields()),
+          Text.format(
+              "it has %d row groups of %s rows and columns %s, but should have %d of %d rows and %s",
+              reader.getRowGroups().size(),
+              rows,
+              found.getFields(),
+              checksums.size(),
+              shape.batch(),
+              schema.getFields()),
           null);
     }
   }
@@ -110,7 +112,7 @@ public final class PartReader implements Closeable {
   public NamedBatch next() throws IOException {
     if (next == checksums.size()) {
       throw new IOException(
-          "%s has %d mini-batches, but more are asked for".formatted(file, checksums.size()));
+          Text.format("%s has %d mini-batches, but more are asked for", file, checksums.size()));
     }
     try {
       PageReadStore pages = nextRowGroup();
@@ -118,7 +120,7 @@ public final class PartReader implements Closeable {
       CRC32C checksum = new CRC32C();
       checksum.update(numbers.duplicate());
       if (checksum.getValue() != checksums.get(next)) {
-        throw damaged("the checksum of mini-batch %d differs".formatted(next), null);
+        throw damaged(Text.format("the checksum of mini-batch %d differs", next), null);
       }
       next++;
       List<SampleName> samples = samples(pages);
@@ -167,17 +169,17 @@ public final class PartReader implements Closeable {
           .slice(Math.toIntExact(content.size()))
           .order(ByteOrder.LITTLE_ENDIAN);
     }
-    throw damaged("column %s is not one page for each mini-batch".formatted(column), null);
+    throw damaged(Text.format("column %s is not one page for each mini-batch", column), null);
   }
 
   /** Parquet reports damaged headers and failing disks alike, and names no file. */
   private IOException unreadable(IOException cause) {
     return new IOException(
-        "%s cannot be read (%s): %s".formatted(file, cause.getMessage(), REMEDY), cause);
+        Text.format("%s cannot be read (%s): %s", file, cause.getMessage(), REMEDY), cause);
   }
 
   private IOException damaged(String how, Exception cause) {
-    return new IOException("%s is damaged (%s): %s".formatted(file, how, REMEDY), cause);
+    return new IOException(Text.format("%s is damaged (%s): %s", file, how, REMEDY), cause);
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.storage.SingleTarget;
 import org.greedyinfomax.tensor.Engine;
@@ -180,7 +181,7 @@ public final class PartWriter implements Closeable {
     while (reason.getCause() != null) {
       reason = reason.getCause();
     }
-    return new IOException("cannot write %s: %s".formatted(file, reason.getMessage()), e);
+    return new IOException(Text.format("cannot write %s: %s", file, reason.getMessage()), e);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.config.Recipe;
@@ -167,7 +168,7 @@ final class Activations {
   /** Names for the samples of a mini-batch, as long as those of recordings are. */
   List<SampleName> names() {
     return IntStream.range(0, recipe.training().batchSize())
-        .mapToObj(i -> new SampleName("speaker/recording-%06d.flac".formatted(i), i, false))
+        .mapToObj(i -> new SampleName(Text.format("speaker/recording-%06d.flac", i), i, false))
         .toList();
   }
 

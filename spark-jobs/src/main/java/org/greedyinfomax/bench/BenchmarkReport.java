@@ -1,6 +1,6 @@
 package org.greedyinfomax.bench;
 
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 
 /** What a benchmark has measured: a record of numbers, which people read as a table. */
@@ -17,7 +17,6 @@ public interface BenchmarkReport {
 
   /** Everything, for people. */
   default String toText() {
-    return String.format(
-        Locale.ROOT, "%s; median of %d (least..most)%n%n%s", about(), repeats(), table());
+    return Text.format("%s; median of %d (least..most)%n%n%s", about(), repeats(), table());
   }
 }

@@ -26,6 +26,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
@@ -134,7 +135,7 @@ record CompressedPages(Configuration hadoop, CompressionCodecName compression)
         BytesInput content = page.getBytes();
         ByteBuffer numbers = content.toInputStream().slice(Math.toIntExact(content.size()));
         if (checksum(numbers.duplicate()) != checksum) {
-          throw new IOException("%s is not what was written".formatted(file));
+          throw new IOException(Text.format("%s is not what was written", file));
         }
         activations.engine().load(numbers, type, activations.input());
       }

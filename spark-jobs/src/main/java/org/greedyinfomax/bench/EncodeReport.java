@@ -1,7 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 
 /**
@@ -42,12 +42,8 @@ public record EncodeReport(
 
   @Override
   public String about() {
-    return String.format(
-        Locale.ROOT,
-        "all modules encode %d samples of %s, %d tasks at once",
-        samples,
-        corpus,
-        slots);
+    return Text.format(
+        "all modules encode %d samples of %s, %d tasks at once", samples, corpus, slots);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 
 /**
@@ -44,14 +44,11 @@ public record GemmReport(
 
   @Override
   public String about() {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "products in single precision on %s, OPENBLAS_CORETYPE %s%n"
             + "of which training takes the number in a step on %d samples, where they are the share"
             + " of all products; time is processor time of the thread",
-        device,
-        coreType,
-        batch);
+        device, coreType, batch);
   }
 
   @Override
@@ -62,8 +59,8 @@ public record GemmReport(
       table.add(
           row.product(),
           Integer.toString(row.number()),
-          String.format(Locale.ROOT, "%.1f %%", 100 * row.share()),
-          String.format(Locale.ROOT, "%.3f", 1e3 * row.pace().gflop()),
+          Text.format("%.1f %%", 100 * row.share()),
+          Text.format("%.3f", 1e3 * row.pace().gflop()),
           row.pace().millis().times(1e3).toText(1),
           row.pace().gflopsText(),
           row.pace().shareText());

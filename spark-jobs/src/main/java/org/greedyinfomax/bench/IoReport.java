@@ -1,7 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.model.SampleShape;
 
@@ -60,16 +60,10 @@ public record IoReport(
 
   @Override
   public String about() {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "module %s on %s: mini-batches of %d samples of %s, %.0f MB, %.1f %%"
             + " zeros%nMB of float32 per second of processor time, and on the clock",
-        module,
-        device,
-        batch,
-        sample,
-        megabytes,
-        100 * zeros);
+        module, device, batch, sample, megabytes, 100 * zeros);
   }
 
   @Override
@@ -90,7 +84,7 @@ public record IoReport(
           row.dtype(),
           row.variant(),
           row.codec(),
-          String.format(Locale.ROOT, "%.1f %%", 100 * row.size()),
+          Text.format("%.1f %%", 100 * row.size()),
           row.written().toText(0),
           row.read().toText(0),
           row.writtenByTheClock().toText(0),

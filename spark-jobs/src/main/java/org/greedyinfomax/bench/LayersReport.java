@@ -1,7 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.model.SampleShape;
 
@@ -51,14 +51,10 @@ public record LayersReport(
 
   @Override
   public String about() {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "mini-batches of %d samples of %s on %s%nits product of 1024 x 1024 x 1024: %s GFLOP/s%n"
             + "time is processor time of the thread, for a mini-batch",
-        batch,
-        sample,
-        device,
-        productGflops.toText(1));
+        batch, sample, device, productGflops.toText(1));
   }
 
   @Override
@@ -70,7 +66,7 @@ public record LayersReport(
           row.module(),
           row.part(),
           row.way(),
-          String.format(Locale.ROOT, "%.3f", row.pace().gflop()),
+          Text.format("%.3f", row.pace().gflop()),
           row.pace().millis().toText(2),
           row.pace().gflopsText(),
           row.pace().shareText());

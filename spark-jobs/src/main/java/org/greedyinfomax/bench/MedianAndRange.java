@@ -1,8 +1,8 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * What a measurement gave when it was repeated.
@@ -41,8 +41,10 @@ public record MedianAndRange(double median, double least, double most) {
 
   /** For people, with some decimals: {@code 4.1 (3.9..4.4)}. */
   String toText(int decimals) {
-    String number = "%." + decimals + "f";
-    return String.format(
-        Locale.ROOT, number + " (" + number + ".." + number + ")", median, least, most);
+    return Text.format(
+        "%s (%s..%s)",
+        Text.decimal(median, decimals),
+        Text.decimal(least, decimals),
+        Text.decimal(most, decimals));
   }
 }

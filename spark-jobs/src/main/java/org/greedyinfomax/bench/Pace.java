@@ -1,9 +1,9 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * How fast something was on one thread, in several turns.
@@ -53,6 +53,6 @@ public record Pace(
 
   /** For people: the share of the yardstick, or a dash if there are no FLOP. */
   String shareText() {
-    return gflop == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * ofProduct.median());
+    return gflop == 0 ? "-" : Text.format("%.0f %%", 100 * ofProduct.median());
   }
 }

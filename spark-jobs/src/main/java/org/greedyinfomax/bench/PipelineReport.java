@@ -1,7 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 
 /**
@@ -80,14 +80,9 @@ public record PipelineReport(
 
   @Override
   public String about() {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%d replicas, %d tasks at once, %s borders, %d rounds of %d steps",
-        replicas,
-        slots,
-        dtype,
-        rounds,
-        stepsPerRound);
+        replicas, slots, dtype, rounds, stepsPerRound);
   }
 
   @Override
@@ -120,12 +115,12 @@ public record PipelineReport(
           seconds(row.seconds().reading()),
           seconds(row.seconds().computing()),
           seconds(row.seconds().writing()),
-          String.format(Locale.ROOT, "%.0f", row.writtenPerRound()));
+          Text.format("%.0f", row.writtenPerRound()));
     }
     return table;
   }
 
   private static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.3f", seconds);
+    return Text.format("%.3f", seconds);
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 
@@ -99,7 +100,7 @@ public final class ScalingBenchmark {
       if (!onOne.get(i).hash().equals(onTwo.get(i).hash())) {
         throw new IllegalStateException(
             "runs that differ in nothing but the number of executors have learned different things:"
-                + " %s and %s".formatted(onOne.get(i).hash(), onTwo.get(i).hash()));
+                + Text.format(" %s and %s", onOne.get(i).hash(), onTwo.get(i).hash()));
       }
     }
     return new Turn(

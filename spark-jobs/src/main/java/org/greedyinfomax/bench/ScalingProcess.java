@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 
@@ -46,7 +47,7 @@ final class ScalingProcess {
     }
 
     private String toLine() {
-      return "%s%s %s %s".formatted(ANSWER, hash, secondsPerStep, overhead);
+      return Text.format("%s%s %s %s", ANSWER, hash, secondsPerStep, overhead);
     }
   }
 
@@ -66,7 +67,7 @@ final class ScalingProcess {
     words.add(Path.of("").toAbsolutePath().resolve(corpus).toString());
     words.add(directory.resolve("run").toString());
     for (Recipe recipe : recipes) {
-      Path file = home.resolve("recipe-%d.conf".formatted(words.size()));
+      Path file = home.resolve(Text.format("recipe-%d.conf", words.size()));
       words.add(Files.writeString(file, recipe.toHocon()).toString());
     }
     Path errors = home.resolve("errors");
@@ -103,7 +104,7 @@ final class ScalingProcess {
     int executors = Integer.parseInt(words[0]);
     SparkConf conf =
         new SparkConf()
-            .setMaster("local-cluster[%d,1,1024]".formatted(executors))
+            .setMaster(Text.format("local-cluster[%d,1,1024]", executors))
             .setAppName("gim bench scaling")
             .set("spark.ui.enabled", "false")
             .set("spark.scheduler.mode", "FAIR")

@@ -1,7 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 
 /**
@@ -54,14 +54,11 @@ public record ScalingReport(
 
   @Override
   public String about() {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "executors of one thread; rounds of %d steps of %d samples by each replica%n"
             + "two processes that multiply matrices are %s times as fast as one; seconds a step,"
             + " and how much faster two executors are",
-        stepsPerRound,
-        batchSize,
-        products.toText(2));
+        stepsPerRound, batchSize, products.toText(2));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.greedyinfomax.bench;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.model.SampleShape;
 
@@ -58,23 +58,23 @@ public record StepReport(
     }
 
     private String residentText() {
-      return isMeasured() ? format("%.0f", residentBytes * 1e-6) : "not measured";
+      return isMeasured() ? Text.format("%.0f", residentBytes * 1e-6) : "not measured";
     }
 
     private String ofPlannedText() {
       return isMeasured()
-          ? format("%.0f %%", 100.0 * residentBytes / (stateBytes + scratchBytes))
+          ? Text.format("%.0f %%", 100.0 * residentBytes / (stateBytes + scratchBytes))
           : "-";
     }
 
     private String eachSampleText(int batch) {
-      return isMeasured() ? format("%.2f", (residentBytes - stateBytes) * 1e-6 / batch) : "-";
+      return isMeasured() ? Text.format("%.2f", (residentBytes - stateBytes) * 1e-6 / batch) : "-";
     }
   }
 
   @Override
   public String about() {
-    return format(
+    return Text.format(
         """
         mini-batches of %d samples of %s on %s
         its product of 1024 x 1024 x 1024: %s GFLOP/s
@@ -105,20 +105,16 @@ public record StepReport(
       table.add(
           row.modules(),
           row.samplesPerSecond().toText(1),
-          format("%.3f", row.pace().gflop()),
+          Text.format("%.3f", row.pace().gflop()),
           row.pace().millis().toText(1),
           row.pace().gflopsText(),
           row.pace().shareText(),
-          format("%.0f", memory.stateBytes() * 1e-6),
-          format("%.0f", memory.scratchBytes() * 1e-6),
+          Text.format("%.0f", memory.stateBytes() * 1e-6),
+          Text.format("%.0f", memory.scratchBytes() * 1e-6),
           memory.residentText(),
           memory.ofPlannedText(),
           memory.eachSampleText(batch));
     }
     return table;
-  }
-
-  private static String format(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
   }
 }

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /**
  * A corpus to read from, on the driver or in a task: it may be captured by a Spark closure or
@@ -154,8 +155,9 @@ public final class Corpus implements Serializable {
       }
       if (digest.getPos() != shard.bytes() || !digest.sha256().equals(shard.sha256())) {
         throw new IOException(
-            "%s is not the file that was ingested: it has %d bytes and SHA-256 %s, but the manifest says %d and %s; restore it, or ingest the files again"
-                .formatted(file, digest.getPos(), digest.sha256(), shard.bytes(), shard.sha256()));
+            Text.format(
+                "%s is not the file that was ingested: it has %d bytes and SHA-256 %s, but the manifest says %d and %s; restore it, or ingest the files again",
+                file, digest.getPos(), digest.sha256(), shard.bytes(), shard.sha256()));
       }
     }
   }

@@ -19,6 +19,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
+import org.greedyinfomax.Text;
 
 /**
  * Reads row groups of one shard, in any order.
@@ -50,14 +51,9 @@ public final class RowGroupReader implements Closeable {
     if (!rowGroups.equals(shard.rowGroups()) || !found.getFields().equals(schema.getFields())) {
       reader.close();
       throw new IOException(
-          "shard %s is not what the manifest says: it has row groups of %s rows and columns %s, but should have %s and %s; %s"
-              .formatted(
-                  file,
-                  rowGroups,
-                  found.getFields(),
-                  shard.rowGroups(),
-                  schema.getFields(),
-                  REMEDY));
+          Text.format(
+              "shard %s is not what the manifest says: it has row groups of %s rows and columns %s, but should have %s and %s; %s",
+              file, rowGroups, found.getFields(), shard.rowGroups(), schema.getFields(), REMEDY));
     }
   }
 
@@ -68,7 +64,8 @@ public final class RowGroupReader implements Closeable {
           HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build());
     } catch (FileNotFoundException missing) {
       throw new IOException(
-          "shard %s is missing, though the manifest names it; %s".formatted(file, REMEDY), missing);
+          Text.format("shard %s is missing, though the manifest names it; %s", file, REMEDY),
+          missing);
     } catch (RuntimeException damage) {
       throw damaged(file, damage);
     }
@@ -148,7 +145,7 @@ public final class RowGroupReader implements Closeable {
 
   private static IOException damaged(Path file, RuntimeException damage) {
     return new IOException(
-        "shard %s is damaged: %s; %s".formatted(file, damage.getMessage(), REMEDY), damage);
+        Text.format("shard %s is damaged: %s; %s", file, damage.getMessage(), REMEDY), damage);
   }
 
   @Override

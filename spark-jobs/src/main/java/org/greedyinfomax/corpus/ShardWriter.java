@@ -16,6 +16,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.storage.SingleTarget;
 
@@ -52,7 +53,7 @@ public final class ShardWriter implements Closeable {
       ContentKind kind,
       List<String> labelColumns)
       throws IOException {
-    this.file = new Path(directory, "shard-%05d-%s.parquet".formatted(index, UUID.randomUUID()));
+    this.file = new Path(directory, Text.format("shard-%05d-%s.parquet", index, UUID.randomUUID()));
     this.files = file.getFileSystem(hadoop);
     this.schema = ShardSchema.of(kind, labelColumns);
     this.out = new DigestingOutputStream(files.create(file, false));

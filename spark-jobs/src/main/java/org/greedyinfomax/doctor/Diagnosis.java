@@ -2,6 +2,7 @@ package org.greedyinfomax.doctor;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.doctor.Finding.Verdict;
 
@@ -24,7 +25,9 @@ public record Diagnosis(List<Finding> findings) {
   /** One line for each failure; empty if there is none. */
   public String reasons() {
     return failures().stream()
-        .map(failure -> "%s, %s: %s".formatted(failure.subject(), failure.where(), failure.found()))
+        .map(
+            failure ->
+                Text.format("%s, %s: %s", failure.subject(), failure.where(), failure.found()))
         .collect(Collectors.joining("\n"));
   }
 
@@ -32,7 +35,7 @@ public record Diagnosis(List<Finding> findings) {
   public List<String> about(String subject) {
     return findings.stream()
         .filter(finding -> finding.subject().equals(subject))
-        .map(finding -> "%s (%s)".formatted(finding.found(), finding.where()))
+        .map(finding -> Text.format("%s (%s)", finding.found(), finding.where()))
         .toList();
   }
 

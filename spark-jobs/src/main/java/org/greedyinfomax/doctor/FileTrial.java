@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.WholeFile;
 
 /** Whether every process can read what the driver writes into a directory, and write there. */
@@ -32,7 +33,7 @@ final class FileTrial implements Serializable {
       WholeFile.write(hadoop.value(), new Path(directory, OF_DRIVER), content);
       return problem();
     } catch (IOException e) {
-      return "cannot use %s: %s".formatted(directory, e.getMessage());
+      return Text.format("cannot use %s: %s", directory, e.getMessage());
     }
   }
 
@@ -43,18 +44,18 @@ final class FileTrial implements Serializable {
     try {
       FileSystem files = own.getFileSystem(hadoop.value());
       if (!files.exists(given)) {
-        return "does not see what the driver wrote to %s".formatted(directory);
+        return Text.format("does not see what the driver wrote to %s", directory);
       }
       if (!Arrays.equals(WholeFile.read(hadoop.value(), given), content)) {
-        return "reads something else than the driver wrote to %s".formatted(given);
+        return Text.format("reads something else than the driver wrote to %s", given);
       }
       WholeFile.write(hadoop.value(), own, content);
       if (!Arrays.equals(WholeFile.read(hadoop.value(), own), content)) {
-        return "reads something else than it wrote to %s".formatted(own);
+        return Text.format("reads something else than it wrote to %s", own);
       }
       return files.delete(own, false) && !files.exists(own) ? "" : "cannot delete " + own;
     } catch (IOException e) {
-      return "cannot use %s: %s".formatted(directory, e.getMessage());
+      return Text.format("cannot use %s: %s", directory, e.getMessage());
     }
   }
 }

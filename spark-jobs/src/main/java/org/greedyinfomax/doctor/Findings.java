@@ -3,9 +3,9 @@ package org.greedyinfomax.doctor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.doctor.Finding.Verdict;
 import org.greedyinfomax.training.ExecutorMemory;
@@ -69,7 +69,7 @@ final class Findings {
                 subject,
                 found.equals(expected)
                     ? found
-                    : "%s, but the driver has %s: install the same".formatted(found, expected),
+                    : Text.format("%s, but the driver has %s: install the same", found, expected),
                 where(names)));
   }
 
@@ -102,8 +102,8 @@ final class Findings {
       boolean isEven = least > 0.5 * most;
       String speed =
           least == most
-              ? String.format(Locale.ROOT, "%.0f GFLOP/s a task", least / 1e9)
-              : String.format(Locale.ROOT, "%.0f to %.0f GFLOP/s a task", least / 1e9, most / 1e9);
+              ? Text.format("%.0f GFLOP/s a task", least / 1e9)
+              : Text.format("%.0f to %.0f GFLOP/s a task", least / 1e9, most / 1e9);
       add(
           isEven ? Verdict.OK : Verdict.WARNING,
           "products",
@@ -141,7 +141,7 @@ final class Findings {
       add(
           Verdict.OK,
           "memory",
-          String.format(Locale.ROOT, "%.1f GB for tensors: enough for the recipe", least / 1e9),
+          Text.format("%.1f GB for tensors: enough for the recipe", least / 1e9),
           where(fine));
     }
     return this;
@@ -192,8 +192,7 @@ final class Findings {
         add(
             apart > SECONDS_TOO_FAR ? Verdict.FAILURE : Verdict.WARNING,
             "clock",
-            String.format(
-                Locale.ROOT, "%.0f seconds from the driver's: let NTP set both clocks", apart),
+            Text.format("%.0f seconds from the driver's: let NTP set both clocks", apart),
             where(facts.executor()));
       }
     }
@@ -217,7 +216,7 @@ final class Findings {
   }
 
   private String everywhere() {
-    return "%s, %s".formatted(DRIVER, where(executors.stream().map(f -> f.executor()).toList()));
+    return Text.format("%s, %s", DRIVER, where(executors.stream().map(f -> f.executor()).toList()));
   }
 
   private String where(String executor) {
@@ -232,7 +231,7 @@ final class Findings {
       return "executors " + String.join(", ", names);
     }
     return names.size() == executors.size()
-        ? "all %d executors".formatted(names.size())
-        : "%d executors, first %s".formatted(names.size(), names.get(0));
+        ? Text.format("all %d executors", names.size())
+        : Text.format("%d executors, first %s", names.size(), names.get(0));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.greedyinfomax.Text;
 
 /**
  * A machine's processors, and which code OpenBLAS takes for them.
@@ -59,12 +60,12 @@ record Processor(String architecture, int cores, List<String> features, Optional
 
   @Override
   public String toString() {
-    return "%s, %d cores%s%s"
-            .formatted(
-                architecture,
-                cores,
-                features.isEmpty() ? "" : ", " + String.join(" ", features),
-                kernel.map(name -> ", OPENBLAS_CORETYPE=" + name).orElse(""))
+    return Text.format(
+            "%s, %d cores%s%s",
+            architecture,
+            cores,
+            features.isEmpty() ? "" : ", " + String.join(" ", features),
+            kernel.map(name -> ", OPENBLAS_CORETYPE=" + name).orElse(""))
         + (isPerhapsUnknown() ? ", OPENBLAS_CORETYPE not set" : "");
   }
 }

@@ -2,6 +2,7 @@ package org.greedyinfomax.ingest;
 
 import java.util.Map;
 import java.util.Set;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 
 /** The name of the folder that a file lies in. */
@@ -18,7 +19,7 @@ record FolderRule(String column) implements LabelRule {
     if (names.length < 2) {
       throw new BadFileException(
           file.relativePath(),
-          "has no label \"%s\": it lies in no folder below the input".formatted(column));
+          Text.format("has no label \"%s\": it lies in no folder below the input", column));
     }
     return Map.of(column, names[names.length - 2]);
   }

@@ -1,7 +1,7 @@
 package org.greedyinfomax.ingest;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.AudioContents;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.ImageContents;
@@ -22,16 +22,11 @@ public record IngestReport(String output, CorpusManifest manifest, List<Rejected
   /** Says what the corpus holds, such as {@code 3 recordings, 0.50 hours at 8000 Hz}. */
   public String contents() {
     if (manifest.contents() instanceof AudioContents audio) {
-      return String.format(
-          Locale.ROOT,
-          "%d recordings, %.2f hours at %d Hz",
-          manifest.rows(),
-          audio.hours(),
-          audio.sampleRate());
+      return Text.format(
+          "%d recordings, %.2f hours at %d Hz", manifest.rows(), audio.hours(), audio.sampleRate());
     }
     ImageContents images = (ImageContents) manifest.contents();
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%d pictures in %s, of at least %d x %d pixels",
         manifest.rows(),
         images.channels() == 1 ? "grey" : "colour",

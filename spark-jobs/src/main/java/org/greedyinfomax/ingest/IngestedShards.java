@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.storage.JavaBytes;
@@ -51,7 +52,7 @@ public final class IngestedShards {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     return TaskGroup.run(
         context,
-        "ingest %,d %s".formatted(source.considered(), source.unit()),
+        Text.format("ingest %,d %s", source.considered(), source.unit()),
         () -> source.write(context, task));
   }
 

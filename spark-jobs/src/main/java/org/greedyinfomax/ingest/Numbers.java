@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.nio.ByteBuffer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import scala.collection.Iterator;
 import scala.collection.Seq;
@@ -54,7 +55,7 @@ sealed interface Numbers extends Cells permits PixelCells, SampleCells {
     for (int i = 0; i < numbers.length; i++) {
       if (!Float.isFinite(numbers[i])) {
         throw new BadFileException(
-            name, "has %s at place %d, which is no finite number".formatted(numbers[i], i));
+            name, Text.format("has %s at place %d, which is no finite number", numbers[i], i));
       }
     }
     return numbers;

@@ -1,6 +1,7 @@
 package org.greedyinfomax.ingest;
 
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
@@ -42,16 +43,18 @@ public record PixelCells(int rows, int columns, int channels) implements Numbers
     if (numbers.length != rows * columns * channels) {
       throw new BadFileException(
           name,
-          "has %d numbers, but imageShape asks for %d x %d pixels of %d channels"
-              .formatted(numbers.length, columns, rows, channels));
+          Text.format(
+              "has %d numbers, but imageShape asks for %d x %d pixels of %d channels",
+              numbers.length, columns, rows, channels));
     }
     byte[] pixels = new byte[numbers.length];
     for (int i = 0; i < pixels.length; i++) {
       if (numbers[i] < 0 || numbers[i] > 1) {
         throw new BadFileException(
             name,
-            "has %s at place %d, but pixels lie in [0, 1]: divide bytes by 255"
-                .formatted(numbers[i], i));
+            Text.format(
+                "has %s at place %d, but pixels lie in [0, 1]: divide bytes by 255",
+                numbers[i], i));
       }
       pixels[i] = (byte) Math.round(WHITE * numbers[i]);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 
 /**
@@ -70,7 +71,7 @@ record Selection(
         String other = pathByKey.putIfAbsent(key, file.path());
         if (other != null) {
           throw new BadFileException(
-              file.relativePath(), "has the same key, %s, as %s".formatted(key, other));
+              file.relativePath(), Text.format("has the same key, %s, as %s", key, other));
         }
         files.add(new LabelledFile(file, key, all));
       } catch (BadFileException bad) {

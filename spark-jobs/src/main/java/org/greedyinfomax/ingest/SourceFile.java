@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 
 /**
@@ -25,15 +26,15 @@ public record SourceFile(String path, String relativePath, long bytes) implement
     if (bytes > Integer.MAX_VALUE - 8) {
       throw new BadFileException(
           relativePath,
-          "is too large: it has %d bytes, but a file may have at most 2 GiB; split it"
-              .formatted(bytes));
+          Text.format(
+              "is too large: it has %d bytes, but a file may have at most 2 GiB; split it", bytes));
     }
     Path file = new Path(path);
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
       return in.readAllBytes();
     } catch (IOException unreadable) {
       throw new IOException(
-          "cannot read %s: %s".formatted(path, unreadable.getMessage()), unreadable);
+          Text.format("cannot read %s: %s", path, unreadable.getMessage()), unreadable);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Picture;
 
@@ -78,14 +79,16 @@ final class SparkImage {
     if (channels != channelsOf(mode)) {
       throw new BadFileException(
           name,
-          "has OpenCV's type %d with %d channels: only grey (0, 1 channel), BGR (16, 3) and BGRA (24, 4) can be used"
-              .formatted(mode, channels));
+          Text.format(
+              "has OpenCV's type %d with %d channels: only grey (0, 1 channel), BGR (16, 3) and BGRA (24, 4) can be used",
+              mode, channels));
     }
     if (in.remaining() != (long) rows * columns * channels) {
       throw new BadFileException(
           name,
-          "is damaged: its %d x %d pixels of %d channels have %d bytes"
-              .formatted(columns, rows, channels, in.remaining()));
+          Text.format(
+              "is damaged: its %d x %d pixels of %d channels have %d bytes",
+              columns, rows, channels, in.remaining()));
     }
     byte[] data = new byte[in.remaining()];
     in.get(data);
@@ -113,8 +116,9 @@ final class SparkImage {
       if (channels == 4 && data[i * channels + 3] != -1) {
         throw new BadFileException(
             name,
-            "has transparent pixels, such as the one in row %d and column %d: put it on a background"
-                .formatted(i / columns, i % columns));
+            Text.format(
+                "has transparent pixels, such as the one in row %d and column %d: put it on a background",
+                i / columns, i % columns));
       }
     }
     return new Picture(rows, columns, Picture.COLOUR, pixels);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.SplitList;
 
 /** Which keys belong to which split. */
@@ -54,7 +55,7 @@ final class Splits {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (FileNotFoundException missing) {
       throw new IllegalArgumentException(
-          "the split list %s does not exist".formatted(list), missing);
+          Text.format("the split list %s does not exist", list), missing);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
@@ -67,7 +68,7 @@ record Stl10Run(
 
     @Override
     public String key() {
-      return "%s/%05d".formatted(split, first + place);
+      return Text.format("%s/%05d", split, first + place);
     }
 
     @Override
@@ -90,7 +91,7 @@ record Stl10Run(
         in.readFully(bytes);
       } catch (EOFException end) {
         throw new IOException(
-            "%s ends before picture %d: did it change meanwhile?".formatted(path, first + place),
+            Text.format("%s ends before picture %d: did it change meanwhile?", path, first + place),
             end);
       }
       return ((PictureConverter) converter).convert(Stl10.picture(bytes), name());

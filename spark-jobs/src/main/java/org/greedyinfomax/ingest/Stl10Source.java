@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.Stl10;
 import org.greedyinfomax.storage.JavaBytes;
 
@@ -174,8 +175,9 @@ record Stl10Source(List<Stl10Run> runs) implements RowSource {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "%s is missing, which has the classes of %s_X.bin: put it there"
-                              .formatted(file, split)));
+                          Text.format(
+                              "%s is missing, which has the classes of %s_X.bin: put it there",
+                              file, split)));
       Check.argument(
           numbers.length == pictures,
           "%s has %d bytes, but should have one for each of the %d pictures of %s_X.bin",

@@ -3,6 +3,7 @@ package org.greedyinfomax.ingest;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
@@ -45,6 +46,6 @@ record TableRow(LabelledFile labelled, Iterator<Tuple2<String, byte[]>> contents
         return next._2();
       }
     }
-    throw new IOException("the table has no row %s any more".formatted(key()));
+    throw new IOException(Text.format("the table has no row %s any more", key()));
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 
 /** The columns of a table that has a row for each file. */
@@ -84,7 +85,7 @@ record TableRule(String path, Set<String> columns, Map<String, Map<String, Strin
     Map<String, String> labels = rows.get(key);
     if (labels == null) {
       throw new BadFileException(
-          file.relativePath(), "is not in the label table %s as %s".formatted(path, key));
+          file.relativePath(), Text.format("is not in the label table %s as %s", path, key));
     }
     return labels;
   }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.JavaBytes;
 import scala.Tuple2;
 
@@ -94,7 +95,7 @@ final class TableSource implements RowSource {
       return spark.read().parquet(inputs.toArray(String[]::new));
     } catch (Exception other) { // of several kinds, some of which Scala does not declare
       throw new IllegalArgumentException(
-          "the input %s is no Parquet table: %s".formatted(inputs, other.getMessage()), other);
+          Text.format("the input %s is no Parquet table: %s", inputs, other.getMessage()), other);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.greedyinfomax.input;
 
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
@@ -39,8 +40,9 @@ final class PictureInput implements NetworkInput {
     if (Math.min(picture.rows(), picture.columns()) < size) {
       throw new BadFileException(
           name,
-          "is too small: it has %d x %d pixels, but the network looks at %d x %d"
-              .formatted(picture.columns(), picture.rows(), size, size));
+          Text.format(
+              "is too small: it has %d x %d pixels, but the network looks at %d x %d",
+              picture.columns(), picture.rows(), size, size));
     }
     if (picture.channels() < settings.channels()) {
       throw new BadFileException(

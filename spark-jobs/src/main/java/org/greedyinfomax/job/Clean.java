@@ -1,13 +1,15 @@
 package org.greedyinfomax.job;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.training.RunDirectory;
@@ -77,8 +79,9 @@ public final class Clean {
           .toString();
     }
 
-    private static String line(String text, Object... values) {
-      return String.format(Locale.ROOT, text, values) + "\n";
+    @FormatMethod
+    private static String line(@FormatString String text, Object... values) {
+      return Text.format(text, values) + "\n";
     }
   }
 

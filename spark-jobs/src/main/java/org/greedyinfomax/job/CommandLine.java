@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Encoding;
@@ -42,12 +43,12 @@ final class CommandLine {
     }
     return verbs(words.get(0))
         .filter(verb -> words.contains("--help") || words.contains("-h"))
-        .map(verb -> "gim %s: %s\n\n%s".formatted(verb.word(), verb.summary(), usage(verb)));
+        .map(verb -> Text.format("gim %s: %s\n\n%s", verb.word(), verb.summary(), usage(verb)));
   }
 
   private static String generalHelp() {
     return Arrays.stream(Verb.values())
-        .map(verb -> "  %-12s %s\n".formatted(verb.word(), verb.summary()))
+        .map(verb -> Text.format("  %-12s %s\n", verb.word(), verb.summary()))
         .collect(
             Collectors.joining(
                 "",
@@ -72,9 +73,10 @@ final class CommandLine {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        ("unknown command \"%s\": did you mean \"%s\"?\n"
-                                + "\"gim --help\" lists the commands.")
-                            .formatted(word, Spelling.closest(word, Verb.words()))));
+                        Text.format(
+                            "unknown command \"%s\": did you mean \"%s\"?\n"
+                                + "\"gim --help\" lists the commands.",
+                            word, Spelling.closest(word, Verb.words()))));
     return command(verb, arguments(verb, words.subList(1, words.size())));
   }
 
@@ -87,7 +89,7 @@ final class CommandLine {
       return checked(verb, new ScoptParser(verb).read(words));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s\n\"gim %s --help\" lists the options.".formatted(e.getMessage(), verb.word()), e);
+          Text.format("%s\n\"gim %s --help\" lists the options.", e.getMessage(), verb.word()), e);
     }
   }
 

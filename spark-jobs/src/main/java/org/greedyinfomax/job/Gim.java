@@ -3,6 +3,7 @@ package org.greedyinfomax.job;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import org.greedyinfomax.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ public final class Gim {
       LOG.error("Unexpected", e);
       return fail(
           ExitCode.OTHER,
-          "unexpected %s; the log on standard error, above, has the stack trace".formatted(e));
+          Text.format("unexpected %s; the log on standard error, above, has the stack trace", e));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleState;
@@ -72,11 +73,12 @@ public final class Import {
       return Safetensors.fromBytes(WholeFile.read(hadoop, new Path(input)));
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
-          "there is no file %s: name a safetensors file".formatted(input), e);
+          Text.format("there is no file %s: name a safetensors file", input), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "cannot read %s: %s; convert weights of PyTorch first, as docs/export.md shows"
-              .formatted(input, e.getMessage()),
+          Text.format(
+              "cannot read %s: %s; convert weights of PyTorch first, as docs/export.md shows",
+              input, e.getMessage()),
           e);
     }
   }

@@ -2,7 +2,7 @@ package org.greedyinfomax.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.input.Normalization;
@@ -27,14 +27,14 @@ final class InputCard {
   }
 
   private String ofAudio(InputSettings.Audio audio) {
-    return text(
+    return Text.format(
         "`signal`, `[batch, time]`: mono at %d Hz; full scale is 1, so 16-bit samples are divided by"
             + " 32768. %s",
         audio.sampleRate(), normalized());
   }
 
   private String ofImages(InputSettings.Images images) {
-    return text(
+    return Text.format(
         "`image`, `[batch, channel, row, column]`: %1$d x %1$d pixels, %2$s; full scale is 1, so bytes"
             + " are divided by 255. Of larger pictures `gim encode` takes the middle. %3$s The model"
             + " cuts the image into %4$d x %4$d patches of %5$d x %5$d pixels, %6$d apart, numbered"
@@ -48,7 +48,7 @@ final class InputCard {
   }
 
   private String normalized() {
-    return text(
+    return Text.format(
         "ONNX models subtract the mean %s and divide by the standard deviation %s themselves; who"
             + " builds a network of the weights must do so.",
         numbers(normalization.means()), numbers(normalization.standardDeviations()));
@@ -67,7 +67,7 @@ final class InputCard {
       int fewest = recipe.stack().fewestFrames();
       if (fewest > 1) {
         limits.add(
-            text(
+            Text.format(
                 "- A signal has at least %d samples, or there is not one frame. `gim encode`"
                     + " continues shorter ones by silence.",
                 fewest));
@@ -81,9 +81,5 @@ final class InputCard {
               + " may round to neighbours, so single numbers may differ in the third digit or fourth.");
     }
     return limits;
-  }
-
-  private static String text(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.ProbeLog;
 import org.greedyinfomax.probe.ProbeResult;
@@ -57,9 +58,10 @@ final class LearnedByRun {
 
   private static String mapped(EmbeddingMaps maps, Checkpoint checkpoint) {
     return maps.stateHash().equals(checkpoint.hash())
-        ? "Rows of %s.".formatted(maps.corpus())
-        : "Rows of %s, by the modules after round %d; newer ones are not mapped yet."
-            .formatted(maps.corpus(), maps.round());
+        ? Text.format("Rows of %s.", maps.corpus())
+        : Text.format(
+            "Rows of %s, by the modules after round %d; newer ones are not mapped yet.",
+            maps.corpus(), maps.round());
   }
 
   private static List<EmbeddingMap> maps(EmbeddingMaps maps) {

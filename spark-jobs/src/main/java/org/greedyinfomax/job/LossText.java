@@ -2,6 +2,7 @@ package org.greedyinfomax.job;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.LossSpec;
@@ -14,7 +15,7 @@ final class LossText {
 
   static String of(LossSpec loss) {
     if (loss instanceof InfoNceSpec infoNce) {
-      return text(
+      return Text.format(
           "InfoNCE, without labels: %d steps %s, %d negatives a step (%s); a module that has learned"
               + " nothing is at %.4f nats",
           infoNce.predictionSteps(),
@@ -24,13 +25,13 @@ final class LossText {
           infoNce.ceiling());
     }
     if (loss instanceof SupervisedSpec supervised) {
-      return text(
+      return Text.format(
           "cross-entropy of the label `%s`, %d classes; a module that has learned nothing is at %.4f"
               + " nats",
           supervised.name(), supervised.classes(), supervised.ceiling());
     }
     if (loss instanceof FrameSupervisedSpec frames) {
-      return text(
+      return Text.format(
           "cross-entropy of a label for every 10 ms, %d classes; a module that has learned nothing"
               + " is at %.4f nats",
           frames.classes(), frames.ceiling());
@@ -40,9 +41,5 @@ final class LossText {
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String text(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
   }
 }

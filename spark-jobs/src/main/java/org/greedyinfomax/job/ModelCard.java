@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
@@ -75,8 +75,8 @@ final class ModelCard {
     String what = isOfImages() ? "images" : "recordings";
     int modules = recipe.stack().modules().size();
     return modules == 1
-        ? text("An encoder of %s, one module that was trained from end to end.", what)
-        : text(
+        ? Text.format("An encoder of %s, one module that was trained from end to end.", what)
+        : Text.format(
             "An encoder of %s in %d modules, one upon the other. Each was trained by a loss of its"
                 + " own, and no gradient passed between them, as in Greedy InfoMax"
                 + " ([Löwe, O'Connor, Veeling, 2019](https://arxiv.org/abs/1905.11786)).",
@@ -85,24 +85,24 @@ final class ModelCard {
 
   private String training() {
     if (!input.hasCorpus()) {
-      return text(
+      return Text.format(
           "The weights were imported from %s. What they were trained on is not known here.",
           input.foundation());
     }
     List<String> facts = new ArrayList<>();
     facts.add(
-        text(
+        Text.format(
             "- %d %s of the corpus `%s`, whose manifest has SHA-256 `%s`",
             input.recordings(),
             isOfImages() ? "pictures" : "recordings",
             input.corpus(),
             input.corpusHash()));
     if (!recipe.corpus().where().isEmpty()) {
-      facts.add(text("- of these rows only where `%s`", recipe.corpus().where()));
+      facts.add(Text.format("- of these rows only where `%s`", recipe.corpus().where()));
     }
     if (input.frozen() > 0) {
       facts.add(
-          text(
+          Text.format(
               "- the lowest %d modules were taken from the run `%s`, whose states have SHA-256 `%s`",
               input.frozen(), input.foundation(), input.foundationHash()));
     }
@@ -116,11 +116,11 @@ final class ModelCard {
   private String amount(RoundMetrics last) {
     String crops =
         recipe.input() instanceof InputSettings.Audio audio
-            ? text(
+            ? Text.format(
                 "crops of %.2f s, %.2f hours in all",
                 seconds(audio, 1), seconds(audio, last.samples()) / 3600)
             : "crops";
-    return text(
+    return Text.format(
         "- %d of %d rounds, %.1f epochs, %d %s",
         checkpoint.rounds(), last.rounds(), last.epoch(), last.samples(), crops);
   }
@@ -140,7 +140,7 @@ final class ModelCard {
   private String models(List<String> models, Pooling pooling) {
     String input = isOfImages() ? "image" : "signal";
     String output = pooling == Pooling.MEAN ? "vector" : "vectors";
-    return text(
+    return Text.format(
         """
         %s: each is the whole way from the input to what the module puts out, in operators of ONNX's set 13.
         Input and output are float32; the batch is free%s.
@@ -193,24 +193,21 @@ final class ModelCard {
         .filter(RoundMetrics.Module::collapsed)
         .map(
             module ->
-                "- Module %s has collapsed: its outputs are nearly all the same."
-                    .formatted(module.name()))
+                Text.format(
+                    "- Module %s has collapsed: its outputs are nearly all the same.",
+                    module.name()))
         .sorted()
         .forEach(limits::add);
     return String.join("\n", limits);
   }
 
   private String identity() {
-    return text(
+    return Text.format(
         """
         - SHA-256 of the modules' states: `%s`
         - SHA-256 of what training depends on in the recipe: `%s`
         - seed: %d
         - `config.conf` is the whole recipe""",
         checkpoint.hash(), recipe.trainingHash(), recipe.seed());
-  }
-
-  private static String text(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
   }
 }

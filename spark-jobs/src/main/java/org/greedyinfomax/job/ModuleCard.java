@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ConvolutionSpec;
@@ -56,7 +57,7 @@ final class ModuleCard {
               isOfImages ? "each patch" : every(m),
               Integer.toString(ModuleLayout.of(recipe.stack(), m).size()),
               last.containsKey(module.name())
-                  ? text("%.4f", last.get(module.name()).loss())
+                  ? Text.format("%.4f", last.get(module.name()).loss())
                   : "not recorded"));
     }
     return String.join("\n", lines) + "\n\nParameters are counted with those of the loss.";
@@ -64,7 +65,7 @@ final class ModuleCard {
 
   private String every(int m) {
     int hop = recipe.stack().hop(m);
-    return text("%d samples (%.2f ms)", hop, 1000.0 * hop / recipe.audio().sampleRate());
+    return Text.format("%d samples (%.2f ms)", hop, 1000.0 * hop / recipe.audio().sampleRate());
   }
 
   private static String layers(ModuleSpec module) {
@@ -75,34 +76,30 @@ final class ModuleCard {
 
   private static String layer(LayerSpec layer) {
     if (layer instanceof ConvolutionSpec spec) {
-      return text(
+      return Text.format(
           "convolution of %d with stride %d and padding %d, ReLU",
           spec.kernel(), spec.stride(), spec.padding());
     }
     if (layer instanceof GridConvolutionSpec spec) {
-      return text(
+      return Text.format(
           "convolution of %1$d x %1$d with stride %2$d and padding %3$d",
           spec.kernel(), spec.stride(), spec.padding());
     }
     if (layer instanceof ResidualSpec spec) {
-      return text(
+      return Text.format(
           "%s block of width %d with stride %d",
           spec.branch().name().toLowerCase(Locale.ROOT), spec.width(), spec.stride());
     }
     if (layer instanceof GruSpec spec) {
-      return text("GRU of %d", spec.hidden());
+      return Text.format("GRU of %d", spec.hidden());
     }
     if (layer instanceof PixelCnnSpec spec) {
-      return text("for the loss alone: PixelCNN of %d layers", spec.layers());
+      return Text.format("for the loss alone: PixelCNN of %d layers", spec.layers());
     }
     throw new AssertionError(layer);
   }
 
   private static String row(String... cells) {
     return "| " + String.join(" | ", cells) + " |";
-  }
-
-  private static String text(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.input.Normalization;
 
 /** A normalization as a word, {@code MEAN/DEVIATION[,MEAN/DEVIATION]...}, one pair a channel. */
@@ -50,7 +51,7 @@ final class NormalizationText {
       return Double.parseDouble(word);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "%s has \"%s\" where a number is expected".formatted(name, word), e);
+          Text.format("%s has \"%s\" where a number is expected", name, word), e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.Mapping;
@@ -95,7 +96,7 @@ public final class PageOfRun {
         .page(
             "Greedy InfoMax: " + run.path().getName(),
             input.hasCorpus()
-                ? "%d rows of %s".formatted(input.recordings(), corpus)
+                ? Text.format("%d rows of %s", input.recordings(), corpus)
                 : "weights that were imported",
             spark,
             checkpoint.hash(),
@@ -115,14 +116,15 @@ public final class PageOfRun {
   private static List<String> commands(RunDirectory run, String corpus) {
     return List.of(
         "# the same again, elsewhere",
-        "bin/gim pretrain --input %s --run elsewhere --recipe %s"
-            .formatted(corpus, run.file("config.conf")),
+        Text.format(
+            "bin/gim pretrain --input %s --run elsewhere --recipe %s",
+            corpus, run.file("config.conf")),
         "# which modules know a label",
-        "bin/gim probe --input %s --run %s --label LABEL".formatted(corpus, run.path()),
+        Text.format("bin/gim probe --input %s --run %s --label LABEL", corpus, run.path()),
         "# this page as it is now, with maps, and its figures as PNG",
-        "bin/gim report --run %s --input %s --label LABEL --plots plots"
-            .formatted(run.path(), corpus),
+        Text.format(
+            "bin/gim report --run %s --input %s --label LABEL --plots plots", run.path(), corpus),
         "# features of all rows, as Parquet",
-        "bin/gim encode --input %s --run %s --output features".formatted(corpus, run.path()));
+        Text.format("bin/gim encode --input %s --run %s --output features", corpus, run.path()));
   }
 }

@@ -3,6 +3,7 @@ package org.greedyinfomax.job;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.plan.TrainingPlan;
@@ -117,8 +118,9 @@ public final class Pretrain {
     if (end.rounds() < training.end()) {
       throw new JobException(
           ExitCode.INTERRUPTED,
-          "round %d of %d is saved in %s: go on with --resume"
-              .formatted(end.rounds(), training.rounds(), run));
+          Text.format(
+              "round %d of %d is saved in %s: go on with --resume",
+              end.rounds(), training.rounds(), run));
     }
     Report report = new Report(run, end.rounds(), training.rounds(), end.hash());
     writePage(run);

@@ -1,15 +1,17 @@
 package org.greedyinfomax.job;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -95,7 +97,7 @@ public final class Quickstart {
         RunReport.of(run)
             .page(
                 "Greedy InfoMax: quick start",
-                text(
+                Text.format(
                     "%d synthetic utterances, %.2f hours, by %d voices",
                     speech.utterances(), speech.hours(), recipe.synthesis().voices()),
                 spark,
@@ -141,22 +143,21 @@ public final class Quickstart {
     String config = folder.of("run/config.conf");
     return List.of(
         "# the same again, elsewhere",
-        "bin/gim quickstart --recipe %s --output elsewhere".formatted(config),
+        Text.format("bin/gim quickstart --recipe %s --output elsewhere", config),
         "# train on",
-        "bin/gim pretrain --input %s --run %s --resume training.epochs=%d"
-            .formatted(folder.of("corpus"), folder.of("run"), 2 * recipe.training().epochs()),
+        Text.format(
+            "bin/gim pretrain --input %s --run %s --resume training.epochs=%d",
+            folder.of("corpus"), folder.of("run"), 2 * recipe.training().epochs()),
         "# probe it again",
-        "bin/gim probe --input %s --run %s".formatted(folder.of("corpus"), folder.of("run")),
+        Text.format("bin/gim probe --input %s --run %s", folder.of("corpus"), folder.of("run")),
         "# features of any recordings, as Parquet",
-        "bin/gim encode --input %s --run %s --output %s"
-            .formatted(folder.of("audio"), folder.of("run"), folder.of("features")));
+        Text.format(
+            "bin/gim encode --input %s --run %s --output %s",
+            folder.of("audio"), folder.of("run"), folder.of("features")));
   }
 
-  private void say(String text, Object... values) {
-    out.println(text(text, values));
-  }
-
-  private static String text(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
+  @FormatMethod
+  private void say(@FormatString String text, Object... values) {
+    out.println(Text.format(text, values));
   }
 }

@@ -2,15 +2,17 @@ package org.greedyinfomax.job;
 
 import static org.apache.spark.sql.functions.col;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
@@ -199,7 +201,8 @@ public final class Reproduce {
     return reproduction.with(method, report);
   }
 
-  private void say(int step, String text, Object... values) {
-    out.println("%d/%d ".formatted(step, steps) + String.format(Locale.ROOT, text, values));
+  @FormatMethod
+  private void say(int step, @FormatString String text, Object... values) {
+    out.println(Text.format("%d/%d ", step, steps) + Text.format(text, values));
   }
 }

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.probe.ProbeJson;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.storage.WholeFile;
@@ -72,9 +73,9 @@ record Reproduction(int version, Study study, String data, List<Result> results)
   }
 
   private String described() {
-    return "%s%s of %s with %s"
-        .formatted(
-            study.experiment().word(), study.small() ? " (small)" : "", data, study.overrides());
+    return Text.format(
+        "%s%s of %s with %s",
+        study.experiment().word(), study.small() ? " (small)" : "", data, study.overrides());
   }
 
   /** The result of a method, if there is one. */

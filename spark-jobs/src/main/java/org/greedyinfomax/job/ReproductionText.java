@@ -1,7 +1,7 @@
 package org.greedyinfomax.job;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.probe.FrameResult;
@@ -26,9 +26,9 @@ final class ReproductionText {
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "# Greedy InfoMax and what it is compared with: %s%n%nTrained on %s.%n"
-            .formatted(
-                study.experiment().word() + (study.small() ? ", small" : ""), reproduction.data()));
+        Text.format(
+            "# Greedy InfoMax and what it is compared with: %s%n%nTrained on %s.%n",
+            study.experiment().word() + (study.small() ? ", small" : ""), reproduction.data()));
     ProbeReport own = report(Method.GREEDY_INFOMAX);
     ProbeResult whole = own.results().get(own.results().size() - 1);
     text.append(
@@ -61,14 +61,9 @@ final class ReproductionText {
   }
 
   private static String heading(String label, int classes, double chance, long fit, long test) {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%n## %s%n%nAccuracy in %% of %d tested, after fitting to %d; %d classes, chance %.1f.%n%n",
-        label,
-        test,
-        fit,
-        classes,
-        100 * chance);
+        label, test, fit, classes, 100 * chance);
   }
 
   private String compared() {
@@ -156,8 +151,6 @@ final class ReproductionText {
   }
 
   private static String percent(double share) {
-    return Double.isNaN(share)
-        ? PaperNumbers.NONE
-        : String.format(Locale.ROOT, "%.1f", 100 * share);
+    return Double.isNaN(share) ? PaperNumbers.NONE : Text.format("%.1f", 100 * share);
   }
 }

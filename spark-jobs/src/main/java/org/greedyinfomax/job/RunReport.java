@@ -8,13 +8,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.StackSpec;
@@ -78,7 +78,7 @@ final class RunReport {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("data", data);
     facts.putAll(facts());
-    facts.put("Spark", text("%s on %s", spark.version(), spark.sparkContext().master()));
+    facts.put("Spark", Text.format("%s on %s", spark.version(), spark.sparkContext().master()));
     facts.put("seed", Long.toString(recipe.seed()));
     facts.put("SHA-256 of the states", stateHash);
     return new ReportData(
@@ -106,7 +106,7 @@ final class RunReport {
             last -> {
               facts.put(
                   "training",
-                  text(
+                  Text.format(
                       "%d modules, %.1f epochs, %d samples in %s rounds, %.0f s, without labels",
                       recipe.stack().modules().size(),
                       last.epoch(),
@@ -120,7 +120,7 @@ final class RunReport {
             });
     facts.put(
         "replicas",
-        text(
+        Text.format(
             "%d, averaged every %d steps of %d samples",
             recipe.training().replicas(),
             recipe.training().localSteps(),
@@ -128,7 +128,7 @@ final class RunReport {
     if (timeline.secondsLeftOut() >= LEAST_SECONDS_TO_MENTION) {
       facts.put(
           "left out of all times",
-          text(
+          Text.format(
               "%.0f s in which no group was in a round that counts, as between the processes of a"
                   + " run that was interrupted",
               timeline.secondsLeftOut()));
@@ -145,8 +145,9 @@ final class RunReport {
                     .filter(module -> module.hasStopped() && module.stoppedAfter() <= round)
                     .map(
                         module ->
-                            "Module %s stopped learning after round %d."
-                                .formatted(module.name(), module.stoppedAfter()))
+                            Text.format(
+                                "Module %s stopped learning after round %d.",
+                                module.name(), module.stoppedAfter()))
                     .collect(Collectors.joining(" ")))
         .filter(text -> !text.isEmpty());
   }
@@ -216,8 +217,8 @@ final class RunReport {
         .filter(RoundMetrics.Module::collapsed)
         .map(
             module ->
-                "Module %s has collapsed: its outputs are nearly all the same."
-                    .formatted(module.name()))
+                Text.format(
+                    "Module %s has collapsed: its outputs are nearly all the same.", module.name()))
         .toList();
   }
 
@@ -235,9 +236,5 @@ final class RunReport {
       bytes.put(stack.modules().get(m).name(), BYTES_OF_A_PARAMETER * parameters);
     }
     return bytes;
-  }
-
-  private static String text(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.Text;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scopt.OptionParser;
@@ -75,7 +76,7 @@ final class ScoptParser extends OptionParser<Arguments> {
     }
     List<String> names = verb.flags().stream().map(Flag::name).toList();
     String name = message.substring(UNKNOWN_OPTION.length());
-    return "%s: did you mean --%s?".formatted(message, Spelling.closest(name, names));
+    return Text.format("%s: did you mean --%s?", message, Spelling.closest(name, names));
   }
 
   /** Errors come without the whole help, which would hide them. */

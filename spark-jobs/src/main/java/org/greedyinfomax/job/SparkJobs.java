@@ -1,12 +1,14 @@
 package org.greedyinfomax.job;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.EncodeBenchmark;
 import org.greedyinfomax.bench.GemmBenchmark;
@@ -356,7 +358,8 @@ final class SparkJobs implements Jobs {
     return spark.sparkContext().hadoopConfiguration();
   }
 
-  private void say(String text, Object... values) {
-    out.println(String.format(Locale.ROOT, text, values));
+  @FormatMethod
+  private void say(@FormatString String text, Object... values) {
+    out.println(Text.format(text, values));
   }
 }

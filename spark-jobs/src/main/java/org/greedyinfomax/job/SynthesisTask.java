@@ -3,12 +3,12 @@ package org.greedyinfomax.job;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.util.SerializableConfiguration;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.WavWriter;
 import org.greedyinfomax.data.synthesis.Phone;
 import org.greedyinfomax.data.synthesis.SpeechSynthesizer;
@@ -78,7 +78,7 @@ final class SynthesisTask implements Function<Integer, Long> {
 
   /** Where a task leaves its lines of a label file. */
   static Path part(Path output, String kind, int task) {
-    return new Path(parts(output), String.format(Locale.ROOT, "%s-%05d", kind, task));
+    return new Path(parts(output), Text.format("%s-%05d", kind, task));
   }
 
   /** A file system of one's own, which leaves no checksum files beside those on a local disk. */

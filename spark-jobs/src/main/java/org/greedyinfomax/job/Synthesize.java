@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -15,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.synthesis.Phone;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 
@@ -90,8 +90,7 @@ public final class Synthesize {
       SynthesisTask task =
           new SynthesisTask(corpus, tasks, options.output(), new SerializableConfiguration(hadoop));
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      context.setJobDescription(
-          String.format(Locale.ROOT, "synthesize %d utterances", corpus.utterances()));
+      context.setJobDescription(Text.format("synthesize %d utterances", corpus.utterances()));
       long samples =
           context
               .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)

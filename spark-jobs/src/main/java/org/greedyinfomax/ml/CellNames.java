@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.greedyinfomax.Text;
 
 /**
  * What errors call a cell: the file that it comes from, if the row says.
@@ -30,7 +31,7 @@ record CellNames(String column, int place) implements Serializable {
 
   String of(Row row) {
     return place < 0 || row.isNullAt(place)
-        ? "a cell of the column \"%s\"".formatted(column)
+        ? Text.format("a cell of the column \"%s\"", column)
         : row.getString(place);
   }
 }

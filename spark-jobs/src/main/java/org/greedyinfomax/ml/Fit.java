@@ -6,12 +6,14 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.Recipe;
@@ -28,7 +30,8 @@ import org.greedyinfomax.training.RunDirectory;
  */
 final class Fit {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   private final SparkSession spark;
   private final Recipe recipe;
@@ -46,7 +49,7 @@ final class Fit {
     this.columns = columns;
     String time = ZonedDateTime.now(ZoneOffset.UTC).format(TIME);
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    folder = new Path(parent, "fit-%s-%s".formatted(time, unique));
+    folder = new Path(parent, Text.format("fit-%s-%s", time, unique));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.ingest.Cells;
@@ -48,8 +49,9 @@ record NumberCells(ContentKind kind, List<Cells> numbers) implements Serializabl
     if (numbers.isEmpty()) {
       throw new BadFileException(
           name,
-          "is null or no file, and its numbers are unknown: set %s before the function is registered"
-              .formatted(kind == ContentKind.AUDIO ? "sampleRate" : "imageShape"));
+          Text.format(
+              "is null or no file, and its numbers are unknown: set %s before the function is registered",
+              kind == ContentKind.AUDIO ? "sampleRate" : "imageShape"));
     }
     return numbers.get(0);
   }

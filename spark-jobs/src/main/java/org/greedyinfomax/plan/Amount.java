@@ -1,6 +1,6 @@
 package org.greedyinfomax.plan;
 
-import java.util.Locale;
+import org.greedyinfomax.Text;
 
 /** Amounts as people read them, with a unit of fitting size. */
 final class Amount {
@@ -10,23 +10,21 @@ final class Amount {
   /** Bytes, in decimal units. */
   static String bytes(long bytes) {
     if (bytes < 1e6) {
-      return format("%.1f kB", bytes / 1e3);
+      return Text.format("%.1f kB", bytes / 1e3);
     }
-    return bytes < 1e9 ? format("%.1f MB", bytes / 1e6) : format("%.1f GB", bytes / 1e9);
+    return bytes < 1e9 ? Text.format("%.1f MB", bytes / 1e6) : Text.format("%.1f GB", bytes / 1e9);
   }
 
   /** A duration, from milliseconds to days. */
   static String seconds(double seconds) {
     if (seconds < 1) {
-      return format("%.1f ms", 1e3 * seconds);
+      return Text.format("%.1f ms", 1e3 * seconds);
     }
     if (seconds < 600) {
-      return format("%.2f s", seconds);
+      return Text.format("%.2f s", seconds);
     }
-    return seconds < 36_000 ? format("%.0f min", seconds / 60) : format("%.1f h", seconds / 3600);
-  }
-
-  private static String format(String text, double number) {
-    return String.format(Locale.ROOT, text, number);
+    return seconds < 36_000
+        ? Text.format("%.0f min", seconds / 60)
+        : Text.format("%.1f h", seconds / 3600);
   }
 }

@@ -1,10 +1,10 @@
 package org.greedyinfomax.plan;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
@@ -38,7 +38,7 @@ final class PlanText {
 
   private String machine() {
     TaskSpeeds task = plan.measured().task();
-    return format(
+    return Text.format(
         """
         A task on an executor: %s
           products     %.1f GFLOP/s
@@ -78,7 +78,7 @@ final class PlanText {
           shape(cost.output()),
           Amount.bytes(border(m).sampleBytes()),
           Amount.seconds(step),
-          format("%.1f", batch * cost.trainingFlops() / step / 1e9));
+          Text.format("%.1f", batch * cost.trainingFlops() / step / 1e9));
     }
     long training = sum(ModuleCost::trainingFlops);
     table.row(
@@ -89,8 +89,8 @@ final class PlanText {
         "",
         "",
         Amount.seconds(seconds),
-        format("%.1f", batch * training / seconds / 1e9));
-    return format(
+        Text.format("%.1f", batch * training / seconds / 1e9));
+    return Text.format(
             "Modules: for a sample of %s; a step trains on %d\n",
             shape(recipe.input().sample()), batch)
         + table.render();
@@ -109,7 +109,7 @@ final class PlanText {
           Amount.bytes(round),
           Amount.bytes(window * round));
     }
-    return format(
+    return Text.format(
             "Borders, where groups are cut: %s on disk, with %s and %s a round; budget %s\n",
             border(0).dtype(),
             count(replicas, "replica"),
@@ -142,7 +142,7 @@ final class PlanText {
       }
     }
     return "Schedules"
-        + (isLong ? format(", for %d rows", plan.recordings().getAsLong()) : "")
+        + (isLong ? Text.format(", for %d rows", plan.recordings().getAsLong()) : "")
         + "\n"
         + table.render();
   }
@@ -166,7 +166,7 @@ final class PlanText {
       }
     }
     ExecutorMemory executor = plan.measured().executor();
-    return format(
+    return Text.format(
             "Groups: memory is outside Java's heap, where an executor of %s has %s for %s at a time\n",
             Amount.bytes(executor.bytes()),
             Amount.bytes(executor.room()),
@@ -177,17 +177,18 @@ final class PlanText {
   private String name(StageGroup group) {
     int size = group.end() - group.first();
     return group.name(stack)
-        + (group.trained() == size ? "" : format(", %d frozen", size - group.trained()));
+        + (group.trained() == size ? "" : Text.format(", %d frozen", size - group.trained()));
   }
 
   private String advice() {
     String advice =
-        format("Advice: training.schedule = %s. %s.\n", plan.advised().grouping(), plan.reason());
+        Text.format(
+            "Advice: training.schedule = %s. %s.\n", plan.advised().grouping(), plan.reason());
     if (recipe.training().localSteps() != TrainingSettings.AUTO) {
       return advice;
     }
     return advice
-        + format(
+        + Text.format(
             "With training.schedule = %s, training.localSteps = auto is %d: overhead is %.1f %% of a"
                 + " round.\n",
             plan.chosen().grouping(),
@@ -210,14 +211,10 @@ final class PlanText {
   }
 
   private static String gigas(long flops) {
-    return format("%.3f", flops / 1e9);
+    return Text.format("%.3f", flops / 1e9);
   }
 
   private static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
-  }
-
-  private static String format(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
   }
 }

@@ -3,9 +3,9 @@ package org.greedyinfomax.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
@@ -107,7 +107,7 @@ public final class Planner {
     String here = count(slots, "slot") + " and " + count(replicas, "replica") + ": ";
     if (advised.grouping().groups() > 1) {
       reasons.add(
-          format(
+          Text.format(
               "%s%d groups side by side are %.1f times as fast as one",
               here, advised.grouping().groups(), speedUp(fused, advised)));
     } else if (modules == 1) {
@@ -120,7 +120,7 @@ public final class Planner {
     }
     if (!unlimited.fits()) {
       reasons.add(
-          format(
+          Text.format(
               "activations.budget leaves no room for a round of %s, which would be %.1f times as"
                   + " fast",
               unlimited.grouping(), speedUp(advised, unlimited)));
@@ -134,9 +134,5 @@ public final class Planner {
 
   private static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
-  }
-
-  private static String format(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
   }
 }

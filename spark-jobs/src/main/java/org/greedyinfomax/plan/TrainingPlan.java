@@ -1,9 +1,9 @@
 package org.greedyinfomax.plan;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
@@ -56,8 +56,7 @@ public record TrainingPlan(
     }
     if (leavesLocalSteps()) {
       text.append(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               " · localSteps %d (of a round's %s, %s or %.1f %% are overhead)",
               chosen.localSteps(),
               Amount.seconds(chosen.roundSeconds()),

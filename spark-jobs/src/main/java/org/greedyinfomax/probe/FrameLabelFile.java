@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.FrameLabels;
 
 /** A file of {@link FrameLabels}, a line for each utterance, as a table. */
@@ -62,13 +63,14 @@ final class FrameLabelFile {
     Dataset<Row> table = spark.createDataFrame(rows, COLUMNS);
     for (Row wrong : first(table.where(col(PROBLEM).isNotNull()))) {
       throw new IllegalArgumentException(
-          "%s, line %d: %s".formatted(file, wrong.getLong(1), wrong.getString(3)));
+          Text.format("%s, line %d: %s", file, wrong.getLong(1), wrong.getString(3)));
     }
     Dataset<Row> repeated = table.groupBy(KEY).agg(max(LINE).as(LINE), min(LINE).as(FIRST_LINE));
     for (Row twice : first(repeated.where(col(LINE).gt(col(FIRST_LINE))))) {
       throw new IllegalArgumentException(
-          "%s, line %d: %s has labels in line %d already: remove one"
-              .formatted(file, twice.getLong(1), twice.getString(0), twice.getLong(2)));
+          Text.format(
+              "%s, line %d: %s has labels in line %d already: remove one",
+              file, twice.getLong(1), twice.getString(0), twice.getLong(2)));
     }
     return table.drop(PROBLEM);
   }

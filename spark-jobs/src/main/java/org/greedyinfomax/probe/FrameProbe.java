@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
@@ -59,7 +60,7 @@ final class FrameProbe {
       if (100L * hop == rate) {
         modules.add(m);
       } else {
-        others.add("%s (%d)".formatted(name(m), hop));
+        others.add(Text.format("%s (%d)", name(m), hop));
       }
     }
     Check.argument(
@@ -71,8 +72,9 @@ final class FrameProbe {
         String.join(", ", others));
     if (!others.isEmpty()) {
       notes.add(
-          "frames are labelled every %d samples; left out are modules with frames every so many: %s"
-              .formatted(rate / 100, String.join(", ", others)));
+          Text.format(
+              "frames are labelled every %d samples; left out are modules with frames every so many: %s",
+              rate / 100, String.join(", ", others)));
     }
   }
 
@@ -148,7 +150,7 @@ final class FrameProbe {
         missing,
         corpus.path());
     if (missing > 0) {
-      notes.add("%d recordings have no line in %s".formatted(missing, settings.frameLabels()));
+      notes.add(Text.format("%d recordings have no line in %s", missing, settings.frameLabels()));
     }
     Dataset<Row> counts =
         raw.select(
@@ -159,15 +161,15 @@ final class FrameProbe {
     for (Row wrong : FrameLabelFile.first(counts.where("gim_found <> gim_expected"))) {
       FrameGrid grid = FrameGrid.at(recipe.audio().sampleRate());
       throw new IllegalArgumentException(
-          "%s, line %d: %s has %d labels, but %d frames of %d samples every %d: are they labels of"
-                  .formatted(
-                      settings.frameLabels(),
-                      wrong.getLong(1),
-                      wrong.getString(0),
-                      wrong.getInt(2),
-                      wrong.getInt(3),
-                      grid.window(),
-                      grid.hop())
+          Text.format(
+                  "%s, line %d: %s has %d labels, but %d frames of %d samples every %d: are they labels of",
+                  settings.frameLabels(),
+                  wrong.getLong(1),
+                  wrong.getString(0),
+                  wrong.getInt(2),
+                  wrong.getInt(3),
+                  grid.window(),
+                  grid.hop())
               + " another recording, or of frames of another length?");
     }
   }

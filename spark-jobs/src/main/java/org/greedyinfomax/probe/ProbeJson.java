@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.nio.charset.StandardCharsets;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /** Results as JSON, its keys named as the records' components; null is what was not measured. */
 public final class ProbeJson {
@@ -54,8 +55,9 @@ public final class ProbeJson {
       return value;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "%s is damaged, or of another version of this program (%s): delete it"
-              .formatted(name, e.getOriginalMessage()),
+          Text.format(
+              "%s is damaged, or of another version of this program (%s): delete it",
+              name, e.getOriginalMessage()),
           e);
     }
   }

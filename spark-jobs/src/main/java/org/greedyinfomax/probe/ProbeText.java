@@ -1,8 +1,8 @@
 package org.greedyinfomax.probe;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 
 /** Tables of accuracies, in percent of what was tested. */
 final class ProbeText {
@@ -40,8 +40,7 @@ final class ProbeText {
     for (FrameResult result : results) {
       if (text.isEmpty()) {
         text.append(
-                String.format(
-                    Locale.ROOT,
+                Text.format(
                     "single frames: %d classes, chance %.1f %%, %d frames to fit, %d to test%n",
                     result.classes(),
                     100 * result.chance(),
@@ -56,13 +55,14 @@ final class ProbeText {
 
   /** A line for each. */
   static String ofNotes(List<String> notes) {
-    return notes.stream().map("note: %s%n"::formatted).collect(Collectors.joining());
+    return notes.stream()
+        .map(note -> Text.format("note: %s%n", note))
+        .collect(Collectors.joining());
   }
 
   private String heading(ProbeResult result) {
     String counts =
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "%s: %d classes, chance %.1f %%, %d rows to fit, %d to test%n",
             result.label(),
             result.classes(),
@@ -72,7 +72,8 @@ final class ProbeText {
     if (neighbours == 0) {
       return counts + line("module", "trained", "untrained");
     }
-    String classifiers = "  %-12s %21s %21s%n".formatted("", "linear", neighbours + " neighbours");
+    String classifiers =
+        Text.format("  %-12s %21s %21s%n", "", "linear", neighbours + " neighbours");
     return counts + classifiers + line("module", "trained", "untrained", "trained", "untrained");
   }
 
@@ -90,14 +91,14 @@ final class ProbeText {
   }
 
   private static String line(String module, String... cells) {
-    StringBuilder line = new StringBuilder("  %-12s".formatted(module));
+    StringBuilder line = new StringBuilder(Text.format("  %-12s", module));
     for (int i = 0; i < cells.length; i++) {
-      line.append(String.format(Locale.ROOT, i % 2 == 0 ? " %9s" : " %11s", cells[i]));
+      line.append(Text.format(i % 2 == 0 ? " %9s" : " %11s", cells[i]));
     }
     return line + System.lineSeparator();
   }
 
   private static String percent(double share) {
-    return Double.isNaN(share) ? NOT_MEASURED : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return Double.isNaN(share) ? NOT_MEASURED : Text.format("%.1f %%", 100 * share);
   }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.ProbeSettings;
 
 /**
@@ -49,11 +50,11 @@ final class TestSplit {
     } catch (Exception e) {
       if (e instanceof AnalysisException) { // checked in Scala, undeclared in Java
         throw new IllegalArgumentException(
-            "probe.testWhere = \"%s\" cannot be used on the columns %s: %s"
-                .formatted(
-                    settings.testWhere(),
-                    labelsOf(table),
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+            Text.format(
+                "probe.testWhere = \"%s\" cannot be used on the columns %s: %s",
+                settings.testWhere(),
+                labelsOf(table),
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
             e);
       }
       throw e;

@@ -3,6 +3,7 @@ package org.greedyinfomax.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.greedyinfomax.Text;
 
 /**
  * How well a linear classifier tells a label from each module's output, in percent, over the rounds
@@ -63,11 +64,11 @@ final class AccuracyChart {
     points.forEach(
         point -> spots.add(new Curve.Spot(rounds(point), 100 * point.row().trainedAccuracy())));
     String summary =
-        "%s: from %s to %s %%"
-            .formatted(
-                module,
-                Html.number(spots.get(0).y(), 1),
-                Html.number(spots.get(spots.size() - 1).y(), 1));
+        Text.format(
+            "%s: from %s to %s %%",
+            module,
+            Html.number(spots.get(0).y(), 1),
+            Html.number(spots.get(spots.size() - 1).y(), 1));
     return new Curve(
         module,
         summary,

@@ -2,7 +2,7 @@ package org.greedyinfomax.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 
 /**
  * An axis with round numbers at its ticks.
@@ -61,6 +61,6 @@ record Axis(double low, double high, double step) {
       return "0";
     }
     int digits = (int) Math.max(0, Math.ceil(-Math.log10(step / unit) - 1e-9));
-    return String.format(Locale.ROOT, "%." + digits + "f", tick / unit) + suffix;
+    return Text.decimal(tick / unit, digits) + suffix;
   }
 }

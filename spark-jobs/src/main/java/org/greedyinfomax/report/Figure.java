@@ -1,5 +1,7 @@
 package org.greedyinfomax.report;
 
+import org.greedyinfomax.Text;
+
 /**
  * A drawing with what is to be said of it.
  *
@@ -16,11 +18,12 @@ record Figure(String name, String svg, String caption) {
 
   /** It as HTML. */
   String html() {
-    return """
+    return Text.format(
+        """
         <figure>
         %s<figcaption>%s</figcaption>
         </figure>
-        """
-        .formatted(svg, caption);
+        """,
+        svg, caption);
   }
 }

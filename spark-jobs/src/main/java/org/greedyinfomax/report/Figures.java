@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.greedyinfomax.Text;
 
 /** The figures of a report. What there is no data for is not drawn. */
 final class Figures {
@@ -38,12 +39,13 @@ final class Figures {
             "loss",
             new LossChart("loss", "Loss of each module", data.lossesByModule(), data.ceiling())
                 .render(),
-            """
+            Text.format(
+                """
             Each module has its own loss and gets no gradient from the modules above it.
             A module that only guesses which of the n+1 candidates is the true future loses
             log(n+1)&#160;=&#160;%s&#160;nats. The difference to its own loss is a lower bound on
-            the information that its outputs share with their future."""
-                .formatted(Html.number(data.ceiling(), 3))));
+            the information that its outputs share with their future.""",
+                Html.number(data.ceiling(), 3))));
   }
 
   /** How the losses fell on rows that nothing was learned from. */
@@ -76,11 +78,12 @@ final class Figures {
           new Figure(
               name,
               new AccuracyChart(label.getKey(), name, label.getValue()).render(),
-              """
+              Text.format(
+                  """
               What a linear classifier told of the label %s, on test samples, while the modules
               were trained. Each curve begins with the random weights that training began with, whose accuracy
-              is dotted."""
-                  .formatted(Html.escape(label.getKey()))));
+              is dotted.""",
+                  Html.escape(label.getKey()))));
     }
     return figures;
   }
@@ -121,18 +124,19 @@ final class Figures {
         new Figure(
             "timeline",
             chart.render(),
-            """
+            Text.format(
+                """
             A lane for each group of modules that the same stage trains, the lowest on
             top; a bar for each round. A group waits until there is input from below and room above,
-            while others go on: %s of %d were busy at the same time, on average.%s"""
-                .formatted(
-                    Html.number(timeline.busyAtOnce(), 1),
-                    timeline.groups().size(),
-                    chart.isWhole() ? "" : lastPart(chart, timeline))));
+            while others go on: %s of %d were busy at the same time, on average.%s""",
+                Html.number(timeline.busyAtOnce(), 1),
+                timeline.groups().size(),
+                chart.isWhole() ? "" : lastPart(chart, timeline))));
   }
 
   private static String lastPart(TimelineChart chart, Timeline timeline) {
-    return " Only the last part is drawn, from second %s to %s; the table counts all rounds."
-        .formatted(Html.number(chart.start(), 0), Html.number(timeline.end(), 0));
+    return Text.format(
+        " Only the last part is drawn, from second %s to %s; the table counts all rounds.",
+        Html.number(chart.start(), 0), Html.number(timeline.end(), 0));
   }
 }

@@ -1,6 +1,7 @@
 package org.greedyinfomax.report;
 
 import java.util.List;
+import org.greedyinfomax.Text;
 
 /**
  * Filters of pictures as pictures: zero is grey, and the largest weight of a filter is as bright or
@@ -27,13 +28,13 @@ final class FilterChart {
   /** What is to be said of it, as HTML. */
   String caption() {
     int all = layer.filters().size();
-    return """
+    return Text.format(
+        """
         %s of %d × %d pixels. Zero is grey; the largest weight of each is as bright or as dark as
-        can be."""
-        .formatted(
-            shown == all ? all + " filters" : "The first %d of %d filters".formatted(shown, all),
-            layer.rows(),
-            layer.columns());
+        can be.""",
+        shown == all ? all + " filters" : Text.format("The first %d of %d filters", shown, all),
+        layer.rows(),
+        layer.columns());
   }
 
   /** The chart as an SVG element. */
@@ -47,7 +48,7 @@ final class FilterChart {
         CELL * ((shown + COLUMNS - 1) / COLUMNS),
         "filters",
         "Filters of the first convolution",
-        "%d filters of %d × %d pixels".formatted(shown, layer.rows(), layer.columns()),
+        Text.format("%d filters of %d × %d pixels", shown, layer.rows(), layer.columns()),
         drawn.toString());
   }
 

@@ -1,6 +1,6 @@
 package org.greedyinfomax.report;
 
-import java.util.Locale;
+import org.greedyinfomax.Text;
 
 /** Text and numbers as HTML that is also XML. */
 final class Html {
@@ -35,7 +35,7 @@ final class Html {
 
   /** A number with so many digits behind the point; a true minus sign. */
   static String number(double value, int digits) {
-    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    String text = Text.decimal(value, digits);
     return text.startsWith("-") ? "−" + text.substring(1) : text;
   }
 

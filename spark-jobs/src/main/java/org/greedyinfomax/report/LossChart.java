@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.greedyinfomax.Text;
 
 /** The loss of each module over the samples it saw (or the rounds), with the ceiling dashed. */
 final class LossChart {
@@ -54,11 +55,11 @@ final class LossChart {
 
   private Curve curve(String name, List<LossPoint> points) {
     String summary =
-        "%s: from %s to %s nats"
-            .formatted(
-                name,
-                Html.number(points.get(0).loss(), 3),
-                Html.number(points.get(points.size() - 1).loss(), 3));
+        Text.format(
+            "%s: from %s to %s nats",
+            name,
+            Html.number(points.get(0).loss(), 3),
+            Html.number(points.get(points.size() - 1).loss(), 3));
     List<Curve.Spot> spots =
         points.stream().map(point -> new Curve.Spot(x(point), point.loss())).toList();
     return new Curve(name, summary, spots, OptionalDouble.empty());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 
 /**
  * Maps of modules side by side, coloured by one label. Values are told apart by colour and, when
@@ -70,13 +71,13 @@ final class MapChart {
   /** What is to be said of it, as HTML. */
   String caption() {
     int distinct = maps.get(0).distinct();
-    return "%d rows, coloured by %s%s."
-        .formatted(
-            maps.get(0).dots().size(),
-            Html.escape(label),
-            values.size() < distinct
-                ? ": the %d most frequent of its %d values".formatted(values.size(), distinct)
-                : "");
+    return Text.format(
+        "%d rows, coloured by %s%s.",
+        maps.get(0).dots().size(),
+        Html.escape(label),
+        values.size() < distinct
+            ? Text.format(": the %d most frequent of its %d values", values.size(), distinct)
+            : "");
   }
 
   /** The chart as an SVG element. */
@@ -101,8 +102,9 @@ final class MapChart {
     return maps.stream()
         .map(
             map ->
-                "%s: %d dots, %s of the variance"
-                    .formatted(map.module(), map.dots().size(), Html.percent(map.explained())))
+                Text.format(
+                    "%s: %d dots, %s of the variance",
+                    map.module(), map.dots().size(), Html.percent(map.explained())))
         .collect(Collectors.joining("; ", "", "."));
   }
 

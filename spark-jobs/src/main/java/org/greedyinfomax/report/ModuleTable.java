@@ -2,6 +2,7 @@ package org.greedyinfomax.report;
 
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.model.Spread;
 
 /** Where each module ended: one row a module. */
@@ -18,7 +19,8 @@ final class ModuleTable {
   String render() {
     StringBuilder rows = new StringBuilder();
     modules.forEach((name, points) -> rows.append(row(name, points.get(points.size() - 1))));
-    return """
+    return Text.format(
+        """
         <div class="wide"><table id="modules">
         <thead><tr>
         <th scope="col">Module</th>
@@ -29,23 +31,23 @@ final class ModuleTable {
         </tr></thead>
         <tbody>
         %s</tbody></table></div>
-        """
-        .formatted(rows);
+        """,
+        rows);
   }
 
   private String row(String name, LossPoint last) {
     boolean collapsed = last.spread() < Spread.COLLAPSED;
-    return """
+    return Text.format(
+        """
         <tr%s><th scope="row">%s%s</th><td class="number">%s</td><td class="number">%s</td>\
         <td class="number">%s</td><td class="number">%s</td></tr>
-        """
-        .formatted(
-            collapsed ? " class=\"collapsed\"" : "",
-            Html.escape(name),
-            collapsed ? " <strong>⚠&#160;collapsed</strong>" : "",
-            Html.number(last.loss(), 3),
-            Html.number(ceiling - last.loss(), 3),
-            Html.percent(last.accuracy()),
-            Html.number(last.spread(), 3));
+        """,
+        collapsed ? " class=\"collapsed\"" : "",
+        Html.escape(name),
+        collapsed ? " <strong>⚠&#160;collapsed</strong>" : "",
+        Html.number(last.loss(), 3),
+        Html.number(ceiling - last.loss(), 3),
+        Html.percent(last.accuracy()),
+        Html.number(last.spread(), 3));
   }
 }

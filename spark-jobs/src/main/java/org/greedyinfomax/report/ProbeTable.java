@@ -3,6 +3,7 @@ package org.greedyinfomax.report;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.greedyinfomax.Text;
 
 /**
  * What probes find: a row a module, and for each label trained beside untrained, of a linear
@@ -33,11 +34,11 @@ final class ProbeTable {
     labels.forEach(
         (label, rows) ->
             heads.append(
-                """
+                Text.format(
+                    """
                 <th scope="colgroup" colspan="%d">%s <small>chance %s</small></th>
-                """
-                    .formatted(
-                        2 * classifiers, Html.escape(label), Html.percent(rows.get(0).chance()))));
+                """,
+                    2 * classifiers, Html.escape(label), Html.percent(rows.get(0).chance()))));
     String names =
         """
         <th scope="colgroup" colspan="2">linear</th>
@@ -50,7 +51,8 @@ final class ProbeTable {
         """;
     StringBuilder body = new StringBuilder();
     modules.forEach((module, rows) -> body.append(row(module, rows)));
-    return """
+    return Text.format(
+        """
         <div class="wide"><table id="probes">
         <thead><tr>
         <th scope="col" rowspan="%d">Module</th>
@@ -58,13 +60,12 @@ final class ProbeTable {
         %s%s</tr></thead>
         <tbody>
         %s</tbody></table></div>
-        """
-        .formatted(
-            1 + classifiers,
-            heads,
-            withNeighbours ? names.repeat(labels.size()) + "</tr><tr>\n" : "",
-            pair.repeat(classifiers * labels.size()),
-            body);
+        """,
+        1 + classifiers,
+        heads,
+        withNeighbours ? names.repeat(labels.size()) + "</tr><tr>\n" : "",
+        pair.repeat(classifiers * labels.size()),
+        body);
   }
 
   private String row(String module, List<ProbeRow> rows) {
@@ -77,7 +78,7 @@ final class ProbeTable {
                 .ifPresentOrElse(
                     row -> cells.append(cells(row, ofLabel)),
                     () -> cells.append(NOT_PROBED.repeat(withNeighbours ? 4 : 2)).append("\n")));
-    return "<tr><th scope=\"row\">%s</th>\n%s</tr>\n".formatted(Html.escape(module), cells);
+    return Text.format("<tr><th scope=\"row\">%s</th>\n%s</tr>\n", Html.escape(module), cells);
   }
 
   private String cells(ProbeRow row, List<ProbeRow> ofLabel) {
@@ -107,16 +108,13 @@ final class ProbeTable {
 
   private static String cell(String kind, double accuracy, double chance) {
     if (Double.isNaN(accuracy)) {
-      return "<td class=\"number %s\">–</td>\n".formatted(kind);
+      return Text.format("<td class=\"number %s\">–</td>\n", kind);
     }
-    return """
+    return Text.format(
+        """
         <td class="number %s">%s<span class="bar"><span class="fill" style="width:%s%%"></span>\
         <span class="chance" style="left:%s%%"></span></span></td>
-        """
-        .formatted(
-            kind,
-            Html.percent(accuracy),
-            Html.number(100 * accuracy, 1),
-            Html.number(100 * chance, 1));
+        """,
+        kind, Html.percent(accuracy), Html.number(100 * accuracy, 1), Html.number(100 * chance, 1));
   }
 }

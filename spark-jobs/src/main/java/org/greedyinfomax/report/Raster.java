@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
+import org.greedyinfomax.Text;
 
 /** A drawing of a page as pixels, on white, with any sans-serif font of this machine. */
 final class Raster {
@@ -60,8 +61,9 @@ final class Raster {
           NullPlatformSupport.INSTANCE, graphics, new ViewBox(width, height));
     } catch (InternalError e) { // what Java throws if it finds no font at all
       throw new IllegalStateException(
-          "text cannot be drawn (%s): install a font, such as the package fonts-dejavu-core"
-              .formatted(e.getMessage()),
+          Text.format(
+              "text cannot be drawn (%s): install a font, such as the package fonts-dejavu-core",
+              e.getMessage()),
           e);
     } finally {
       graphics.dispose();

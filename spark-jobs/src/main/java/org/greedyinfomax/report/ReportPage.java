@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 
 /**
  * The page itself: what was trained, how the losses fell, what the modules have learned, where the
@@ -17,7 +18,8 @@ public final class ReportPage {
   public static String render(ReportData data) {
     String title = Html.escape(data.title());
     Figures figures = new Figures(data);
-    return """
+    return Text.format(
+        """
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -36,35 +38,34 @@ public final class ReportPage {
         %s%s%s%s%s%s%s%s</main>
         </body>
         </html>
-        """
-        .formatted(
-            title,
-            Stylesheet.text(),
-            title,
-            warnings(data.warnings()),
-            facts(data.facts()),
-            losses(data, figures),
-            probes(data.learned().probes(), figures.accuracies()),
-            maps(data.learned().mapped(), figures.maps()),
-            firstLayer(figures.firstLayer()),
-            timeline(data, figures),
-            commands(data.commands()));
+        """,
+        title,
+        Stylesheet.text(),
+        title,
+        warnings(data.warnings()),
+        facts(data.facts()),
+        losses(data, figures),
+        probes(data.learned().probes(), figures.accuracies()),
+        maps(data.learned().mapped(), figures.maps()),
+        firstLayer(figures.firstLayer()),
+        timeline(data, figures),
+        commands(data.commands()));
   }
 
   private static String warnings(List<String> warnings) {
     if (warnings.isEmpty()) {
       return "";
     }
-    return """
+    return Text.format(
+        """
         <section class="warnings" aria-label="Warnings">
         <ul>
         %s</ul>
         </section>
-        """
-        .formatted(
-            warnings.stream()
-                .map(warning -> "<li>⚠ " + Html.escape(warning) + "</li>\n")
-                .collect(Collectors.joining()));
+        """,
+        warnings.stream()
+            .map(warning -> "<li>⚠ " + Html.escape(warning) + "</li>\n")
+            .collect(Collectors.joining()));
   }
 
   private static String facts(Map<String, String> facts) {
@@ -81,11 +82,12 @@ public final class ReportPage {
                 .append("</td></tr>\n"));
     return section(
         "What was trained",
-        """
+        Text.format(
+            """
         <table id="facts"><tbody>
         %s</tbody></table>
-        """
-            .formatted(rows));
+        """,
+            rows));
   }
 
   private static String losses(ReportData data, Figures figures) {
@@ -109,15 +111,15 @@ public final class ReportPage {
     if (!probes.isEmpty()) {
       ProbeTable table = new ProbeTable(probes);
       content.append(
-          """
+          Text.format(
+              """
           <p>Accuracy of a linear classifier on each module's output%s, on test samples; beside it,
           the same with the random weights that training began with. The mark on each bar is chance;
           the best for a label is in bold. The row raw, if there is one, has the classical features of
           speech or the pixels in place of a module's output.</p>
-          %s"""
-              .formatted(
-                  table.hasNeighbours() ? ", and of a vote of its nearest neighbours" : "",
-                  table.render()));
+          %s""",
+              table.hasNeighbours() ? ", and of a vote of its nearest neighbours" : "",
+              table.render()));
     }
     accuracies.forEach(figure -> content.append(figure.html()));
     return section("What probes find", content.toString());
@@ -129,13 +131,14 @@ public final class ReportPage {
     }
     StringBuilder content =
         new StringBuilder(
-            """
+            Text.format(
+                """
             <p>%s A dot is the mean vector of a row of the corpus, in the plane in which the vectors
             of the module vary most (PCA, of channels scaled to the same deviation). Beside a module's
             name is the share of their variance that its map shows: a classifier sees all of it. The
             modules were trained without labels.</p>
-            """
-                .formatted(Html.escape(mapped)));
+            """,
+                Html.escape(mapped)));
     maps.forEach(figure -> content.append(figure.html()));
     return section("Maps of what they put out", content.toString());
   }
@@ -166,16 +169,18 @@ public final class ReportPage {
     }
     return section(
         "Run it again",
-        "<pre id=\"commands\"><code>%s</code></pre>\n"
-            .formatted(Html.escape(String.join("\n", commands))));
+        Text.format(
+            "<pre id=\"commands\"><code>%s</code></pre>\n",
+            Html.escape(String.join("\n", commands))));
   }
 
   private static String section(String heading, String content) {
-    return """
+    return Text.format(
+        """
         <section>
         <h2>%s</h2>
         %s</section>
-        """
-        .formatted(heading, content);
+        """,
+        heading, content);
   }
 }

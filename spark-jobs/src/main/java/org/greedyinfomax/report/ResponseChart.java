@@ -3,6 +3,7 @@ package org.greedyinfomax.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.greedyinfomax.Text;
 
 /**
  * How much filters of sounds let through of each frequency: a column a filter, sorted by the
@@ -42,15 +43,15 @@ final class ResponseChart {
   /** What is to be said of it, as HTML. */
   String caption() {
     int all = layer.filters().size();
-    return """
+    return Text.format(
+        """
         What filters of %d samples at %d Hz let through: a column for each%s, sorted by its peak,
-        where its colour is fullest."""
-        .formatted(
-            layer.filters().get(0).size(),
-            layer.sampleRate(),
-            responses.size() == all
-                ? ""
-                : " of %d, evenly taken from %d".formatted(responses.size(), all));
+        where its colour is fullest.""",
+        layer.filters().get(0).size(),
+        layer.sampleRate(),
+        responses.size() == all
+            ? ""
+            : Text.format(" of %d, evenly taken from %d", responses.size(), all));
   }
 
   /** The chart as an SVG element. */
@@ -60,12 +61,12 @@ final class ResponseChart {
         BOTTOM + 34,
         "filters",
         "Frequency response of the first convolution",
-        "%d filters; the lowest peak is in band %d of %d, the highest in band %d"
-            .formatted(
-                responses.size(),
-                responses.get(0).peak() + 1,
-                BANDS,
-                responses.get(responses.size() - 1).peak() + 1),
+        Text.format(
+            "%d filters; the lowest peak is in band %d of %d, the highest in band %d",
+            responses.size(),
+            responses.get(0).peak() + 1,
+            BANDS,
+            responses.get(responses.size() - 1).peak() + 1),
         bands() + axis());
   }
 

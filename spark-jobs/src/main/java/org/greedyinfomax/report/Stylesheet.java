@@ -1,5 +1,7 @@
 package org.greedyinfomax.report;
 
+import org.greedyinfomax.Text;
+
 /** How the page looks, in light and in dark, wide and narrow. */
 final class Stylesheet {
 
@@ -65,10 +67,11 @@ final class Stylesheet {
 
   /** CSS, safe to stand in an XML document as it is. */
   static String text() {
-    return """
+    return Text.format(
+        """
         :root { %s }
         @media (prefers-color-scheme: dark) { :root { %s } }
-        %s%s"""
-        .formatted(Palette.light(), Palette.dark(), PictureStyle.TEXT, PAGE);
+        %s%s""",
+        Palette.light(), Palette.dark(), PictureStyle.TEXT, PAGE);
   }
 }

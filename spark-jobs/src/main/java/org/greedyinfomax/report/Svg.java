@@ -1,6 +1,8 @@
 package org.greedyinfomax.report;
 
-import java.util.Locale;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import org.greedyinfomax.Text;
 
 /** Pieces of drawings. */
 final class Svg {
@@ -19,19 +21,20 @@ final class Svg {
    */
   static String drawing(
       int width, int height, String id, String title, String description, String content) {
-    return """
+    return Text.format(
+        """
         <svg viewBox="0 0 %d %d" role="img" aria-labelledby="%s-title %s-text">
         <title id="%s-title">%s</title>
         <desc id="%s-text">%s</desc>
         %s</svg>
-        """
-        .formatted(
-            width, height, id, id, id, Html.escape(title), id, Html.escape(description), content);
+        """,
+        width, height, id, id, id, Html.escape(title), id, Html.escape(description), content);
   }
 
   /** A piece with its numbers in place, which have a decimal point in every country. */
-  static String piece(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  @FormatMethod
+  static String piece(@FormatString String format, Object... values) {
+    return Text.format(format, values);
   }
 
   /**

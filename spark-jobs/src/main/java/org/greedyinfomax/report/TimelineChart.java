@@ -3,6 +3,7 @@ package org.greedyinfomax.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 
 /**
  * When each stage group was busy, and with what: a lane a group, a bar a round.
@@ -71,13 +72,13 @@ final class TimelineChart {
   }
 
   private String summary(String group, List<LaneRound> rounds) {
-    return "%s: %s from %s to %s seconds, busy for %s of all the time"
-        .formatted(
-            group,
-            Timeline.counted(rounds),
-            Html.number(rounds.get(0).start(), 1),
-            Html.number(last(rounds).end(), 1),
-            Html.percent(timeline.busy(rounds)));
+    return Text.format(
+        "%s: %s from %s to %s seconds, busy for %s of all the time",
+        group,
+        Timeline.counted(rounds),
+        Html.number(rounds.get(0).start(), 1),
+        Html.number(last(rounds).end(), 1),
+        Html.percent(timeline.busy(rounds)));
   }
 
   private static String legend() {
@@ -121,7 +122,7 @@ final class TimelineChart {
 
   private String lane(List<LaneRound> rounds, int top) {
     if (last(rounds).end() <= start()) {
-      String text = "ended after %s seconds".formatted(Html.number(last(rounds).end(), 0));
+      String text = Text.format("ended after %s seconds", Html.number(last(rounds).end(), 0));
       return Svg.text("tick halo", LEFT, top + MIDDLE + 5, text);
     }
     return rounds.stream()
@@ -134,7 +135,7 @@ final class TimelineChart {
     StringBuilder bar = new StringBuilder("<g class=\"round\"><title>");
     bar.append("round ").append(round.round());
     for (Phase phase : Phase.values()) {
-      bar.append(", %s %s s".formatted(phase.text(), Html.number(phase.seconds(round), 2)));
+      bar.append(Text.format(", %s %s s", phase.text(), Html.number(phase.seconds(round), 2)));
     }
     bar.append("</title>");
     double begin = round.start();

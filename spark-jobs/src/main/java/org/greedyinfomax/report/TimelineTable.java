@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 
 /** How long a round of each stage group takes, phase by phase: one row a group. */
 final class TimelineTable {
@@ -17,7 +18,8 @@ final class TimelineTable {
   String render() {
     StringBuilder rows = new StringBuilder();
     timeline.groups().forEach((group, rounds) -> rows.append(row(group, rounds)));
-    return """
+    return Text.format(
+        """
         <div class="wide"><table id="times">
         <thead><tr>
         <th scope="col" rowspan="2">Group</th>
@@ -27,23 +29,22 @@ final class TimelineTable {
         %s</tr></thead>
         <tbody>
         %s</tbody></table></div>
-        """
-        .formatted(
-            Phase.values().length,
-            phases(phase -> "<th scope=\"col\" class=\"number\">" + phase.text() + "</th>\n"),
-            rows);
+        """,
+        Phase.values().length,
+        phases(phase -> "<th scope=\"col\" class=\"number\">" + phase.text() + "</th>\n"),
+        rows);
   }
 
   private String row(String group, List<LaneRound> rounds) {
-    return """
+    return Text.format(
+        """
         <tr><th scope="row">%s <small>%s</small></th><td class="number">%s</td>
         %s</tr>
-        """
-        .formatted(
-            Html.escape(group),
-            Timeline.counted(rounds),
-            Html.percent(timeline.busy(rounds)),
-            phases(phase -> "<td class=\"number\">" + mean(rounds, phase) + "</td>\n"));
+        """,
+        Html.escape(group),
+        Timeline.counted(rounds),
+        Html.percent(timeline.busy(rounds)),
+        phases(phase -> "<td class=\"number\">" + mean(rounds, phase) + "</td>\n"));
   }
 
   private static String mean(List<LaneRound> rounds, Phase phase) {

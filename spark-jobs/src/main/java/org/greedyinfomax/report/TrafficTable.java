@@ -2,6 +2,7 @@ package org.greedyinfomax.report;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.greedyinfomax.Text;
 
 /** What a round of each stage group moves: one row a group. */
 final class TrafficTable {
@@ -24,7 +25,8 @@ final class TrafficTable {
   private String table() {
     StringBuilder rows = new StringBuilder();
     timeline.groups().forEach((group, rounds) -> rows.append(row(group, rounds)));
-    return """
+    return Text.format(
+        """
         <p>What a round moved, mean of all rounds:</p>
         <div class="wide"><table id="traffic">
         <thead><tr>
@@ -37,20 +39,20 @@ final class TrafficTable {
         </tr></thead>
         <tbody>
         %s</tbody></table></div>
-        """
-        .formatted(rows);
+        """,
+        rows);
   }
 
   private static String row(String group, List<LaneRound> rounds) {
-    return """
+    return Text.format(
+        """
         <tr><th scope="row">%s</th><td class="number">%s</td><td class="number">%s</td>\
         <td class="number">%s</td></tr>
-        """
-        .formatted(
-            Html.escape(group),
-            megabytes(rounds, Traffic::states),
-            megabytes(rounds, Traffic::read),
-            megabytes(rounds, Traffic::written));
+        """,
+        Html.escape(group),
+        megabytes(rounds, Traffic::states),
+        megabytes(rounds, Traffic::read),
+        megabytes(rounds, Traffic::written));
   }
 
   private static String megabytes(List<LaneRound> rounds, ToLongFunction<Traffic> bytes) {

@@ -2,6 +2,7 @@ package org.greedyinfomax.simulation;
 
 import java.util.List;
 import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 
 /**
@@ -76,16 +77,16 @@ public record SimulationReport(
           outcome.limit().name().toLowerCase(Locale.ROOT),
           Integer.toString(row.executors()),
           row.window() == 0 ? "-" : Integer.toString(row.window()),
-          format("%.3f", outcome.secondsPerRound()),
-          format("%.0f", outcome.samplesPerSecond()),
+          Text.format("%.3f", outcome.secondsPerRound()),
+          Text.format("%.0f", outcome.samplesPerSecond()),
           percent(row.ofLinear()),
           percent(outcome.busy().get(Outcome.Resource.SLOTS)),
           percent(outcome.busy().get(Outcome.Resource.DRIVER)),
           percent(outcome.busy().get(Outcome.Resource.AVERAGING)),
-          format("%.0f", outcome.storeBytes() * 1e-6),
-          format("%.0f", row.resultBytes() * 1e-6));
+          Text.format("%.0f", outcome.storeBytes() * 1e-6),
+          Text.format("%.0f", row.resultBytes() * 1e-6));
     }
-    return format(
+    return Text.format(
             """
             rounds of %s, with a replica for each slot, of which an executor has %d; %d simulated rounds
             a task costs the driver %.2f ms, its network carries %.1f Gbit/s, the store %s
@@ -98,15 +99,11 @@ public record SimulationReport(
             8e-9 * network,
             store == 0
                 ? "as much as is asked of it"
-                : format("%.0f MB/s for all executors", store * 1e-6))
+                : Text.format("%.0f MB/s for all executors", store * 1e-6))
         + table;
   }
 
   private static String percent(double share) {
-    return format("%.0f %%", 100 * share);
-  }
-
-  private static String format(String text, Object... values) {
-    return String.format(Locale.ROOT, text, values);
+    return Text.format("%.0f %%", 100 * share);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 
 /** A record as JSON in a whole file. Its component {@code version} numbers the format. */
 public final class JsonFile {
@@ -43,10 +44,10 @@ public final class JsonFile {
           remedy);
       return JSON.treeToValue(tree, type);
     } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException("%s is missing: %s".formatted(file, remedy), e);
+      throw new IllegalArgumentException(Text.format("%s is missing: %s", file, remedy), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "%s is damaged (%s): %s".formatted(file, e.getOriginalMessage(), remedy), e);
+          Text.format("%s is damaged (%s): %s", file, e.getOriginalMessage(), remedy), e);
     }
   }
 }

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.Text;
 
 /**
  * A small file that readers see whole or not at all: it is written beside its place under a name
@@ -43,7 +44,7 @@ public final class WholeFile {
     try {
       replace(hadoop, path, content);
     } catch (IOException e) {
-      throw new IOException("cannot write %s: %s".formatted(path, e.getMessage()), e);
+      throw new IOException(Text.format("cannot write %s: %s", path, e.getMessage()), e);
     }
   }
 

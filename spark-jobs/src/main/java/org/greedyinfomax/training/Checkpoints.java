@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
@@ -53,13 +54,13 @@ final class Checkpoints {
     List<CheckpointManifest.ModuleFile> modules = new ArrayList<>();
     for (int m = 0; m < checkpoint.files().size(); m++) {
       String module = stack.modules().get(m).name();
-      String name = "%s/%s.safetensors".formatted(name(checkpoint.rounds()), module);
+      String name = Text.format("%s/%s.safetensors", name(checkpoint.rounds()), module);
       byte[] content = checkpoint.files().get(m);
       try (OutputStream out = files.create(new Path(directory, name), true)) {
         out.write(content);
       } catch (IOException e) {
         throw new IOException(
-            "cannot write %s: %s".formatted(new Path(directory, name), e.getMessage()), e);
+            Text.format("cannot write %s: %s", new Path(directory, name), e.getMessage()), e);
       }
       modules.add(
           new CheckpointManifest.ModuleFile(
@@ -186,7 +187,7 @@ final class Checkpoints {
                 .toList()
                 .equals(stack.modules().stream().map(ModuleSpec::name).toList()),
         "%s",
-        damaged(file, "it is not of round %d of these modules".formatted(rounds)));
+        damaged(file, Text.format("it is not of round %d of these modules", rounds)));
     List<byte[]> files = new ArrayList<>();
     List<ModuleState> states = new ArrayList<>();
     for (CheckpointManifest.ModuleFile module : manifest.modules()) {
@@ -215,7 +216,8 @@ final class Checkpoints {
     Check.argument(
         content.length == module.bytes(),
         "%s",
-        damaged(file, "it has %d bytes instead of %d".formatted(content.length, module.bytes())));
+        damaged(
+            file, Text.format("it has %d bytes instead of %d", content.length, module.bytes())));
     Check.argument(
         WholeFile.sha256(content).equals(module.sha256()),
         "%s",
@@ -224,7 +226,7 @@ final class Checkpoints {
   }
 
   private static String damaged(Path file, String how) {
-    return "%s is damaged (%s): %s".formatted(file, how, REMEDY);
+    return Text.format("%s is damaged (%s): %s", file, how, REMEDY);
   }
 
   private Path manifestFile(int rounds) {
@@ -232,6 +234,6 @@ final class Checkpoints {
   }
 
   private static String name(int rounds) {
-    return "round-%06d".formatted(rounds);
+    return Text.format("round-%06d", rounds);
   }
 }

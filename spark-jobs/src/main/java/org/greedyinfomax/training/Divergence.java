@@ -1,5 +1,7 @@
 package org.greedyinfomax.training;
 
+import org.greedyinfomax.Text;
+
 /**
  * A replica whose numbers grew beyond all bounds. It is brought back and not thrown, for Spark
  * would try again what must fail again.
@@ -12,7 +14,7 @@ record Divergence(int replica, String reason) implements ReplicaOutcome {
   @Override
   public ReplicaResult learned(Rounds.Round round) {
     throw new IllegalArgumentException(
-        "training diverged in round %d, replica %d: %s"
-            .formatted(round.number() + 1, replica, reason));
+        Text.format(
+            "training diverged in round %d, replica %d: %s", round.number() + 1, replica, reason));
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.JavaBytes;
 
 /**
@@ -94,7 +95,7 @@ public record ExecutorMemory(String executor, long bytes, long heap, int tasks)
   public static ExecutorMemory here(int tasks) {
     SparkEnv env = SparkEnv.get();
     return new ExecutorMemory(
-        "%s on %s".formatted(env.executorId(), env.blockManager().blockManagerId().host()),
+        Text.format("%s on %s", env.executorId(), env.blockManager().blockManagerId().host()),
         Math.min(ofMachine(), ofContainer(env.conf())),
         Runtime.getRuntime().maxMemory(),
         tasks);

@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.FrameLabels;
 
 /** Reads a file of {@link FrameLabels}, a line for each recording, to learn from. */
@@ -101,7 +102,7 @@ public final class FrameLabelReader {
       return labels;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s, line %d: %s".formatted(file, number, e.getMessage()), e);
+          Text.format("%s, line %d: %s", file, number, e.getMessage()), e);
     }
   }
 }

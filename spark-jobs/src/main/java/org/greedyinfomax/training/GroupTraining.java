@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.Border;
 import org.greedyinfomax.activation.RoundManifest;
 import org.greedyinfomax.model.ModuleLayout;
@@ -73,7 +74,7 @@ final class GroupTraining {
       } catch (IllegalArgumentException | CancellationException e) {
         throw e;
       } catch (Exception e) { // Spark's are checked, but undeclared in Java
-        throw new IOException("round %d of %s failed: %s".formatted(r + 1, name, reason(e)), e);
+        throw new IOException(Text.format("round %d of %s failed: %s", r + 1, name, reason(e)), e);
       }
     }
     return null;
@@ -190,12 +191,9 @@ final class GroupTraining {
                     + moduleName(learning.get(0))
                     + " to "
                     + moduleName(learning.get(last));
-    return "%s · round %d/%d%s"
-        .formatted(
-            modules,
-            round.number() + 1,
-            pipeline.rounds().count(),
-            pipeline.progress().lastLoss(name));
+    return Text.format(
+        "%s · round %d/%d%s",
+        modules, round.number() + 1, pipeline.rounds().count(), pipeline.progress().lastLoss(name));
   }
 
   private String moduleName(int m) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -38,8 +39,9 @@ final class Metrics {
         rounds.add(JSON.readValue(line, RoundMetrics.class));
       } catch (JsonProcessingException e) {
         throw new IllegalArgumentException(
-            "%s, line %d is damaged (%s): delete the file to go on without the past"
-                .formatted(file, rounds.size() + 1, e.getOriginalMessage()),
+            Text.format(
+                "%s, line %d is damaged (%s): delete the file to go on without the past",
+                file, rounds.size() + 1, e.getOriginalMessage()),
             e);
       }
     }

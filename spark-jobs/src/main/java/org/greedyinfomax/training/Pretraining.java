@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
@@ -200,8 +201,9 @@ final class Pretraining {
 
   private RunStoppedException stopped(int finished, Exception cause) {
     return new RunStoppedException(
-        "%s%nrounds up to %d of %d are saved: remove the cause, then go on with --resume"
-            .formatted(cause.getMessage(), finished, rounds.count()),
+        Text.format(
+            "%s%nrounds up to %d of %d are saved: remove the cause, then go on with --resume",
+            cause.getMessage(), finished, rounds.count()),
         cause);
   }
 

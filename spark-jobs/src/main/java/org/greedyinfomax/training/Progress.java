@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 
 /**
  * Tells people how a run goes: a line for every stage group and every module that moved, after the
@@ -48,9 +49,9 @@ public final class Progress {
   synchronized void validated(ValidatedRound line, int rounds) {
     String losses =
         line.modules().stream()
-            .map(module -> String.format(Locale.ROOT, "%s %.4f", module.name(), module.loss()))
+            .map(module -> Text.format("%s %.4f", module.name(), module.loss()))
             .collect(Collectors.joining(" · "));
-    out.println("validation after round %d: %s nats".formatted(line.round(), losses));
+    out.println(Text.format("validation after round %d: %s nats", line.round(), losses));
     for (ValidatedRound.Module module : line.modules()) {
       int after = module.stoppedAfter();
       if (after > line.round() && after < rounds && stopped.add(module.name())) {
@@ -70,7 +71,7 @@ public final class Progress {
     String group = round.group();
     if (!round.modules().isEmpty()) {
       RoundMetrics.Module top = round.modules().get(round.modules().size() - 1);
-      lastLoss.put(group, String.format(Locale.ROOT, " · loss %.3f", top.loss()));
+      lastLoss.put(group, Text.format(" · loss %.3f", top.loss()));
     }
     boolean isEnd = round.round() == 1 || round.round() == round.rounds();
     long now = System.nanoTime();
@@ -98,12 +99,9 @@ public final class Progress {
         seconds.committing(),
         border.window() == 0
             ? ""
-            : String.format(
-                Locale.ROOT,
+            : Text.format(
                 " · %d of %d rounds ahead, %.1f MB",
-                border.rounds(),
-                border.window(),
-                border.bytes() / 1e6));
+                border.rounds(), border.window(), border.bytes() / 1e6));
     for (RoundMetrics.Module module : round.modules()) {
       out.printf(
           Locale.ROOT,

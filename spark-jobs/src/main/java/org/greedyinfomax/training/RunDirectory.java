@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
@@ -157,8 +158,8 @@ public final class RunDirectory {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the run %s has no checkpoint yet: train first with gim pretrain"
-                        .formatted(root)));
+                    Text.format(
+                        "the run %s has no checkpoint yet: train first with gim pretrain", root)));
   }
 
   /** What stage groups hand on to each other while they train. */

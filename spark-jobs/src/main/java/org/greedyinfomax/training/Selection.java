@@ -14,6 +14,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
@@ -104,8 +105,9 @@ final class Selection {
     } catch (Exception e) {
       if (e instanceof AnalysisException) { // checked in Scala, undeclared in Java
         throw new IllegalArgumentException(
-            "%s = \"%s\" cannot be used on the columns %s: %s"
-                .formatted(key, where, List.of(table.columns()), firstLine(e)),
+            Text.format(
+                "%s = \"%s\" cannot be used on the columns %s: %s",
+                key, where, List.of(table.columns()), firstLine(e)),
             e);
       }
       throw e;

@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
@@ -234,8 +235,9 @@ public final class TrainingRun {
       Checkpoint reached = pretraining.train();
       end = pretraining.end();
       interruption.remedy(
-          "round %d of %d is saved in %s: go on with --resume"
-              .formatted(reached.rounds(), rounds.count(), run.path()));
+          Text.format(
+              "round %d of %d is saved in %s: go on with --resume",
+              reached.rounds(), rounds.count(), run.path()));
       return reached;
     }
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.StrictJson;
 import org.greedyinfomax.storage.WholeFile;
 
@@ -40,8 +41,9 @@ final class ValidationLog {
         rounds.add(JSON.readValue(line, ValidatedRound.class));
       } catch (JsonProcessingException e) {
         throw new IllegalArgumentException(
-            "%s, line %d is damaged (%s): %s"
-                .formatted(file, rounds.size() + 1, e.getOriginalMessage(), REMEDY),
+            Text.format(
+                "%s, line %d is damaged (%s): %s",
+                file, rounds.size() + 1, e.getOriginalMessage(), REMEDY),
             e);
       }
     }

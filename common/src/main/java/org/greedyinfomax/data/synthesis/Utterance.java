@@ -1,7 +1,7 @@
 package org.greedyinfomax.data.synthesis;
 
 import java.util.List;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 
 /** One spoken word: its sound and all its labels. */
 public final class Utterance {
@@ -27,7 +27,7 @@ public final class Utterance {
 
   /** The name of the voice that speaks, such as {@code v03}. */
   public String voiceLabel() {
-    return String.format(Locale.ROOT, "v%02d", voice);
+    return Text.format("v%02d", voice);
   }
 
   /** The word that is spoken. */
@@ -42,8 +42,7 @@ public final class Utterance {
 
   /** A name that no other utterance of the corpus has, such as {@code v03/bado_v03_0012}. */
   public String key() {
-    return String.format(
-        Locale.ROOT, "%s/%s_%s_%04d", voiceLabel(), word.label(), voiceLabel(), take);
+    return Text.format("%s/%s_%s_%04d", voiceLabel(), word.label(), voiceLabel(), take);
   }
 
   /** A copy of the sound, 16-bit samples, one channel. */
