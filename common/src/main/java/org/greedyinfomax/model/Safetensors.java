@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Printable;
 
 /**
  * A safetensors file: eight bytes of header length, a JSON header, and the tensors' bytes. Nothing
@@ -194,6 +195,10 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> entri
   }
 
   private static Entry entry(String name, JsonNode node, ByteBuffer file, int dataStart) {
+    Check.argument(
+        Printable.isLine(name),
+        "the name of tensor \"%s\" has characters that do not show: rename it in the file",
+        Printable.line(name));
     List<Integer> shape = new ArrayList<>();
     node.path("shape").forEach(length -> shape.add(length.asInt()));
     long start = node.path("data_offsets").path(0).asLong(-1);

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SafetensorsTest {
 
@@ -46,6 +47,18 @@ final class SafetensorsTest {
     assertThat(read.entry("b").floats()).containsExactly(numbers);
     assertThat(read.entry("a").floats()).containsExactly(7);
     assertThat(read.toBytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"u001b[2J", "u0007", "n", "u202e", "u200b", "u009b"})
+  void refusesANameThatDoesNotShow(String escaped) {
+    String header = HEADER.replace("\"x\"", "\"x\\" + escaped + "\"");
+
+    assertThatThrownBy(() -> Safetensors.fromBytes(file(header, 1, 2, 3, 4, 5, 6, 7, 8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "the name of tensor \"x\\\\u[0-9a-f]{4}.*\" has characters that do not show: rename it"
+                + " in the file");
   }
 
   @Test

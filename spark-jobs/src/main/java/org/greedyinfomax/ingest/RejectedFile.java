@@ -1,6 +1,7 @@
 package org.greedyinfomax.ingest;
 
 import java.io.Serializable;
+import org.greedyinfomax.Printable;
 
 /**
  * A file that could not be used.
@@ -10,9 +11,11 @@ import java.io.Serializable;
  */
 public record RejectedFile(String path, String reason) implements Serializable {
 
-  /** Returns a line of {@code rejected.tsv}, without its end. */
+  /**
+   * Returns a line of {@code rejected.tsv}, without its end, and with what does not show escaped.
+   */
   public String toLine() {
-    return path.replaceAll("[\t\r\n]", " ") + "\t" + reason.replaceAll("\\s+", " ");
+    return Printable.line(path) + "\t" + Printable.line(reason.replaceAll("\\s+", " "));
   }
 
   @Override

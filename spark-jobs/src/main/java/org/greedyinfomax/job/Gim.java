@@ -3,6 +3,7 @@ package org.greedyinfomax.job;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import org.greedyinfomax.PrintableStream;
 import org.greedyinfomax.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,8 @@ public final class Gim {
 
   Gim(Jobs jobs, PrintStream out, PrintStream err) {
     this.jobs = jobs;
-    this.out = out;
-    this.err = err;
+    this.out = new PrintableStream(out);
+    this.err = new PrintableStream(err);
   }
 
   /** Runs a command and exits with its {@link ExitCode}. */

@@ -26,9 +26,9 @@ final class LossText {
     }
     if (loss instanceof SupervisedSpec supervised) {
       return Text.format(
-          "cross-entropy of the label `%s`, %d classes; a module that has learned nothing is at %.4f"
+          "cross-entropy of the label %s, %d classes; a module that has learned nothing is at %.4f"
               + " nats",
-          supervised.name(), supervised.classes(), supervised.ceiling());
+          Markdown.code(supervised.name()), supervised.classes(), supervised.ceiling());
     }
     if (loss instanceof FrameSupervisedSpec frames) {
       return Text.format(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Printable;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
@@ -44,7 +45,7 @@ final class ModelCard {
     List<String> models =
         files.stream().filter(file -> file.endsWith(ExportDirectory.MODEL)).toList();
     List<String> parts = new ArrayList<>();
-    parts.add("# " + name);
+    parts.add("# " + Markdown.text(name));
     parts.add(summary());
     parts.add("## What it was trained on");
     parts.add(training());
@@ -64,7 +65,7 @@ final class ModelCard {
     parts.add(limits());
     parts.add("## Identity");
     parts.add(identity());
-    return String.join("\n\n", parts) + "\n";
+    return Printable.text(String.join("\n\n", parts) + "\n");
   }
 
   private boolean isOfImages() {
@@ -87,24 +88,26 @@ final class ModelCard {
     if (!input.hasCorpus()) {
       return Text.format(
           "The weights were imported from %s. What they were trained on is not known here.",
-          input.foundation());
+          Markdown.text(input.foundation()));
     }
     List<String> facts = new ArrayList<>();
     facts.add(
         Text.format(
-            "- %d %s of the corpus `%s`, whose manifest has SHA-256 `%s`",
+            "- %d %s of the corpus %s, whose manifest has SHA-256 %s",
             input.recordings(),
             isOfImages() ? "pictures" : "recordings",
-            input.corpus(),
-            input.corpusHash()));
+            Markdown.code(input.corpus()),
+            Markdown.code(input.corpusHash())));
     if (!recipe.corpus().where().isEmpty()) {
-      facts.add(Text.format("- of these rows only where `%s`", recipe.corpus().where()));
+      facts.add("- of these rows only where " + Markdown.code(recipe.corpus().where()));
     }
     if (input.frozen() > 0) {
       facts.add(
           Text.format(
-              "- the lowest %d modules were taken from the run `%s`, whose states have SHA-256 `%s`",
-              input.frozen(), input.foundation(), input.foundationHash()));
+              "- the lowest %d modules were taken from the run %s, whose states have SHA-256 %s",
+              input.frozen(),
+              Markdown.code(input.foundation()),
+              Markdown.code(input.foundationHash())));
     }
     rounds.stream()
         .max(Comparator.comparingInt(RoundMetrics::round))
@@ -195,7 +198,7 @@ final class ModelCard {
             module ->
                 Text.format(
                     "- Module %s has collapsed: its outputs are nearly all the same.",
-                    module.name()))
+                    Markdown.text(module.name())))
         .sorted()
         .forEach(limits::add);
     return String.join("\n", limits);

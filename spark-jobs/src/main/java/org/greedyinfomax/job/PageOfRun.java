@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.ShellWord;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.probe.EmbeddingMaps;
@@ -114,17 +115,17 @@ public final class PageOfRun {
   }
 
   private static List<String> commands(RunDirectory run, String corpus) {
+    String input = ShellWord.of(corpus);
+    String path = ShellWord.of(run.path().toString());
+    String recipe = ShellWord.of(run.file("config.conf").toString());
     return List.of(
         "# the same again, elsewhere",
-        Text.format(
-            "bin/gim pretrain --input %s --run elsewhere --recipe %s",
-            corpus, run.file("config.conf")),
+        Text.format("bin/gim pretrain --input %s --run elsewhere --recipe %s", input, recipe),
         "# which modules know a label",
-        Text.format("bin/gim probe --input %s --run %s --label LABEL", corpus, run.path()),
+        Text.format("bin/gim probe --input %s --run %s --label LABEL", input, path),
         "# this page as it is now, with maps, and its figures as PNG",
-        Text.format(
-            "bin/gim report --run %s --input %s --label LABEL --plots plots", run.path(), corpus),
+        Text.format("bin/gim report --run %s --input %s --label LABEL --plots plots", path, input),
         "# features of all rows, as Parquet",
-        Text.format("bin/gim encode --input %s --run %s --output features", corpus, run.path()));
+        Text.format("bin/gim encode --input %s --run %s --output features", input, path));
   }
 }

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ShellWord;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
@@ -115,6 +116,11 @@ public final class Quickstart {
     String of(String name) {
       return new Path(path, name).toString();
     }
+
+    /** As a word of a command. */
+    String word(String name) {
+      return ShellWord.of(of(name));
+    }
   }
 
   private static void requireFree(Configuration hadoop, Folder folder, boolean overwrite)
@@ -140,20 +146,22 @@ public final class Quickstart {
   }
 
   private static List<String> commands(Folder folder, Recipe recipe) {
-    String config = folder.of("run/config.conf");
+    String run = folder.word("run");
+    String corpus = folder.word("corpus");
     return List.of(
         "# the same again, elsewhere",
-        Text.format("bin/gim quickstart --recipe %s --output elsewhere", config),
+        Text.format(
+            "bin/gim quickstart --recipe %s --output elsewhere", folder.word("run/config.conf")),
         "# train on",
         Text.format(
             "bin/gim pretrain --input %s --run %s --resume training.epochs=%d",
-            folder.of("corpus"), folder.of("run"), 2 * recipe.training().epochs()),
+            corpus, run, 2 * recipe.training().epochs()),
         "# probe it again",
-        Text.format("bin/gim probe --input %s --run %s", folder.of("corpus"), folder.of("run")),
+        Text.format("bin/gim probe --input %s --run %s", corpus, run),
         "# features of any recordings, as Parquet",
         Text.format(
             "bin/gim encode --input %s --run %s --output %s",
-            folder.of("audio"), folder.of("run"), folder.of("features")));
+            folder.word("audio"), run, folder.word("features")));
   }
 
   @FormatMethod

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.PrintableStream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.EncodeBenchmark;
@@ -50,7 +51,7 @@ final class SparkJobs implements Jobs {
 
   SparkJobs(Sessions sessions, PrintStream out, double secondsBetweenReports) {
     this.sessions = sessions;
-    this.out = out;
+    this.out = new PrintableStream(out);
     this.secondsBetweenReports = secondsBetweenReports;
   }
 

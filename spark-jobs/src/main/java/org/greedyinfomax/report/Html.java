@@ -1,5 +1,6 @@
 package org.greedyinfomax.report;
 
+import org.greedyinfomax.Printable;
 import org.greedyinfomax.Text;
 
 /** Text and numbers as HTML that is also XML. */
@@ -7,10 +8,10 @@ final class Html {
 
   private Html() {}
 
-  /** Text that stands for itself in elements and in quoted attributes. */
+  /** Text that stands for itself in elements and in quoted attributes, all of it to be seen. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    text.codePoints().forEach(point -> escaped.append(escape(point)));
+    Printable.text(text).codePoints().forEach(point -> escaped.append(escape(point)));
     return escaped.toString();
   }
 
@@ -21,16 +22,9 @@ final class Html {
       case '>' -> "&gt;";
       case '"' -> "&quot;";
       case '\'' -> "&#39;";
-      case '\t', '\n', '\r' -> Character.toString(point);
-      default -> isXml(point) ? Character.toString(point) : "\uFFFD";
+      case 0xFFFE, 0xFFFF -> "\uFFFD"; // which no XML may have
+      default -> Character.toString(point);
     };
-  }
-
-  private static boolean isXml(int point) {
-    return point >= 0x20
-        && !(point >= 0xD800 && point <= 0xDFFF)
-        && point != 0xFFFE
-        && point != 0xFFFF;
   }
 
   /** A number with so many digits behind the point; a true minus sign. */

@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkContext;
+import org.greedyinfomax.Printable;
 
 /**
  * Turns Ctrl-C or a polite kill into an end that loses nothing: the running round is given up, the
@@ -61,7 +62,7 @@ final class Interruption implements AutoCloseable {
     spark.cancelAllJobs();
     try {
       if (finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("gim: interrupted; " + remedy);
+        System.err.println("gim: interrupted; " + Printable.text(remedy));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

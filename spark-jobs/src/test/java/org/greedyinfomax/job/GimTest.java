@@ -104,6 +104,21 @@ final class GimTest {
   }
 
   @Test
+  void showsWhatComesFromOutsideAndDoesNotObeyIt() {
+    jobs.failure =
+        new IllegalArgumentException("tensor \"\u001b]0;x\u0007\u202e\u200b\" is\nmissing");
+
+    run("quickstart");
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("gim: tensor \"\\u001b]0;x\\u0007\\u202e\\u200b\" is\nmissing%n".formatted());
+
+    run("\u009b2J");
+
+    assertThat(err.toString(UTF_8)).startsWith("gim: unknown command \"\\u009b2J\"");
+  }
+
+  @Test
   void exitsWith1OnAnythingElseAndSaysWhereTheStackTraceIs() {
     jobs.failure = new IllegalStateException("broken");
 

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 final class HtmlTest {
 
   @Test
-  void replacesWhatXmlCannotHold() {
-    assertThat(Html.escape("a\u0000b\uD800c\td")).isEqualTo("a\uFFFDb\uFFFDc\td");
+  void writesWhatDoesNotShowByItsNumber() {
+    assertThat(Html.escape("a\u0000b\uD800c\td\u202Ee\u001b\r\n"))
+        .isEqualTo("a\\u0000b\\ud800c\td\\u202ee\\u001b\\u000d\n");
+    assertThat(Html.escape("a\uFFFEb")).isEqualTo("a\uFFFDb");
   }
 
   @Test

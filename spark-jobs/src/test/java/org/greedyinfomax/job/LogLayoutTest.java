@@ -1,0 +1,50 @@
+package org.greedyinfomax.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.junit.jupiter.api.Test;
+
+/** The lines of the log that {@code bin/gim} writes to a terminal. */
+final class LogLayoutTest {
+
+  private static final Path SETTINGS =
+      Path.of(System.getProperty("project.root"), "conf/log4j2.properties");
+
+  @Test
+  void aLogShowsWhatComesFromOutsideAndDoesNotObeyIt() throws IOException {
+    Properties settings = new Properties();
+    try (Reader reader = Files.newBufferedReader(SETTINGS)) {
+      settings.load(reader);
+    }
+    PatternLayout layout =
+        PatternLayout.newBuilder()
+            .withPattern(settings.getProperty("appender.stderr.layout.pattern"))
+            .withAlwaysWriteExceptions(
+                Boolean.parseBoolean(
+                    settings.getProperty("appender.stderr.layout.alwaysWriteExceptions", "true")))
+            .build();
+
+    String line =
+        layout.toSerializable(
+            Log4jLogEvent.newBuilder()
+                .setLoggerName("a.Gim")
+                .setLevel(Level.WARN)
+                .setMessage(new SimpleMessage("file a\u001b[2J\u202eb\nis\tbad"))
+                .setThrown(new IllegalStateException("x\u009b\u200b"))
+                .build());
+
+    assertThat(line)
+        .contains(" WARN Gim: file a?[2J?b\nis\tbad\njava.lang.IllegalStateException: x??\n")
+        .containsOnlyOnce("IllegalStateException")
+        .doesNotContain("\u001b", "\u009b", "\u202e", "\u200b");
+  }
+}
