@@ -10,6 +10,7 @@ import org.greedyinfomax.Text;
 final class RecipeException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
+  private static final int LONGEST_VALUE = 200; // that is quoted, in characters
 
   RecipeException(String message, Throwable cause) {
     super(message, cause);
@@ -40,7 +41,11 @@ final class RecipeException extends IllegalArgumentException {
     return new RecipeException(
         Text.format(
             "%s must be %s, but is %s (%s)",
-            path, expected, value.render(ConfigRenderOptions.concise()), place(value)));
+            path, expected, shortened(value.render(ConfigRenderOptions.concise())), place(value)));
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
   }
 
   /** A value of the right type that breaks a rule. */
@@ -48,12 +53,14 @@ final class RecipeException extends IllegalArgumentException {
     return new RecipeException(Text.format("%s%s (%s)", prefix, rule.getMessage(), place), rule);
   }
 
-  /** A text that includes another, but must not. */
-  static RecipeException included(String name, String what) {
-    return new RecipeException(
-        Text.format(
-            "cannot read %s: it includes %s, but the recipe of a run or a model must be whole by itself",
-            name, what));
+  /** A text that includes what it must not. */
+  static RecipeException included(String name, String what, String rule) {
+    return unreadable(name, Text.format("it includes %s, but %s", what, rule));
+  }
+
+  /** A text from which no recipe is read. */
+  static RecipeException unreadable(String name, String why) {
+    return new RecipeException(Text.format("cannot read %s: %s", name, why));
   }
 
   /** File and line that set a value, or the command line. */

@@ -9,13 +9,16 @@ import com.typesafe.config.ConfigUtil;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
 /**
- * Reads recipes: a HOCON file, which may include others, and {@code key=value} texts that override
- * it.
+ * Reads recipes: a HOCON file, which may include presets and files beside it, and {@code key=value}
+ * texts that override it. A recipe may come from somebody else: reading it reaches for nothing
+ * beyond these, neither for the environment nor for Java's properties, and takes no more than
+ * {@link HoconLimits} allow.
  *
  * <p>The value of an override that begins with a bracket, a brace or a quotation mark is HOCON; any
  * other is taken as it stands.
@@ -23,6 +26,9 @@ import org.greedyinfomax.Text;
 public final class RecipeReader {
 
   static final String COMMAND_LINE = "command line";
+
+  private static final String WHOLE = "the recipe of a run or a model must be whole by itself";
+  private static final String WITHOUT_INCLUDES = "an override includes nothing";
 
   private RecipeReader() {}
 
@@ -35,8 +41,15 @@ public final class RecipeReader {
   public static Recipe read(Path file, List<String> overrides) {
     Check.argument(
         Files.isRegularFile(file), "there is no recipe %s: name a file or a preset", file);
+    String name = file.toString();
+    HoconLimits limits = new HoconLimits(name);
+    RecipeIncludes includes =
+        new RecipeIncludes(name, Optional.of(file.toAbsolutePath().getParent()), limits);
     return read(
-        file.toString(), () -> ConfigFactory.parseFile(file.toFile(), options()), overrides);
+        limits,
+        name,
+        () -> ConfigFactory.parseString(RecipeIncludes.text(file, limits), includes.options(name)),
+        overrides);
   }
 
   /**
@@ -49,11 +62,14 @@ public final class RecipeReader {
    */
   public static Recipe read(ClassLoader loader, String resource, List<String> overrides) {
     return read(
-        resource, () -> ConfigFactory.parseResources(loader, resource, options()), overrides);
+        new HoconLimits(resource),
+        resource,
+        () -> ConfigFactory.parseResources(loader, resource, options()),
+        overrides);
   }
 
   /**
-   * Reads a text.
+   * Reads a text, which may include presets.
    *
    * @param name what errors call the text
    * @param overrides texts {@code key=value}; the last one for a key wins
@@ -61,10 +77,11 @@ public final class RecipeReader {
    *     expected
    */
   public static Recipe read(String name, String text, List<String> overrides) {
+    HoconLimits limits = new HoconLimits(name);
+    RecipeIncludes includes = new RecipeIncludes(name, Optional.empty(), limits);
+    limits.count(text);
     return read(
-        name,
-        () -> ConfigFactory.parseString(text, options().setOriginDescription(name)),
-        overrides);
+        limits, name, () -> ConfigFactory.parseString(text, includes.options(name)), overrides);
   }
 
   /**
@@ -81,12 +98,15 @@ public final class RecipeReader {
    */
   public static Recipe readWhole(
       ClassLoader loader, String defaults, String name, String text, List<String> overrides) {
+    HoconLimits limits = new HoconLimits(name);
+    limits.count(text);
+    RefusedIncludes includes = new RefusedIncludes(name, WHOLE);
     return read(
+        limits,
         name,
         () ->
             ConfigFactory.parseString(
-                    text,
-                    options().setOriginDescription(name).setIncluder(new RefusedIncludes(name)))
+                    text, options().setOriginDescription(name).setIncluder(includes))
                 .withFallback(added(ConfigFactory.parseResources(loader, defaults, options()))),
         overrides);
   }
@@ -99,10 +119,15 @@ public final class RecipeReader {
     return kept;
   }
 
-  private static Recipe read(String name, Supplier<Config> parser, List<String> overrides) {
-    Config config = resolved(name, parser, overrides);
-    Section root = new Section(name, "", config.root(), RecipeKeys.RECIPE);
-    return root.checked(() -> RecipeKeys.read(root));
+  private static Recipe read(
+      HoconLimits limits, String name, Supplier<Config> parser, List<String> overrides) {
+    try {
+      Config config = resolved(name, parser, overrides);
+      Section root = new Section(name, "", config.root(), RecipeKeys.RECIPE);
+      return root.checked(() -> RecipeKeys.read(root));
+    } catch (StackOverflowError e) { // by keys of thousands of words, and what nobody thought of
+      throw limits.tooDeep(e);
+    }
   }
 
   private static Config resolved(String name, Supplier<Config> parser, List<String> overrides) {
@@ -125,11 +150,16 @@ public final class RecipeReader {
         override);
     String value = override.substring(equals + 1).strip();
     boolean hocon = value.matches("(?s)[\\[{\"].*");
+    if (hocon) {
+      new HoconLimits(COMMAND_LINE).count(value);
+    }
     try {
       String key = ConfigUtil.joinPath(ConfigUtil.splitPath(override.substring(0, equals).strip()));
       return ConfigFactory.parseString(
           key + " = " + (hocon ? value : ConfigUtil.quoteString(value)),
-          options().setOriginDescription(COMMAND_LINE));
+          options()
+              .setOriginDescription(COMMAND_LINE)
+              .setIncluder(new RefusedIncludes(COMMAND_LINE, WITHOUT_INCLUDES)));
     } catch (ConfigException e) {
       throw new RecipeException(
           Text.format("cannot read the override \"%s\": %s", override, e.getMessage()), e);

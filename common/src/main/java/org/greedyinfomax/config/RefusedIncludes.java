@@ -19,14 +19,17 @@ final class RefusedIncludes
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 
   private final String name;
+  private final String rule;
 
   /**
    * Refuses for a text.
    *
    * @param name what errors call it
+   * @param rule why, as the end of a sentence
    */
-  RefusedIncludes(String name) {
+  RefusedIncludes(String name, String rule) {
     this.name = name;
+    this.rule = rule;
   }
 
   @Override
@@ -36,21 +39,21 @@ final class RefusedIncludes
 
   @Override
   public ConfigObject include(ConfigIncludeContext context, String what) {
-    throw RecipeException.included(name, what);
+    throw RecipeException.included(name, what, rule);
   }
 
   @Override
   public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-    throw RecipeException.included(name, what.toString());
+    throw RecipeException.included(name, what.toString(), rule);
   }
 
   @Override
   public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
-    throw RecipeException.included(name, what.toString());
+    throw RecipeException.included(name, what.toString(), rule);
   }
 
   @Override
   public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-    throw RecipeException.included(name, what);
+    throw RecipeException.included(name, what, rule);
   }
 }

@@ -197,9 +197,7 @@ final class SchemaTest {
   @Test
   void aRecipeMayBeAFileOrATextThatIncludesAPreset() {
     GreedyInfoMax ofText =
-        estimator()
-            .setRecipe(
-                "include required(classpath(\"conf/speech-small.conf\"))\nloss.negatives = 7");
+        estimator().setRecipe("include required(\"conf/speech-small.conf\")\nloss.negatives = 7");
     GreedyInfoMax ofPath =
         estimator().setRecipe(System.getProperty("project.root") + "/conf/images-small.conf");
 
