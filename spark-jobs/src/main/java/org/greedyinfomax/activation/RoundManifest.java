@@ -2,6 +2,9 @@ package org.greedyinfomax.activation;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.greedyinfomax.Check;
+import org.greedyinfomax.Printable;
 import org.greedyinfomax.model.SampleShape;
 
 /**
@@ -35,7 +38,8 @@ public record RoundManifest(
    * What one replica has put out.
    *
    * @param replica its number
-   * @param file relative to the border's directory
+   * @param file relative to the border's directory, as in {@code
+   *     round-000012/replica-000-ID.parquet}
    * @param rows samples in it
    * @param bytes of the file
    * @param crc32c of the activations of each row group
@@ -43,7 +47,14 @@ public record RoundManifest(
   public record Part(int replica, String file, long rows, long bytes, List<Long> crc32c)
       implements Serializable {
 
+    private static final Pattern NAME =
+        Pattern.compile("round-[0-9]{6,9}/replica-[0-9]{3,9}-[\\w-]+\\.parquet");
+
     public Part {
+      Check.argument(
+          NAME.matcher(file).matches(),
+          "a replica's file must be named like round-000012/replica-000-ID.parquet, but is \"%s\"",
+          Printable.line(file));
       crc32c = List.copyOf(crc32c);
     }
   }

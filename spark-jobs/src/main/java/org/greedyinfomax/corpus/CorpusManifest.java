@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Printable;
 
 /**
  * What is in a corpus; the content of {@code corpus.json}.
@@ -62,6 +63,12 @@ public record CorpusManifest(
         labelColumns.equals(labelColumns.stream().sorted().distinct().toList()),
         "labelColumns must be sorted and different, but are %s",
         labelColumns);
+    for (String label : labelColumns) {
+      Check.argument(
+          label.matches("[A-Za-z_][A-Za-z0-9_]*"),
+          "a label column must be named with letters, digits and underscores, but is \"%s\"",
+          Printable.line(label));
+    }
     mean = List.copyOf(mean);
     standardDeviation = List.copyOf(standardDeviation);
     labelColumns = List.copyOf(labelColumns);

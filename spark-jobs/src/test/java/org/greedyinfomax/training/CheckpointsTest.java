@@ -3,12 +3,16 @@ package org.greedyinfomax.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
@@ -154,6 +158,48 @@ final class CheckpointsTest {
     Files.copy(directory.resolve("round-000002.json"), other);
 
     assertRefused(other + " is damaged (it is not of round 9 of these modules" + REMEDY);
+  }
+
+  /** A run from somebody else may name anything: nobody is asked for it, and nothing read. */
+  @Test
+  void refuseAManifestThatLeadsElsewhere() throws IOException {
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(404, -1);
+        });
+    server.start();
+    try {
+      for (String elsewhere :
+          List.of(
+              "http://127.0.0.1:" + server.getAddress().getPort() + "/conv2.safetensors",
+              "file:/etc/hostname",
+              "/etc/hostname",
+              "../checkpoints/round-000002/conv2.safetensors",
+              "round-000002/../round-000002/conv2.safetensors",
+              "./round-000002/conv2.safetensors",
+              "round-000002/sub/conv2.safetensors",
+              "conv2.safetensors",
+              "round-000002/conv2.safetensors\\n",
+              "round-000002/conv2\\u001b.safetensors",
+              "")) {
+        checkpoints.write(checkpoint(2));
+        Path manifest = directory.resolve("round-000002.json");
+        Damage.replace(manifest, "round-000002/conv2.safetensors", elsewhere);
+
+        assertThatThrownBy(checkpoints::latest)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageStartingWith(manifest + " is damaged (")
+            .hasMessageContaining(
+                "a module's file must be named like round-000010/MODULE.safetensors, but is \"");
+      }
+    } finally {
+      server.stop(0);
+    }
+    assertThat(requests).hasValue(0);
   }
 
   @Test
