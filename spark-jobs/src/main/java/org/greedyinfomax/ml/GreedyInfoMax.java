@@ -2,7 +2,6 @@ package org.greedyinfomax.ml;
 
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -86,7 +85,7 @@ public final class GreedyInfoMax extends Estimator<GreedyInfoMaxModel>
 
   /** Reads estimators that were saved. */
   public static MLReader<GreedyInfoMax> read() {
-    return new DefaultParamsReader<>();
+    return new EstimatorReader();
   }
 
   /** Reads an estimator that was saved. */

@@ -181,6 +181,35 @@ final class SavedModelTest {
     }
   }
 
+  /** Spark's own reader would make an object of the class: here of one that empties a file. */
+  @Test
+  void anEstimatorThatNamesAnotherClassIsRefused() throws IOException {
+    Path path = folder.resolve("named");
+    Path victim = Files.writeString(folder.resolve("victim"), "precious");
+    new GreedyInfoMax().save(path.toString());
+    for (Path file : files(path.resolve("metadata"))) {
+      if (file.getFileName().toString().startsWith("part-")) {
+        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+        Files.writeString(
+            file,
+            Files.readString(file)
+                .replace(GreedyInfoMax.class.getName(), "java.io.FileOutputStream")
+                .replaceAll("\"uid\":\"[^\"]*\"", "\"uid\":\"" + victim + "\""));
+      }
+    }
+
+    assertThatThrownBy(() -> GreedyInfoMax.load(path.toString()))
+        .hasMessageContaining("java.io.FileOutputStream");
+
+    assertThat(victim).hasContent("precious");
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+
   @Test
   void aDamagedModuleIsRefused() throws IOException {
     Path path = Path.of(saved("damaged"));
