@@ -2,6 +2,7 @@ package org.greedyinfomax.job;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.training.DriverHeap;
 
 /** Where commands have their Spark session from, once everything is checked that can be without. */
 interface Sessions {
@@ -45,6 +46,7 @@ interface Sessions {
               + " spark-submit --master MASTER --class "
               + Gim.class.getName());
     }
+    DriverHeap.require(Runtime.getRuntime().maxMemory());
     settings.setIfMissing(
         "spark.scheduler.mode", "FAIR"); // stage groups share what slots there are
     return SparkSession.builder().config(settings).appName("gim " + command).getOrCreate();

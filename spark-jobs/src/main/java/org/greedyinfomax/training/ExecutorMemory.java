@@ -40,6 +40,11 @@ public record ExecutorMemory(String executor, long bytes, long heap, int tasks)
         tasks);
   }
 
+  /** Whether tasks run in the driver's own process, as in Spark's local mode. */
+  boolean isDriver() {
+    return executor.startsWith("driver ");
+  }
+
   /** Bytes for the tensors of all its tasks together. */
   public long room() {
     return Math.max(0, bytes - heap - RUNTIME);

@@ -71,8 +71,7 @@ public final class MemoryCheck {
             + " time, of which one of %s takes %s. Executor %s has %s for them: of %s, Java may take"
             + " %s for its heap, and some %s beside it. Lower training.batchSize, cut the stack by"
             + " training.schedule = pipelined, let executors run fewer tasks at a time, or give"
-            + " them more memory: spark.executor.memoryOverhead on YARN and Kubernetes, a smaller"
-            + " heap elsewhere",
+            + " them more memory: %s",
         gigabytes(need),
         executor.tasks(),
         largest,
@@ -81,7 +80,11 @@ public final class MemoryCheck {
         gigabytes(executor.room()),
         gigabytes(executor.bytes()),
         gigabytes(executor.heap()),
-        gigabytes(ExecutorMemory.RUNTIME));
+        gigabytes(ExecutorMemory.RUNTIME),
+        executor.isDriver()
+            ? Text.format("a smaller heap, by %s", DriverHeap.setting())
+            : "spark.executor.memoryOverhead on YARN and Kubernetes, a smaller"
+                + " spark.executor.memory elsewhere");
   }
 
   private TaskMemory measurement() {

@@ -93,6 +93,14 @@ final class LauncherTest {
   }
 
   @Test
+  void refusesWhatIsNoSizeOfAHeap() throws Exception {
+    for (String memory : List.of("lots", "-1g", "4 g", "4gb", "0", "1g -XX:OnError=x")) {
+      assertThat(String.join("\n", run(Map.of("GIM_MEMORY", memory))))
+          .startsWith("gim: GIM_MEMORY must be the size of a heap, as in 4g or 1500m, but is ");
+    }
+  }
+
+  @Test
   void letsTheUsersOptionsComeLast() throws Exception {
     List<String> lines = run(Map.of("GIM_JAVA_OPTS", "-Dspark.ui.enabled=true -Dx=y"));
 

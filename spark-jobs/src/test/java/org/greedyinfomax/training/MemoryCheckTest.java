@@ -30,8 +30,18 @@ final class MemoryCheckTest {
                 + " 0.1 GB for them: of 1.5 GB, Java may take 1.1 GB for its heap, and some 0.3 GB"
                 + " beside it. Lower training.batchSize, cut the stack by training.schedule ="
                 + " pipelined, let executors run fewer tasks at a time, or give them more memory:"
-                + " spark.executor.memoryOverhead on YARN and Kubernetes, a smaller heap"
-                + " elsewhere");
+                + " spark.executor.memoryOverhead on YARN and Kubernetes, a smaller"
+                + " spark.executor.memory elsewhere");
+  }
+
+  @Test
+  void namesTheSettingOfTheProcessThatTasksRunIn() {
+    ExecutorMemory driver =
+        new ExecutorMemory("driver on host", HEAP + ExecutorMemory.RUNTIME, HEAP, 1);
+    MemoryCheck check = new MemoryCheck(SmallRecipe.with(), driver);
+
+    assertThatThrownBy(check::require)
+        .hasMessageEndingWith(" or give them more memory: a smaller heap, by spark.driver.memory");
   }
 
   @Test
