@@ -7,6 +7,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.training.Conditions;
 
 /**
  * Finds recipes by path, or by the name of a preset.
@@ -51,6 +52,10 @@ public final class Presets {
    * @throws IllegalArgumentException if there is no such recipe, or it is wrong
    */
   public static Recipe read(String recipe, List<String> overrides) {
+    return Conditions.checked(find(recipe, overrides));
+  }
+
+  private static Recipe find(String recipe, List<String> overrides) {
     if (recipe.contains("/") || recipe.endsWith(".conf")) {
       return RecipeReader.read(Path.of(recipe), overrides);
     }

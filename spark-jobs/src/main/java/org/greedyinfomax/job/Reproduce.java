@@ -15,12 +15,14 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Condition;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.training.Conditions;
 import org.greedyinfomax.training.FrameLabelReader;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
@@ -162,8 +164,8 @@ public final class Reproduce {
   /** Values that a label has among the rows that a recipe trains on. */
   private int classes(Corpus corpus, String label, Recipe recipe) {
     long classes =
-        CorpusTable.of(spark, corpus)
-            .where(recipe.corpus().where())
+        Condition.of(Conditions.CORPUS, recipe.corpus().where())
+            .filter(CorpusTable.of(spark, corpus))
             .where(col(label).isNotNull())
             .select(label)
             .distinct()

@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.Param;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.job.Presets;
+import org.greedyinfomax.training.Conditions;
 
 /** The recipe that params describe. */
 final class RecipeParams {
@@ -43,7 +44,7 @@ final class RecipeParams {
   private static Recipe read(String recipe, List<String> overrides) {
     boolean isText = recipe.matches("(?s).*[={\n].*");
     return isText
-        ? RecipeReader.read("param recipe", recipe, overrides)
+        ? Conditions.checked(RecipeReader.read("param recipe", recipe, overrides))
         : Presets.read(recipe, overrides);
   }
 

@@ -1,20 +1,18 @@
 package org.greedyinfomax.probe;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.corpus.Condition;
+import org.greedyinfomax.training.Conditions;
 
 /**
  * Which recordings are tested: those that meet a condition, or a share by their keys' hash. The
@@ -45,20 +43,7 @@ final class TestSplit {
           pmod(xxhash64(col("key")), lit(HASH_STEPS)).lt(settings.testFraction() * HASH_STEPS);
       return table.withColumn(COLUMN, byHash);
     }
-    try {
-      return table.withColumn(COLUMN, coalesce(expr(settings.testWhere()), lit(false)));
-    } catch (Exception e) {
-      if (e instanceof AnalysisException) { // checked in Scala, undeclared in Java
-        throw new IllegalArgumentException(
-            Text.format(
-                "probe.testWhere = \"%s\" cannot be used on the columns %s: %s",
-                settings.testWhere(),
-                labelsOf(table),
-                String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-            e);
-      }
-      throw e;
-    }
+    return Condition.of(Conditions.PROBE, settings.testWhere()).mark(table, COLUMN);
   }
 
   /** The columns that hold text: the key, and the labels. */

@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ShellWord;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.config.Recipe;
@@ -93,7 +94,7 @@ public final class RunDirectory {
         "%s is no run: %s is missing; start one with gim pretrain --run %s",
         path,
         CONFIG,
-        path);
+        ShellWord.of(path));
     return run;
   }
 
@@ -122,12 +123,13 @@ public final class RunDirectory {
    * @param overrides texts {@code key=value}
    */
   public Recipe recipe(List<String> overrides) throws IOException {
-    return RecipeReader.readWhole(
-        RunDirectory.class.getClassLoader(),
-        DEFAULTS,
-        file(CONFIG).toString(),
-        WholeFile.readText(hadoop, file(CONFIG)),
-        overrides);
+    return Conditions.checked(
+        RecipeReader.readWhole(
+            RunDirectory.class.getClassLoader(),
+            DEFAULTS,
+            file(CONFIG).toString(),
+            WholeFile.readText(hadoop, file(CONFIG)),
+            overrides));
   }
 
   void writeRecipe(Recipe recipe) throws IOException {

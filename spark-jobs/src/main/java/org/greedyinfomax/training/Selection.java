@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Condition;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.corpus.RowGroup;
@@ -23,8 +20,8 @@ import org.greedyinfomax.corpus.RowGroup;
 /** Which recordings of a corpus are trained on, and which are held out to measure the loss on. */
 final class Selection {
 
-  private static final String WHERE = "corpus.where";
-  private static final String HELD_OUT = "validation.where";
+  private static final String WHERE = Conditions.CORPUS;
+  private static final String HELD_OUT = Conditions.VALIDATION;
 
   private final List<RowGroup> groups;
   private final LongPredicate isTrained; // of a row's id
@@ -99,22 +96,11 @@ final class Selection {
   }
 
   private static Set<Long> ids(SparkSession spark, Corpus corpus, String key, String where) {
-    Dataset<Row> table = CorpusTable.of(spark, corpus);
-    try {
-      return new HashSet<>(table.where(where).select("id").as(Encoders.LONG()).collectAsList());
-    } catch (Exception e) {
-      if (e instanceof AnalysisException) { // checked in Scala, undeclared in Java
-        throw new IllegalArgumentException(
-            Text.format(
-                "%s = \"%s\" cannot be used on the columns %s: %s",
-                key, where, List.of(table.columns()), firstLine(e)),
-            e);
-      }
-      throw e;
-    }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new HashSet<>(
+        Condition.of(key, where)
+            .filter(CorpusTable.of(spark, corpus))
+            .select("id")
+            .as(Encoders.LONG())
+            .collectAsList());
   }
 }

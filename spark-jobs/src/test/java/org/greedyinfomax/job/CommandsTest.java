@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,11 +20,15 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.ShellWord;
+import org.greedyinfomax.Text;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -620,6 +625,78 @@ final class CommandsTest {
             "gim: the corpus %s has 8000 samples per second, but input.sampleRate is 16000: ingest"
                 + " it at that rate or change the recipe\n",
             at("corpus"));
+  }
+
+  /** A condition in a run's own recipe is code of somebody else. */
+  @ParameterizedTest
+  @CsvSource({"corpus, where", "validation, where", "probe, testWhere"})
+  void nothingOpensARunWhoseRecipeWouldRunSomething(String section, String key) throws IOException {
+    String name = "foreign " + section;
+    copy("run", name);
+    Path recipe = folder.resolve(name).resolve("config.conf");
+    Files.deleteIfExists(recipe.resolveSibling(".config.conf.crc"));
+    Files.writeString(
+        recipe,
+        Files.readString(recipe)
+            + Text.format("%s.%s = \"", section, key)
+            + "reflect('java.lang.System', 'setProperty', 'gim.owned', 'x') is null\"\n");
+    String run = at(name);
+
+    for (String refused :
+        List.of(
+            refuse("encode", "--input", at("corpus"), "--run", run, "--output", at("never")),
+            refuse("probe", "--input", at("corpus"), "--run", run, "--label", "word"),
+            refuse("report", "--run", run),
+            refuse("export", "--run", run, "--output", at("never")),
+            refuse("pretrain", "--input", at("corpus"), "--run", run, "--resume"),
+            refuse("pretrain", "--recipe", recipe.toString(), "--input", "x", "--run", "y"))) {
+      assertThat(refused)
+          .startsWith(Text.format("gim: %s.%s = \"reflect('java.lang.System', ", section, key))
+          .contains(" has the function reflect in it, which is not allowed: ");
+    }
+    assertThat(System.getProperty("gim.owned")).isNull();
+    assertThat(folder.resolve("never")).doesNotExist();
+  }
+
+  @Test
+  void aConditionThatIsNoneSaysWhereItsSyntaxEnds() {
+    assertThat(
+            refuse(
+                "pretrain",
+                "--input",
+                at("corpus"),
+                "--run",
+                at("never"),
+                "corpus.where=1=1; drop table x"))
+        .startsWith(
+            "gim: corpus.where = \"1=1; drop table x\" is no condition: Syntax error at or near"
+                + " ';'");
+  }
+
+  @Test
+  void aPageQuotesPathsForAShell() throws IOException {
+    String name = "it's; touch owned $(id)";
+    copy("run", name);
+
+    succeed("report", "--run", at(name));
+
+    String word = ShellWord.of(at(name));
+    assertThat(word).startsWith("'/").endsWith("/it'\\''s; touch owned $(id)'");
+    assertThat(Files.readString(folder.resolve(name).resolve("report.html")))
+        .contains(" --run " + word.replace("'", "&#39;") + " --label LABEL\n");
+  }
+
+  private static void copy(String from, String to) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(from))) {
+      for (Path file : files.toList()) {
+        Path target = folder.resolve(to).resolve(folder.resolve(from).relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
   }
 
   @Test
