@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.bytes.BytesInput;
@@ -78,7 +79,13 @@ public final class PartWriter implements Closeable {
             TRUNCATED,
             TRUNCATED,
             true);
-    writer.start();
+    try {
+      writer.start();
+    } catch (IOException | FSError e) {
+      try (PartWriter unfinished = this) {
+        throw unfinished.cannotWrite(e);
+      }
+    }
   }
 
   /**
@@ -102,7 +109,7 @@ public final class PartWriter implements Closeable {
 
     try {
       writeRowGroup(samples);
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw cannotWrite(e);
     }
   }
@@ -175,8 +182,11 @@ public final class PartWriter implements Closeable {
     writer.endColumn();
   }
 
-  /** Parquet says where in a page it was; the file system, below, says why. */
-  private IOException cannotWrite(IOException e) {
+  /**
+   * Parquet says where in a page it was; the file system, below, says why. What Hadoop throws on a
+   * full local disk is an Error.
+   */
+  private IOException cannotWrite(Throwable e) {
     Throwable reason = e;
     while (reason.getCause() != null) {
       reason = reason.getCause();
@@ -192,7 +202,7 @@ public final class PartWriter implements Closeable {
   public RoundManifest.Part finish() throws IOException {
     try {
       writer.end(Map.of());
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw cannotWrite(e);
     }
     finished = true;

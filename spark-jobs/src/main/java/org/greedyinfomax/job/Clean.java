@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.greedyinfomax.Text;
@@ -44,9 +45,16 @@ public final class Clean {
    * @param dryRun whether nothing was deleted
    * @param old leftovers, which were deleted unless it was a dry run
    * @param young leftovers, which stay
+   * @param user in words, the process that trains the run, by which everything stays; empty if
+   *     there is none
    */
   public record Report(
-      String path, Duration olderThan, boolean dryRun, List<Leftover> old, List<Leftover> young) {
+      String path,
+      Duration olderThan,
+      boolean dryRun,
+      List<Leftover> old,
+      List<Leftover> young,
+      String user) {
 
     public Report {
       old = List.copyOf(old);
@@ -55,6 +63,9 @@ public final class Clean {
 
     /** A line for each leftover, and one for all. */
     public String toText() {
+      if (!user.isEmpty()) {
+        return line("%s: left alone, for it is in use by %s", path, user);
+      }
       StringBuilder text = new StringBuilder();
       old.forEach(
           leftover ->
@@ -93,9 +104,17 @@ public final class Clean {
    */
   public Report run(Command.Clean.Place place, String path) throws IOException {
     Instant now = Instant.now(); // before looking, so that nothing seems older than it is
+    List<Leftover> leftovers = leftovers(place, path);
+    Optional<String> user =
+        place == Command.Clean.Place.RUN
+            ? RunDirectory.open(hadoop, path).user()
+            : Optional.empty();
+    if (user.isPresent()) {
+      return new Report(path, olderThan, dryRun, List.of(), List.of(), user.get());
+    }
     List<Leftover> old = new ArrayList<>();
     List<Leftover> young = new ArrayList<>();
-    for (Leftover leftover : leftovers(place, path)) {
+    for (Leftover leftover : leftovers) {
       (leftover.modified().isAfter(now.minus(olderThan)) ? young : old).add(leftover);
     }
     if (!dryRun) {
@@ -104,7 +123,7 @@ public final class Clean {
         files.delete(leftover.path(), true);
       }
     }
-    return new Report(path, olderThan, dryRun, old, young);
+    return new Report(path, olderThan, dryRun, old, young, "");
   }
 
   private List<Leftover> leftovers(Command.Clean.Place place, String path) throws IOException {

@@ -17,9 +17,14 @@ import org.greedyinfomax.model.Safetensors;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.ImportedRun;
 import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.training.RunStoppedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a run of weights that were trained elsewhere: {@code gim import}. */
 public final class Import {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Import.class);
 
   /** Metadata of a file that says how its network's input is normalized. */
   static final String NORMALIZATION = "normalization";
@@ -38,6 +43,7 @@ public final class Import {
    * @return SHA-256 that names the modules' states
    * @throws IllegalArgumentException if files, recipe and run directory do not fit; nothing is
    *     written then
+   * @throws JobException if the run directory cannot be written
    * @throws IOException if reading or writing fails
    */
   public String run(Command.Import command) throws IOException {
@@ -57,15 +63,21 @@ public final class Import {
     }
     List<ModuleState> states =
         ReferenceWeights.read(command.recipe().stack(), tensors, command.prefix(), source);
-    return ImportedRun.create(
-            hadoop,
-            command.recipe(),
-            normalization(command, metadata),
-            states,
-            source,
-            command.run(),
-            command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE)
-        .hash();
+    try {
+      return ImportedRun.create(
+              hadoop,
+              command.recipe(),
+              normalization(command, metadata),
+              states,
+              source,
+              command.run(),
+              command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE,
+              LOG::warn)
+          .hash();
+    } catch (RunStoppedException e) {
+      LOG.debug("The run is not imported", e);
+      throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
+    }
   }
 
   private Safetensors read(String input) throws IOException {

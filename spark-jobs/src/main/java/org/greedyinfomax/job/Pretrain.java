@@ -2,13 +2,15 @@ package org.greedyinfomax.job;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.probe.TrainingProbes;
+import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.Observer;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.RunStoppedException;
@@ -49,13 +51,18 @@ public final class Pretrain {
    * @param corpus directory that was ingested
    * @param run directory for the run
    * @param existing what to do with a run that is there
-   * @throws IllegalArgumentException if recipe, corpus and directory do not fit
-   * @throws JobException if it is asked to stop before the end
+   * @throws IllegalArgumentException if recipe, corpus and directory do not fit, or the directory
+   *     is in use
+   * @throws JobException if it ends early: it is asked to stop, something fails that may pass, or
+   *     the directory is another process's by then, or gone
    */
   public Report start(Recipe recipe, String corpus, String run, RunDirectory.Existing existing)
       throws IOException {
     Recipe resolved = resolved(recipe, corpus, run);
-    return train(TrainingRun.start(spark, resolved, corpus, run, existing), corpus, run);
+    return train(
+        () -> TrainingRun.start(spark, resolved, corpus, run, existing, progress::say),
+        corpus,
+        run);
   }
 
   /**
@@ -65,8 +72,10 @@ public final class Pretrain {
    * @param run directory for the run
    * @param existing what to do with a run that is there
    * @param finished the run whose modules are the lowest of the recipe
-   * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit
-   * @throws JobException if it is asked to stop before the end
+   * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit, or
+   *     the directory is in use
+   * @throws JobException if it ends early: it is asked to stop, something fails that may pass, or
+   *     the directory is another process's by then, or gone
    */
   public Report grow(
       Recipe recipe,
@@ -76,7 +85,10 @@ public final class Pretrain {
       RunDirectory finished)
       throws IOException {
     Recipe resolved = resolved(recipe, corpus, run);
-    return train(TrainingRun.grow(spark, resolved, corpus, run, existing, finished), corpus, run);
+    return train(
+        () -> TrainingRun.grow(spark, resolved, corpus, run, existing, finished, progress::say),
+        corpus,
+        run);
   }
 
   /**
@@ -85,13 +97,15 @@ public final class Pretrain {
    * @param recipe may differ from the run's in what training does not depend on; local steps that
    *     it leaves to measurements are the run's
    * @param corpus directory that the run was started on
-   * @throws IllegalArgumentException if recipe, corpus and run do not fit
-   * @throws JobException if it is asked to stop before the end
+   * @throws IllegalArgumentException if recipe, corpus and run do not fit, or the run is in use
+   * @throws JobException if it ends early: it is asked to stop, something fails that may pass, or
+   *     the directory is another process's by then, or gone
    */
   public Report resume(Recipe recipe, String corpus, RunDirectory run) throws IOException {
     String directory = run.path().toString();
     Recipe resolved = resolved(withLocalStepsOf(run, recipe), corpus, directory);
-    return train(TrainingRun.resume(spark, resolved, corpus, run), corpus, directory);
+    return train(
+        () -> TrainingRun.resume(spark, resolved, corpus, run, progress::say), corpus, directory);
   }
 
   /** A run goes on with the number that was measured for it at first: it is part of the result. */
@@ -113,35 +127,38 @@ public final class Pretrain {
     return plan.resolved();
   }
 
-  private Report train(TrainingRun training, String corpus, String run) throws IOException {
-    Checkpoint end = trainToTheEnd(training, corpus, run);
-    if (end.rounds() < training.end()) {
-      throw new JobException(
-          ExitCode.INTERRUPTED,
-          Text.format(
-              "round %d of %d is saved in %s: go on with --resume",
-              end.rounds(), training.rounds(), run));
+  /** How a run comes about. */
+  private interface Preparation {
+    TrainingRun prepare() throws IOException;
+  }
+
+  private Report train(Preparation preparation, String corpus, String run) throws IOException {
+    try (TrainingRun training = preparation.prepare()) {
+      Checkpoint end = trainToTheEnd(training, corpus, run);
+      if (end.rounds() < training.end()) {
+        throw new JobException(ExitCode.INTERRUPTED, training.saved());
+      }
+      training.lease().require();
+      writePage(run);
+      training.lease().require(); // nobody is told of a run that is not there
+      return new Report(run, end.rounds(), training.rounds(), end.hash());
+    } catch (RunStoppedException | LeaseLostException e) {
+      LOG.debug("The run stops early", e);
+      throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
     }
-    Report report = new Report(run, end.rounds(), training.rounds(), end.hash());
-    writePage(run);
-    return report;
   }
 
   private Checkpoint trainToTheEnd(TrainingRun training, String corpus, String run)
       throws IOException {
     RunDirectory directory = RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run);
     Recipe recipe = directory.recipe();
-    try {
-      if (recipe.probe().interval() == 0) {
-        return training.train(progress);
-      }
-      try (TrainingProbes probes =
-          new TrainingProbes(spark, recipe, directory, corpus, training.finishedRounds())) {
-        return training.train(progress, probes);
-      }
-    } catch (RunStoppedException e) {
-      LOG.debug("The run stops early", e);
-      throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
+    if (recipe.probe().interval() == 0) {
+      return training.train(progress, Observer.NONE);
+    }
+    try (TrainingProbes probes =
+        new TrainingProbes(
+            spark, recipe, directory, training.lease(), corpus, training.finishedRounds())) {
+      return training.train(progress, probes);
     }
   }
 
@@ -149,7 +166,7 @@ public final class Pretrain {
   private void writePage(String run) {
     try {
       new PageOfRun(spark).write(run, Optional.empty());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       LOG.warn("The run in {} is trained, but {} is not written", run, RunReport.NAME, e);
     }
   }

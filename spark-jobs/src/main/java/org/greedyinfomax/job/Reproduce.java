@@ -121,17 +121,18 @@ public final class Reproduce {
 
   private void goOn(int step, Method method, Corpus corpus, Path path) throws IOException {
     RunDirectory run = RunDirectory.open(hadoop, path.toString());
-    TrainingRun left = TrainingRun.resume(spark, run.recipe(), corpus.path(), run);
-    if (left.finishedRounds() == left.end()) {
-      say(step, "%s: trained already", method.text());
-      return;
+    try (TrainingRun left = TrainingRun.resume(spark, run.recipe(), corpus.path(), run)) {
+      if (left.finishedRounds() == left.end()) {
+        say(step, "%s: trained already", method.text());
+        return;
+      }
+      say(
+          step,
+          "%s: going on after round %d of %d",
+          method.text(),
+          left.finishedRounds(),
+          left.rounds());
     }
-    say(
-        step,
-        "%s: going on after round %d of %d",
-        method.text(),
-        left.finishedRounds(),
-        left.rounds());
     try {
       pretrain().resume(run.recipe(), corpus.path(), run);
     } catch (JobException e) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.Observer;
 import org.greedyinfomax.training.RunDirectory;
@@ -50,6 +52,7 @@ public final class TrainingProbes implements Observer, Closeable {
   private final Encoding encoding;
   private final ProbeLog log;
   private final RunDirectory run;
+  private final Lease lease;
   private final Map<String, Score> untrained = new HashMap<>(); // by label and module
   private final Semaphore room = new Semaphore(WAITING);
   private final ExecutorService thread =
@@ -64,10 +67,16 @@ public final class TrainingProbes implements Observer, Closeable {
    * Prepares to probe.
    *
    * @param trainedOn the corpus that the run trains on
+   * @param lease of the run, without which nothing is written
    * @param finished rounds that the run has finished; what was found of later ones is forgotten
    */
   public TrainingProbes(
-      SparkSession spark, Recipe recipe, RunDirectory run, String trainedOn, int finished)
+      SparkSession spark,
+      Recipe recipe,
+      RunDirectory run,
+      Lease lease,
+      String trainedOn,
+      int finished)
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     this.spark = spark;
@@ -78,6 +87,8 @@ public final class TrainingProbes implements Observer, Closeable {
     encoding = new Encoding(spark, recipe, run.input().normalization());
     log = new ProbeLog(hadoop, run.file(ProbeLog.NAME));
     this.run = run;
+    this.lease = lease;
+    lease.require();
     log.truncate(finished);
   }
 
@@ -122,8 +133,10 @@ public final class TrainingProbes implements Observer, Closeable {
     thread.execute(
         () -> {
           try {
-            log.add(probe(reached));
-          } catch (IOException | RuntimeException e) {
+            ProbedRound found = probe(reached);
+            lease.require();
+            log.add(found);
+          } catch (IOException | RuntimeException | FSError e) {
             LOG.warn("Round {} is trained, but not probed", reached.rounds(), e);
           } finally {
             room.release();
@@ -146,6 +159,7 @@ public final class TrainingProbes implements Observer, Closeable {
     Dataset<Row> after = encoded(reached);
     try {
       scores(after, results);
+      lease.require();
       Mapping.keep(spark, corpus, run, recipe, reached, after, labels);
     } finally {
       after.unpersist();

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -58,7 +59,7 @@ final class Checkpoints {
       byte[] content = checkpoint.files().get(m);
       try (OutputStream out = files.create(new Path(directory, name), true)) {
         out.write(content);
-      } catch (IOException e) {
+      } catch (IOException | FSError e) { // an Error is what a full local disk is to Hadoop
         throw new IOException(
             Text.format("cannot write %s: %s", new Path(directory, name), e.getMessage()), e);
       }

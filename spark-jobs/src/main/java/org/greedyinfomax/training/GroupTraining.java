@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.Text;
@@ -14,6 +15,7 @@ import org.greedyinfomax.activation.RoundManifest;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.storage.JavaBytes;
+import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -62,6 +64,7 @@ final class GroupTraining {
    *
    * @throws IllegalArgumentException if training diverges
    * @throws CancellationException if another group has failed
+   * @throws LeaseLostException if the run is another process's by now, or gone
    * @throws IOException that names round and group, if anything else goes wrong
    */
   Void train(int from, int to) throws IOException {
@@ -71,9 +74,9 @@ final class GroupTraining {
     for (int r = from; r < to && goesOn && !pipeline.isStopped(); r++) {
       try {
         goesOn = trainRound(pipeline.rounds().round(r));
-      } catch (IllegalArgumentException | CancellationException e) {
+      } catch (IllegalArgumentException | CancellationException | LeaseLostException e) {
         throw e;
-      } catch (Exception e) { // Spark's are checked, but undeclared in Java
+      } catch (Exception | FSError e) { // Spark's are checked, but undeclared in Java
         throw new IOException(Text.format("round %d of %s failed: %s", r + 1, name, reason(e)), e);
       }
     }
@@ -124,6 +127,7 @@ final class GroupTraining {
                 GroupMetrics.mean(results, ReplicaResult.Seconds::writing),
                 seconds(trained, averaged),
                 0));
+    pipeline.lease().require();
     pipeline.metrics().add(found); // before the commit: no checkpoint is of a round they miss
     RoundMetrics.Border border = handOn(round, results, files);
     if (below.isPresent()) {

@@ -2,6 +2,7 @@ package org.greedyinfomax.training;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.input.Normalization;
@@ -20,8 +21,11 @@ public final class ImportedRun {
    * @param states lowest first
    * @param source where they come from, in words
    * @param path of the run directory
+   * @param told what there is to say about a former owner of the directory
    * @return the states, as they lie in the run
-   * @throws IllegalArgumentException if the directory is not empty and must not be overwritten
+   * @throws IllegalArgumentException if the directory is in use, or is not empty and must not be
+   *     overwritten
+   * @throws RunStoppedException if it cannot be written
    */
   public static Checkpoint create(
       Configuration hadoop,
@@ -30,13 +34,19 @@ public final class ImportedRun {
       List<ModuleState> states,
       String source,
       String path,
-      RunDirectory.Existing existing)
+      RunDirectory.Existing existing,
+      Consumer<String> told)
       throws IOException {
     Checkpoint checkpoint = Checkpoint.of(recipe.stack(), 0, states);
-    RunDirectory run = RunDirectory.create(hadoop, path, existing);
-    RunInput.imported(normalization, source, checkpoint).write(hadoop, run.file(RunInput.NAME));
-    run.checkpoints(recipe).write(checkpoint);
-    run.writeRecipe(recipe); // last: it makes the directory a run
+    try (OwnedRun owned = OwnedRun.create(hadoop, path, existing, "", told)) {
+      owned.begin(
+          run -> {
+            RunInput.imported(normalization, source, checkpoint)
+                .write(hadoop, run.file(RunInput.NAME));
+            run.checkpoints(recipe).write(checkpoint);
+            run.writeRecipe(recipe); // last: it makes the directory a run
+          });
+    }
     return checkpoint;
   }
 }

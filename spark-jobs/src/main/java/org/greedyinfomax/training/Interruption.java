@@ -70,12 +70,23 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().halt(EXIT_CODE);
   }
 
-  /** To be called when everything is saved. */
+  /** To be called when everything is saved. If an interruption was requested, that is the end. */
   @Override
   public void close() {
     finished.countDown();
-    if (!isRequested) {
+    if (isRequested) {
+      awaitEnd();
+    } else {
       ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+
+  /** Nothing more is said or done, while the other thread tells the user and ends the process. */
+  private static void awaitEnd() {
+    try {
+      TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

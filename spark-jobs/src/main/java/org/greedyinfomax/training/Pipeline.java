@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.activation.Border;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Packed;
 
 /**
@@ -28,6 +29,7 @@ final class Pipeline {
   private final Rounds rounds;
   private final Broadcast<Packed<Crops>> crops;
   private final Metrics metrics;
+  private final Lease lease;
   private final Progress progress;
   private final Commit commit;
   private final Decisions decisions;
@@ -47,6 +49,7 @@ final class Pipeline {
    * Connects groups. Their jobs belong to the calling thread's job group, if it has one, so that
    * whoever cancels that stops them: a notebook's paragraph, for one.
    *
+   * @param lease of the run, without which no round is finished
    * @param decisions about who learns
    * @param groups lowest first
    * @param borders between them, one fewer
@@ -58,6 +61,7 @@ final class Pipeline {
       Rounds rounds,
       Broadcast<Packed<Crops>> crops,
       Metrics metrics,
+      Lease lease,
       Progress progress,
       Commit commit,
       Decisions decisions,
@@ -69,6 +73,7 @@ final class Pipeline {
     this.rounds = rounds;
     this.crops = crops;
     this.metrics = metrics;
+    this.lease = lease;
     this.progress = progress;
     this.commit = commit;
     this.decisions = decisions;
@@ -181,6 +186,10 @@ final class Pipeline {
 
   Metrics metrics() {
     return metrics;
+  }
+
+  Lease lease() {
+    return lease;
   }
 
   Progress progress() {

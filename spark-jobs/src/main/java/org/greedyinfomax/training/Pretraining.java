@@ -12,6 +12,8 @@ import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
+import org.greedyinfomax.storage.Lease;
+import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.Packed;
 
 /**
@@ -36,17 +38,19 @@ final class Pretraining {
   private final ValidationLog log;
   private final Decisions decisions;
   private final ActivationStore store;
+  private final Lease lease;
   private Checkpoint latest;
   private int saved;
 
   /**
    * Prepares to train.
    *
+   * @param owned the run
    * @param start where the rounds are taken up
    */
   Pretraining(
       SparkSession spark,
-      RunDirectory run,
+      OwnedRun owned,
       Recipe recipe,
       Rounds rounds,
       Samples samples,
@@ -62,9 +66,12 @@ final class Pretraining {
     this.progress = progress;
     this.observer = observer;
     this.interruption = interruption;
+    lease = owned.lease();
+    RunDirectory run = owned.directory();
     checkpoints = run.checkpoints();
     metrics = run.metrics();
     log = run.validationLog();
+    lease.require();
     log.truncate(start.rounds());
     decisions =
         new Decisions(
@@ -78,12 +85,15 @@ final class Pretraining {
 
   /**
    * Trains to the end or an interruption. Even if it fails, the last round that all groups have
-   * finished is saved.
+   * finished is saved, unless the run is not this process's any more.
    *
    * @throws IllegalArgumentException if training diverges
-   * @throws RunStoppedException if it fails for a reason that may pass
+   * @throws LeaseLostException if the run is another process's by now, or gone; others that follow
+   *     from this may be thrown, with this one as suppressed
+   * @throws Exception if it fails for a reason that may pass
    */
-  Checkpoint train() throws IOException {
+  Checkpoint train() throws Exception {
+    lease.require();
     checkpoints.truncate(latest.rounds());
     metrics.truncate(latest.rounds());
     store.clear();
@@ -91,14 +101,38 @@ final class Pretraining {
     Broadcast<Packed<Crops>> crops = spark.broadcast(Packed.of(Crops.class, samples.trained()));
     try (Closeable lastly = crops::destroy;
         Closeable before = () -> validation.ifPresent(Validation::close);
-        Closeable then = store::clear;
+        Closeable then = this::clearActivations;
         Closeable first = this::save) {
       catchUp(validation);
       while (latest.rounds() < end() && !interruption.isRequested()) {
         trainPhase(crops, validation);
       }
     }
+    requireSaved();
     return latest;
+  }
+
+  /** What tasks have put into a directory that was deleted meanwhile is taken away, too. */
+  private void clearActivations() throws IOException {
+    if (lease.isNobodys()) {
+      store.clear();
+      lease.deleteDirectoryIfEmpty();
+    } else if (lease.isOwn()) {
+      store.clear();
+    }
+  }
+
+  /** Nobody is to be told of rounds that are not there. */
+  private void requireSaved() throws IOException {
+    lease.require();
+    int newest = checkpoints.newest();
+    if (newest != latest.rounds()) {
+      throw new IOException(
+          Text.format(
+              "round %d is finished, but the newest checkpoint is of round %d: somebody has deleted"
+                  + " what was written",
+              latest.rounds(), newest));
+    }
   }
 
   /** Rounds of the run: fewer than planned if all modules stop. */
@@ -111,19 +145,24 @@ final class Pretraining {
         ? Optional.empty()
         : Optional.of(
             new Validation(
-                spark, recipe, rounds, samples.heldOut().get(), log, decisions, progress));
+                spark, recipe, rounds, samples.heldOut().get(), log, lease, decisions, progress));
   }
 
   /** Measures what a process that was killed has not come to. */
-  private void catchUp(Optional<Validation> validation) {
+  private void catchUp(Optional<Validation> validation) throws Exception {
     try {
       measure(validation, latest);
     } catch (IllegalArgumentException e) {
       throw e; // nothing that would pass
     } catch (Exception e) { // Spark's are checked, but undeclared in Java
-      if (!interruption.isRequested()) {
-        throw stopped(latest.rounds(), e);
-      }
+      throwUnlessInterrupted(e);
+    }
+  }
+
+  /** Who is asked to stop cancels what is at work, which fails then. */
+  private void throwUnlessInterrupted(Exception e) throws Exception {
+    if (!interruption.isRequested()) {
+      throw e;
     }
   }
 
@@ -134,7 +173,8 @@ final class Pretraining {
     }
   }
 
-  private void trainPhase(Broadcast<Packed<Crops>> crops, Optional<Validation> validation) {
+  private void trainPhase(Broadcast<Packed<Crops>> crops, Optional<Validation> validation)
+      throws Exception {
     int from = latest.rounds();
     Rounds.Round round = rounds.round(from);
     List<StageGroup> groups = groups(recipe, round);
@@ -146,6 +186,7 @@ final class Pretraining {
             rounds,
             crops,
             metrics,
+            lease,
             progress,
             history -> finished(history, validation),
             decisions,
@@ -158,9 +199,7 @@ final class Pretraining {
     } catch (IllegalArgumentException e) {
       throw e; // nothing that would pass
     } catch (Exception e) {
-      if (!interruption.isRequested()) {
-        throw stopped(pipeline.history().commonRounds(), e);
-      }
+      throwUnlessInterrupted(e);
     } finally {
       latest = pipeline.history().common();
     }
@@ -199,14 +238,6 @@ final class Pretraining {
         .toList();
   }
 
-  private RunStoppedException stopped(int finished, Exception cause) {
-    return new RunStoppedException(
-        Text.format(
-            "%s%nrounds up to %d of %d are saved: remove the cause, then go on with --resume",
-            cause.getMessage(), finished, rounds.count()),
-        cause);
-  }
-
   /** Called by the topmost group. */
   private void finished(History history, Optional<Validation> validation) throws IOException {
     int finished = history.commonRounds();
@@ -231,6 +262,7 @@ final class Pretraining {
 
   /** Metrics first, so that no checkpoint is of a round that they miss. */
   private synchronized void write(Checkpoint checkpoint) throws IOException {
+    lease.require();
     metrics.flush();
     if (saved < checkpoint.rounds()) {
       checkpoints.write(checkpoint);

@@ -3,7 +3,10 @@ package org.greedyinfomax.training;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
@@ -12,6 +15,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.storage.WholeFile;
 
@@ -25,6 +29,7 @@ import org.greedyinfomax.storage.WholeFile;
  *   validation.jsonl what was measured on held-out rows
  *   checkpoints/     states of the modules
  *   activations/     what stage groups hand on to each other, while they train
+ *   lease.json       whose it is, while somebody changes it
  * </pre>
  */
 public final class RunDirectory {
@@ -52,18 +57,31 @@ public final class RunDirectory {
   }
 
   /**
-   * Makes a new run.
+   * Makes a new run. Where others may be about to do the same, {@link OwnedRun#create} does.
    *
    * @throws IllegalArgumentException if the directory is not empty and must not be overwritten
    */
-  public static RunDirectory create(Configuration hadoop, String path, Existing existing)
+  static RunDirectory create(Configuration hadoop, String path, Existing existing)
       throws IOException {
+    requireFree(hadoop, path, existing);
+    RunDirectory run = new RunDirectory(hadoop, new Path(path));
+    run.clear();
+    run.root.getFileSystem(hadoop).mkdirs(run.root);
+    return run;
+  }
+
+  /**
+   * Checks that a new run may be made.
+   *
+   * @throws IllegalArgumentException if the directory is not empty and must not be overwritten
+   */
+  static void requireFree(Configuration hadoop, String path, Existing existing) throws IOException {
     RunDirectory run = new RunDirectory(hadoop, new Path(path));
     FileSystem files = run.root.getFileSystem(hadoop);
     if (files.exists(run.root)) {
       boolean isDirectory = files.getFileStatus(run.root).isDirectory();
       Check.argument(isDirectory, "the run directory %s is a file: choose another place", path);
-      boolean isEmpty = files.listStatus(run.root).length == 0;
+      boolean isEmpty = run.contents().isEmpty();
       Check.argument(
           isEmpty || existing == Existing.OVERWRITE,
           "the run directory %s is not empty: continue it with --resume, replace it with"
@@ -76,10 +94,24 @@ public final class RunDirectory {
           path,
           CONFIG,
           RunInput.NAME);
-      files.delete(run.root, true);
     }
-    files.mkdirs(run.root);
-    return run;
+  }
+
+  /** Deletes all that is in it. A lease stays: it says who does this. */
+  void clear() throws IOException {
+    for (Path path : contents()) {
+      root.getFileSystem(hadoop).delete(path, true);
+    }
+  }
+
+  private List<Path> contents() throws IOException {
+    FileSystem files = root.getFileSystem(hadoop);
+    return files.exists(root)
+        ? Stream.of(files.listStatus(root))
+            .map(FileStatus::getPath)
+            .filter(path -> !Lease.isOfLease(path.getName()))
+            .toList()
+        : List.of();
   }
 
   /**
@@ -171,7 +203,8 @@ public final class RunDirectory {
 
   /**
    * What killed processes have left, and no resumed run needs: all activations, states without a
-   * manifest, and small files that were not finished. A process that trains the run needs it.
+   * manifest, small files that were not finished, and leases. A {@linkplain #user process that
+   * trains the run} needs it.
    *
    * @throws IllegalArgumentException if the directory is no run
    */
@@ -181,9 +214,17 @@ public final class RunDirectory {
         files.exists(file(RunInput.NAME)), "%s is no run: %s is missing", root, RunInput.NAME);
     List<Leftover> found =
         Leftover.in(
-            files, root, (name, names) -> name.equals(ACTIVATIONS) || WholeFile.isTemporary(name));
+            files,
+            root,
+            (name, names) ->
+                name.equals(ACTIVATIONS) || WholeFile.isTemporary(name) || Lease.isOfLease(name));
     found.addAll(Checkpoints.leftovers(hadoop, file(CHECKPOINTS)));
     return found;
+  }
+
+  /** Which process trains it, in words; empty if none does. */
+  public Optional<String> user() throws IOException {
+    return Lease.user(hadoop, root);
   }
 
   Metrics metrics() throws IOException {

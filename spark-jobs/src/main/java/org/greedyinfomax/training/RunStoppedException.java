@@ -2,7 +2,7 @@ package org.greedyinfomax.training;
 
 /**
  * A run that could not go on, for a reason that may pass: a full disk, a lost network, a damaged
- * file of activations. What was finished is saved, and the run can be resumed.
+ * file of activations. The message says what is saved, and how to go on.
  */
 public final class RunStoppedException extends RuntimeException {
 

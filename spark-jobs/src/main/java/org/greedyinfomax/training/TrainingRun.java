@@ -1,25 +1,32 @@
 package org.greedyinfomax.training;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.storage.Lease;
+import org.greedyinfomax.storage.LeaseLostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A run that is about to train: recipe, corpus and directory fit each other. */
-public final class TrainingRun {
+/**
+ * A run that is about to train: recipe, corpus and directory fit each other, and until it is closed
+ * no other process may change the directory.
+ */
+public final class TrainingRun implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
   private final SparkSession spark;
   private final Recipe recipe;
-  private final RunDirectory run;
+  private final OwnedRun owned;
   private final Rounds rounds;
   private final Samples samples;
   private final Checkpoint start;
@@ -28,35 +35,53 @@ public final class TrainingRun {
   private TrainingRun(
       SparkSession spark,
       Recipe recipe,
-      RunDirectory run,
+      OwnedRun owned,
       Rounds rounds,
       Samples samples,
       Checkpoint start,
       Stops stops) {
     this.spark = spark;
     this.recipe = recipe;
-    this.run = run;
+    this.owned = owned;
     this.rounds = rounds;
     this.samples = samples;
     this.start = start;
     end = stops.end(rounds.count());
   }
 
-  /**
-   * Prepares a new run. Nothing is written before everything is checked.
-   *
-   * @throws IllegalArgumentException if recipe, corpus and directory do not fit
-   */
+  /** Prepares a new run, where there is nobody to tell of a former owner. */
   public static TrainingRun start(
       SparkSession spark, Recipe recipe, String corpus, String run, RunDirectory.Existing existing)
       throws IOException {
-    return start(spark, recipe, corpus, run, existing, Optional.empty());
+    return start(spark, recipe, corpus, run, existing, LOG::info);
+  }
+
+  /**
+   * Prepares a new run. Nothing is written before everything is checked.
+   *
+   * @param told what there is to say about a former owner of the directory
+   * @throws IllegalArgumentException if recipe, corpus and directory do not fit, or the directory
+   *     is in use
+   * @throws RunStoppedException if the directory cannot be written
+   */
+  public static TrainingRun start(
+      SparkSession spark,
+      Recipe recipe,
+      String corpus,
+      String run,
+      RunDirectory.Existing existing,
+      Consumer<String> told)
+      throws IOException {
+    return start(spark, recipe, corpus, run, existing, Optional.empty(), told);
   }
 
   /**
    * Prepares a new run that puts modules on those of a finished one, and trains only the new ones.
    *
-   * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit
+   * @param told what there is to say about a former owner of the directory
+   * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit, or
+   *     the directory is in use
+   * @throws RunStoppedException if the directory cannot be written
    */
   public static TrainingRun grow(
       SparkSession spark,
@@ -64,10 +89,11 @@ public final class TrainingRun {
       String corpus,
       String run,
       RunDirectory.Existing existing,
-      RunDirectory finished)
+      RunDirectory finished,
+      Consumer<String> told)
       throws IOException {
     return start(
-        spark, recipe, corpus, run, existing, Optional.of(Foundation.of(finished, recipe)));
+        spark, recipe, corpus, run, existing, Optional.of(Foundation.of(finished, recipe)), told);
   }
 
   private static TrainingRun start(
@@ -76,38 +102,37 @@ public final class TrainingRun {
       String corpus,
       String run,
       RunDirectory.Existing existing,
-      Optional<Foundation> foundation)
+      Optional<Foundation> foundation,
+      Consumer<String> told)
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Corpus opened = open(hadoop, recipe, corpus);
+    Corpus opened = RunChecks.open(hadoop, recipe, corpus);
     Selection rows = Selection.of(spark, opened, recipe);
-    RunInput input = inputOf(hadoop, recipe, opened, rows, foundation);
+    RunInput input = RunChecks.inputOf(hadoop, recipe, opened, rows, foundation);
     Normalization normalization = input.normalization();
-    Rounds rounds = roundsOf(recipe, input);
-    requireFits(spark, recipe, rounds);
+    Rounds rounds = RunChecks.roundsOf(recipe, input);
+    RunChecks.requireFits(spark, recipe, rounds);
     Checkpoint start =
         foundation.map(below -> below.start(recipe)).orElseGet(() -> Checkpoint.untrained(recipe));
     Samples samples = Samples.of(hadoop, recipe, opened, rows, normalization, rounds);
-    RunDirectory directory = RunDirectory.create(hadoop, run, existing);
-    input.write(hadoop, directory.file(RunInput.NAME));
-    if (foundation.isPresent()) { // so that the run needs the other one no more
-      directory.checkpoints(recipe).write(start);
-    }
-    directory.writeRecipe(recipe); // last: it makes the directory a run
+    OwnedRun owned =
+        OwnedRun.create(hadoop, run, existing, spark.sparkContext().applicationId(), told);
+    owned.begin(
+        directory -> {
+          input.write(hadoop, directory.file(RunInput.NAME));
+          if (foundation.isPresent()) { // so that the run needs the other one no more
+            directory.checkpoints(recipe).write(start);
+          }
+          directory.writeRecipe(recipe); // last: it makes the directory a run
+        });
     Stops none = Stops.of(recipe.stack(), input.frozen(), Optional.empty());
-    return new TrainingRun(spark, recipe, directory, rounds, samples, start, none);
+    return new TrainingRun(spark, recipe, owned, rounds, samples, start, none);
   }
 
-  private static void requireFits(SparkSession spark, Recipe recipe, Rounds rounds)
-      throws IOException {
-    Pretraining.requireBudget(recipe, rounds);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    new MemoryCheck(recipe, ExecutorMemory.least(context)).require(rounds);
-  }
-
-  private static Rounds roundsOf(Recipe recipe, RunInput input) {
-    return Rounds.of(
-        recipe.training(), input.frozen(), recipe.stack().modules().size(), input.recordings());
+  /** Prepares to go on with a run, where there is nobody to tell of a former owner. */
+  public static TrainingRun resume(
+      SparkSession spark, Recipe recipe, String corpus, RunDirectory run) throws IOException {
+    return resume(spark, recipe, corpus, run, LOG::info);
   }
 
   /**
@@ -117,10 +142,13 @@ public final class TrainingRun {
    * trained again at full length, so that the run ends as one that was long from the start.
    *
    * @param recipe may differ from the run's in what training does not depend on
-   * @throws IllegalArgumentException if recipe, corpus and run do not fit
+   * @param told what there is to say about a former owner of the run
+   * @throws IllegalArgumentException if recipe, corpus and run do not fit, or the run is in use
+   * @throws RunStoppedException if the directory cannot be written
    */
   public static TrainingRun resume(
-      SparkSession spark, Recipe recipe, String corpus, RunDirectory run) throws IOException {
+      SparkSession spark, Recipe recipe, String corpus, RunDirectory run, Consumer<String> told)
+      throws IOException {
     Check.argument(
         run.recipe().trainingHash().equals(recipe.trainingHash()),
         "the run %s was started with another recipe: resume with --recipe %s, or start a new run",
@@ -133,31 +161,36 @@ public final class TrainingRun {
             + " with --init-from",
         run.path());
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Corpus opened = open(hadoop, recipe, corpus);
+    Corpus opened = RunChecks.open(hadoop, recipe, corpus);
     Selection rows = Selection.of(spark, opened, recipe);
-    RunInput now = inputOf(hadoop, recipe, opened, rows, Optional.empty());
+    RunInput now = RunChecks.inputOf(hadoop, recipe, opened, rows, Optional.empty());
     Check.argument(
         before.corpusHash().equals(now.corpusHash()),
         "the run %s was started on another corpus (%s): resume with that one, or start a new run",
         run.path(),
         before.corpus());
-    Rounds rounds = roundsOf(recipe, before);
-    requireFits(spark, recipe, rounds);
-    Stops stops = stops(run, recipe, before.frozen());
-    Checkpoint start =
-        run.checkpoints().latest(rounds, stops).orElseGet(() -> Checkpoint.untrained(recipe));
+    Rounds rounds = RunChecks.roundsOf(recipe, before);
+    RunChecks.requireFits(spark, recipe, rounds);
     Samples samples = Samples.of(hadoop, recipe, opened, rows, before.normalization(), rounds);
-    run.writeRecipe(recipe);
-    return new TrainingRun(spark, recipe, run, rounds, samples, start, stops);
+    OwnedRun owned = OwnedRun.open(run, spark.sparkContext().applicationId(), told);
+    try { // what follows is read once nobody else changes it
+      Stops stops = RunChecks.stops(run, recipe, before.frozen());
+      Checkpoint start =
+          run.checkpoints().latest(rounds, stops).orElseGet(() -> Checkpoint.untrained(recipe));
+      writeRecipe(run, recipe, rounds);
+      return new TrainingRun(spark, recipe, owned, rounds, samples, start, stops);
+    } catch (IOException | RuntimeException e) {
+      owned.close();
+      throw e;
+    }
   }
 
-  /** What is decided about modules of a run, of which nothing may be missing. */
-  private static Stops stops(RunDirectory run, Recipe recipe, int frozen) throws IOException {
-    ValidationLog log = run.validationLog();
-    if (recipe.validation().mayStop()) {
-      log.requireAllBefore(run.checkpoints().newest(), recipe.validation().interval());
+  private static void writeRecipe(RunDirectory run, Recipe recipe, Rounds rounds) {
+    try {
+      run.writeRecipe(recipe);
+    } catch (IOException | FSError e) {
+      throw SavedRounds.stopped(run, rounds.count(), e);
     }
-    return Stops.of(recipe.stack(), frozen, log.last());
   }
 
   /**
@@ -167,38 +200,8 @@ public final class TrainingRun {
    */
   public static long recordings(SparkSession spark, Recipe recipe, String corpus)
       throws IOException {
-    Corpus opened = open(spark.sparkContext().hadoopConfiguration(), recipe, corpus);
+    Corpus opened = RunChecks.open(spark.sparkContext().hadoopConfiguration(), recipe, corpus);
     return Selection.count(Selection.of(spark, opened, recipe).trained());
-  }
-
-  private static Corpus open(Configuration hadoop, Recipe recipe, String path) throws IOException {
-    Corpus corpus = Corpus.open(hadoop, path);
-    NetworkInput.requireFits(recipe, corpus);
-    return corpus;
-  }
-
-  private static RunInput inputOf(
-      Configuration hadoop,
-      Recipe recipe,
-      Corpus corpus,
-      Selection rows,
-      Optional<Foundation> foundation)
-      throws IOException {
-    byte[] manifest = WholeFile.read(hadoop, new Path(corpus.path(), "corpus.json"));
-    Normalization normalization =
-        foundation
-            .map(Foundation::normalization)
-            .orElseGet(() -> Normalization.of(corpus.manifest(), recipe.input()));
-    return new RunInput(
-        RunInput.VERSION,
-        corpus.path(),
-        WholeFile.sha256(manifest),
-        Selection.count(rows.trained()),
-        normalization.means(),
-        normalization.standardDeviations(),
-        foundation.map(Foundation::run).orElse(""),
-        foundation.map(Foundation::hash).orElse(""),
-        foundation.map(below -> below.states().size()).orElse(0));
   }
 
   /** Rounds of the whole run as planned: it ends earlier if all modules stop. */
@@ -218,27 +221,69 @@ public final class TrainingRun {
 
   /**
    * Trains to the end, once, or until the process is asked to stop: then the last finished round is
-   * committed first.
+   * committed first. Closes.
    *
    * @throws IllegalArgumentException if training diverges
+   * @throws LeaseLostException if the run is another process's by now, or gone
+   * @throws RunStoppedException if it fails for a reason that may pass
    */
   public Checkpoint train(Progress progress) throws IOException {
-    return train(progress, Observer.NONE);
+    try (TrainingRun run = this) {
+      return run.train(progress, Observer.NONE);
+    }
   }
 
-  /** The same, while somebody looks on. */
+  /** The same, while somebody looks on who has something to add to the run, and closes it then. */
   public Checkpoint train(Progress progress, Observer observer) throws IOException {
+    RunDirectory run = owned.directory();
     try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
+      try (Closeable lastly = () -> closeIf(interruption.isRequested())) {
+        Checkpoint reached = train(progress, observer, interruption);
+        interruption.remedy(SavedRounds.of(run, rounds.count()).text());
+        return reached;
+      } catch (IOException | RuntimeException e) {
+        interruption.remedy(String.valueOf(e.getMessage()));
+        throw e;
+      }
+    }
+  }
+
+  private Checkpoint train(Progress progress, Observer observer, Interruption interruption)
+      throws IOException {
+    try {
       Pretraining pretraining =
           new Pretraining(
-              spark, run, recipe, rounds, samples, start, progress, observer, interruption);
+              spark, owned, recipe, rounds, samples, start, progress, observer, interruption);
       Checkpoint reached = pretraining.train();
       end = pretraining.end();
-      interruption.remedy(
-          Text.format(
-              "round %d of %d is saved in %s: go on with --resume",
-              reached.rounds(), rounds.count(), run.path()));
       return reached;
+    } catch (IllegalArgumentException e) {
+      throw e; // nothing that would pass
+    } catch (Exception | FSError e) { // Spark's are checked, but undeclared in Java
+      SavedRounds.requireKept(e);
+      throw SavedRounds.stopped(owned.directory(), rounds.count(), e);
     }
+  }
+
+  private void closeIf(boolean isInterrupted) {
+    if (isInterrupted) {
+      close(); // here, for the process is about to end
+    }
+  }
+
+  /** In words: what of it is saved, and how to go on. */
+  public String saved() throws IOException {
+    return SavedRounds.of(owned.directory(), rounds.count()).text();
+  }
+
+  /** By which the directory is this process's. */
+  public Lease lease() {
+    return owned.lease();
+  }
+
+  /** Gives the directory up. */
+  @Override
+  public void close() {
+    owned.close();
   }
 }

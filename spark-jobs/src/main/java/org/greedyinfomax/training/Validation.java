@@ -9,6 +9,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.ValidationSettings;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.storage.Lease;
 
 /**
  * Measures the loss of every module on held-out rows every so many rounds, writes it down in {@code
@@ -20,6 +21,7 @@ final class Validation implements Closeable {
   private final ValidationSettings settings;
   private final Rounds rounds;
   private final ValidationLog log;
+  private final Lease lease;
   private final Decisions decisions;
   private final Measurement measurement;
   private final Progress progress;
@@ -28,6 +30,7 @@ final class Validation implements Closeable {
    * Prepares to go on.
    *
    * @param log without what is to be measured again
+   * @param lease of the run, without which nothing is written
    * @param decisions are told what is measured
    */
   Validation(
@@ -36,6 +39,7 @@ final class Validation implements Closeable {
       Rounds rounds,
       HeldOut heldOut,
       ValidationLog log,
+      Lease lease,
       Decisions decisions,
       Progress progress)
       throws IOException {
@@ -43,6 +47,7 @@ final class Validation implements Closeable {
     settings = recipe.validation();
     this.rounds = rounds;
     this.log = log;
+    this.lease = lease;
     this.decisions = decisions;
     this.progress = progress;
     measurement = new Measurement(spark, recipe, heldOut);
@@ -70,6 +75,7 @@ final class Validation implements Closeable {
     ValidatedRound line =
         ValidatedRound.after(
             log.last(), reached.rounds(), names, found, recipe.stack().loss().ceiling(), settings);
+    lease.require();
     log.add(line); // before anybody acts on it
     progress.validated(line, rounds.count());
     decisions.decide(line.round(), Stops.of(recipe.stack(), rounds.frozen(), Optional.of(line)));

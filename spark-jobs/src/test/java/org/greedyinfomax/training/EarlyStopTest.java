@@ -93,7 +93,8 @@ final class EarlyStopTest {
             runs.corpus(),
             runs.path("grown").toString(),
             RunDirectory.Existing.REFUSE,
-            runs.directory("ended"));
+            runs.directory("ended"),
+            told -> {});
     assertThat(grown.finishedRounds()).isZero();
   }
 

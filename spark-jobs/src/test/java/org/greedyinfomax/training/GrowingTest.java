@@ -85,12 +85,14 @@ final class GrowingTest {
   void goesOnWithoutTheOldRun() throws IOException {
     Checkpoint whole = grow("whole", ITERATIVE);
     TrainingRun.grow(
-        spark,
-        small.recipe(ITERATIVE),
-        runs.corpus(),
-        runs.path("stopped").toString(),
-        Existing.REFUSE,
-        runs.directory("lower")); // begun, and killed before the first round
+            spark,
+            small.recipe(ITERATIVE),
+            runs.corpus(),
+            runs.path("stopped").toString(),
+            Existing.REFUSE,
+            runs.directory("lower"),
+            told -> {})
+        .close(); // begun, and killed before the first round
 
     TrainingRun resumed = runs.resume(spark, small.recipe(ITERATIVE), "stopped");
 
@@ -157,7 +159,8 @@ final class GrowingTest {
             runs.corpus(),
             runs.path(run).toString(),
             Existing.REFUSE,
-            runs.directory(from))
+            runs.directory(from),
+            told -> {})
         .train(Runs.quiet());
   }
 }

@@ -3,11 +3,20 @@ package org.greedyinfomax.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
@@ -15,6 +24,7 @@ import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +121,74 @@ final class HdfsTest {
 
     assertThat(resumed.finishedRounds()).isEqualTo(5);
     assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(HASHES.get(small));
+  }
+
+  @Test
+  void aRunThereIsOneProcessesAtATime() throws Exception {
+    String run = root + "/owned";
+    Recipe recipe = pipelined(Small.SOUNDS);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<TrainingRun>> starts = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        starts.add(
+            threads.submit(
+                () ->
+                    TrainingRun.start(
+                        spark, recipe, corpus(Small.SOUNDS), run, Existing.OVERWRITE)));
+      }
+      List<TrainingRun> owners = new ArrayList<>();
+      for (Future<TrainingRun> start : starts) {
+        try {
+          owners.add(start.get());
+        } catch (ExecutionException e) {
+          assertThat(e).hasCauseInstanceOf(IllegalArgumentException.class);
+          assertThat(e.getCause()).hasMessageStartingWith(run + " is in use by process ");
+        }
+      }
+
+      assertThat(owners).hasSize(1);
+      assertThat(owners.get(0).train(Runs.quiet()).hash()).isEqualTo(HASHES.get(Small.SOUNDS));
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(hdfs.getFileSystem().exists(new org.apache.hadoop.fs.Path(run, "lease.json")))
+        .isFalse();
+  }
+
+  /** The file system's clock says how old the lease is, whatever this machine's says. */
+  @Test
+  void aRunThereIsTakenOverFromAMachineThatHasNotRenewedItsLease() throws IOException {
+    FileSystem files = hdfs.getFileSystem();
+    String run = root + "/left";
+    TrainingRun.start(spark, pipelined(Small.SOUNDS), corpus(Small.SOUNDS), run, Existing.REFUSE)
+        .close();
+    org.apache.hadoop.fs.Path lease = new org.apache.hadoop.fs.Path(run, "lease.json");
+    try (OutputStream out = files.create(lease)) {
+      out.write(
+          """
+          {"version":1,"owner":"x","directory":"d","host":"far","system":"s","pid":7,"started":0,
+           "user":"ann","application":"app-1","since":"2026-01-01T00:00:00Z"}
+          """
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    files.setTimes(lease, files.getFileStatus(lease).getModificationTime() - 31_000, -1);
+    List<String> told = new ArrayList<>();
+
+    TrainingRun resumed =
+        TrainingRun.resume(
+            spark,
+            pipelined(Small.SOUNDS),
+            corpus(Small.SOUNDS),
+            RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run),
+            told::add);
+
+    assertThat(told)
+        .containsExactly(
+            run
+                + " is taken over from process 7 of ann on far (app-1), there since"
+                + " 2026-01-01T00:00:00Z, which has given no sign of work for 30 s");
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(HASHES.get(Small.SOUNDS));
   }
 
   private static Recipe pipelined(Small small) {

@@ -1,13 +1,16 @@
 package org.greedyinfomax.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.TrainingProcess.Task;
@@ -41,7 +44,7 @@ final class SeparateProcessesTest {
 
   @BeforeAll
   static void trainWithoutHarm() throws IOException {
-    spark = Sparks.start("local[2]");
+    spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
     for (Small small : Small.values()) {
       Runs runs = new Runs(directory.resolve(small.name()), small);
       UNHARMED.put(
@@ -72,6 +75,79 @@ final class SeparateProcessesTest {
     assertThat(runs.directory("killed").rounds()).hasSizeGreaterThanOrEqualTo(saved);
 
     assertResumes(small, "killed", saved);
+  }
+
+  /** The process is alive, and then killed: its lease counts as long as it is. */
+  @Test
+  void aRunIsItsProcessesUntilThatIsKilled() throws Exception {
+    Runs runs = UNHARMED.get(Small.SOUNDS).runs();
+    Recipe recipe = Small.SOUNDS.recipe(TWELVE_ROUNDS);
+    Path run = runs.path("owned");
+    List<String> told = new ArrayList<>();
+    Task task = new Task(recipe, runs, "owned");
+    try (TrainingProcess process = TrainingProcess.start("local[2]", List.of(task))) {
+      process.awaitRound(2);
+      process.suspend(); // alive, and yet there
+      Pattern inUse =
+          Pattern.compile(
+              "%s is in use by process %d of \\S+ on \\S+ \\(local-\\d+\\), there since .*"
+                  .formatted(FaultyFileSystem.path(run), process.pid()));
+      assertThatThrownBy(() -> resume(recipe, runs, run, told))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching(inUse);
+      assertThat(told).isEmpty();
+      assertThat(process.kill()).isEqualTo(137);
+      int saved = runs.directory("owned").newestCheckpoint().rounds();
+
+      TrainingRun resumed = resume(recipe, runs, run, told);
+
+      assertThat(told)
+          .singleElement()
+          .asString()
+          .matches(
+              "%s is taken over from process %d of .*, which has ended without giving it back"
+                  .formatted(FaultyFileSystem.path(run), process.pid()));
+      assertThat(resumed.finishedRounds()).isEqualTo(saved);
+      assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(UNHARMED.get(Small.SOUNDS).hash());
+      assertThat(runs.directory("owned").rounds()).hasSize(12);
+    }
+  }
+
+  private static TrainingRun resume(Recipe recipe, Runs runs, Path run, List<String> told)
+      throws IOException {
+    RunDirectory begun =
+        RunDirectory.open(spark.sparkContext().hadoopConfiguration(), FaultyFileSystem.path(run));
+    return TrainingRun.resume(spark, recipe, runs.corpus(), begun, told::add);
+  }
+
+  /** Its first round would take an hour. */
+  @Test
+  void aRunThatIsAskedToStopBeforeItsFirstCheckpointSaysThatNothingIsSaved() throws Exception {
+    Runs runs = new Runs(directory.resolve("early"));
+    Recipe recipe = Small.SOUNDS.recipe(THREE_ROUNDS, "training.schedule=pipelined");
+    Task task = new Task(recipe, runs, "delayed");
+    try (TrainingProcess process = TrainingProcess.start("local[1]", List.of(task))) {
+      while (!Files.exists(runs.path("delayed.harmed"))) {
+        Thread.sleep(100);
+      }
+      assertThat(process.terminate()).isEqualTo(4);
+      assertThat(process.errors())
+          .contains(
+              "gim: interrupted; nothing is saved in %s yet: start again with --overwrite"
+                  .formatted(FaultyFileSystem.path(runs.path("delayed"))));
+    }
+    assertThat(runs.path("delayed").resolve("lease.json")).doesNotExist();
+
+    assertThat(
+            TrainingRun.start(
+                    spark,
+                    recipe,
+                    runs.corpus(),
+                    runs.path("delayed").toString(),
+                    RunDirectory.Existing.OVERWRITE)
+                .train(Runs.quiet())
+                .hash())
+        .isEqualTo(UNHARMED.get(Small.SOUNDS).hashOfThreeRounds());
   }
 
   /** It saves only because it is asked to stop: otherwise it would at the end. */

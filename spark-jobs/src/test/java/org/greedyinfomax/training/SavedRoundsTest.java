@@ -1,0 +1,230 @@
+package org.greedyinfomax.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.job.ExitCode;
+import org.greedyinfomax.job.JobException;
+import org.greedyinfomax.job.Pretrain;
+import org.greedyinfomax.training.FaultyFileSystem.Fault;
+import org.greedyinfomax.training.FaultyFileSystem.Operation;
+import org.greedyinfomax.training.RunDirectory.Existing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run that ends early says what is saved: what lies on the disk by then, also where the disk is
+ * the trouble.
+ */
+@Timeout(120)
+@EnabledOnOs(OS.LINUX)
+final class SavedRoundsTest {
+
+  private static final Recipe RECIPE = SmallRecipe.with();
+  private static final Recipe PIPELINED = SmallRecipe.with("training.schedule=pipelined");
+
+  private static final Path FULL = Path.of("/dev/full");
+
+  @TempDir private static Path directory;
+  private static SparkSession spark;
+  private static Runs runs;
+  private static String hash;
+
+  @BeforeAll
+  static void trainUndisturbed() throws IOException {
+    runs = new Runs(directory);
+    spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
+    spark.sparkContext().setLogLevel("OFF"); // the failures are meant
+    FaultyFileSystem.heal();
+    hash = runs.train(spark, RECIPE, "undisturbed").hash();
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @AfterEach
+  void heal() {
+    FaultyFileSystem.heal();
+  }
+
+  @Test
+  void nothingIsSaidToBeSavedIfTheFirstCheckpointDoesNotFit() throws IOException {
+    FaultyFileSystem.happens(full(".*/checkpoints/.*safetensors"));
+
+    assertStops(
+        RECIPE,
+        "none",
+        "(?s)round 1 of conv1-gru failed: cannot write faulty:%s/checkpoints/round-000001/"
+            + "conv1.safetensors: .*No space left on device\nand then: cannot write \\S+conv1.safetensors.*"
+            + "\nnothing is saved yet: remove the cause, then start again with --overwrite");
+    FaultyFileSystem.heal();
+
+    assertThat(train(RECIPE, "none", Existing.OVERWRITE)).isEqualTo(hash);
+  }
+
+  @Test
+  void theNewestCheckpointIsNamedThatIsThere() throws IOException {
+    FaultyFileSystem.happens(full(".*/checkpoints/round-000002/gru.safetensors"));
+
+    assertStops(
+        RECIPE,
+        "one",
+        "(?s)round 2 of conv1-gru failed: cannot write faulty:%s/checkpoints/round-000002/"
+            + "gru.safetensors: .*No space left on device.*"
+            + "\nrounds up to 1 of 3 are saved: remove the cause, then go on with --resume");
+    FaultyFileSystem.heal();
+
+    assertThat(resume(RECIPE, "one")).isEqualTo(hash);
+  }
+
+  @Test
+  void aManifestThatCannotBeWrittenSavesNothing() throws IOException {
+    FaultyFileSystem.happens(refusing(".*/checkpoints/.round-000002.*"));
+
+    assertStops(
+        RECIPE,
+        "manifest",
+        "(?s)round 2 of conv1-gru failed: cannot write faulty:%s/checkpoints/round-000002.json: .*"
+            + "\nrounds up to 1 of 3 are saved: remove the cause, then go on with --resume");
+  }
+
+  @Test
+  void metricsThatCannotBeWrittenStopTheRunWithTheFile() throws IOException {
+    FaultyFileSystem.happens(refusing(".*/.metrics.jsonl.*"));
+
+    assertStops(
+        RECIPE,
+        "metrics",
+        "(?s)round 1 of conv1-gru failed: cannot write faulty:%s/metrics.jsonl: .*No space left on"
+            + " device.*nothing is saved yet: remove the cause, then start again with --overwrite");
+  }
+
+  @Test
+  void activationsThatDoNotFitNameRoundGroupAndFile() throws IOException {
+    FaultyFileSystem.happens(full(".*/activations/conv2/round-000002/.*"));
+
+    assertStops(
+        PIPELINED,
+        "activations",
+        "(?s)round 2 of conv2 failed: cannot write faulty:%s/activations/conv2/round-000002/"
+            + "replica-00[012]-\\S+.parquet: No space left on device"
+            + "\nrounds up to 1 of 3 are saved: remove the cause, then go on with --resume");
+    FaultyFileSystem.heal();
+
+    assertThat(resume(PIPELINED, "activations")).isEqualTo(hash);
+  }
+
+  @Test
+  void aRunThatCannotBeginLeavesNothingInTheWay() throws IOException {
+    FaultyFileSystem.happens(refusing(".*/.config.conf.*"));
+
+    assertStops(
+        RECIPE,
+        "begun",
+        "(?s)cannot write faulty:%s/config.conf: .*No space left on device"
+            + "\nnothing is saved: remove the cause, then give the same command again");
+    FaultyFileSystem.heal();
+
+    assertThat(runs.path("begun")).doesNotExist();
+    assertThat(train(RECIPE, "begun", Existing.REFUSE)).isEqualTo(hash);
+  }
+
+  @Test
+  void aRunThatCannotGoOnSaysWhatItHas() throws IOException {
+    Files.createDirectories(runs.path("stuck"));
+    train(RECIPE, "stuck", Existing.REFUSE);
+    runs.forget("stuck", 3);
+    FaultyFileSystem.happens(refusing(".*/.config.conf.*"));
+
+    assertThatThrownBy(() -> resume(RECIPE, "stuck"))
+        .isInstanceOf(RunStoppedException.class)
+        .hasMessageEndingWith(
+            "rounds up to 2 of 3 are saved: remove the cause, then go on with --resume");
+    FaultyFileSystem.heal();
+
+    assertThat(resume(RECIPE, "stuck")).isEqualTo(hash);
+  }
+
+  /** A disk on which files of these names find no room: their bytes go to a device that is full. */
+  private static Fault full(String names) {
+    return new Fault() {
+      @Override
+      public void before(Operation operation, Path file) throws IOException {
+        if (operation == Operation.WRITE && file.toString().matches(names)) {
+          FileSystem local = new RawLocalFileSystem();
+          local.initialize(URI.create("file:///"), new Configuration());
+          try (OutputStream out = local.append(new org.apache.hadoop.fs.Path(FULL.toString()))) {
+            out.write(1);
+            out.flush();
+          }
+        }
+      }
+    };
+  }
+
+  /** A disk on which small files of these names find no room: what Java itself throws. */
+  private static Fault refusing(String names) {
+    return new Fault() {
+      @Override
+      public void before(Operation operation, Path file) throws IOException {
+        if (operation == Operation.WRITE && file.toString().matches(names)) {
+          throw new IOException("No space left on device");
+        }
+      }
+    };
+  }
+
+  @Test
+  void hadoopThrowsAnErrorWhereADiskIsFull() {
+    assertThatThrownBy(() -> full("x").before(Operation.WRITE, Path.of("x")))
+        .isInstanceOf(FSError.class)
+        .hasMessageContaining("No space left on device");
+  }
+
+  /** Exits with code 4. */
+  private static void assertStops(Recipe recipe, String run, String message) {
+    ThrowingCallable training =
+        () ->
+            new Pretrain(spark, Runs.quiet())
+                .start(recipe, runs.corpus(), path(run), Existing.REFUSE);
+    assertThatThrownBy(training)
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.INTERRUPTED))
+        .hasMessageMatching(message.formatted(runs.path(run)));
+  }
+
+  private static String train(Recipe recipe, String run, Existing existing) throws IOException {
+    return TrainingRun.start(spark, recipe, runs.corpus(), path(run), existing)
+        .train(Runs.quiet())
+        .hash();
+  }
+
+  private static String resume(Recipe recipe, String run) throws IOException {
+    RunDirectory begun = RunDirectory.open(spark.sparkContext().hadoopConfiguration(), path(run));
+    return TrainingRun.resume(spark, recipe, runs.corpus(), begun).train(Runs.quiet()).hash();
+  }
+
+  private static String path(String run) {
+    return FaultyFileSystem.path(runs.path(run));
+  }
+}
