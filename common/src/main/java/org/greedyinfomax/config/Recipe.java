@@ -50,7 +50,9 @@ public record Recipe(
   private static final int LARGEST_STATE = Integer.MAX_VALUE - (1 << 20);
 
   public Recipe {
+    BatchLimits.requireInput(input.sample(), training.batchSize());
     stack.requireFits(input.sample());
+    BatchLimits.requireOutputs(stack, input.sample(), training.batchSize());
     training.schedule().requireCovers(stack.modules().size());
     requireStatesFit(stack, averaging);
     Check.argument(

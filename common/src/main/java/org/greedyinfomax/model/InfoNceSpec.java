@@ -20,7 +20,7 @@ import org.greedyinfomax.tensor.Engine;
  * The contrastive task of every module.
  *
  * @param predictionSteps K: how many frames or patches ahead are predicted, at least 1
- * @param negatives n: false candidates beside each true one, at least 1
+ * @param negatives n: false candidates beside each true one, in 1..65536
  * @param sampling where the negatives come from
  * @param window anchors and positives come from a random window of so many frames; 0 takes all
  * @param skip nearest frames or patches that are not predicted, at least 0: 1 for patches that
@@ -37,6 +37,9 @@ public record InfoNceSpec(
     implements LossSpec {
 
   private static final String PREDICTOR = "predictor.weight";
+
+  /** Each step draws so many for every anchor; beyond that, drawing takes all the time. */
+  private static final int MOST_NEGATIVES = 65_536;
 
   /** Where negatives come from. */
   public enum NegativeSampling {
@@ -59,6 +62,11 @@ public record InfoNceSpec(
     Check.argument(
         predictionSteps >= 1, "predictionSteps must be at least 1, but is %d", predictionSteps);
     Check.argument(negatives >= 1, "negatives must be at least 1, but is %d", negatives);
+    Check.argument(
+        negatives <= MOST_NEGATIVES,
+        "negatives must be at most %d, but is %d",
+        MOST_NEGATIVES,
+        negatives);
     Check.argument(
         window == 0 || window > predictionSteps,
         "window must be 0 (everything) or more than predictionSteps (%d), but is %d",

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.CountingEngine;
 
@@ -83,6 +84,26 @@ public record TaskMemory(long parameterBytes, long scratchBytes) {
         last,
         stack.modules().size());
     stack.requireFits(sample);
+    try {
+      return counted(stack, first, last, firstTrained, sample, batch, act);
+    } catch (ArithmeticException overflow) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "a step on %d times %s takes arrays of more numbers than Java can count: take a"
+                  + " smaller training.batchSize, or shorter or smaller samples",
+              batch, sample),
+          overflow);
+    }
+  }
+
+  private static TaskMemory counted(
+      StackSpec stack,
+      int first,
+      int last,
+      int firstTrained,
+      SampleShape sample,
+      int batch,
+      BiConsumer<StackTrainer, MiniBatch> act) {
     CountingEngine engine = new CountingEngine();
     List<ModuleState> states = Collections.nCopies(last - first + 1, NO_NUMBERS);
     SampleShape input = stack.input(first, sample);
