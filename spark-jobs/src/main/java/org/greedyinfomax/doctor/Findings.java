@@ -50,7 +50,23 @@ final class Findings {
                 "processor",
                 kinds.size() == 1 ? kind : kind + "; others differ, so bits are not repeatable",
                 where(names)));
+    fileNames(driver.fileNames(), DRIVER);
+    group(facts -> facts.versions().fileNames())
+        .forEach((encoding, names) -> fileNames(encoding, where(names)));
     return this;
+  }
+
+  private void fileNames(String encoding, String where) {
+    if (!encoding.equals("UTF-8")) {
+      add(
+          Verdict.WARNING,
+          "file names",
+          Text.format(
+              "are read as %s, so files on local disks whose names have other letters are not found:"
+                  + " start Java with LC_ALL=C.UTF-8 in its environment",
+              encoding),
+          where);
+    }
   }
 
   private void version(String subject, Versions driver, Function<Versions, String> version) {

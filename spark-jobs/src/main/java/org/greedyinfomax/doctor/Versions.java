@@ -13,8 +13,10 @@ import scala.util.Properties;
  * @param scala its version
  * @param hadoop version of its client
  * @param processor kind of processor, with what matters to products
+ * @param fileNames encoding of file names on the local disk, which Java takes from the locale
  */
-record Versions(String java, String spark, String scala, String hadoop, String processor)
+record Versions(
+    String java, String spark, String scala, String hadoop, String processor, String fileNames)
     implements Serializable {
 
   /** Those of this process. */
@@ -24,6 +26,7 @@ record Versions(String java, String spark, String scala, String hadoop, String p
         package$.MODULE$.SPARK_VERSION(),
         Properties.versionNumberString(),
         VersionInfo.getVersion(),
-        Processor.here().toString());
+        Processor.here().toString(),
+        System.getProperty("sun.jnu.encoding", "UTF-8"));
   }
 }

@@ -20,13 +20,16 @@ record FolderSource(Selection selection) implements RowSource {
   static FolderSource read(SparkSession spark, IngestOptions options) throws IOException {
     IngestSettings settings = options.settings();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<SourceFile> found = SourceFiles.list(hadoop, settings.kind(), options.inputs());
+    SourceFiles.Listing found = SourceFiles.list(hadoop, settings.kind(), options.inputs());
     return new FolderSource(
         Selection.of(
-            found,
-            settings.layout() == Layout.LIBRISPEECH ? FolderSource::utterance : SourceFile::stem,
-            Labels.of(spark, settings, List.of()),
-            Splits.read(hadoop, settings.splits())));
+                found.files(),
+                settings.layout() == Layout.LIBRISPEECH
+                    ? FolderSource::utterance
+                    : SourceFile::stem,
+                Labels.of(spark, settings, List.of()),
+                Splits.read(hadoop, settings.splits()))
+            .withUnnamed(found.unnamed()));
   }
 
   private static String utterance(SourceFile file) throws BadFileException {

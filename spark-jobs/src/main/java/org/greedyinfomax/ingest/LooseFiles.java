@@ -31,15 +31,16 @@ public record LooseFiles(List<SourceFile> files, List<RejectedFile> rejected) {
   public static LooseFiles below(SparkSession spark, Recipe recipe, String input)
       throws IOException {
     IngestSettings settings = unlabelled(recipe.ingest());
-    List<SourceFile> found =
+    SourceFiles.Listing found =
         SourceFiles.list(
             spark.sparkContext().hadoopConfiguration(), settings.kind(), List.of(input));
     Selection selection =
         Selection.of(
-            found,
-            SourceFile::stem,
-            Labels.of(spark, settings, List.of()),
-            Splits.read(spark.sparkContext().hadoopConfiguration(), Map.of()));
+                found.files(),
+                SourceFile::stem,
+                Labels.of(spark, settings, List.of()),
+                Splits.read(spark.sparkContext().hadoopConfiguration(), Map.of()))
+            .withUnnamed(found.unnamed());
     return new LooseFiles(
         selection.files().stream().map(LabelledFile::file).toList(), selection.rejected());
   }

@@ -40,6 +40,13 @@ record Selection(
     String key(SourceFile file) throws BadFileException;
   }
 
+  /** The same, with more files that have no key, before the others. */
+  Selection withUnnamed(List<RejectedFile> unnamed) {
+    List<RejectedFile> all = new ArrayList<>(unnamed);
+    all.addAll(rejected);
+    return new Selection(labelColumns, files, all, inNoSplit);
+  }
+
   /** Returns how many files were looked at and belong here, rejected ones included. */
   int considered() {
     return files.size() + rejected.size();

@@ -26,28 +26,48 @@ public final class SourceFiles {
   private SourceFiles() {}
 
   /**
-   * Lists files by their extension, in any case, sorted by relative path. Names that begin with a
-   * dot or an underscore are hidden, with all that is below them.
+   * What lies below some paths.
+   *
+   * @param files by their extension, sorted by relative path
+   * @param unnamed files and folders whose names this process cannot read, and therefore not open
+   */
+  public record Listing(List<SourceFile> files, List<RejectedFile> unnamed) {
+
+    public Listing {
+      files = List.copyOf(files);
+      unnamed = List.copyOf(unnamed);
+    }
+  }
+
+  /**
+   * Lists files by their extension, in any case. Names that begin with a dot or an underscore are
+   * hidden, with all that is below them.
    *
    * @throws IllegalArgumentException if a path is missing, or there is no such file at all
    */
-  public static List<SourceFile> list(Configuration hadoop, ContentKind kind, List<String> inputs)
+  public static Listing list(Configuration hadoop, ContentKind kind, List<String> inputs)
       throws IOException {
     List<SourceFile> found = new ArrayList<>();
+    List<RejectedFile> unnamed = new ArrayList<>();
     for (String input : inputs) {
       Path path = new Path(input);
       FileSystem files = path.getFileSystem(hadoop);
       Check.argument(files.exists(path), "the input %s does not exist", input);
-      addFiles(files, files.getFileStatus(path).getPath(), extensions(kind), found);
+      Path root = files.getFileStatus(path).getPath();
+      addFiles(files, root, extensions(kind), found);
+      if (files instanceof LocalFileSystem local) {
+        unnamed.addAll(UnreadableNames.below(local.pathToFile(root), extensions(kind)));
+      }
     }
     Check.argument(
         !found.isEmpty(),
-        "no %s found: no file below %s ends in %s",
+        "no %s found: no file below %s ends in %s%s",
         kind.name().toLowerCase(Locale.ROOT),
         inputs,
-        String.join(", ", extensions(kind)));
+        String.join(", ", extensions(kind)),
+        unnamed.isEmpty() ? "" : "; " + unnamed.get(0));
     found.sort(Comparator.comparing(SourceFile::relativePath).thenComparing(SourceFile::path));
-    return found;
+    return new Listing(found, unnamed);
   }
 
   private static List<String> extensions(ContentKind kind) {
@@ -109,17 +129,22 @@ public final class SourceFiles {
     }
   }
 
-  private static boolean hasOneOf(List<String> extensions, String path) {
+  static boolean hasOneOf(List<String> extensions, String path) {
     String lowerCase = path.toLowerCase(Locale.ROOT);
     return extensions.stream().anyMatch(lowerCase::endsWith);
   }
 
   private static boolean isHidden(String relativePath) {
     for (String name : relativePath.split("/", -1)) {
-      if (name.startsWith(".") || name.startsWith("_")) {
+      if (isHiddenName(name)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a file or folder of this name counts for nothing. */
+  static boolean isHiddenName(String name) {
+    return name.startsWith(".") || name.startsWith("_");
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class FindingsTest {
 
   private static final Versions OURS =
-      new Versions("17.0.15", "3.5.6", "2.13.8", "3.3.4", "amd64, 2 cores, avx2");
+      new Versions("17.0.15", "3.5.6", "2.13.8", "3.3.4", "amd64, 2 cores, avx2", "UTF-8");
 
   @Test
   void executorsThatAreAlikeShareALine() {
@@ -35,7 +35,8 @@ final class FindingsTest {
 
   @Test
   void anotherSparkFailsAndAnotherJavaWarns() {
-    Versions others = new Versions("17.0.9", "3.5.1", "2.13.8", "3.3.4", "amd64, 2 cores, avx2");
+    Versions others =
+        new Versions("17.0.9", "3.5.1", "2.13.8", "3.3.4", "amd64, 2 cores, avx2", "UTF-8");
 
     Diagnosis diagnosis =
         new Findings(List.of(executor("0 on a").build(), executor("1 on b").on(others).build()))
@@ -60,7 +61,8 @@ final class FindingsTest {
 
   @Test
   void unlikeProcessorsWarn() {
-    Versions others = new Versions("17.0.15", "3.5.6", "2.13.8", "3.3.4", "amd64, 2 cores");
+    Versions others =
+        new Versions("17.0.15", "3.5.6", "2.13.8", "3.3.4", "amd64, 2 cores", "UTF-8");
 
     Diagnosis diagnosis =
         new Findings(List.of(executor("0 on a").build(), executor("1 on b").on(others).build()))
@@ -69,6 +71,24 @@ final class FindingsTest {
 
     assertThat(diagnosis.about("processor"))
         .contains("amd64, 2 cores; others differ, so bits are not repeatable (executor 1 on b)");
+    assertThat(diagnosis.failures()).isEmpty();
+  }
+
+  @Test
+  void aLocaleThatCannotNameFilesWarns() {
+    Versions others =
+        new Versions(
+            "17.0.15", "3.5.6", "2.13.8", "3.3.4", "amd64, 2 cores, avx2", "ANSI_X3.4-1968");
+
+    Diagnosis diagnosis =
+        new Findings(List.of(executor("0 on a").build(), executor("1 on b").on(others).build()))
+            .versions(OURS)
+            .diagnosis();
+
+    assertThat(diagnosis.about("file names"))
+        .containsExactly(
+            "are read as ANSI_X3.4-1968, so files on local disks whose names have other letters are"
+                + " not found: start Java with LC_ALL=C.UTF-8 in its environment (executor 1 on b)");
     assertThat(diagnosis.failures()).isEmpty();
   }
 
