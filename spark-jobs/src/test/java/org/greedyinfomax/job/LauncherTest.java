@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs {@code bin/gim} in a folder of its own, with a stand-in for Java that prints its words. */
 final class LauncherTest {
@@ -38,7 +41,7 @@ final class LauncherTest {
     Files.writeString(home.resolve("common/pom.xml"), "");
     Files.writeString(home.resolve("spark-jobs/pom.xml"), "");
     Files.createDirectories(home.resolve("spark-jobs/target"));
-    Files.writeString(home.resolve("spark-jobs/target/classpath.txt"), "/m 2/a.jar:/m 2/b.jar");
+    Files.writeString(home.resolve("spark-jobs/target/classpath.txt"), "lib/a.jar:lib/b.jar");
     Files.writeString(home.resolve("spark-jobs/target/spark-jobs-1-submit.jar"), "");
     Files.writeString(home.resolve("spark-jobs/target/spark-jobs-1.jar"), "");
     java("17.0.15");
@@ -49,7 +52,7 @@ final class LauncherTest {
     List<String> lines = run(Map.of(), "pretrain", "--run", "a run", "corpus.where=x = 'y'", "");
 
     int program = lines.indexOf("<org.greedyinfomax.job.Gim>");
-    assertThat(lines.subList(program + 1, lines.size() - 1))
+    assertThat(lines.subList(program + 1, lines.size() - 2))
         .containsExactly("<pretrain>", "<--run>", "<a run>", "<corpus.where=x = 'y'>", "<>");
   }
 
@@ -65,9 +68,11 @@ final class LauncherTest {
     assertThat(run(Map.of()))
         .contains(
             "<-cp>",
-            "<" + real + "/spark-jobs/target/spark-jobs-1.jar:/m 2/a.jar:/m 2/b.jar>",
+            "<%1$s/spark-jobs-1.jar:%1$s/lib/a.jar:%1$s/lib/b.jar>"
+                .formatted(real.resolve("spark-jobs/target")),
             "<-Dgim.home=" + real + ">",
-            "<-Dlog4j2.configurationFile=" + real + "/conf/log4j2.properties>");
+            "<-Dlog4j2.configurationFile=" + real + "/conf/log4j2.properties>",
+            "<-Djava.util.logging.config.file=" + real + "/conf/logging.properties>");
   }
 
   @Test
@@ -98,6 +103,64 @@ final class LauncherTest {
       assertThat(String.join("\n", run(Map.of("GIM_MEMORY", memory))))
           .startsWith("gim: GIM_MEMORY must be the size of a heap, as in 4g or 1500m, but is ");
     }
+  }
+
+  @Test
+  void hasEveryProcessLogToAFileOfItsOwn() throws Exception {
+    String logs = folder.toRealPath().resolve("logs").toString();
+
+    assertThat(run(Map.of()))
+        .contains("<-Dgim.log.to=file>")
+        .anyMatch(line -> line.matches("<-Dgim\\.log=" + logs + "/gim-\\d{8}-\\d{6}-\\d+\\.log>"));
+  }
+
+  @Test
+  void logsWhereStateBelongsUnlessToldOtherwise() throws Exception {
+    String state = folder.toRealPath().resolve("state").toString();
+
+    assertThat(run(Map.of("GIM_LOGS", "", "XDG_STATE_HOME", state)))
+        .anyMatch(line -> line.startsWith("<-Dgim.log=" + state + "/gim/gim-"));
+  }
+
+  @Test
+  void refusesALogFolderThatIsNone() throws Exception {
+    assertThat(run(Map.of("GIM_LOGS", "/proc/none")))
+        .containsExactly(
+            "gim: GIM_LOGS is /proc/none, which is no folder of yours to write to: name another",
+            "exit 2");
+  }
+
+  @Test
+  void keepsTheNewestLogsAndWhatIsNone() throws Exception {
+    Path logs = Files.createDirectory(folder.resolve("logs"));
+    for (int i = 0; i < 60; i++) {
+      Path log = Files.writeString(logs.resolve("gim-%02d.log".formatted(i)), "");
+      Files.setLastModifiedTime(log, FileTime.fromMillis(1_000L * i));
+    }
+    Files.writeString(logs.resolve("notes.txt"), "");
+
+    run(Map.of());
+
+    try (Stream<Path> left = Files.list(logs)) {
+      assertThat(left.map(Path::getFileName).map(Path::toString))
+          .hasSize(50)
+          .contains("notes.txt", "gim-11.log", "gim-59.log")
+          .doesNotContain("gim-10.log");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', ''", "C, ''", "POSIX, ''", "'', C"})
+  void readsNamesOfFilesAsUtf8WhereTheLocaleSaysNothing(String all, String language)
+      throws Exception {
+    assertThat(run(Map.of("LC_ALL", all, "LC_CTYPE", "", "LANG", language)))
+        .contains("LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void leavesALocaleAsItIs() throws Exception {
+    assertThat(run(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "de_DE.UTF-8")))
+        .contains("LC_ALL=");
   }
 
   @Test
@@ -152,6 +215,7 @@ final class LauncherTest {
               echo 'openjdk version "%s" 2025-04-15' >&2
             else
               printf '<%%s>\\n' "$@"
+              echo "LC_ALL=$LC_ALL"
               echo "in $(pwd -P)"
             fi
             """
@@ -172,6 +236,7 @@ final class LauncherTest {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(elsewhere.toFile()).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", home.toString());
+    builder.environment().put("GIM_LOGS", folder.resolve("logs").toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
     List<String> lines =

@@ -20,31 +20,35 @@ final class LogLayoutTest {
       Path.of(System.getProperty("project.root"), "conf/log4j2.properties");
 
   @Test
-  void aLogShowsWhatComesFromOutsideAndDoesNotObeyIt() throws IOException {
+  void aLogFileShowsWhatComesFromOutsideAndDoesNotObeyIt() throws IOException {
+    assertThat(line("file"))
+        .contains(" WARN Gim: file a?[2J?b\nis\tbad\njava.lang.IllegalStateException: x??\n")
+        .containsOnlyOnce("IllegalStateException")
+        .doesNotContain("\u001b", "\u009b", "\u202e", "\u200b");
+  }
+
+  @Test
+  void aTerminalShowsItWithoutStackTraces() throws IOException {
+    assertThat(line("stderr")).isEqualTo("gim: file a?[2J?b\nis\tbad" + System.lineSeparator());
+  }
+
+  private static String line(String appender) throws IOException {
     Properties settings = new Properties();
     try (Reader reader = Files.newBufferedReader(SETTINGS)) {
       settings.load(reader);
     }
-    PatternLayout layout =
-        PatternLayout.newBuilder()
-            .withPattern(settings.getProperty("appender.stderr.layout.pattern"))
-            .withAlwaysWriteExceptions(
-                Boolean.parseBoolean(
-                    settings.getProperty("appender.stderr.layout.alwaysWriteExceptions", "true")))
-            .build();
-
-    String line =
-        layout.toSerializable(
+    String layout = "appender." + appender + ".layout.";
+    return PatternLayout.newBuilder()
+        .withPattern(settings.getProperty(layout + "pattern"))
+        .withAlwaysWriteExceptions(
+            Boolean.parseBoolean(settings.getProperty(layout + "alwaysWriteExceptions", "true")))
+        .build()
+        .toSerializable(
             Log4jLogEvent.newBuilder()
                 .setLoggerName("a.Gim")
                 .setLevel(Level.WARN)
                 .setMessage(new SimpleMessage("file a\u001b[2J\u202eb\nis\tbad"))
                 .setThrown(new IllegalStateException("x\u009b\u200b"))
                 .build());
-
-    assertThat(line)
-        .contains(" WARN Gim: file a?[2J?b\nis\tbad\njava.lang.IllegalStateException: x??\n")
-        .containsOnlyOnce("IllegalStateException")
-        .doesNotContain("\u001b", "\u009b", "\u202e", "\u200b");
   }
 }
