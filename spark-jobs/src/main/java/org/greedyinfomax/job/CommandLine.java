@@ -54,7 +54,9 @@ final class CommandLine {
                 "",
                 "Usage: gim COMMAND [options] [key=value]...\n\n",
                 "\n\"gim COMMAND --help\" lists a command's options,"
-                    + " docs/configuration.md the keys."));
+                    + " docs/configuration.md the keys.\n"
+                    + Gim.VERBOSE
+                    + " shows a failure's stack trace, too."));
   }
 
   private static String usage(Verb verb) {

@@ -6,9 +6,9 @@ public enum ExitCode {
   DONE(0),
   /** Something unexpected happened. */
   OTHER(1),
-  /** The command line, the recipe or the input is wrong. */
+  /** The command line, the recipe, an input or an output cannot be used as it is. */
   USAGE(2),
-  /** The machine or the cluster cannot run this. */
+  /** The machine or the cluster cannot run this, or runs out of memory or disk. */
   PREFLIGHT(3),
   /** Stopped before the end; the same command with {@code --resume} goes on. */
   INTERRUPTED(4);

@@ -2,14 +2,18 @@ package org.greedyinfomax.job;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.greedyinfomax.PrintableStream;
-import org.greedyinfomax.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The program: reads the command line, has the command done, and tells how it went. */
 public final class Gim {
+
+  /** May stand anywhere in a command line: a failure comes with its stack trace. */
+  static final String VERBOSE = "--verbose";
 
   private static final Logger LOG = LoggerFactory.getLogger(Gim.class);
 
@@ -25,6 +29,9 @@ public final class Gim {
 
   /** Runs a command and exits with its {@link ExitCode}. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // Spark names files of tables by the digits of the default one
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> LOG.error("Uncaught in {}", thread.getName(), thrown));
     new Gim(new SparkJobs(System.out), System.out, System.err).attempt(List.of(args)).end();
   }
 
@@ -32,7 +39,8 @@ public final class Gim {
     return attempt(words).code();
   }
 
-  private Outcome attempt(List<String> words) {
+  private Outcome attempt(List<String> all) {
+    List<String> words = all.stream().filter(word -> !word.equals(VERBOSE)).toList();
     Optional<String> help = CommandLine.help(words);
     if (help.isPresent()) {
       out.println(help.get());
@@ -41,22 +49,34 @@ public final class Gim {
     try {
       CommandLine.parse(words).run(jobs);
       return Outcome.done();
-    } catch (JobException e) {
-      LOG.debug("The command ends early", e);
-      return fail(e.code(), e.getMessage());
-    } catch (IllegalArgumentException e) {
-      LOG.debug("The command is refused", e);
-      return fail(ExitCode.USAGE, e.getMessage());
-    } catch (Exception e) {
-      LOG.error("Unexpected", e);
-      return fail(
-          ExitCode.OTHER,
-          Text.format("unexpected %s; the log on standard error, above, has the stack trace", e));
+    } catch (Throwable thrown) { // errors, too: whatever happens, people are told in a sentence
+      return fail(thrown, words.size() < all.size());
     }
   }
 
-  private Outcome fail(ExitCode code, String message) {
-    err.println("gim: " + message);
-    return new Outcome(code, message);
+  private Outcome fail(Throwable thrown, boolean isVerbose) {
+    Failure failure = Failure.of(thrown);
+    if (ShutdownHookManager.get().isShutdownInProgress()) { // nothing works any more, nor need it
+      LOG.debug("The command ends with the process", thrown);
+      return new Outcome(failure.code(), failure.sentence());
+    }
+    if (failure.code() == ExitCode.OTHER) {
+      LOG.error("Unexpected", thrown);
+    } else {
+      LOG.debug("The command fails", thrown);
+    }
+    err.println("gim: " + failure.sentence() + (failure.isRefusal() ? "" : whereLogged()));
+    if (isVerbose) {
+      thrown.printStackTrace(err);
+    }
+    return new Outcome(failure.code(), failure.sentence());
+  }
+
+  /**
+   * Where the stack trace is: bin/gim has a file for it, other launchers have logs of their own.
+   */
+  private static String whereLogged() {
+    String file = System.getProperty("gim.log", "");
+    return file.isEmpty() ? " (" + VERBOSE + " shows the stack trace)" : " (log: " + file + ")";
   }
 }

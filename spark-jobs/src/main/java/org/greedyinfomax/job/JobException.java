@@ -12,6 +12,11 @@ public final class JobException extends RuntimeException {
     this.code = code;
   }
 
+  JobException(ExitCode code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
   /** What the process exits with. */
   public ExitCode code() {
     return code;

@@ -143,8 +143,7 @@ public final class Pretrain {
       training.lease().require(); // nobody is told of a run that is not there
       return new Report(run, end.rounds(), training.rounds(), end.hash());
     } catch (RunStoppedException | LeaseLostException e) {
-      LOG.debug("The run stops early", e);
-      throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
+      throw new JobException(ExitCode.INTERRUPTED, e.getMessage(), e);
     }
   }
 
@@ -167,7 +166,12 @@ public final class Pretrain {
     try {
       new PageOfRun(spark).write(run, Optional.empty());
     } catch (IOException | RuntimeException | FSError e) {
-      LOG.warn("The run in {} is trained, but {} is not written", run, RunReport.NAME, e);
+      LOG.warn(
+          "the run in {} is trained, but {} is not written: {}",
+          run,
+          RunReport.NAME,
+          Failure.of(e).sentence(),
+          e);
     }
   }
 }

@@ -154,12 +154,10 @@ public final class Reproduce {
 
   /** A run's own advice is for {@code gim pretrain}. */
   private static JobException thatGoesOn(JobException stopped) {
-    JobException advised =
-        new JobException(
-            stopped.code(),
-            stopped.getMessage() + ", or give the same gim reproduce again, which does so itself");
-    advised.initCause(stopped);
-    return advised;
+    return new JobException(
+        stopped.code(),
+        stopped.getMessage() + ", or give the same gim reproduce again, which does so itself",
+        stopped);
   }
 
   /** Values that a label has among the rows that a recipe trains on. */

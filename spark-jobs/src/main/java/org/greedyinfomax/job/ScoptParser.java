@@ -33,6 +33,7 @@ final class ScoptParser extends OptionParser<Arguments> {
           .text(verb.keys())
           .action((override, arguments) -> arguments.withOverride(override));
     }
+    opt(Gim.VERBOSE.substring(2), Read.unitRead()).text("show a failure's stack trace, too");
     opt("help", Read.unitRead()).text("print this");
   }
 

@@ -2,6 +2,7 @@ package org.greedyinfomax.job;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.training.DriverHeap;
 
 /** Where commands have their Spark session from, once everything is checked that can be without. */
@@ -49,6 +50,34 @@ interface Sessions {
     DriverHeap.require(Runtime.getRuntime().maxMemory());
     settings.setIfMissing(
         "spark.scheduler.mode", "FAIR"); // stage groups share what slots there are
-    return SparkSession.builder().config(settings).appName("gim " + command).getOrCreate();
+    String master = settings.get("spark.master");
+    if (master.matches("local(\\[.*)?")) {
+      // Else a task whose memory ends would end this process, before anybody is told.
+      settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
+    try {
+      return SparkSession.builder().config(settings).appName("gim " + command).getOrCreate();
+    } catch (Exception e) { // Spark's are checked, but undeclared in Java
+      throw refused(master, e);
+    }
+  }
+
+  private static JobException refused(String master, Exception reason) {
+    String message = String.valueOf(reason.getMessage());
+    if (message.contains("Could not parse Master URL")) {
+      return new JobException(
+          ExitCode.USAGE,
+          Text.format(
+              "\"%s\" is no Spark master: it must be like local[*], spark://HOST:PORT, yarn or"
+                  + " k8s://https://HOST:PORT",
+              master),
+          reason);
+    }
+    return new JobException(
+        ExitCode.PREFLIGHT,
+        Text.format(
+            "Spark does not start on the master %s: %s",
+            master, message.lines().findFirst().orElse("")),
+        reason);
   }
 }

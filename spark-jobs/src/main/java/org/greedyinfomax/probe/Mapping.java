@@ -72,7 +72,11 @@ public final class Mapping {
       of(corpus, checkpoint, recipe, rows, encoded)
           .write(spark.sparkContext().hadoopConfiguration(), run.file(EmbeddingMaps.NAME));
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} is not written: the page about the run lacks its maps", EmbeddingMaps.NAME, e);
+      LOG.warn(
+          "{} is not written, and the page about the run lacks its maps: {}",
+          EmbeddingMaps.NAME,
+          e.getMessage(),
+          e);
     }
   }
 

@@ -137,7 +137,8 @@ public final class TrainingProbes implements Observer, Closeable {
             lease.require();
             log.add(found);
           } catch (IOException | RuntimeException | FSError e) {
-            LOG.warn("Round {} is trained, but not probed", reached.rounds(), e);
+            LOG.warn(
+                "round {} is trained, but not probed: {}", reached.rounds(), e.getMessage(), e);
           } finally {
             room.release();
           }

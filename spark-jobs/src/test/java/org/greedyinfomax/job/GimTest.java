@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class GimTest {
@@ -14,6 +16,16 @@ final class GimTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final RecordingJobs jobs = new RecordingJobs();
+
+  @BeforeEach
+  void haveALog() {
+    System.setProperty("gim.log", "/logs/gim-1.log");
+  }
+
+  @AfterEach
+  void haveNone() {
+    System.clearProperty("gim.log");
+  }
 
   @Test
   void doesWhatItIsToldAndExitsWith0() {
@@ -125,8 +137,47 @@ final class GimTest {
     assertThat(run("quickstart").number()).isEqualTo(1);
     assertThat(err.toString(UTF_8))
         .isEqualTo(
-            "gim: unexpected java.lang.IllegalStateException: broken; the log on standard error,"
-                + " above, has the stack trace%n".formatted());
+            "gim: unexpected java.lang.IllegalStateException: broken (log: /logs/gim-1.log)%n"
+                .formatted());
+  }
+
+  @Test
+  void namesNoLogWhereBinGimHasNone() {
+    System.clearProperty("gim.log");
+    jobs.failure = new IllegalStateException("broken");
+
+    assertThat(run("quickstart").number()).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "gim: unexpected java.lang.IllegalStateException: broken (--verbose shows the stack"
+                + " trace)%n".formatted());
+  }
+
+  @Test
+  void showsTheStackTraceIfAsked() {
+    jobs.failure = new IllegalStateException("broken");
+
+    assertThat(run("--verbose", "quickstart").number()).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .startsWith("gim: unexpected java.lang.IllegalStateException: broken (log: ")
+        .contains("\tat org.greedyinfomax.job.GimTest.");
+    assertThat(run("quickstart", "--verbose").number()).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).contains("\tat ");
+  }
+
+  @Test
+  void tellsErrorsInASentenceToo() {
+    jobs.error = new StackOverflowError();
+
+    assertThat(run("quickstart").number()).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "gim: unexpected java.lang.StackOverflowError (log: /logs/gim-1.log)%n".formatted());
+
+    jobs.error = new OutOfMemoryError("Java heap space");
+
+    assertThat(run("quickstart").number()).isEqualTo(3);
+    assertThat(err.toString(UTF_8)).startsWith("gim: memory has ended (Java heap space): give it");
   }
 
   @Test
@@ -155,10 +206,14 @@ final class GimTest {
 
     private final List<String> done = new ArrayList<>();
     private RuntimeException failure;
+    private Error error;
 
     private void note(String what) {
       if (failure != null) {
         throw failure;
+      }
+      if (error != null) {
+        throw error;
       }
       done.add(what);
     }
