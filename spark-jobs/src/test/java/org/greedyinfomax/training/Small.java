@@ -7,15 +7,15 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleSpec;
 
 /** What tests train on: both kinds of input, in milliseconds, with the same numbers of rounds. */
-enum Small {
+public enum Small {
   SOUNDS {
     @Override
-    void writeCorpus(String directory) throws IOException {
+    public void writeCorpus(String directory) throws IOException {
       SmallCorpus.write(directory, 1);
     }
 
     @Override
-    Recipe recipe(String... overrides) {
+    public Recipe recipe(String... overrides) {
       return SmallRecipe.with(overrides);
     }
 
@@ -31,12 +31,12 @@ enum Small {
   },
   PICTURES {
     @Override
-    void writeCorpus(String directory) throws IOException {
+    public void writeCorpus(String directory) throws IOException {
       SmallPictures.write(directory);
     }
 
     @Override
-    Recipe recipe(String... overrides) {
+    public Recipe recipe(String... overrides) {
       return SmallRecipe.ofPictures(overrides);
     }
 
@@ -54,14 +54,14 @@ enum Small {
   static final int ROWS = 26;
 
   /** Writes {@link #ROWS} rows in six shards of one row group each. */
-  abstract void writeCorpus(String directory) throws IOException;
+  public abstract void writeCorpus(String directory) throws IOException;
 
   /**
    * A recipe of three modules: 3 epochs of 4 steps, which are rounds of 5, 5 and 2.
    *
    * @param overrides texts {@code key=value}
    */
-  abstract Recipe recipe(String... overrides);
+  public abstract Recipe recipe(String... overrides);
 
   /** The recipe's modules as it has them in HOCON, lowest first. */
   abstract List<String> modules();
