@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.RunDirectory.Existing;
 
 /** A small corpus, and beside it the directories of runs on it. */
@@ -54,9 +55,10 @@ final class Runs {
     return start(spark, recipe, run).train(quiet());
   }
 
-  /** Copies a run. */
+  /** Copies a run, but not the lease of the process that trains it. */
   void copy(String run, String to) throws IOException {
-    try (Stream<Path> files = Files.walk(path(run))) {
+    try (Stream<Path> all = Files.walk(path(run))) {
+      Stream<Path> files = all.filter(file -> !Lease.isOfLease(file.getFileName().toString()));
       for (Path file : files.toList()) { // directories come before what is in them
         Files.copy(file, path(to).resolve(path(run).relativize(file)));
       }
