@@ -7,6 +7,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ActivationSettings;
+import org.greedyinfomax.storage.Inventory;
+import org.greedyinfomax.storage.WholeFile;
 
 /**
  * The borders of a run: {@code activations/MODULE/} in its directory.
@@ -24,9 +26,25 @@ public final class ActivationStore {
     this.directory = directory;
   }
 
-  /** Deletes everything, whatever process has left it. */
+  /** Deletes all that training writes there, whatever process has left it, and nothing else. */
   public void clear() throws IOException {
-    directory.getFileSystem(hadoop).delete(directory, true);
+    Inventory inventory = Inventory.of(hadoop, directory);
+    inventory.delete(ActivationStore::isManifest); // first: a manifest never names what is gone
+    inventory.delete(ActivationStore::isOurs);
+    inventory.deleteEmptyDirectory();
+  }
+
+  /** Whether a name, relative to the directory, is one that training writes. */
+  public static boolean isOurs(String name) {
+    int slash = name.indexOf('/');
+    String file = name.substring(slash + 1);
+    return slash > 0
+        && (BorderStore.isPart(file)
+            || BorderStore.isManifest(WholeFile.ofTemporary(file).orElse(file)));
+  }
+
+  private static boolean isManifest(String name) {
+    return BorderStore.isManifest(name.substring(name.indexOf('/') + 1));
   }
 
   /**

@@ -3,13 +3,16 @@ package org.greedyinfomax.activation;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.storage.WholeFile;
 
 /**
  * The files of a border, for driver and tasks: it may be captured by a Spark closure.
@@ -22,6 +25,10 @@ import org.greedyinfomax.storage.JsonFile;
 public final class BorderStore implements Serializable {
 
   private static final long serialVersionUID = 1;
+  private static final Pattern MANIFEST = Pattern.compile("round-[0-9]{6,9}\\.json");
+  private static final Pattern PART =
+      Pattern.compile(
+          "round-[0-9]{6,9}/replica-[0-9]{3,6}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
   private static final String REMEDY = "go on with --resume, which makes it anew";
 
   private final SerializableConfiguration hadoop;
@@ -61,7 +68,8 @@ public final class BorderStore implements Serializable {
 
   /** Names the files of a round, by which it becomes readable. */
   void commit(RoundManifest manifest) throws IOException {
-    JsonFile.write(hadoop.value(), manifestFile(manifest.round()), manifest);
+    JsonFile.write(
+        hadoop.value(), manifestFile(manifest.round()), manifest, WholeFile.Keeping.PASSING);
   }
 
   /**
@@ -81,7 +89,18 @@ public final class BorderStore implements Serializable {
   /** Deletes a round: first the manifest, then the files, also those of attempts that failed. */
   void delete(int round) throws IOException {
     files().delete(manifestFile(round), false);
-    files().delete(new Path(directory, name(round)), true);
+    Inventory.of(hadoop.value(), new Path(directory))
+        .delete(name -> name.startsWith(name(round) + "/") && isPart(name));
+  }
+
+  /** Whether a name, relative to the border's directory, is of the manifest of a round. */
+  static boolean isManifest(String name) {
+    return MANIFEST.matcher(name).matches();
+  }
+
+  /** Whether a name, relative to the border's directory, is of what a replica has put out. */
+  static boolean isPart(String name) {
+    return PART.matcher(name).matches();
   }
 
   private Path manifestFile(int round) {

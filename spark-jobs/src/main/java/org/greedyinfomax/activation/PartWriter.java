@@ -34,7 +34,7 @@ import org.greedyinfomax.tensor.Tensor;
 /**
  * Writes what one replica puts out in a round: a row group for each mini-batch, with one plain page
  * for each column. Pages are made here and not by Parquet's record writers, which would copy every
- * number several times.
+ * number several times. The file does not wait for the disk: what a power cut takes is made anew.
  *
  * <p>Close it in any case: unless {@link #finish} was reached, closing deletes the file.
  */

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.storage.Disk;
+import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.Leftover;
+import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -23,18 +27,18 @@ import org.greedyinfomax.storage.WholeFile;
 public final class CorpusDirectory {
 
   private static final String REJECTED = "rejected.tsv";
+  private static final Pattern SHARD =
+      Pattern.compile("shard-[0-9]{5,}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
 
   private final Configuration hadoop;
-  private final FileSystem files;
   private final Path directory;
   private final boolean existed;
   private final Set<String> before;
   private boolean isCommitted;
 
-  private CorpusDirectory(Configuration hadoop, Path directory, boolean existed, Set<String> before)
-      throws IOException {
+  private CorpusDirectory(
+      Configuration hadoop, Path directory, boolean existed, Set<String> before) {
     this.hadoop = hadoop;
-    this.files = directory.getFileSystem(hadoop);
     this.directory = directory;
     this.existed = existed;
     this.before = before;
@@ -57,16 +61,24 @@ public final class CorpusDirectory {
    */
   public static List<Leftover> leftovers(Configuration hadoop, String path) throws IOException {
     Path directory = new Path(path);
-    FileSystem files = directory.getFileSystem(hadoop);
     // Listed before the manifest is read: a shard that is committed between the two is named by it.
-    List<Leftover> shards = Leftover.in(files, directory, (name, names) -> isShard(name));
+    List<Leftover> shards =
+        Leftover.in(hadoop, directory, (name, names) -> isShard(name), name -> false);
     Set<String> named = shardsOf(ManifestFile.read(hadoop, directory));
     List<Leftover> unnamed =
         shards.stream().filter(shard -> !named.contains(shard.path().getName())).toList();
     List<Leftover> found =
-        Leftover.in(files, directory, (name, names) -> WholeFile.isTemporary(name));
+        Leftover.in(hadoop, directory, (name, names) -> isTemporary(name), name -> false);
     unnamed.forEach(shard -> found.add(shard.asNewAs(unnamed)));
+    found.addAll(Leftover.scratch(hadoop, directory));
     return found;
+  }
+
+  /** Where killed processes have left files that were not finished. */
+  private static boolean isTemporary(String name) {
+    return WholeFile.ofTemporary(name)
+        .filter(file -> file.equals(ManifestFile.NAME) || file.equals(REJECTED))
+        .isPresent();
   }
 
   private static Set<String> shardsOf(CorpusManifest manifest) {
@@ -81,50 +93,67 @@ public final class CorpusDirectory {
   public static CorpusDirectory claim(Configuration hadoop, String path, Existing existing)
       throws IOException {
     Path directory = new Path(path);
+    boolean existed = directory.getFileSystem(hadoop).exists(directory);
+    requireReplaceable(hadoop, path, existing);
+    Set<String> before = Set.copyOf(inside(hadoop, directory).names());
+    Disk.makeDirectories(hadoop, directory);
+    return new CorpusDirectory(hadoop, directory, existed, before);
+  }
+
+  /**
+   * Checks that a corpus can be made in a directory.
+   *
+   * @throws IllegalArgumentException if what it contains may not be replaced
+   */
+  public static void requireReplaceable(Configuration hadoop, String path, Existing existing)
+      throws IOException {
+    Path directory = new Path(path);
     FileSystem files = directory.getFileSystem(hadoop);
-    boolean existed = files.exists(directory);
     Check.argument(
-        !existed || files.getFileStatus(directory).isDirectory(),
+        !files.exists(directory) || files.getFileStatus(directory).isDirectory(),
         "the output %s is a file: choose a directory",
         path);
-    Set<String> before = existed ? names(files, directory) : Set.of();
+    Inventory before = inside(hadoop, directory);
     Check.argument(
         before.isEmpty() || existing == Existing.REPLACE,
         "the output %s is not empty: choose another directory, or allow it to be overwritten",
         path);
-    for (String name : before) {
-      Check.argument(
-          isOurs(name),
-          "the output %s contains %s, which is no part of a corpus, so it is not overwritten:"
-              + " choose another directory",
-          path,
-          name);
-    }
-    files.mkdirs(directory);
-    return new CorpusDirectory(hadoop, directory, existed, before);
+    Set<String> named = named(hadoop, directory);
+    Optional<String> foreign = before.foreign(name -> isOurs(name) || named.contains(name));
+    Check.argument(
+        foreign.isEmpty(),
+        "the output %s contains %s, which is no part of a corpus, so it is not overwritten:"
+            + " choose another directory",
+        path,
+        foreign.orElse(""));
   }
 
-  private static Set<String> names(FileSystem files, Path directory) throws IOException {
-    Set<String> names = new HashSet<>();
-    for (FileStatus status : files.listStatus(directory)) {
-      names.add(status.getPath().getName());
+  /** The shards of the corpus that is there, if its manifest can be read. */
+  private static Set<String> named(Configuration hadoop, Path directory) throws IOException {
+    if (!ManifestFile.exists(hadoop, directory)) {
+      return Set.of();
     }
-    return names;
+    try {
+      return shardsOf(ManifestFile.read(hadoop, directory));
+    } catch (IllegalArgumentException damaged) {
+      return Set.of(); // names that only ingestion gives to shards will do
+    }
+  }
+
+  private static Inventory inside(Configuration hadoop, Path directory) throws IOException {
+    return Inventory.of(hadoop, directory, Scratch::isScratch);
   }
 
   private static boolean isOurs(String name) {
     return isShard(name)
-        || isManifest(name)
+        || name.equals(ManifestFile.NAME)
         || name.equals(REJECTED)
-        || name.startsWith("." + REJECTED);
+        || isTemporary(name)
+        || Scratch.isScratch(name);
   }
 
   private static boolean isShard(String name) {
-    return name.startsWith("shard-") && name.endsWith(".parquet");
-  }
-
-  private static boolean isManifest(String name) {
-    return name.equals(ManifestFile.NAME) || name.startsWith("." + ManifestFile.NAME);
+    return SHARD.matcher(name).matches();
   }
 
   /**
@@ -133,19 +162,18 @@ public final class CorpusDirectory {
    * @param rejected lines of {@code rejected.tsv}, without its header: path, tab, reason
    */
   public void commit(CorpusManifest manifest, List<String> rejected) throws IOException {
-    ManifestFile.commit(hadoop, directory, manifest);
-    isCommitted = true;
     String lines = rejected.stream().map(line -> line + "\n").collect(Collectors.joining());
     WholeFile.write(
         hadoop,
         new Path(directory, REJECTED),
         ("path\treason\n" + lines).getBytes(StandardCharsets.UTF_8));
+    Set<String> older = new HashSet<>(named(hadoop, directory));
+    ManifestFile.commit(hadoop, directory, manifest);
+    isCommitted = true;
     Set<String> named = shardsOf(manifest);
-    for (String name : names(files, directory)) {
-      if (isShard(name) && !named.contains(name)) {
-        files.delete(new Path(directory, name), false);
-      }
-    }
+    older.removeAll(named);
+    inside(hadoop, directory)
+        .delete(name -> older.contains(name) || (isShard(name) && !named.contains(name)));
   }
 
   /** Deletes whatever was added since the directory was taken, unless it was committed. */
@@ -153,14 +181,10 @@ public final class CorpusDirectory {
     if (isCommitted) {
       return;
     }
+    Inventory now = inside(hadoop, directory);
+    now.delete(name -> !before.contains(name) && isOurs(name) && !Scratch.isScratch(name));
     if (!existed) {
-      files.delete(directory, true);
-      return;
-    }
-    for (String name : names(files, directory)) {
-      if (!before.contains(name)) {
-        files.delete(new Path(directory, name), false);
-      }
+      now.deleteEmptyDirectory();
     }
   }
 }

@@ -18,10 +18,12 @@ import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.Content;
+import org.greedyinfomax.storage.Disk;
 import org.greedyinfomax.storage.SingleTarget;
 
 /**
- * Writes one shard, under a name that no other attempt has.
+ * Writes one shard, under a name that no other attempt has. When it is finished it has reached the
+ * disk.
  *
  * <p>Close it in any case: unless {@link #finish} was reached, closing deletes the file. Contents
  * are stored plainly: general compression gains little on them and would slow every epoch down.
@@ -56,7 +58,7 @@ public final class ShardWriter implements Closeable {
     this.file = new Path(directory, Text.format("shard-%05d-%s.parquet", index, UUID.randomUUID()));
     this.files = file.getFileSystem(hadoop);
     this.schema = ShardSchema.of(kind, labelColumns);
-    this.out = new DigestingOutputStream(files.create(file, false));
+    this.out = new DigestingOutputStream(Disk.create(files, file));
     this.writer =
         ExampleParquetWriter.builder(new SingleTarget(out))
             .withConf(hadoop)

@@ -43,7 +43,7 @@ public final class Doctor {
 
   private Diagnosis look(Recipe recipe, Path run, boolean isThorough) throws IOException {
     Configuration hadoop = spark.hadoopConfiguration();
-    try (Scratch scratch = new Scratch(hadoop, run)) {
+    try (Scratch scratch = Scratch.near(hadoop, run)) {
       FileTrial files = new FileTrial(hadoop, scratch.path());
       String problem = files.prepare();
       long before = System.currentTimeMillis();

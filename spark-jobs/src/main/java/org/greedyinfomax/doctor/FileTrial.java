@@ -30,7 +30,8 @@ final class FileTrial implements Serializable {
   /** Writes what {@link #problem} looks for, and says what goes wrong; nothing if it is empty. */
   String prepare() {
     try {
-      WholeFile.write(hadoop.value(), new Path(directory, OF_DRIVER), content);
+      WholeFile.write(
+          hadoop.value(), new Path(directory, OF_DRIVER), content, WholeFile.Keeping.PASSING);
       return problem();
     } catch (IOException e) {
       return Text.format("cannot use %s: %s", directory, e.getMessage());
@@ -49,7 +50,7 @@ final class FileTrial implements Serializable {
       if (!Arrays.equals(WholeFile.read(hadoop.value(), given), content)) {
         return Text.format("reads something else than the driver wrote to %s", given);
       }
-      WholeFile.write(hadoop.value(), own, content);
+      WholeFile.write(hadoop.value(), own, content, WholeFile.Keeping.PASSING);
       if (!Arrays.equals(WholeFile.read(hadoop.value(), own), content)) {
         return Text.format("reads something else than it wrote to %s", own);
       }

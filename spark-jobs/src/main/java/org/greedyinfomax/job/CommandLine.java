@@ -189,7 +189,7 @@ final class CommandLine {
               arguments.option("prefix", ""),
               OptionValues.normalization(arguments),
               overwrite,
-              recipe("", arguments));
+              recipe("", arguments, arguments.option("run")));
       case PROBE ->
           new Probe(
               arguments.option("input"),
@@ -213,7 +213,7 @@ final class CommandLine {
           new Quickstart(
               arguments.option("output", "gim-quickstart"),
               overwrite,
-              recipe("quickstart", arguments));
+              recipe("quickstart", arguments, arguments.option("output", "gim-quickstart")));
       case REPRODUCE ->
           new Reproduce(
               arguments.option("data"),
@@ -260,7 +260,7 @@ final class CommandLine {
         arguments.option("run"),
         arguments.optional("init-from"),
         arguments.has("overwrite"),
-        recipe("speech-small", arguments));
+        recipe("speech-small", arguments, arguments.option("run")));
   }
 
   private static Resume resume(Arguments arguments) {
@@ -270,6 +270,13 @@ final class CommandLine {
         arguments.option("run"),
         isNamed ? Optional.of(recipe("", arguments)) : Optional.empty(),
         isNamed ? List.of() : overrides(arguments));
+  }
+
+  /** The recipe, which must not lie where things may be deleted before it has been carried out. */
+  private static Recipe recipe(String preset, Arguments arguments, String output) {
+    Presets.requireOutside(
+        arguments.option("recipe", preset), arguments.has("overwrite") ? output : "");
+    return recipe(preset, arguments);
   }
 
   private static Recipe recipe(String preset, Arguments arguments) {

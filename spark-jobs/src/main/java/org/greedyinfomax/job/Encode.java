@@ -1,9 +1,11 @@
 package org.greedyinfomax.job;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
@@ -12,15 +14,19 @@ import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.training.RunDirectory;
 
 /**
  * Writes representations of recordings as a Parquet table: {@code gim encode}.
  *
  * <p>A folder of recordings is ingested first, by the settings of the run's recipe, into a corpus
- * beside the table that is deleted in the end.
+ * in the table's folder that is deleted in the end.
  */
 public final class Encode {
+
+  /** The command as it is typed. */
+  static final String VERB = "encode";
 
   private final SparkSession spark;
 
@@ -49,29 +55,40 @@ public final class Encode {
     Recipe recipe = directory.recipe();
     Encoding encoding = new Encoding(spark, recipe, directory.input().normalization());
     List<Integer> modules = encoding.modules(module);
-    Path table = new Path(output);
-    FileSystem files = table.getFileSystem(hadoop);
-    OutputTable.requireFree(files, table, overwrite);
-    Path scratch = new Path(table.getParent(), "." + table.getName() + ".corpus");
+    OutputDirectory table =
+        OutputDirectory.claim(hadoop, output, VERB, overwrite, OutputDirectory.TABLE);
     try {
-      Corpus corpus =
-          Corpus.exists(hadoop, input)
-              ? Corpus.open(hadoop, input)
-              : ingested(input, scratch, recipe);
-      spark.sparkContext().setJobDescription("encode " + input);
-      encoding
-          .of(corpus, directory.newestCheckpoint(), modules, pooling)
-          .write()
-          .mode(SaveMode.Overwrite)
-          .parquet(output);
-      return corpus.manifest().rows();
+      if (Corpus.exists(hadoop, input)) {
+        return write(
+            Corpus.open(hadoop, input), input, encoding, directory, modules, pooling, table);
+      }
+      try (Scratch scratch = table.scratch()) {
+        Corpus corpus = ingested(input, scratch.path(), recipe);
+        return write(corpus, input, encoding, directory, modules, pooling, table);
+      }
     } finally {
-      files.delete(scratch, true);
+      table.discard();
     }
   }
 
+  private long write(
+      Corpus corpus,
+      String input,
+      Encoding encoding,
+      RunDirectory run,
+      List<Integer> modules,
+      Pooling pooling,
+      OutputDirectory table)
+      throws IOException {
+    spark.sparkContext().setJobDescription("encode " + input);
+    Dataset<Row> rows = encoding.of(corpus, run.newestCheckpoint(), modules, pooling);
+    table.begin(List.of());
+    rows.write().mode(SaveMode.Append).parquet(table.path().toString());
+    table.commit();
+    return corpus.manifest().rows();
+  }
+
   private Corpus ingested(String input, Path scratch, Recipe recipe) throws Exception {
-    scratch.getFileSystem(spark.sparkContext().hadoopConfiguration()).deleteOnExit(scratch);
     IngestOptions options =
         new IngestOptions(
             List.of(input),

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
@@ -14,7 +12,6 @@ import org.greedyinfomax.encoding.FileEncoding;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.ingest.LooseFiles;
 import org.greedyinfomax.ingest.RejectedFile;
-import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.TrainedRun;
 
 /**
@@ -57,32 +54,29 @@ public final class EncodeFiles {
     FrozenStack stack = FrozenStack.of(TrainedRun.find(hadoop, command.model()));
     List<Integer> modules = FrozenStack.modules(stack.recipe(), command.module());
     LooseFiles files = LooseFiles.below(spark, stack.recipe(), command.input());
-    Path table = new Path(command.output());
-    FileSystem system = table.getFileSystem(hadoop);
-    OutputTable.requireFree(system, table, command.overwrite());
+    OutputDirectory table =
+        OutputDirectory.claim(
+            hadoop, command.output(), Encode.VERB, command.overwrite(), OutputDirectory.TABLE);
     spark.sparkContext().setJobDescription("encode " + command.input());
     FileEncoding encoding =
         FileEncoding.of(spark, stack, files, modules, command.pooling(), command.batchSize());
-    return write(encoding, system, table);
+    try {
+      return write(encoding, table);
+    } finally {
+      table.discard();
+    }
   }
 
-  private Report write(FileEncoding encoding, FileSystem system, Path table) throws Exception {
-    encoding.table().write().mode(SaveMode.Overwrite).parquet(table.toString());
-    List<RejectedFile> rejected;
-    try {
-      rejected = encoding.rejected();
-    } catch (IllegalArgumentException none) {
-      system.delete(table, true); // a table without rows says nothing
-      throw none;
-    }
+  private static Report write(FileEncoding encoding, OutputDirectory table) throws Exception {
+    table.begin(List.of(REJECTED));
+    encoding.table().write().mode(SaveMode.Append).parquet(table.path().toString());
+    List<RejectedFile> rejected = encoding.rejected();
     if (!rejected.isEmpty()) {
       String lines =
           rejected.stream().map(file -> file.toLine() + "\n").collect(Collectors.joining());
-      WholeFile.write(
-          spark.sparkContext().hadoopConfiguration(),
-          new Path(table, REJECTED),
-          lines.getBytes(StandardCharsets.UTF_8));
+      table.write(REJECTED, lines.getBytes(StandardCharsets.UTF_8));
     }
+    table.commit();
     return new Report(encoding.considered() - rejected.size(), rejected.size());
   }
 }

@@ -2,9 +2,11 @@ package org.greedyinfomax.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
@@ -58,13 +60,19 @@ public final class Export {
     List<Integer> modules = new Encoding(spark, recipe, normalization).modules(command.module());
     Checkpoint checkpoint = run.newestCheckpoint();
     Map<String, String> metadata = metadata(run, recipe, normalization, checkpoint);
-    ExportDirectory directory =
-        ExportDirectory.claim(hadoop, command.output(), command.overwrite());
+    List<String> models =
+        command.format().hasModels()
+            ? modules.stream().map(m -> recipe.stack().modules().get(m).name()).toList()
+            : List.of();
+    List<String> names = ExportFiles.all(command.format().hasWeights(), models);
+    OutputDirectory directory =
+        OutputDirectory.claim(hadoop, command.output(), "export", command.overwrite());
     try {
-      directory.write(ExportDirectory.RECIPE, recipe.toHocon().getBytes(StandardCharsets.UTF_8));
+      directory.begin(Stream.concat(names.stream(), Stream.of(ExportFiles.CARD)).toList());
+      directory.write(ExportFiles.RECIPE, recipe.toHocon().getBytes(StandardCharsets.UTF_8));
       if (command.format().hasWeights()) {
         directory.write(
-            ExportDirectory.WEIGHTS,
+            ExportFiles.WEIGHTS,
             ReferenceWeights.of(recipe.stack(), checkpoint.states(), metadata).toBytes());
       }
       if (command.format().hasModels()) {
@@ -77,17 +85,20 @@ public final class Export {
         for (int m : modules) {
           String name = recipe.stack().modules().get(m).name();
           directory.write(
-              name + ExportDirectory.MODEL,
+              ExportFiles.model(name),
               encoder.model(
                   checkpoint.states(), m, output(command.pooling()), ofModule(name, metadata)));
         }
       }
-      directory.commit(new ModelCard(run, checkpoint).text(directory.written(), command.pooling()));
-    } catch (IOException | RuntimeException e) {
+      String card = new ModelCard(run, checkpoint).text(names, command.pooling());
+      directory.write(ExportFiles.CARD, card.getBytes(StandardCharsets.UTF_8));
+      directory.commit();
+    } finally {
       directory.discard();
-      throw e;
     }
-    return new Report(command.output(), directory.written(), checkpoint.hash());
+    List<String> written = new ArrayList<>(names);
+    written.add(ExportFiles.CARD);
+    return new Report(command.output(), written, checkpoint.hash());
   }
 
   private static OnnxEncoder.Output output(Pooling pooling) {

@@ -14,6 +14,7 @@ import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.Safetensors;
+import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.ImportedRun;
 import org.greedyinfomax.training.RunDirectory;
@@ -48,6 +49,14 @@ public final class Import {
    */
   public String run(Command.Import command) throws IOException {
     String source = String.join(", ", command.input());
+    for (String input : command.overwrite() ? command.input() : List.<String>of()) {
+      Check.argument(
+          !Location.isWithin(hadoop, new Path(input), new Path(command.run())),
+          "%s lies in the run directory %s, which would be overwritten: choose another run directory,"
+              + " or move it elsewhere",
+          input,
+          command.run());
+    }
     Map<String, Safetensors.Entry> tensors = new LinkedHashMap<>();
     Map<String, String> metadata = new HashMap<>();
     for (String input : command.input()) {

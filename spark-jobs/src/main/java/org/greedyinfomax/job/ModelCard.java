@@ -42,8 +42,7 @@ final class ModelCard {
    * @param pooling what its models put out
    */
   String text(List<String> files, Pooling pooling) {
-    List<String> models =
-        files.stream().filter(file -> file.endsWith(ExportDirectory.MODEL)).toList();
+    List<String> models = files.stream().filter(file -> ExportFiles.isModel(file)).toList();
     List<String> parts = new ArrayList<>();
     parts.add("# " + Markdown.text(name));
     parts.add(summary());
@@ -57,7 +56,7 @@ final class ModelCard {
       parts.add("## ONNX models");
       parts.add(models(models, pooling));
     }
-    if (files.contains(ExportDirectory.WEIGHTS)) {
+    if (files.contains(ExportFiles.WEIGHTS)) {
       parts.add("## Weights");
       parts.add(weights());
     }

@@ -1,7 +1,7 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,25 +51,29 @@ public final class PageOfRun {
   }
 
   /**
-   * Writes the page's figures as PNG files, replacing older ones.
+   * Writes the page's figures as PNG files, replacing older ones of its own, beside whatever else
+   * is in the folder.
    *
    * @param directory of the run, of at least one checkpoint
    * @param probes as for {@link #write}
    * @param folder for the files
    * @return the files
-   * @throws IllegalArgumentException if there is no run, no checkpoint or no such file
+   * @throws IllegalArgumentException if there is no run, no checkpoint or no such file, or another
+   *     file has the name of a plot
    */
   public List<Path> plot(String directory, Optional<String> probes, String folder)
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RunDirectory run = RunDirectory.open(hadoop, directory);
-    List<Path> files = new ArrayList<>();
-    for (Map.Entry<String, byte[]> plot : Plots.of(data(run, probes)).entrySet()) {
-      Path file = new Path(folder, plot.getKey() + ".png");
-      WholeFile.write(hadoop, file, plot.getValue());
-      files.add(file);
+    Map<String, byte[]> plots = new LinkedHashMap<>();
+    Plots.of(data(run, probes)).forEach((name, plot) -> plots.put(name + ".png", plot));
+    OutputDirectory output = OutputDirectory.claimBeside(hadoop, folder, "report", plots.keySet());
+    output.begin(List.copyOf(plots.keySet()));
+    for (Map.Entry<String, byte[]> plot : plots.entrySet()) {
+      output.write(plot.getKey(), plot.getValue());
     }
-    return files;
+    output.commit();
+    return plots.keySet().stream().map(name -> new Path(folder, name)).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.greedyinfomax.job;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +8,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.training.Conditions;
 
 /**
@@ -56,7 +58,7 @@ public final class Presets {
   }
 
   private static Recipe find(String recipe, List<String> overrides) {
-    if (recipe.contains("/") || recipe.endsWith(".conf")) {
+    if (isFile(recipe)) {
       return RecipeReader.read(Path.of(recipe), overrides);
     }
     String file = "conf/" + recipe + ".conf";
@@ -72,5 +74,28 @@ public final class Presets {
         Spelling.closest(recipe, NAMES),
         String.join(", ", NAMES));
     return RecipeReader.read(Presets.class.getClassLoader(), file, overrides);
+  }
+
+  private static boolean isFile(String recipe) {
+    return recipe.contains("/") || recipe.endsWith(".conf");
+  }
+
+  /**
+   * Checks that a recipe is not deleted together with what was made of it.
+   *
+   * @param recipe as for {@link #read}
+   * @param output that is overwritten, on any file system; empty if nothing is
+   * @throws IllegalArgumentException if it lies there
+   */
+  static void requireOutside(String recipe, String output) {
+    if (isFile(recipe) && !output.isEmpty()) {
+      URI place = new org.apache.hadoop.fs.Path(output).toUri();
+      boolean isElsewhere = place.getScheme() != null && !place.getScheme().equals("file");
+      Check.argument(
+          isElsewhere || !Location.isWithin(Path.of(recipe), Path.of(place.getPath())),
+          "the recipe %s lies in %s, which would be overwritten: copy the recipe elsewhere first",
+          recipe,
+          output);
+    }
   }
 }

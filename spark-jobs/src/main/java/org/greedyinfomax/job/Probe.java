@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.Probes;
+import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -26,7 +27,7 @@ public final class Probe {
    *
    * @param corpus directory of a corpus with labels
    * @param run directory of the run
-   * @param output JSON file for the results, which replaces an older one; empty for none
+   * @param output JSON file for the results, which replaces an older one of a probe; empty for none
    * @param overrides texts {@code key=value} for the run's recipe
    * @throws IllegalArgumentException if corpus, run or settings do not fit
    */
@@ -34,6 +35,9 @@ public final class Probe {
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RunDirectory directory = RunDirectory.open(hadoop, run);
+    if (!output.isEmpty()) {
+      JsonFile.requireReplaceable(hadoop, new Path(output), ProbeReport.class);
+    }
     ProbeReport report =
         new Probes(spark)
             .run(Corpus.open(hadoop, corpus), directory, directory.recipe(overrides).probe());

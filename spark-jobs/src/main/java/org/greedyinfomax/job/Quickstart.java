@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -15,6 +16,7 @@ import org.greedyinfomax.ShellWord;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.probe.ProbeReport;
@@ -29,6 +31,7 @@ import org.greedyinfomax.training.RunDirectory;
 public final class Quickstart {
 
   private static final String LABELS = "voice,word";
+  private static final String PROBE = "probe.json";
   private static final double SECONDS_BETWEEN_REPORTS = 10;
 
   private final SparkSession spark;
@@ -57,6 +60,9 @@ public final class Quickstart {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Folder folder = new Folder(output);
     requireFree(hadoop, folder, overwrite);
+    OutputDirectory results =
+        OutputDirectory.claimBeside(hadoop, output, "quickstart", Set.of(PROBE, RunReport.NAME));
+    results.begin(List.of(PROBE, RunReport.NAME));
 
     say("1/5 synthesizing speech");
     Synthesize.Summary speech =
@@ -80,15 +86,10 @@ public final class Quickstart {
     say("3/5 training %d modules on %d recordings", modules(labelled), corpus.manifest().rows());
     Pretrain.Report trained =
         new Pretrain(spark, new Progress(out, SECONDS_BETWEEN_REPORTS))
-            .start(
-                labelled,
-                folder.of("corpus"),
-                folder.of("run"),
-                overwrite ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE);
+            .start(labelled, folder.of("corpus"), folder.of("run"), existing(overwrite));
     say("4/5 probing for voices and words");
     ProbeReport probe =
-        new Probe(spark)
-            .run(folder.of("corpus"), folder.of("run"), folder.of("probe.json"), List.of());
+        new Probe(spark).run(folder.of("corpus"), folder.of("run"), folder.of(PROBE), List.of());
     out.print(probe.toText());
     say("5/5 writing the report");
     RunDirectory run = RunDirectory.open(hadoop, folder.of("run"));
@@ -105,6 +106,7 @@ public final class Quickstart {
                 trained.stateHash(),
                 LearnedByRun.of(hadoop, run, run.newestCheckpoint(), Optional.of(probe.results())),
                 commands(folder, labelled)));
+    results.commit();
     say(
         "done in %.0f s: open %s in a browser",
         (System.nanoTime() - start) * 1e-9, folder.of(RunReport.NAME));
@@ -123,6 +125,7 @@ public final class Quickstart {
     }
   }
 
+  /** Whatever is not what an earlier quick start has made is found before anything is done. */
   private static void requireFree(Configuration hadoop, Folder folder, boolean overwrite)
       throws IOException {
     Path path = new Path(folder.path());
@@ -132,6 +135,17 @@ public final class Quickstart {
         "the output %s is not empty: choose another folder with --output, or replace it with"
             + " --overwrite",
         path);
+    OutputDirectory.claim(
+        hadoop, folder.of("audio"), Synthesize.VERB, overwrite, Synthesize.OF_TASKS);
+    CorpusDirectory.requireReplaceable(
+        hadoop,
+        folder.of("corpus"),
+        overwrite ? CorpusDirectory.Existing.REPLACE : CorpusDirectory.Existing.REFUSE);
+    RunDirectory.requireReplaceable(hadoop, folder.of("run"), existing(overwrite));
+  }
+
+  private static RunDirectory.Existing existing(boolean overwrite) {
+    return overwrite ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE;
   }
 
   private static Recipe withLabels(Recipe recipe, String table) {

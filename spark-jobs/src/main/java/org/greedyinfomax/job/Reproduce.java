@@ -106,7 +106,6 @@ public final class Reproduce {
     if (files.exists(new Path(path, "config.conf"))) {
       goOn(step, method, corpus, path);
     } else {
-      files.delete(path, true); // was killed before it became a run
       Recipe recipe = study.recipe(method);
       if (method.isSupervised()) {
         recipe = study.recipe(method, classes(corpus, study.experiment().label(), recipe));
@@ -142,7 +141,8 @@ public final class Reproduce {
 
   private void start(Recipe recipe, Corpus corpus, Path path) throws IOException {
     try {
-      pretrain().start(recipe, corpus.path(), path.toString(), RunDirectory.Existing.REFUSE);
+      // What is there was killed before it became a run.
+      pretrain().start(recipe, corpus.path(), path.toString(), RunDirectory.Existing.OVERWRITE);
     } catch (JobException e) {
       throw thatGoesOn(e);
     }

@@ -32,7 +32,7 @@ import org.greedyinfomax.training.ValidatedRound;
 final class RunReport {
 
   /** The page in a run directory or in the folder of a quick start. */
-  static final String NAME = "report.html";
+  static final String NAME = RunDirectory.PAGE;
 
   private static final double LEAST_SECONDS_TO_MENTION = 1;
   private static final long BYTES_OF_A_PARAMETER = 3 * Float.BYTES; // with Adam's two moments

@@ -175,6 +175,10 @@ final class SparkJobs implements Jobs {
   public void simulate(Command.Simulate command) throws Exception {
     try (Sessions.Session session = sessions.open("simulate")) {
       SparkSession spark = session.spark();
+      if (!command.output().isEmpty()) {
+        JsonFile.requireReplaceable(
+            hadoop(spark), new Path(command.output()), SimulationReport.class);
+      }
       SimulationReport report =
           new Simulate(spark)
               .run(
@@ -351,6 +355,7 @@ final class SparkJobs implements Jobs {
       SparkSession spark, R report, String output) throws IOException {
     out.print(report.toText());
     if (!output.isEmpty()) {
+      JsonFile.requireReplaceable(hadoop(spark), new Path(output), report.getClass());
       JsonFile.write(hadoop(spark), new Path(output), report);
     }
   }

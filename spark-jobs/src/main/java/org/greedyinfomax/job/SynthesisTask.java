@@ -14,6 +14,7 @@ import org.greedyinfomax.data.synthesis.Phone;
 import org.greedyinfomax.data.synthesis.SpeechSynthesizer;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.data.synthesis.Utterance;
+import org.greedyinfomax.storage.Disk;
 
 /**
  * Writes one share of a synthetic corpus: its sound files, and its lines of the two label files as
@@ -23,6 +24,9 @@ final class SynthesisTask implements Function<Integer, Long> {
 
   static final String LABELS = "labels";
   static final String PHONES = "phones";
+
+  /** Names of what tasks leave until the driver joins it, relative to the output. */
+  static final String PART = "_parts/(?:labels|phones)-[0-9]{5}";
 
   private final SynthesisConfig corpus;
   private final int tasks;
@@ -49,7 +53,7 @@ final class SynthesisTask implements Function<Integer, Long> {
       for (long i = start(task); i < start(task + 1); i++) {
         Utterance utterance = synthesizer.utterance(i);
         samples += utterance.samples().length;
-        try (OutputStream out = files.create(new Path(root, utterance.key() + ".wav"), true)) {
+        try (OutputStream out = Disk.create(files, new Path(root, utterance.key() + ".wav"))) {
           WavWriter.write(out, corpus.sampleRate(), utterance.samples());
         }
         labels.append(utterance.key()).append('\t').append(utterance.voiceLabel());
@@ -72,8 +76,13 @@ final class SynthesisTask implements Function<Integer, Long> {
   }
 
   /** Where tasks leave their lines of the label files until the driver joins them. */
-  static Path parts(Path output) {
+  private static Path parts(Path output) {
     return new Path(output, "_parts");
+  }
+
+  /** Whether a name, relative to the output, is of what a task has left. */
+  static boolean isPart(String name) {
+    return name.matches(PART);
   }
 
   /** Where a task leaves its lines of a label file. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -17,6 +18,8 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.synthesis.Phone;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
+import org.greedyinfomax.storage.Disk;
+import org.greedyinfomax.storage.Inventory;
 
 /**
  * Writes a synthetic corpus of spoken words, the same bytes on any number of executors.
@@ -25,7 +28,8 @@ import org.greedyinfomax.data.synthesis.SynthesisConfig;
  *   v03/bado_v03_0012.wav   one word: 16-bit mono; the folder is the voice
  *   phones.tsv              number and name of each phone
  *   phones.txt              key and one phone number per 10 ms, as LibriSpeech's alignments have it
- *   labels.tsv              key, voice and word; written last, so whoever sees it sees all
+ *   labels.tsv              key, voice and word
+ *   _gim.json               all of these; written last, when they have reached the disk
  * </pre>
  *
  * <p>A key is a file's path below the output, without its extension. A task may run again: it
@@ -33,7 +37,18 @@ import org.greedyinfomax.data.synthesis.SynthesisConfig;
  */
 public final class Synthesize {
 
+  /** The command as it is typed. */
+  static final String VERB = "synthesize";
+
   static final String LABELS = "labels.tsv";
+
+  private static final String PHONES = "phones.txt";
+  private static final String LEGEND = "phones.tsv";
+
+  /** Recordings, and what tasks leave for the driver. */
+  static final OutputDirectory.Unforeseen OF_TASKS =
+      new OutputDirectory.Unforeseen(
+          SynthesisTask.PART + "|(v[0-9]{2,})/[a-z]+_\\1_[0-9]{4,}\\.wav", "_parts|v[0-9]{2,}");
 
   private static final int UTTERANCES_PER_TASK = 250;
   private static final int MOST_TASKS = 4096;
@@ -86,7 +101,9 @@ public final class Synthesize {
     int tasks = Math.min(1 + (corpus.utterances() - 1) / UTTERANCES_PER_TASK, MOST_TASKS);
 
     try (FileSystem files = SynthesisTask.open(output, hadoop)) {
-      makeRoom(files, output);
+      OutputDirectory folder =
+          OutputDirectory.claim(hadoop, options.output(), VERB, options.overwrite(), OF_TASKS);
+      folder.begin(List.of(LABELS, PHONES, LEGEND));
       SynthesisTask task =
           new SynthesisTask(corpus, tasks, options.output(), new SerializableConfiguration(hadoop));
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -97,11 +114,11 @@ public final class Synthesize {
               .map(task)
               .reduce(Long::sum);
 
-      writeLegend(files, new Path(output, "phones.tsv"));
-      join(files, output, SynthesisTask.PHONES, tasks, "", "phones.txt");
-      join(files, output, SynthesisTask.LABELS, tasks, "key\tvoice\tword\n", ".labels.tmp");
-      files.rename(new Path(output, ".labels.tmp"), new Path(output, LABELS));
-      files.delete(SynthesisTask.parts(output), true);
+      writeLegend(files, new Path(output, LEGEND));
+      join(files, output, SynthesisTask.PHONES, tasks, "", PHONES);
+      join(files, output, SynthesisTask.LABELS, tasks, "key\tvoice\tword\n", LABELS);
+      Inventory.of(hadoop, output).delete(SynthesisTask::isPart);
+      folder.commit();
 
       return new Summary(
           corpus.utterances(), samples / 3600.0 / corpus.sampleRate(), options.output());
@@ -110,29 +127,12 @@ public final class Synthesize {
     }
   }
 
-  private void makeRoom(FileSystem files, Path output) throws IOException {
-    if (!files.exists(output) || files.listStatus(output).length == 0) {
-      return;
-    }
-    Check.argument(
-        options.overwrite(),
-        "the output %s is not empty: choose another directory, or replace it with --overwrite",
-        output);
-    Check.argument(
-        files.exists(new Path(output, LABELS)) || files.exists(SynthesisTask.parts(output)),
-        "the output %s is no synthetic corpus (%s is missing), so it is not overwritten: choose"
-            + " another directory",
-        output,
-        LABELS);
-    files.delete(output, true);
-  }
-
   private static void writeLegend(FileSystem files, Path path) throws IOException {
     StringBuilder legend = new StringBuilder("number\tphone\n");
     for (Phone phone : Phone.values()) {
       legend.append(phone.number()).append('\t').append(phone.label()).append('\n');
     }
-    try (OutputStream out = files.create(path, true)) {
+    try (OutputStream out = Disk.create(files, path)) {
       out.write(legend.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -141,7 +141,7 @@ public final class Synthesize {
   private static void join(
       FileSystem files, Path output, String kind, int tasks, String header, String name)
       throws IOException {
-    try (OutputStream out = files.create(new Path(output, name), true)) {
+    try (OutputStream out = Disk.create(files, new Path(output, name))) {
       out.write(header.getBytes(StandardCharsets.UTF_8));
       for (int task = 0; task < tasks; task++) {
         try (FSDataInputStream in = files.open(SynthesisTask.part(output, kind, task))) {

@@ -1,10 +1,12 @@
 package org.greedyinfomax.ml;
 
+import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
@@ -81,6 +83,11 @@ public final class GreedyInfoMax extends Estimator<GreedyInfoMaxModel>
   @Override
   public String uid() {
     return uid;
+  }
+
+  @Override
+  public MLWriter write() {
+    return new ModelWriter(this, Optional.empty());
   }
 
   /** Reads estimators that were saved. */

@@ -3,6 +3,7 @@ package org.greedyinfomax.ml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
@@ -143,7 +144,7 @@ public final class GreedyInfoMaxModel extends Model<GreedyInfoMaxModel>
 
   @Override
   public MLWriter write() {
-    return new ModelWriter(this, run);
+    return new ModelWriter(this, Optional.of(run));
   }
 
   /** Reads models that were saved. */

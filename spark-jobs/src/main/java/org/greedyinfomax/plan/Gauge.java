@@ -31,7 +31,7 @@ public final class Gauge {
   public Measurements measure(Recipe recipe, Path near) throws IOException {
     Configuration hadoop = spark.hadoopConfiguration();
     try (Closeable lastly = () -> spark.sc().setJobDescription(null);
-        Scratch scratch = new Scratch(hadoop, near)) {
+        Scratch scratch = Scratch.near(hadoop, near)) {
       spark.sc().setJobDescription("plan · trial steps");
       byte[] found =
           spark

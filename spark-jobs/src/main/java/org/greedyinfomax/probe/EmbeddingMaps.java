@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.training.RunDirectory;
 
 /**
  * Where the modules of a run put some rows of a corpus; the file {@code map.json} of a run.
@@ -20,7 +21,7 @@ public record EmbeddingMaps(
     int version, int round, String stateHash, String corpus, List<LabelMap> labels) {
 
   /** Its name in a run directory. */
-  public static final String NAME = "map.json";
+  public static final String NAME = RunDirectory.MAPS;
 
   static final int VERSION = 1;
 

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.RunDirectory;
 
 /** The file {@code probes.jsonl} of a run, always replaced whole. */
 public final class ProbeLog {
 
   /** Its name in a run directory. */
-  public static final String NAME = "probes.jsonl";
+  public static final String NAME = RunDirectory.PROBES;
 
   private final Configuration hadoop;
   private final Path file;

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,58 +21,71 @@ import org.apache.hadoop.fs.Path;
  * @param path of the file or folder
  * @param bytes of all files in it
  * @param modified when the newest of these files was; of a folder without files, the folder
+ * @param foreign a file in it, relative to the folder, that the program has not written; empty if
+ *     all are its own
  */
-public record Leftover(Path path, long bytes, Instant modified) {
+public record Leftover(Path path, long bytes, Instant modified, Optional<String> foreign) {
 
   /**
    * Finds what is left over in a directory, in the order of the names.
    *
    * @param directory need not exist
    * @param isLeftOver whether a name, among all names in the directory, is of a leftover
+   * @param isOurs whether a name below the directory is of a file that the program writes in a
+   *     folder that is left over
    */
   public static List<Leftover> in(
-      FileSystem files, Path directory, BiPredicate<String, Set<String>> isLeftOver)
+      Configuration hadoop,
+      Path directory,
+      BiPredicate<String, Set<String>> isLeftOver,
+      Predicate<String> isOurs)
       throws IOException {
     Set<String> names = new TreeSet<>();
-    for (FileStatus status : list(files, directory)) {
+    for (FileStatus status : list(directory.getFileSystem(hadoop), directory)) {
       names.add(status.getPath().getName());
     }
     List<Leftover> found = new ArrayList<>();
     for (String name : names) {
       if (isLeftOver.test(name, names)) {
-        found.add(of(files, new Path(directory, name)));
+        Path path = new Path(directory, name);
+        found.add(of(hadoop, path, file -> isOurs.test(name + "/" + file)));
       }
     }
     return found;
   }
 
-  private static Leftover of(FileSystem files, Path path) throws IOException {
-    try {
-      FileStatus status = files.getFileStatus(path);
-      return new Leftover(path, 0, Instant.EPOCH).with(files, status);
-    } catch (FileNotFoundException e) {
-      return new Leftover(path, 0, Instant.now()); // somebody has deleted it just now
+  /** Finds directories for a while that were made in a directory or, before it was, beside it. */
+  public static List<Leftover> scratch(Configuration hadoop, Path directory) throws IOException {
+    List<Leftover> found =
+        in(hadoop, directory, (name, names) -> Scratch.isScratch(name), name -> true);
+    FileSystem files = directory.getFileSystem(hadoop);
+    Path absolute = directory.makeQualified(files.getUri(), files.getWorkingDirectory());
+    if (!absolute.isRoot()) {
+      found.addAll(
+          in(
+              hadoop,
+              absolute.getParent(),
+              (name, names) -> Scratch.isBeside(name, absolute.getName()),
+              name -> true));
     }
+    return found;
   }
 
-  /**
-   * Adds a file, or all files of a folder. Times of folders that have files do not count: object
-   * stores make them up.
-   */
-  private Leftover with(FileSystem files, FileStatus status) throws IOException {
-    FileStatus[] children =
-        status.isDirectory() ? list(files, status.getPath()) : new FileStatus[0];
-    if (children.length == 0) {
+  /** Times of folders that have files do not count: object stores make them up. */
+  private static Leftover of(Configuration hadoop, Path path, Predicate<String> isOurs)
+      throws IOException {
+    try {
+      FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+      Instant modified = Instant.ofEpochMilli(status.getModificationTime());
+      if (!status.isDirectory()) {
+        return new Leftover(path, status.getLen(), modified, Optional.empty());
+      }
+      Inventory inside = Inventory.of(hadoop, path);
       return new Leftover(
-          path,
-          bytes + status.getLen(),
-          later(modified, Instant.ofEpochMilli(status.getModificationTime())));
+          path, inside.bytes(), inside.modified().orElse(modified), inside.foreign(isOurs));
+    } catch (FileNotFoundException e) {
+      return new Leftover(path, 0, Instant.now(), Optional.empty()); // was deleted just now
     }
-    Leftover sum = this;
-    for (FileStatus child : children) {
-      sum = sum.with(files, child);
-    }
-    return sum;
   }
 
   private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
@@ -80,10 +96,22 @@ public record Leftover(Path path, long bytes, Instant modified) {
     }
   }
 
+  /** Deletes it, whose files are all the program's own; a symbolic link to a folder stays. */
+  public void delete(Configuration hadoop) throws IOException {
+    FileSystem files = path.getFileSystem(hadoop);
+    if (files.exists(path) && files.getFileStatus(path).isDirectory()) {
+      Inventory inside = Inventory.of(hadoop, path);
+      inside.delete(name -> true);
+      inside.deleteEmptyDirectory();
+    } else {
+      files.delete(path, false);
+    }
+  }
+
   /** The same, as new as the newest of several that belong together. */
   public Leftover asNewAs(List<Leftover> others) {
     Instant newest = others.stream().map(Leftover::modified).reduce(modified, Leftover::later);
-    return new Leftover(path, bytes, newest);
+    return new Leftover(path, bytes, newest, foreign);
   }
 
   private static Instant later(Instant a, Instant b) {

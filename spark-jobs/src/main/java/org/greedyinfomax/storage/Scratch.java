@@ -2,28 +2,72 @@ package org.greedyinfomax.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A directory for a while, on the same file system as another that need not exist. */
+/**
+ * A directory for a while, under a name that nobody can foresee, so that all in it is the
+ * program's. A process that is killed leaves it where {@code gim clean} looks.
+ */
 public final class Scratch implements Closeable {
+
+  private static final String START = ".gim-scratch-";
+  private static final Pattern NAME =
+      Pattern.compile("\\.gim-scratch-(?:(.+)-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final FileSystem files;
   private final Path path;
+  private final Optional<Path> made;
 
-  /** Makes it in the directory, or in the nearest above it that exists. */
-  public Scratch(Configuration hadoop, Path near) throws IOException {
-    files = near.getFileSystem(hadoop);
-    Path parent = near.makeQualified(files.getUri(), files.getWorkingDirectory());
-    while (!parent.isRoot()
-        && !(files.exists(parent) && files.getFileStatus(parent).isDirectory())) {
-      parent = parent.getParent();
-    }
-    path = new Path(parent, ".gim-scratch-" + UUID.randomUUID());
+  /** Makes it in a directory, which is made for the time being, too, if it is missing. */
+  public static Scratch in(Configuration hadoop, Path directory) throws IOException {
+    return new Scratch(hadoop, directory, "");
+  }
+
+  /**
+   * Makes it on the same file system as a directory: in it or, if it does not exist, beside it
+   * under a name that tells for which it was made.
+   */
+  public static Scratch near(Configuration hadoop, Path directory) throws IOException {
+    FileSystem files = directory.getFileSystem(hadoop);
+    Path absolute = directory.makeQualified(files.getUri(), files.getWorkingDirectory());
+    boolean isThere = files.exists(absolute) && files.getFileStatus(absolute).isDirectory();
+    return isThere || absolute.isRoot()
+        ? new Scratch(hadoop, absolute, "")
+        : new Scratch(hadoop, absolute.getParent(), absolute.getName() + "-");
+  }
+
+  private Scratch(Configuration hadoop, Path parent, String of) throws IOException {
+    files = parent.getFileSystem(hadoop);
+    path = new Path(parent, START + of + UUID.randomUUID());
+    made = highestMissing(parent);
     files.mkdirs(path);
     files.deleteOnExit(path); // for a process that is asked to stop
+  }
+
+  private Optional<Path> highestMissing(Path directory) throws IOException {
+    Optional<Path> missing = Optional.empty();
+    for (Path at = directory; at != null && !files.exists(at); at = at.getParent()) {
+      missing = Optional.of(at);
+    }
+    return missing;
+  }
+
+  /** Whether a name is of such a directory, or a path leads into one. */
+  public static boolean isScratch(String path) {
+    int slash = path.indexOf('/');
+    return NAME.matcher(slash < 0 ? path : path.substring(0, slash)).matches();
+  }
+
+  /** Whether a name is of such a directory that was made beside a missing one. */
+  public static boolean isBeside(String name, String directory) {
+    Matcher matcher = NAME.matcher(name);
+    return matcher.matches() && directory.equals(matcher.group(1));
   }
 
   /** Where it is. */
@@ -35,5 +79,18 @@ public final class Scratch implements Closeable {
   public void close() throws IOException {
     files.delete(path, true);
     files.cancelDeleteOnExit(path);
+    if (made.isPresent()) {
+      deleteEmpty(path.getParent());
+    }
+  }
+
+  /** Deletes the directories that were made for it, unless somebody else uses them by now. */
+  private void deleteEmpty(Path directory) throws IOException {
+    if (files.exists(directory) && files.listStatus(directory).length == 0) {
+      files.delete(directory, false);
+      if (!directory.equals(made.orElseThrow())) {
+        deleteEmpty(directory.getParent());
+      }
+    }
   }
 }

@@ -6,12 +6,11 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
@@ -21,22 +20,24 @@ import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.storage.Disk;
+import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.JsonFile;
-import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.storage.WholeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of a run: {@code round-000010/MODULE.safetensors} for every module, and {@code
- * round-000010.json}, which is written last and names them. The two newest are kept.
+ * round-000010.json}, which is written last, when they have reached the disk, and names them. The
+ * two newest are kept.
  */
 final class Checkpoints {
 
-  private static final Pattern MANIFEST = Pattern.compile("round-([0-9]{6,9})\\.json");
-  private static final Pattern STATES = Pattern.compile("round-[0-9]{6,9}");
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final int KEPT = 2;
-  private static final String REMEDY =
-      "delete the newest round-*.json in checkpoints/ to go on from the checkpoint before";
-
+  private static final String NOTHING_WHOLE =
+      "no checkpoint before it is whole: restore the file, or start the run anew with --overwrite";
   private final Configuration hadoop;
   private final Path directory;
   private final StackSpec stack;
@@ -55,9 +56,9 @@ final class Checkpoints {
     List<CheckpointManifest.ModuleFile> modules = new ArrayList<>();
     for (int m = 0; m < checkpoint.files().size(); m++) {
       String module = stack.modules().get(m).name();
-      String name = Text.format("%s/%s.safetensors", name(checkpoint.rounds()), module);
+      String name = CheckpointFiles.states(checkpoint.rounds(), module);
       byte[] content = checkpoint.files().get(m);
-      try (OutputStream out = files.create(new Path(directory, name), true)) {
+      try (OutputStream out = Disk.create(files, new Path(directory, name))) {
         out.write(content);
       } catch (IOException | FSError e) { // an Error is what a full local disk is to Hadoop
         throw new IOException(
@@ -90,19 +91,13 @@ final class Checkpoints {
   }
 
   private void delete(int rounds) throws IOException {
-    FileSystem files = directory.getFileSystem(hadoop);
-    files.delete(manifestFile(rounds), false); // first: a manifest never names what is gone
-    files.delete(new Path(directory, name(rounds)), true);
-  }
-
-  /** What killed processes have left: states that no manifest names, and unfinished manifests. */
-  static List<Leftover> leftovers(Configuration hadoop, Path directory) throws IOException {
-    return Leftover.in(
-        directory.getFileSystem(hadoop),
-        directory,
-        (name, names) ->
-            WholeFile.isTemporary(name)
-                || (STATES.matcher(name).matches() && !names.contains(name + ".json")));
+    Set<String> own =
+        stack.modules().stream()
+            .map(module -> CheckpointFiles.states(rounds, module.name()))
+            .collect(Collectors.toSet());
+    Path manifest = manifestFile(rounds);
+    manifest.getFileSystem(hadoop).delete(manifest, false); // first: it never names what is gone
+    Inventory.of(hadoop, directory).delete(own::contains);
   }
 
   /**
@@ -112,26 +107,70 @@ final class Checkpoints {
    */
   Optional<Checkpoint> latest() throws IOException {
     List<Integer> all = committed();
-    return all.isEmpty() ? Optional.empty() : Optional.of(read(all.get(all.size() - 1)));
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    int newest = all.get(all.size() - 1);
+    try {
+      return Optional.of(read(newest));
+    } catch (DamagedCheckpointException e) {
+      throw new IllegalArgumentException(
+          Text.format("%s: %s", e.getMessage(), remedy(newest, all)), e);
+    }
+  }
+
+  /** What helps who wants the newest checkpoint, which is damaged. */
+  private String remedy(int newest, List<Integer> all) throws IOException {
+    for (int i = all.size() - 2; i >= 0; i--) {
+      try {
+        read(all.get(i));
+        return Text.format(
+            "the checkpoint before, of round %d, is whole; gim pretrain --resume goes on from it, or"
+                + " delete %s to take it as it is",
+            all.get(i), manifestFile(newest));
+      } catch (DamagedCheckpointException e) {
+        LOG.debug("The checkpoint before is damaged, too", e);
+      }
+    }
+    return NOTHING_WHOLE;
   }
 
   /**
-   * Reads the newest checkpoint that some rounds pass through, if there is one.
+   * What a run can go on from.
+   *
+   * @param checkpoint to begin with; empty if the run begins anew
+   * @param damaged what is wrong with newer ones, newest first
+   */
+  record Found(Optional<Checkpoint> checkpoint, List<String> damaged) {}
+
+  /**
+   * Reads the newest checkpoint that is whole and that some rounds pass through, if there is one.
    *
    * @param stops of modules, as far as they are decided
-   * @throws IllegalArgumentException if the run is already beyond their end, or a checkpoint is
-   *     damaged or of another recipe
+   * @throws IllegalArgumentException if the run is already beyond their end, no checkpoint is
+   *     whole, or one is of another recipe
    */
-  Optional<Checkpoint> latest(Rounds rounds, Stops stops) throws IOException {
+  Found latest(Rounds rounds, Stops stops) throws IOException {
     List<Integer> all = committed();
+    List<String> damaged = new ArrayList<>();
     for (int i = all.size() - 1; i >= 0; i--) {
-      Checkpoint checkpoint = read(all.get(i));
-      requireNotBeyond(rounds, checkpoint);
-      if (rounds.passes(checkpoint, stops)) {
-        return Optional.of(checkpoint);
+      try {
+        Checkpoint checkpoint = read(all.get(i));
+        requireNotBeyond(rounds, checkpoint);
+        if (rounds.passes(checkpoint, stops)) {
+          return new Found(Optional.of(checkpoint), damaged);
+        }
+      } catch (DamagedCheckpointException e) {
+        LOG.debug("A checkpoint is passed over", e);
+        damaged.add(e.getMessage());
       }
     }
-    return Optional.empty();
+    Check.argument(
+        damaged.isEmpty() || damaged.size() < all.size(),
+        "%s: %s",
+        String.join("; ", damaged),
+        NOTHING_WHOLE);
+    return new Found(Optional.empty(), damaged);
   }
 
   private void requireNotBeyond(Rounds rounds, Checkpoint checkpoint) {
@@ -158,37 +197,25 @@ final class Checkpoints {
 
   /** Finished rounds of each checkpoint, ascending. */
   private List<Integer> committed() throws IOException {
-    List<Integer> rounds = new ArrayList<>();
-    try {
-      for (FileStatus status : directory.getFileSystem(hadoop).listStatus(directory)) {
-        Matcher name = MANIFEST.matcher(status.getPath().getName());
-        if (name.matches()) {
-          rounds.add(Integer.valueOf(name.group(1)));
-        }
-      }
-    } catch (FileNotFoundException e) {
-      return List.of(); // none was ever written
-    }
-    return rounds.stream().sorted().toList();
+    return CheckpointFiles.committed(hadoop, directory);
   }
 
   private Checkpoint read(int rounds) throws IOException {
     Path file = manifestFile(rounds);
-    CheckpointManifest manifest =
-        JsonFile.read(hadoop, file, CheckpointManifest.class, CheckpointManifest.VERSION, REMEDY);
+    CheckpointManifest manifest = CheckpointFiles.manifest(hadoop, file);
     Check.argument(
         manifest.recipeHash().equals(recipeHash),
         "%s belongs to another recipe: resume with the recipe in config.conf of the run, or start a"
             + " new run",
         file);
-    Check.argument(
+    requireWhole(
         manifest.rounds() == rounds
             && manifest.modules().stream()
                 .map(CheckpointManifest.ModuleFile::module)
                 .toList()
                 .equals(stack.modules().stream().map(ModuleSpec::name).toList()),
-        "%s",
-        damaged(file, Text.format("it is not of round %d of these modules", rounds)));
+        file,
+        Text.format("it is not of round %d of these modules", rounds));
     List<byte[]> files = new ArrayList<>();
     List<ModuleState> states = new ArrayList<>();
     for (CheckpointManifest.ModuleFile module : manifest.modules()) {
@@ -197,10 +224,10 @@ final class Checkpoints {
       states.add(ModuleState.fromBytes(ModuleLayout.of(stack, states.size()), content));
     }
     Checkpoint checkpoint = new Checkpoint(manifest.rounds(), files, states);
-    Check.argument(
+    requireWhole(
         checkpoint.hash().equals(manifest.hash()),
-        "%s",
-        damaged(file, "it does not name the states that it was written for"));
+        file,
+        "it does not name the states that it was written for");
     return checkpoint;
   }
 
@@ -210,31 +237,25 @@ final class Checkpoints {
     try {
       content = WholeFile.read(hadoop, file);
     } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException(damaged(file, "it is missing"), e);
+      throw new DamagedCheckpointException(file, "it is missing", e);
     } catch (ChecksumException e) {
-      throw new IllegalArgumentException(damaged(file, "its bytes have changed"), e);
+      throw new DamagedCheckpointException(file, "its bytes have changed", e);
     }
-    Check.argument(
+    requireWhole(
         content.length == module.bytes(),
-        "%s",
-        damaged(
-            file, Text.format("it has %d bytes instead of %d", content.length, module.bytes())));
-    Check.argument(
-        WholeFile.sha256(content).equals(module.sha256()),
-        "%s",
-        damaged(file, "its bytes have changed"));
+        file,
+        Text.format("it has %d bytes instead of %d", content.length, module.bytes()));
+    requireWhole(WholeFile.sha256(content).equals(module.sha256()), file, "its bytes have changed");
     return content;
   }
 
-  private static String damaged(Path file, String how) {
-    return Text.format("%s is damaged (%s): %s", file, how, REMEDY);
+  private static void requireWhole(boolean isWhole, Path file, String problem) {
+    if (!isWhole) {
+      throw new DamagedCheckpointException(file, problem);
+    }
   }
 
   private Path manifestFile(int rounds) {
-    return new Path(directory, name(rounds) + ".json");
-  }
-
-  private static String name(int rounds) {
-    return Text.format("round-%06d", rounds);
+    return new Path(directory, CheckpointFiles.manifest(rounds));
   }
 }

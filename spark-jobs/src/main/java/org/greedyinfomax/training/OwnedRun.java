@@ -33,7 +33,7 @@ record OwnedRun(RunDirectory directory, Lease lease, boolean wasThere) implement
       String application,
       Consumer<String> told)
       throws IOException {
-    RunDirectory.requireFree(hadoop, path, existing);
+    RunDirectory.requireReplaceable(hadoop, path, existing);
     Path root = new Path(path);
     boolean wasThere = root.getFileSystem(hadoop).exists(root);
     Lease lease = Lease.take(hadoop, root, application, told);

@@ -1,15 +1,20 @@
 package org.greedyinfomax.training;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.model.FrameSupervisedSpec;
+import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
 
 /** Whether a recipe, a corpus and a run fit each other and the machine. */
@@ -81,5 +86,37 @@ final class RunChecks {
       log.requireAllBefore(run.checkpoints().newest(), recipe.validation().interval());
     }
     return Stops.of(recipe.stack(), frozen, log.last());
+  }
+
+  /**
+   * Checks that nothing a new run needs lies in the directory that is emptied for it.
+   *
+   * @param foundation path of the run that it builds on; empty if there is none
+   * @throws IllegalArgumentException if something does
+   */
+  static void requireOutside(
+      Configuration hadoop, String run, Recipe recipe, String corpus, String foundation)
+      throws IOException {
+    List<String> needed =
+        Stream.of(
+                corpus,
+                foundation,
+                recipe.probe().corpus(),
+                recipe.probe().frameLabels(),
+                frameLabels(recipe))
+            .filter(path -> !path.isEmpty())
+            .toList();
+    for (String path : needed) {
+      Check.argument(
+          !Location.isWithin(hadoop, new Path(path), new Path(run)),
+          "%s lies in the run directory %s, which would be overwritten, and is needed for the new"
+              + " run: choose another run directory, or move it elsewhere",
+          path,
+          run);
+    }
+  }
+
+  private static String frameLabels(Recipe recipe) {
+    return recipe.stack().loss() instanceof FrameSupervisedSpec frames ? frames.file() : "";
   }
 }

@@ -1,12 +1,14 @@
 package org.greedyinfomax.training;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
@@ -15,8 +17,11 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.storage.Disk;
+import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
+import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -36,11 +41,20 @@ public final class RunDirectory {
 
   static final String CONFIG = "config.conf";
 
+  /** What probes found while the run was trained. */
+  public static final String PROBES = "probes.jsonl";
+
+  /** Where modules put some labelled rows. */
+  public static final String MAPS = "map.json";
+
+  /** The page about the run. */
+  public static final String PAGE = "report.html";
+
   private static final String DEFAULTS = "conf/defaults.conf";
-  private static final String METRICS = "metrics.jsonl";
-  private static final String VALIDATION = "validation.jsonl";
-  private static final String CHECKPOINTS = "checkpoints";
-  private static final String ACTIVATIONS = "activations";
+  static final String METRICS = "metrics.jsonl";
+  static final String VALIDATION = "validation.jsonl";
+  static final String CHECKPOINTS = "checkpoints";
+  static final String ACTIVATIONS = "activations";
 
   /** What to do with a directory that is not empty. */
   public enum Existing {
@@ -57,61 +71,104 @@ public final class RunDirectory {
   }
 
   /**
-   * Makes a new run. Where others may be about to do the same, {@link OwnedRun#create} does.
+   * Makes a new run. Of an older one what training has written is deleted; the directory itself
+   * stays, and so does a symbolic link in its place. Where others may be about to do the same,
+   * {@link OwnedRun#create} does.
    *
-   * @throws IllegalArgumentException if the directory is not empty and must not be overwritten
+   * @throws IllegalArgumentException if the directory is not empty and must not be overwritten, or
+   *     has something in it that is not a run's
    */
   static RunDirectory create(Configuration hadoop, String path, Existing existing)
       throws IOException {
-    requireFree(hadoop, path, existing);
     RunDirectory run = new RunDirectory(hadoop, new Path(path));
+    run.requireReplaceable(existing);
     run.clear();
-    run.root.getFileSystem(hadoop).mkdirs(run.root);
+    Disk.makeDirectories(hadoop, run.root);
     return run;
   }
 
   /**
-   * Checks that a new run may be made.
-   *
-   * @throws IllegalArgumentException if the directory is not empty and must not be overwritten
+   * Deletes what training has written. A lease stays: it says who does this. Last goes what makes
+   * the directory a run: if this is cut short, it can be repeated.
    */
-  static void requireFree(Configuration hadoop, String path, Existing existing) throws IOException {
-    RunDirectory run = new RunDirectory(hadoop, new Path(path));
-    FileSystem files = run.root.getFileSystem(hadoop);
-    if (files.exists(run.root)) {
-      boolean isDirectory = files.getFileStatus(run.root).isDirectory();
-      Check.argument(isDirectory, "the run directory %s is a file: choose another place", path);
-      boolean isEmpty = run.contents().isEmpty();
-      Check.argument(
-          isEmpty || existing == Existing.OVERWRITE,
-          "the run directory %s is not empty: continue it with --resume, replace it with"
-              + " --overwrite, or choose another",
-          path);
-      Check.argument(
-          isEmpty || (files.exists(run.file(CONFIG)) && files.exists(run.file(RunInput.NAME))),
-          "the directory %s is not empty and no run (it lacks %s or %s), so it is not overwritten:"
-              + " choose another",
-          path,
-          CONFIG,
-          RunInput.NAME);
-    }
-  }
-
-  /** Deletes all that is in it. A lease stays: it says who does this. */
   void clear() throws IOException {
-    for (Path path : contents()) {
-      root.getFileSystem(hadoop).delete(path, true);
+    Set<String> modules = modules();
+    Inventory inside = inside();
+    List<Predicate<String>> order =
+        List.of(
+            name -> name.startsWith(CHECKPOINTS + "/") && name.endsWith(".json"),
+            name -> !name.equals(CONFIG) && !name.equals(RunInput.NAME),
+            name -> name.equals(CONFIG),
+            name -> name.equals(RunInput.NAME));
+    for (Predicate<String> next : order) {
+      inside.delete(
+          name ->
+              !Scratch.isScratch(name)
+                  && !Lease.isOfLease(name)
+                  && RunFiles.isOurs(name, modules)
+                  && next.test(name));
     }
   }
 
-  private List<Path> contents() throws IOException {
+  /**
+   * Checks that a new run can be made.
+   *
+   * @throws IllegalArgumentException if the directory is not empty and must not be overwritten, or
+   *     has something in it that is not a run's
+   */
+  public static void requireReplaceable(Configuration hadoop, String path, Existing existing)
+      throws IOException {
+    new RunDirectory(hadoop, new Path(path)).requireReplaceable(existing);
+  }
+
+  private void requireReplaceable(Existing existing) throws IOException {
     FileSystem files = root.getFileSystem(hadoop);
-    return files.exists(root)
-        ? Stream.of(files.listStatus(root))
-            .map(FileStatus::getPath)
-            .filter(path -> !Lease.isOfLease(path.getName()))
-            .toList()
-        : List.of();
+    Check.argument(
+        !files.exists(root) || files.getFileStatus(root).isDirectory(),
+        "the run directory %s is a file: choose another place",
+        root);
+    Inventory inside = inside();
+    boolean isEmpty = inside.foreign(RunFiles::isOfNoRun).isEmpty();
+    Check.argument(
+        isEmpty || existing == Existing.OVERWRITE,
+        "the run directory %s is not empty: continue it with --resume, replace it with"
+            + " --overwrite, or choose another",
+        root);
+    Check.argument(
+        isEmpty || inside.names().contains(RunInput.NAME),
+        "the directory %s is not empty and no run (it lacks %s), so it is not overwritten: choose"
+            + " another",
+        root,
+        RunInput.NAME);
+    Set<String> modules = modules();
+    Optional<String> foreign = inside.foreign(name -> RunFiles.isOurs(name, modules));
+    Check.argument(
+        foreign.isEmpty(),
+        "the run directory %s contains %s, which training has not written, so it is not overwritten:"
+            + " move that elsewhere, or choose another directory",
+        root,
+        foreign.orElse(""));
+  }
+
+  private Inventory inside() throws IOException {
+    return Inventory.of(hadoop, root, RunFiles::mayHoldOurs);
+  }
+
+  /** Which names, relative to the directory of a run, are of its files. */
+  static Predicate<String> files(Configuration hadoop, String path) throws IOException {
+    Set<String> modules = new RunDirectory(hadoop, new Path(path)).modules();
+    return name -> RunFiles.isOurs(name, modules);
+  }
+
+  /** Names of its modules, as far as recipe and manifests can be read. */
+  private Set<String> modules() throws IOException {
+    Set<String> modules = new HashSet<>(CheckpointFiles.modules(hadoop, file(CHECKPOINTS)));
+    try {
+      recipe().stack().modules().forEach(module -> modules.add(module.name()));
+    } catch (FileNotFoundException | IllegalArgumentException unreadable) {
+      return modules;
+    }
+    return modules;
   }
 
   /**
@@ -203,28 +260,31 @@ public final class RunDirectory {
 
   /**
    * What killed processes have left, and no resumed run needs: all activations, states without a
-   * manifest, small files that were not finished, and leases. A {@linkplain #user process that
-   * trains the run} needs it.
+   * manifest, small files that were not finished, leases, and directories for a while in the run
+   * and, from before it was made, beside it. A process that {@linkplain Lease#user uses} the run
+   * needs it.
    *
-   * @throws IllegalArgumentException if the directory is no run
+   * @throws IllegalArgumentException if the directory is no run and nothing is left beside it
    */
-  public List<Leftover> leftovers() throws IOException {
-    FileSystem files = root.getFileSystem(hadoop);
-    Check.argument(
-        files.exists(file(RunInput.NAME)), "%s is no run: %s is missing", root, RunInput.NAME);
+  public static List<Leftover> leftovers(Configuration hadoop, String path) throws IOException {
+    Path root = new Path(path);
+    List<Leftover> scratch = Leftover.scratch(hadoop, root);
+    boolean isRun = root.getFileSystem(hadoop).exists(new Path(root, RunInput.NAME));
+    if (!isRun && !scratch.isEmpty()) {
+      return scratch;
+    }
+    RunDirectory run = open(hadoop, path);
+    Check.argument(isRun, "%s is no run: %s is missing", path, RunInput.NAME);
     List<Leftover> found =
         Leftover.in(
-            files,
+            hadoop,
             root,
             (name, names) ->
-                name.equals(ACTIVATIONS) || WholeFile.isTemporary(name) || Lease.isOfLease(name));
-    found.addAll(Checkpoints.leftovers(hadoop, file(CHECKPOINTS)));
+                name.equals(ACTIVATIONS) || RunFiles.isTemporary(name) || Lease.isOfLease(name),
+            name -> RunFiles.isOfActivations(name));
+    found.addAll(CheckpointFiles.leftovers(hadoop, run.file(CHECKPOINTS), run.modules()));
+    found.addAll(scratch);
     return found;
-  }
-
-  /** Which process trains it, in words; empty if none does. */
-  public Optional<String> user() throws IOException {
-    return Lease.user(hadoop, root);
   }
 
   Metrics metrics() throws IOException {

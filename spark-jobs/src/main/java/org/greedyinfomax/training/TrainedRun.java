@@ -3,6 +3,7 @@ package org.greedyinfomax.training;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -97,6 +98,23 @@ public record TrainedRun(
       WholeFile.write(hadoop, run.file(file.getKey()), file.getValue());
     }
     run.writeRecipe(recipe); // last: it makes the directory a run
+  }
+
+  /** Whether files of the run may be in a folder of a saved model, relative to it. */
+  public static boolean isInModel(String folder) {
+    return folder.equals(IN_MODEL) || RunFiles.mayHoldOurs(below(folder));
+  }
+
+  /** Which names, relative to a saved model, are of files of its run. */
+  public static Predicate<String> filesInModel(Configuration hadoop, String path)
+      throws IOException {
+    Predicate<String> isOfRun = RunDirectory.files(hadoop, inModel(path));
+    return name -> isOfRun.test(below(name));
+  }
+
+  /** A name relative to the run; empty if it does not lie in it. */
+  private static String below(String name) {
+    return name.startsWith(IN_MODEL + "/") ? name.substring(IN_MODEL.length() + 1) : "";
   }
 
   private static String inModel(String path) {

@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.Normalization;
@@ -115,6 +116,9 @@ public final class TrainingRun implements Closeable {
     Checkpoint start =
         foundation.map(below -> below.start(recipe)).orElseGet(() -> Checkpoint.untrained(recipe));
     Samples samples = Samples.of(hadoop, recipe, opened, rows, normalization, rounds);
+    if (existing == RunDirectory.Existing.OVERWRITE) {
+      RunChecks.requireOutside(hadoop, run, recipe, corpus, input.foundation());
+    }
     OwnedRun owned =
         OwnedRun.create(hadoop, run, existing, spark.sparkContext().applicationId(), told);
     owned.begin(
@@ -175,8 +179,14 @@ public final class TrainingRun implements Closeable {
     OwnedRun owned = OwnedRun.open(run, spark.sparkContext().applicationId(), told);
     try { // what follows is read once nobody else changes it
       Stops stops = RunChecks.stops(run, recipe, before.frozen());
-      Checkpoint start =
-          run.checkpoints().latest(rounds, stops).orElseGet(() -> Checkpoint.untrained(recipe));
+      Checkpoints.Found found = run.checkpoints().latest(rounds, stops);
+      Checkpoint start = found.checkpoint().orElseGet(() -> Checkpoint.untrained(recipe));
+      if (!found.damaged().isEmpty()) {
+        told.accept(
+            Text.format(
+                "%s: going on from the checkpoint of round %d, to the same result",
+                String.join("; ", found.damaged()), start.rounds()));
+      }
       writeRecipe(run, recipe, rounds);
       return new TrainingRun(spark, recipe, owned, rounds, samples, start, stops);
     } catch (IOException | RuntimeException e) {

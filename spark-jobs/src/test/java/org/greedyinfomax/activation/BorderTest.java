@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -90,7 +91,7 @@ final class BorderTest {
     border.begin();
     border.commit(manifest(1));
     Path round = directory.resolve("round-000001");
-    Files.writeString(round.resolve("replica-000-of-a-killed-attempt.parquet"), "half");
+    Files.writeString(round.resolve("replica-000-" + UUID.randomUUID() + ".parquet"), "half");
     assertThat(directory.resolve("round-000001.json")).exists();
 
     border.await(1);
@@ -99,6 +100,20 @@ final class BorderTest {
     assertThat(round).doesNotExist();
     assertThat(directory.resolve("round-000001.json")).doesNotExist();
     assertThat(border.occupancy()).isEqualTo(new Border.Occupancy(0, 2, 0));
+  }
+
+  @Test
+  void deletesNothingElseWhenARoundIsReleased() throws Exception {
+    border.begin();
+    border.commit(manifest(1));
+    Path note = directory.resolve("round-000001/notes.txt");
+    Files.writeString(note, "what I saw in it");
+
+    border.await(1);
+    border.release();
+
+    assertThat(note.getParent()).isDirectoryContaining("glob:**/notes.txt");
+    assertThat(note.getParent()).isDirectoryNotContaining("glob:**/replica-*");
   }
 
   @Test

@@ -210,9 +210,58 @@ final class CorpusTest {
     Files.move(directory, parent.resolve("shard-of-glass.parquet"));
     assertThatThrownBy(() -> claim(parent, CorpusDirectory.Existing.REPLACE))
         .hasMessage(
-            "the output %s contains thesis.txt, which is no part of a corpus, so it is not"
-                + " overwritten: choose another directory",
+            "the output %s contains shard-of-glass.parquet/, which is no part of a corpus, so it is"
+                + " not overwritten: choose another directory",
             parent);
+  }
+
+  /** Only ingestion gives such names, and a manifest has others of its corpus alone. */
+  @Test
+  void refusesAShardThatIsNoneOfOurs() throws IOException {
+    Files.writeString(directory.resolve("shard-of-glass.parquet"), "by somebody else");
+
+    assertThatThrownBy(() -> claim(directory, CorpusDirectory.Existing.REPLACE))
+        .hasMessageContaining(" contains shard-of-glass.parquet, which is no part of a corpus");
+  }
+
+  @Test
+  void deletesNothingThatCameWhileItWasMade() throws IOException {
+    CorpusDirectory discarded = claim(directory, CorpusDirectory.Existing.REPLACE);
+    Files.writeString(directory.resolve("shard-of-glass.parquet"), "by somebody else");
+    discarded.discard();
+    assertThat(directory.resolve("shard-of-glass.parquet")).exists();
+    Files.delete(directory.resolve("shard-of-glass.parquet"));
+
+    CorpusDirectory committed = claim(directory, CorpusDirectory.Existing.REPLACE);
+    Files.writeString(directory.resolve("shard-of-glass.parquet"), "by somebody else");
+    committed.commit(manifest(List.of(shard(0, 0, 1))), List.of());
+    assertThat(directory.resolve("shard-of-glass.parquet")).exists();
+  }
+
+  @Test
+  void isFollowedThroughASymbolicLinkThatStays() throws IOException {
+    Path link = Files.createSymbolicLink(parent.resolve("link"), directory);
+
+    CorpusDirectory output = claim(link, CorpusDirectory.Existing.REPLACE);
+    output.commit(manifest(List.of(shard(0, 0, 1))), List.of());
+
+    assertThat(link).isSymbolicLink();
+    assertThat(Corpus.open(hadoop, link.toString()).manifest().rows()).isEqualTo(1);
+  }
+
+  /** So that whoever sees the manifest can see which files were left out. */
+  @Test
+  void isNoCorpusBeforeItsRejectedFilesAreListed() throws IOException {
+    Path place = parent.resolve("new");
+    CorpusDirectory output = claim(place, CorpusDirectory.Existing.REFUSE);
+    Files.createDirectories(place.resolve("rejected.tsv/in the way"));
+
+    assertThatThrownBy(
+            () -> output.commit(manifest(List.of(shard(0, 0, 1))), List.of("a.wav\tis bad")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot write " + place + "/rejected.tsv: ");
+
+    assertThat(Corpus.exists(hadoop, place.toString())).isFalse();
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.job.Command.Clean.Place;
 import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.training.FlakyFileSystem;
+import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,10 @@ final class CleanTest {
   private static final Duration HOUR = Duration.ofMinutes(60);
   private static final int OLD = 61; // minutes
   private static final int YOUNG = 59;
+  private static final int TOMORROW = -24 * 60;
+  private static final String UUID = "0d1e2f30-1111-2222-3333-444455556666";
+  private static final String PART = "replica-000-" + UUID + ".parquet";
+  private static final String RANDOM = "0123456789abcdef0123456789abcdef";
 
   private final Configuration hadoop = new Configuration();
   @TempDir private Path folder;
@@ -47,11 +52,12 @@ final class CleanTest {
     makeRun();
     Set<Path> kept = files(run);
     make(OLD, run, "activations/conv 1/round-000007.json");
-    make(OLD, run, "activations/conv 1/round-000007/replica-000.parquet");
+    make(OLD, run, "activations/conv 1/round-000007/" + PART);
     make(OLD, run, "activations/conv 1/.round-000008.json.tmp");
-    make(OLD, run, "checkpoints/round-000006/conv 1.safetensors");
+    make(OLD, run, "checkpoints/round-000006/conv1.safetensors");
     make(OLD, run, "checkpoints/.round-000006.json.tmp");
     make(OLD, run, ".metrics.jsonl.tmp");
+    make(OLD, run, ".run.json." + RANDOM + ".tmp");
 
     Clean.Report report = clean(Place.RUN, run, false);
 
@@ -62,18 +68,19 @@ final class CleanTest {
         .isEqualTo(
             """
             deleted %1$s/.metrics.jsonl.tmp, 10 bytes
+            deleted %1$s/.run.json.%2$s.tmp, 10 bytes
             deleted %1$s/activations, 30 bytes
             deleted %1$s/checkpoints/.round-000006.json.tmp, 10 bytes
             deleted %1$s/checkpoints/round-000006, 10 bytes
-            %1$s: 4 deleted, 60 bytes; 0 left alone
+            %1$s: 5 deleted, 70 bytes; 0 left alone
             """,
-            run);
+            run, RANDOM);
   }
 
   @Test
   void doesNotTouchWhatWasModifiedLately() throws IOException {
     makeRun();
-    make(YOUNG, run, "checkpoints/round-000006/conv 1.safetensors");
+    make(YOUNG, run, "checkpoints/round-000006/conv1.safetensors");
     make(OLD, run, "checkpoints/round-000006/gru.safetensors");
     make(YOUNG, run, ".metrics.jsonl.tmp");
     make(OLD, run, ".run.json.tmp");
@@ -96,19 +103,87 @@ final class CleanTest {
   @Test
   void keepsAllActivationsIfAnyIsNew() throws IOException {
     makeRun();
-    make(OLD, run, "activations/conv 1/round-000007/replica-000.parquet");
-    make(YOUNG, run, "activations/conv 2/round-000003/replica-000.parquet");
+    make(OLD, run, "activations/conv 1/round-000007/" + PART);
+    make(YOUNG, run, "activations/conv 2/round-000003/" + PART);
 
     Clean.Report report = clean(Place.RUN, run, false);
 
     assertThat(report.old()).isEmpty();
-    assertThat(run.resolve("activations/conv 1/round-000007/replica-000.parquet")).exists();
+    assertThat(run.resolve("activations/conv 1/round-000007/" + PART)).exists();
+  }
+
+  /** A file of the program's own beside it is not reason enough. */
+  @Test
+  void touchesNoFolderWithAFileOfTheUsersInIt() throws IOException {
+    makeRun();
+    make(OLD, run, "activations/conv 1/round-000007/" + PART);
+    make(OLD, run, "activations/conv 1/notes.txt");
+    make(OLD, run, "checkpoints/round-000006/conv1.safetensors");
+    make(OLD, run, "checkpoints/round-000006/plot.png");
+    make(OLD, run, ".thesis.tmp");
+    Set<Path> before = files(run);
+
+    Clean.Report report = clean(Place.RUN, run, false);
+
+    assertThat(files(run)).isEqualTo(before);
+    assertThat(report.toText())
+        .isEqualTo(
+            """
+            left %1$s/activations, 20 bytes, alone: conv 1/notes.txt in it is no file of this program
+            left %1$s/checkpoints/round-000006, 20 bytes, alone: plot.png in it is no file of this program
+            %1$s: 0 deleted, 0 bytes; 2 left alone
+            """,
+            run);
+  }
+
+  /** A clock that was wrong, or files from elsewhere: the time does not say what is at work. */
+  @Test
+  void deletesWhatSeemsToBeOfTheFuture() throws IOException {
+    makeRun();
+    make(TOMORROW, run, "activations/conv 1/round-000007/" + PART);
+    make(-3, run, ".metrics.jsonl.tmp"); // clocks of machines may differ so much
+
+    Clean.Report report = clean(Place.RUN, run, false);
+
+    assertThat(run.resolve("activations")).doesNotExist();
+    assertThat(run.resolve(".metrics.jsonl.tmp")).exists();
+    assertThat(report.toText())
+        .containsPattern(
+            "activations, 10 bytes, although it was modified in the future, at 20\\S+Z: its time says"
+                + " nothing\n");
+  }
+
+  @Test
+  void deletesScratchInARunAndBesideIt() throws IOException {
+    makeRun();
+    Set<Path> kept = files(run);
+    make(OLD, run, ".gim-scratch-" + UUID + "/attempt-0/round-000001.json");
+    make(OLD, folder, ".gim-scratch-a run-" + UUID + "/of-driver");
+    make(OLD, folder, ".gim-scratch-another run-" + UUID + "/of-driver");
+
+    Clean.Report report = clean(Place.RUN, run, false);
+
+    assertThat(report.old()).hasSize(2);
+    assertThat(files(run)).isEqualTo(kept);
+    assertThat(folder.resolve(".gim-scratch-a run-" + UUID)).doesNotExist();
+    assertThat(folder.resolve(".gim-scratch-another run-" + UUID + "/of-driver")).exists();
+  }
+
+  /** The process was killed before it made the directory. */
+  @Test
+  void deletesScratchBesideARunThatNeverWas() throws IOException {
+    make(OLD, folder, ".gim-scratch-a run-" + UUID + "/of-driver");
+
+    assertThat(clean(Place.RUN, run, false).old()).hasSize(1);
+
+    assertThat(folder.resolve(".gim-scratch-a run-" + UUID)).doesNotExist();
+    assertThat(run).doesNotExist();
   }
 
   @Test
   void deletesNothingInADryRun() throws IOException {
     makeRun();
-    make(OLD, run, "activations/conv 1/round-000007/replica-000.parquet");
+    make(OLD, run, "activations/conv 1/round-000007/" + PART);
     Set<Path> before = files(run);
 
     assertThat(clean(Place.RUN, run, true).toText())
@@ -127,8 +202,8 @@ final class CleanTest {
     hadoop.set("fs.flaky.impl", FlakyFileSystem.class.getName());
     makeRun();
     Set<Path> kept = files(run);
-    make(OLD, run, "activations/conv 1/round-000007/replica-000.parquet");
-    make(OLD, run, "checkpoints/round-000006/conv 1.safetensors");
+    make(OLD, run, "activations/conv 1/round-000007/" + PART);
+    make(OLD, run, "checkpoints/round-000006/conv1.safetensors");
 
     new Clean(hadoop, HOUR, false).run(Place.RUN, "flaky://" + run);
 
@@ -154,13 +229,13 @@ final class CleanTest {
   void deletesShardsThatTheManifestOfACorpusDoesNotName() throws IOException {
     makeCorpus();
     Set<Path> kept = files(corpus);
-    make(OLD, corpus, "shard-00000-of a killed ingestion.parquet");
+    make(OLD, corpus, "shard-00000-" + UUID + ".parquet");
     make(OLD, corpus, ".corpus.json.tmp");
 
     Clean.Report report = clean(Place.CORPUS, corpus, false);
 
     assertThat(names(report.old()))
-        .containsExactly(".corpus.json.tmp", "shard-00000-of a killed ingestion.parquet");
+        .containsExactly(".corpus.json.tmp", "shard-00000-" + UUID + ".parquet");
     assertThat(files(corpus)).isEqualTo(kept);
   }
 
@@ -168,11 +243,11 @@ final class CleanTest {
   @Test
   void keepsAllShardsOfAnIngestionThatIsUnderWay() throws IOException {
     makeCorpus();
-    make(OLD, corpus, "shard-00000-first.parquet");
-    make(YOUNG, corpus, "shard-00001-second.parquet");
+    make(OLD, corpus, "shard-00000-" + UUID + ".parquet");
+    make(YOUNG, corpus, "shard-00001-" + UUID + ".parquet");
 
     assertThat(clean(Place.CORPUS, corpus, false).old()).isEmpty();
-    assertThat(corpus.resolve("shard-00000-first.parquet")).exists();
+    assertThat(corpus.resolve("shard-00000-" + UUID + ".parquet")).exists();
   }
 
   @Test
@@ -192,13 +267,14 @@ final class CleanTest {
   /** A finished run, with files of the user's own. */
   private void makeRun() throws IOException {
     make(OLD, run, "config.conf");
+    Files.writeString(run.resolve("config.conf"), SmallRecipe.with().toHocon());
     make(OLD, run, "run.json");
     make(OLD, run, "metrics.jsonl");
     make(OLD, run, "report.html");
     make(OLD, run, "notes.tmp");
     make(OLD, run, "checkpoints/round-000005.json");
-    make(OLD, run, "checkpoints/round-000005/conv 1.safetensors");
-    make(OLD, run, "checkpoints/best/conv 1.safetensors");
+    make(OLD, run, "checkpoints/round-000005/conv1.safetensors");
+    make(OLD, run, "checkpoints/best/conv1.safetensors");
   }
 
   private void makeCorpus() throws IOException {

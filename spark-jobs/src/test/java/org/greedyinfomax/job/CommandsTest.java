@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -243,7 +244,7 @@ final class CommandsTest {
       assertThat(ofFolder.get(i).getString(0)).isEqualTo(ofCorpus.get(i).getString(0));
       assertThat(ofFolder.get(i).getList(2)).isEqualTo(ofCorpus.get(i).getList(4));
     }
-    assertThat(folder.resolve(".of folder.corpus")).doesNotExist();
+    assertThat(folder.resolve("of folder")).isDirectoryNotContaining("glob:**/.gim-scratch-*");
   }
 
   @Test
@@ -262,7 +263,7 @@ final class CommandsTest {
     Files.writeString(folder.resolve("t/thesis.txt"), "years of work");
     assertThat(refuse(with(words, "--overwrite")))
         .isEqualTo(
-            "gim: the output %s contains thesis.txt, which is no part of a table, so it is not"
+            "gim: the output %s contains thesis.txt, which gim encode has not written, so it is not"
                 + " overwritten: choose another directory\n",
             at("t"));
   }
@@ -702,7 +703,9 @@ final class CommandsTest {
   @Test
   void cleanDeletesWhatAKilledRunHasLeft() throws IOException {
     succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("killed"), "training.epochs=1");
-    Path part = folder.resolve("killed/activations/conv/round-000001/part.parquet");
+    Path part =
+        folder.resolve(
+            "killed/activations/conv/round-000001/replica-000-" + UUID.randomUUID() + ".parquet");
     Files.createDirectories(part.getParent());
     Files.writeString(part, "PAR1");
 

@@ -326,15 +326,15 @@ final class ExportTest {
                 + " --overwrite\n",
             at("twice"));
     export("run", "twice", "--overwrite", "--format", "onnx", "--module", "gru");
-    assertThat(names("twice")).containsExactly("README.md", "config.conf", "gru.onnx");
+    assertThat(names("twice")).containsExactly("README.md", "_gim.json", "config.conf", "gru.onnx");
 
     Files.writeString(folder.resolve("twice/thesis.txt"), "years of work");
     assertThat(refuse("export", "--run", at("run"), "--output", at("twice"), "--overwrite"))
         .isEqualTo(
-            "gim: the output %s contains thesis.txt, which is no part of an export, so it is not"
+            "gim: the output %s contains thesis.txt, which gim export has not written, so it is not"
                 + " overwritten: choose another directory\n",
             at("twice"));
-    assertThat(names("twice")).hasSize(4);
+    assertThat(names("twice")).hasSize(5);
   }
 
   @Test

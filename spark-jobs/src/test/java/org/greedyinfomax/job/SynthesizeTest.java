@@ -58,7 +58,7 @@ final class SynthesizeTest {
       assertThat(output.resolve(fields[0] + ".wav")).exists();
       assertThat(fields[0]).startsWith(fields[1] + "/" + fields[2] + "_");
     }
-    assertThat(bytes(output)).hasSize(523).doesNotContainKey("labels.tsv.crc");
+    assertThat(bytes(output)).hasSize(524).doesNotContainKey("labels.tsv.crc");
   }
 
   @Test
@@ -96,17 +96,45 @@ final class SynthesizeTest {
     synthesize(new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 3), older.toString(), false));
     synthesize(new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 2), older.toString(), true));
     assertThat(Files.readAllLines(older.resolve("labels.tsv"))).hasSize(3);
-    assertThat(bytes(older)).hasSize(5);
+    assertThat(bytes(older)).hasSize(6);
 
     Path home = Files.createDirectories(folder.resolve("home"));
     Files.writeString(home.resolve("thesis.txt"), "years of work");
     assertThatThrownBy(() -> synthesize(new Synthesize.Options(CORPUS, home.toString(), true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the output %s is no synthetic corpus (labels.tsv is missing), so it is not"
+            "the output %s contains thesis.txt, which gim synthesize has not written, so it is not"
                 + " overwritten: choose another directory",
             home);
     assertThat(home.resolve("thesis.txt")).exists();
+
+    Files.writeString(older.resolve("v00/mine.wav"), "a recording of mine");
+    assertThatThrownBy(
+            () ->
+                synthesize(
+                    new Synthesize.Options(
+                        new SynthesisConfig(1, 8000, 1, 2), older.toString(), true)))
+        .hasMessageContaining(" contains v00/mine.wav, which gim synthesize has not written, so ");
+    assertThat(bytes(older)).hasSize(7);
+  }
+
+  /** What a killed synthesis has left is known by its names. */
+  @Test
+  void beginsAnewWhereItWasKilled() throws IOException {
+    Path killed = folder.resolve("killed");
+    synthesize(
+        new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 3), killed.toString(), false));
+    Path manifest = killed.resolve("_gim.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"complete\" : true", "\"complete\" : false"));
+    Files.delete(killed.resolve("labels.tsv"));
+    Files.createDirectory(killed.resolve("_parts"));
+    Files.writeString(killed.resolve("_parts/labels-00000"), "v00/bado_v00_0000\tv00\tbado\n");
+
+    synthesize(new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 2), killed.toString(), true));
+
+    assertThat(bytes(killed)).hasSize(6);
   }
 
   @Test

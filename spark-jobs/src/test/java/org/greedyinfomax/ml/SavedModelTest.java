@@ -211,6 +211,27 @@ final class SavedModelTest {
   }
 
   @Test
+  void nothingElseIsOverwritten() throws IOException {
+    Path path = Path.of(saved("kept"));
+    Files.writeString(path.resolve(".thesis"), "years of work");
+
+    assertThatThrownBy(() -> saved("kept"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s contains .thesis, which saving has not written, so it is not overwritten: choose"
+                + " another place",
+            path);
+    assertThatThrownBy(() -> new GreedyInfoMax().write().overwrite().save(path.toString()))
+        .hasMessageContaining(" contains .thesis, which saving has not written");
+
+    Files.delete(path.resolve(".thesis"));
+    saved("kept");
+    assertThatThrownBy(() -> model.save(path.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("already exists");
+  }
+
+  @Test
   void aDamagedModuleIsRefused() throws IOException {
     Path path = Path.of(saved("damaged"));
     Path module = path.resolve("run/checkpoints/round-000002/conv2.safetensors");

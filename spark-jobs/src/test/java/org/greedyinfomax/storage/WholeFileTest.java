@@ -48,7 +48,55 @@ final class WholeFileTest {
 
     WholeFile.write(hadoop, file, bytes("new"));
     assertThat(WholeFile.readText(hadoop, file)).isEqualTo("new");
-    assertThat(directory.resolve(".words.txt.tmp")).doesNotExist();
+    assertThat(directory.resolve(".words.txt.tmp")).hasContent("hal");
+  }
+
+  /** Whoever can foresee the name of what is written first can have another file overwritten. */
+  @Test
+  void followsNoSymbolicLink() throws IOException {
+    Path victim = Files.writeString(directory.resolve("victim"), "mine");
+    Files.createSymbolicLink(directory.resolve(".words.txt.tmp"), victim);
+    Files.createSymbolicLink(directory.resolve("words.txt"), victim);
+
+    WholeFile.write(hadoop, file, bytes("new"));
+
+    assertThat(victim).hasContent("mine");
+    assertThat(directory.resolve("words.txt")).isRegularFile().hasContent("new");
+    assertThat(Files.isSymbolicLink(directory.resolve("words.txt"))).isFalse();
+  }
+
+  @Test
+  void isWrittenThroughALinkToItsDirectory() throws IOException {
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), elsewhere);
+
+    WholeFile.write(
+        hadoop, new org.apache.hadoop.fs.Path(link.toString(), "words.txt"), bytes("new"));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(elsewhere.resolve("words.txt")).hasContent("new");
+  }
+
+  @Test
+  void leavesNothingWhenItCannotBeWritten() throws IOException {
+    Files.createDirectories(directory.resolve("words.txt/in the way"));
+
+    assertThatThrownBy(() -> WholeFile.write(hadoop, file, bytes("new")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot write " + file + ": ");
+
+    try (var files = Files.list(directory)) {
+      assertThat(files.map(path -> path.getFileName().toString())).containsExactly("words.txt");
+    }
+  }
+
+  @Test
+  void knowsNamesOfTemporaryFilesOfThisAndOfEarlierVersions() {
+    assertThat(WholeFile.ofTemporary(".run.json.0123456789abcdef0123456789abcdef.tmp"))
+        .contains("run.json");
+    assertThat(WholeFile.ofTemporary(".run.json.tmp")).contains("run.json");
+    assertThat(WholeFile.ofTemporary("run.json.tmp")).isEmpty();
+    assertThat(WholeFile.ofTemporary(".run.json")).isEmpty();
   }
 
   @Test

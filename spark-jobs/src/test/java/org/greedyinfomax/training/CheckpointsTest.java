@@ -27,7 +27,8 @@ final class CheckpointsTest {
 
   private static final Recipe RECIPE = SmallRecipe.with();
   private static final String REMEDY =
-      "): delete the newest round-*.json in checkpoints/ to go on from the checkpoint before";
+      "): no checkpoint before it is whole: restore the file, or start the run anew with"
+          + " --overwrite";
 
   @TempDir private Path run;
   private Path directory;
@@ -157,7 +158,10 @@ final class CheckpointsTest {
     Path other = directory.resolve("round-000009.json");
     Files.copy(directory.resolve("round-000002.json"), other);
 
-    assertRefused(other + " is damaged (it is not of round 9 of these modules" + REMEDY);
+    assertRefused(
+        other
+            + " is damaged (it is not of round 9 of these modules): the checkpoint before, of round"
+            + " 2, is whole");
   }
 
   /** A run from somebody else may name anything: nobody is asked for it, and nothing read. */
@@ -226,16 +230,53 @@ final class CheckpointsTest {
   }
 
   @Test
-  void goOnFromTheOneBeforeADamagedOneAsTheMessageSays() throws IOException {
+  void sayWhatHelpsWhoWantsADamagedOne() throws IOException {
     checkpoints.write(checkpoint(1));
     checkpoints.write(checkpoint(2));
-    Damage.flip(directory.resolve("round-000002/conv1.safetensors"), 99);
+    Path file = directory.resolve("round-000002/conv1.safetensors");
+    Damage.flip(file, 99);
+
+    assertRefused(
+        file
+            + " is damaged (its bytes have changed): the checkpoint before, of round 1, is whole;"
+            + " gim pretrain --resume goes on from it, or delete "
+            + directory.resolve("round-000002.json")
+            + " to take it as it is");
 
     Files.delete(directory.resolve("round-000002.json"));
-
     assertThat(latestRounds()).isEqualTo(1);
     checkpoints.write(checkpoint(2));
     assertThat(latestRounds()).isEqualTo(2);
+  }
+
+  @Test
+  void deleteOnlyWhatTheyHaveWritten() throws IOException {
+    checkpoints.write(checkpoint(1));
+    Path note = directory.resolve("round-000001/notes.txt");
+    Files.writeString(note, "the best one");
+
+    checkpoints.write(checkpoint(2));
+    checkpoints.write(checkpoint(3));
+
+    assertThat(note).exists();
+    assertThat(directory.resolve("round-000001/conv1.safetensors")).doesNotExist();
+  }
+
+  /** A run that somebody has prepared must not write elsewhere. */
+  @Test
+  void replaceSymbolicLinksAndDoNotFollowThem() throws IOException {
+    Path victim = Files.writeString(run.resolve("victim"), "mine");
+    Path folder = Files.createDirectories(directory.resolve("round-000001"));
+    Files.createSymbolicLink(folder.resolve("conv1.safetensors"), victim);
+    Files.createSymbolicLink(folder.resolve("conv2.safetensors"), run.resolve("nowhere"));
+    Files.createSymbolicLink(directory.resolve(".round-000001.json.tmp"), victim);
+    Files.createSymbolicLink(directory.resolve("round-000001.json"), victim);
+
+    checkpoints.write(checkpoint(1));
+
+    assertThat(victim).hasContent("mine");
+    assertThat(run.resolve("nowhere")).doesNotExist();
+    assertThat(latestRounds()).isEqualTo(1);
   }
 
   private Checkpoints checkpoints(Recipe recipe) {

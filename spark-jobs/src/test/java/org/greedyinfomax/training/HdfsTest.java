@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -189,6 +193,33 @@ final class HdfsTest {
                 + " is taken over from process 7 of ann on far (app-1), there since"
                 + " 2026-01-01T00:00:00Z, which has given no sign of work for 30 s");
     assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(HASHES.get(Small.SOUNDS));
+  }
+
+  /** On both data nodes: every module's file, the manifest and the lines before it. */
+  @Test
+  void hasWhatACheckpointNamesReachTheDisks() throws Exception {
+    String run = root + "/synced";
+    TrainingRun training =
+        TrainingRun.start(
+            spark, pipelined(Small.SOUNDS), corpus(Small.SOUNDS), run, Existing.REFUSE);
+    long before = syncs();
+
+    training.train(Runs.quiet());
+
+    int checkpoints = 6;
+    int files = Small.SOUNDS.names().size() + 2;
+    assertThat(syncs() - before).isGreaterThanOrEqualTo(2L * checkpoints * files);
+  }
+
+  /** How often the data nodes have forced a block. */
+  private static long syncs() throws JMException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    long syncs = 0;
+    for (ObjectName node :
+        beans.queryNames(new ObjectName("Hadoop:service=DataNode,name=DataNodeActivity*"), null)) {
+      syncs += (Long) beans.getAttribute(node, "FsyncCount");
+    }
+    return syncs;
   }
 
   private static Recipe pipelined(Small small) {

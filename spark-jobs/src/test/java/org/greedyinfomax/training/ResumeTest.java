@@ -1,10 +1,13 @@
 package org.greedyinfomax.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run that is interrupted, prolonged or both ends as one that was not. */
@@ -261,23 +265,80 @@ final class ResumeTest {
     assertThat(runs.path("rate")).doesNotExist();
   }
 
+  /** Ways in which a checkpoint may be damaged. */
+  private enum Harm {
+    FLIPPED {
+      @Override
+      void to(Path checkpoints, String module) throws IOException {
+        Damage.flip(checkpoints.resolve("round-000003/" + module + ".safetensors"), -1);
+      }
+    },
+    CUT {
+      @Override
+      void to(Path checkpoints, String module) throws IOException {
+        Damage.cut(checkpoints.resolve("round-000003/" + module + ".safetensors"), 0);
+      }
+    },
+    MISSING {
+      @Override
+      void to(Path checkpoints, String module) throws IOException {
+        Files.delete(checkpoints.resolve("round-000003/" + module + ".safetensors"));
+      }
+    },
+    MANIFEST {
+      @Override
+      void to(Path checkpoints, String module) throws IOException {
+        Damage.cut(checkpoints.resolve("round-000003.json"), 100);
+      }
+    },
+    EMPTY_MANIFEST {
+      @Override
+      void to(Path checkpoints, String module) throws IOException {
+        Damage.cut(checkpoints.resolve("round-000003.json"), 0);
+      }
+    };
+
+    abstract void to(Path checkpoints, String module) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Harm.class)
+  void goesOnFromTheCheckpointBeforeADamagedOne(Harm harm) throws IOException {
+    String run = "damaged-" + harm;
+    runs.copy("short", run);
+    Path checkpoints = runs.path(run).resolve("checkpoints");
+    harm.to(checkpoints, shortRun.stack().modules().get(1).name());
+
+    TrainingRun resumed = runs.resume(spark, shortRun, run);
+
+    assertThat(resumed.finishedRounds()).isEqualTo(2);
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    Progress progress = new Progress(new PrintStream(told, true, UTF_8), 0);
+    assertThat(resumed.train(progress).hash()).isEqualTo(shortHash);
+    assertThat(told.toString(UTF_8).lines().findFirst().orElseThrow())
+        .startsWith(checkpoints + "/round-000003")
+        .contains(" is damaged (")
+        .endsWith("): going on from the checkpoint of round 2, to the same result");
+    assertThat(roundsOf(run)).containsExactly(1, 2, 3);
+    assertThat(runs.directory(run).newestCheckpoint().hash()).isEqualTo(shortHash);
+  }
+
   @Test
-  void refusesADamagedCheckpointAndChangesNothing() throws IOException {
-    runs.copy("short", "damaged");
-    Path state =
-        runs.path("damaged")
-            .resolve("checkpoints/round-000003")
-            .resolve(shortRun.stack().modules().get(1).name() + ".safetensors");
-    Damage.flip(state, -1);
+  void refusesToGoOnIfNoCheckpointIsWholeAndChangesNothing() throws IOException {
+    runs.copy("short", "ruined");
+    Path checkpoints = runs.path("ruined").resolve("checkpoints");
+    Damage.cut(checkpoints.resolve("round-000002.json"), 10);
+    Damage.cut(checkpoints.resolve("round-000003.json"), 10);
 
-    assertThatThrownBy(() -> runs.resume(spark, longRun, "damaged"))
+    assertThatThrownBy(() -> runs.resume(spark, longRun, "ruined"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(state + " is damaged (its bytes have changed)");
+        .hasMessageStartingWith(checkpoints + "/round-000003.json is damaged (")
+        .hasMessageContaining("; " + checkpoints + "/round-000002.json is damaged (")
+        .hasMessageEndingWith(
+            "no checkpoint before it is whole: restore the file, or start the run anew with"
+                + " --overwrite");
 
-    assertThat(runs.directory("damaged").recipe()).isEqualTo(shortRun);
-    runs.forget("damaged", 3); // as the message says
-    assertThat(runs.resume(spark, longRun, "damaged").train(Runs.quiet()).hash())
-        .isEqualTo(longHash);
+    assertThat(runs.directory("ruined").recipe()).isEqualTo(shortRun);
   }
 
   private static List<Integer> roundsOf(String run) throws IOException {

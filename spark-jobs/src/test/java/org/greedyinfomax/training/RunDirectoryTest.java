@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunDirectoryTest {
 
@@ -72,7 +75,7 @@ final class RunDirectoryTest {
     Files.createDirectory(path);
     Files.writeString(path.resolve("thesis.txt"), "words");
     String message =
-        "the directory %s is not empty and no run (it lacks config.conf or run.json), so it is not"
+        "the directory %s is not empty and no run (it lacks run.json), so it is not"
             + " overwritten: choose another";
 
     assertRefused(() -> create(Existing.OVERWRITE), message);
@@ -80,6 +83,116 @@ final class RunDirectoryTest {
     assertRefused(() -> create(Existing.OVERWRITE), message);
 
     assertThat(path.resolve("thesis.txt")).exists();
+  }
+
+  /** Each in a run that is otherwise whole. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "thesis.txt",
+        ".gitignore",
+        ".config.conf",
+        ".thesis.txt.tmp",
+        ".thesis.txt.crc",
+        "corpus/corpus.json",
+        "checkpoints/thesis.txt",
+        "checkpoints/best/conv1.safetensors",
+        "checkpoints/round-000001/thesis.txt",
+        "checkpoints/round-000001/conv9.safetensors",
+        "activations/thesis.txt",
+        "activations/conv1/round-000001/thesis.txt",
+        "activations/conv1/round-000001/replica-000.parquet",
+      })
+  void overwritesNoRunWithAnythingElseInIt(String name) throws IOException {
+    make();
+    open().checkpoints().write(Checkpoint.untrained(SmallRecipe.with()));
+    Path file = path.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "words");
+
+    assertThatThrownBy(() -> create(Existing.OVERWRITE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the run directory " + path + " contains ")
+        .hasMessageEndingWith(
+            ", which training has not written, so it is not overwritten: move that elsewhere, or"
+                + " choose another directory");
+
+    assertThat(file).hasContent("words");
+    assertThat(open().newestCheckpoint().rounds()).isZero();
+  }
+
+  @Test
+  void overwritesAllThatTrainingWrites() throws IOException {
+    make();
+    open().checkpoints().write(Checkpoint.untrained(SmallRecipe.with()));
+    String random = "0123456789abcdef0123456789abcdef";
+    for (String name :
+        List.of(
+            "metrics.jsonl",
+            "validation.jsonl",
+            "probes.jsonl",
+            "map.json",
+            "report.html",
+            ".report.html." + random + ".tmp",
+            ".metrics.jsonl.tmp",
+            "checkpoints/.round-000001.json." + random + ".tmp",
+            "checkpoints/round-000001/conv1.safetensors",
+            "activations/conv1/round-000001.json",
+            "activations/conv1/round-000001/replica-000-" + new UUID(1, 2) + ".parquet",
+            "activations/conv1/.round-000002.json.tmp")) {
+      Files.createDirectories(path.resolve(name).getParent());
+      Files.writeString(path.resolve(name), "words");
+    }
+
+    create(Existing.OVERWRITE);
+
+    assertThat(path).isEmptyDirectory();
+  }
+
+  @Test
+  void overwritesWhatWasKilledBeforeItBecameARun() throws IOException {
+    make();
+    Files.delete(path.resolve("config.conf"));
+
+    create(Existing.OVERWRITE);
+
+    assertThat(path).isEmptyDirectory();
+  }
+
+  @Test
+  void isMadeBesideWhatAKilledPlanHasLeft() throws IOException {
+    Path left = path.resolve(".gim-scratch-" + new UUID(1, 2));
+    Files.createDirectories(left);
+    Files.writeString(left.resolve("of-driver"), "words");
+
+    create(Existing.REFUSE);
+
+    assertThat(left.resolve("of-driver")).exists();
+  }
+
+  @Test
+  void isFollowedThroughASymbolicLinkThatStays() throws IOException {
+    make();
+    Path link = Files.createSymbolicLink(parent.resolve("link"), path);
+
+    RunDirectory run = RunDirectory.create(hadoop, link.toString(), Existing.OVERWRITE);
+    INPUT.write(hadoop, run.file("run.json"));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(path).isDirectoryContaining("glob:**/run.json");
+    assertThat(path.resolve("config.conf")).doesNotExist();
+  }
+
+  @Test
+  void isNotOverwrittenThroughALinkInIt() throws IOException {
+    make();
+    Path elsewhere = Files.createDirectories(parent.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("round-000001.json"), "of another run");
+    Files.createSymbolicLink(path.resolve("checkpoints"), elsewhere);
+
+    assertThatThrownBy(() -> create(Existing.OVERWRITE))
+        .hasMessageContaining(" contains checkpoints, which training has not written");
+    assertThat(elsewhere.resolve("round-000001.json")).exists();
   }
 
   @Test
