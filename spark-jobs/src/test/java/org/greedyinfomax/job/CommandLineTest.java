@@ -357,9 +357,10 @@ final class CommandLineTest {
 
     assertThat(help).startsWith("gim " + verb.word() + ": " + verb.summary());
     assertThat(help.lines().filter(line -> line.startsWith("  --")).map(String::strip))
-        .hasSize(verb.flags().size() + 1)
+        .hasSize(verb.flags().size() + 2)
         .zipSatisfy(
-            Stream.concat(verb.flags().stream().map(Flag::name), Stream.of("help")).toList(),
+            Stream.concat(verb.flags().stream().map(Flag::name), Stream.of("verbose", "help"))
+                .toList(),
             (line, name) -> assertThat(line).startsWith("--" + name));
     assertThat(help.contains("key=value")).isEqualTo(!verb.keys().isEmpty());
   }
