@@ -1,14 +1,11 @@
 package org.greedyinfomax.data;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
@@ -56,9 +53,9 @@ public final class PictureDecoder {
     try {
       byte[] plain = format.plain(content);
       ImageReader reader = readers.open(format);
-      try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(plain))) {
+      try (PictureInput in = new PictureInput(plain)) {
         reader.setInput(in, true, true);
-        return decode(reader, name);
+        return decode(reader, in, name);
       } finally {
         reader.dispose();
       }
@@ -71,10 +68,11 @@ public final class PictureDecoder {
     }
   }
 
-  private Picture decode(ImageReader reader, String name)
+  private Picture decode(ImageReader reader, PictureInput in, String name)
       throws IOException, BadFileException, DamagedException {
     requireSize(reader.getWidth(0), reader.getHeight(0), name);
     requireSize(reader.getTileWidth(0), reader.getTileHeight(0), name);
+    in.allow((long) reader.getWidth(0) * reader.getHeight(0));
     ImageTypeSpecifier raw = reader.getRawImageType(0); // null if ImageIO has no name for it
     if (raw != null && raw.getColorModel().getNumColorComponents() > Picture.COLOUR) {
       throw new BadFileException(

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -224,6 +225,30 @@ final class PictureDecoderTest {
         decode(Wav.join(Arrays.copyOf(jpeg, 2), segment, Arrays.copyOfRange(jpeg, 2, jpeg.length))),
         decode(jpeg));
     assertSame(decode(webp), PICTURE);
+  }
+
+  /** Its reader would go on at the file's end, with bits of before, for some minutes. */
+  @Test
+  @Timeout(60)
+  void comesToAnEndWithAWebpFileThatHasOneBitWrong() throws Exception {
+    try (InputStream in = PictureDecoderTest.class.getResourceAsStream("endless.webp")) {
+      byte[] file = in.readAllBytes();
+
+      assertThatThrownBy(() -> new PictureDecoder(5_000).decode(file, "a.webp"))
+          .isInstanceOf(BadFileException.class)
+          .hasMessageStartingWith("a.webp is a truncated or damaged WebP file: ")
+          .hasMessageEndingWith("its data end too early");
+    }
+  }
+
+  /** Of which no pixel takes a bit, so that the file's end is reached before the first. */
+  @Test
+  void readsALargeWebpFileInOneColour() throws Exception {
+    byte[] pixels = new byte[600 * 500 * 3];
+    Arrays.fill(pixels, (byte) 77);
+    Picture plain = new Picture(600, 500, 3, pixels);
+
+    assertSame(new PictureDecoder(300_000).decode(LosslessWebp.file(plain), "a.webp"), plain);
   }
 
   @Test
