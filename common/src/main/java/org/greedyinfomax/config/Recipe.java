@@ -1,10 +1,6 @@
 package org.greedyinfomax.config;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
@@ -96,6 +92,15 @@ public record Recipe(
   }
 
   /**
+   * The same with a last line that protects it: what {@link RecipeReader#readWhole} reads.
+   *
+   * @return HOCON, whose last line is a comment with the SHA-256 of the others
+   */
+  public String toChecked() {
+    return ChecksumLine.addTo(toHocon());
+  }
+
+  /**
    * Names what training results depend on: runs with the same hash may continue each other.
    *
    * <p>Ingestion, probe, synthesis, the device, the schedule with its window and budget, and the
@@ -106,14 +111,7 @@ public record Recipe(
    * @return SHA-256 of the canonical text, 64 hexadecimal digits
    */
   public String trainingHash() {
-    String text = HoconText.of(RecipeKeys.writeTraining(this));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return ChecksumLine.sha256(HoconText.of(RecipeKeys.writeTraining(this)));
   }
 
   /** The same recipe with a number of local steps. */

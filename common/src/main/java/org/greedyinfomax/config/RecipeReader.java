@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +50,11 @@ public final class RecipeReader {
     return read(
         limits,
         name,
-        () -> ConfigFactory.parseString(RecipeIncludes.text(file, limits), includes.options(name)),
+        () -> {
+          String text = RecipeIncludes.text(file, limits);
+          ChecksumLine.requireIfThere(name, text);
+          return ConfigFactory.parseString(text, includes.options(name));
+        },
         overrides);
   }
 
@@ -85,22 +91,23 @@ public final class RecipeReader {
   }
 
   /**
-   * Reads a text that a program wrote, such as a run's: it includes nothing, neither files nor what
-   * lies in a network. What training does not depend on it may lack, and what is off by default,
-   * because earlier versions knew fewer keys.
+   * Reads what {@link Recipe#toChecked} wrote, such as a run's: it includes nothing, neither files
+   * nor what lies in a network. What training does not depend on it may lack, and what is off by
+   * default, because earlier versions knew fewer keys.
    *
    * @param loader of classes that finds the defaults
    * @param defaults resource with the values of keys that the text may lack
    * @param name what errors call the text
    * @param overrides texts {@code key=value}; the last one for a key wins
    * @throws IllegalArgumentException naming the text and the key, what is wrong, and what was
-   *     expected
+   *     expected; or the text, if it is not as it was written
    */
   public static Recipe readWhole(
       ClassLoader loader, String defaults, String name, String text, List<String> overrides) {
     HoconLimits limits = new HoconLimits(name);
     limits.count(text);
     RefusedIncludes includes = new RefusedIncludes(name, WHOLE);
+    ChecksumLine.require(name, text);
     return read(
         limits,
         name,

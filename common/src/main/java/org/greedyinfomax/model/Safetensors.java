@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.greedyinfomax.Printable;
 public record Safetensors(Map<String, String> metadata, Map<String, Entry> entries) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CHECKSUM = "sha256";
   private static final String METADATA = "__metadata__";
 
   public Safetensors {
@@ -103,6 +107,42 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> entri
 
     private ByteBuffer view() {
       return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).clear();
+    }
+  }
+
+  /**
+   * The same with one text more in its metadata, {@code sha256}: of the file without that text. For
+   * files that nothing else vouches for.
+   */
+  public Safetensors withChecksum() {
+    Map<String, String> more = new TreeMap<>(metadata);
+    more.put(CHECKSUM, checksum());
+    return new Safetensors(more, entries);
+  }
+
+  /**
+   * Compares the checksum in the metadata, if there is one.
+   *
+   * @param name what errors call the file
+   * @throws IllegalArgumentException if it differs
+   */
+  public void requireChecksum(String name) {
+    Check.argument(
+        metadata.getOrDefault(CHECKSUM, checksum()).equals(checksum()),
+        "%s is damaged, or was changed after it was exported (its metadata \"%s\" is of something"
+            + " else): restore it, or take that text out of it",
+        name,
+        CHECKSUM);
+  }
+
+  private String checksum() {
+    Map<String, String> others = new TreeMap<>(metadata);
+    others.remove(CHECKSUM);
+    try {
+      byte[] content = new Safetensors(others, entries).toBytes();
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 

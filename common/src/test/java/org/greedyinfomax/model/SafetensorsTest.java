@@ -62,6 +62,24 @@ final class SafetensorsTest {
   }
 
   @Test
+  void findsAChangeOfWhatHasAChecksumAndOfNothingElse() {
+    Map<String, Safetensors.Entry> entries = new LinkedHashMap<>();
+    entries.put("a", Safetensors.Entry.ofFloats(List.of(2), new float[] {1.5f, 2.5f}, 0, 2));
+    Safetensors plain = new Safetensors(Map.of("z", "1"), entries);
+    byte[] bytes = plain.withChecksum().toBytes();
+
+    Safetensors.fromBytes(bytes).requireChecksum("it");
+    Safetensors.fromBytes(plain.toBytes()).requireChecksum("it");
+    bytes[bytes.length - 1] ^= 1;
+    Safetensors changed = Safetensors.fromBytes(bytes);
+    assertThatThrownBy(() -> changed.requireChecksum("it"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "it is damaged, or was changed after it was exported (its metadata \"sha256\" is of"
+                + " something else): restore it, or take that text out of it");
+  }
+
+  @Test
   void refusesEveryTruncation() {
     byte[] bytes = file(HEADER, 1, 2, 3, 4, 5, 6, 7, 8);
 

@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.storage.CheckedInput;
 import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.WholeFile;
@@ -111,9 +111,7 @@ public final class BorderStore implements Serializable {
     return Text.format("round-%06d", round);
   }
 
-  /** Pages have checksums; Hadoop's own for local files would be computed and checked on top. */
   private FileSystem files() throws IOException {
-    FileSystem files = new Path(directory).getFileSystem(hadoop.value());
-    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+    return CheckedInput.fileSystem(hadoop.value(), new Path(directory));
   }
 }

@@ -8,9 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
@@ -23,12 +21,14 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.model.MiniBatch;
+import org.greedyinfomax.storage.CheckedInput;
+import org.greedyinfomax.storage.DamagedFileException;
 
 /**
  * Reads what one replica of the group below has put out in a round, mini-batch after mini-batch.
  *
- * <p>The file is compared with the manifest when it is opened, and every mini-batch's checksum
- * before it is handed out.
+ * <p>The file's length is compared with the manifest when it is opened, and the checksum of every
+ * byte before it is used.
  */
 public final class PartReader implements Closeable {
 
@@ -36,7 +36,7 @@ public final class PartReader implements Closeable {
 
   private final Path file;
   private final BorderShape shape;
-  private final List<Long> checksums;
+  private final long batches;
   private final MessageType schema;
   private final ParquetFileReader reader;
   private int next;
@@ -50,7 +50,7 @@ public final class PartReader implements Closeable {
       throws IOException {
     this.file = new Path(directory, part.file());
     this.shape = shape;
-    checksums = part.crc32c();
+    batches = part.rows() / shape.batch();
     schema = PartSchema.of(shape);
     reader = open(hadoop, files, part);
     try {
@@ -63,24 +63,17 @@ public final class PartReader implements Closeable {
 
   private ParquetFileReader open(Configuration hadoop, FileSystem files, RoundManifest.Part part)
       throws IOException {
-    FileStatus status;
+    CheckedInput input = new CheckedInput(files, file, part.pieces());
     try {
-      status = files.getFileStatus(file);
+      input.requireLength();
+      return ParquetFileReader.open(
+          input, HadoopReadOptions.builder(hadoop).usePageChecksumVerification(false).build());
     } catch (FileNotFoundException e) {
       throw damaged("it is missing, though the manifest of its round names it", e);
-    }
-    if (status.getLen() != part.bytes()) {
-      throw damaged(
-          Text.format("it has %d bytes instead of %d", status.getLen(), part.bytes()), null);
-    }
-    try {
-      return ParquetFileReader.open(
-          new OpenedInput(files, status),
-          HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build());
+    } catch (DamagedFileException | RuntimeException e) {
+      throw damaged(e.getMessage(), e);
     } catch (IOException e) {
       throw unreadable(e);
-    } catch (RuntimeException e) {
-      throw damaged(e.getMessage(), e);
     }
   }
 
@@ -88,7 +81,7 @@ public final class PartReader implements Closeable {
     List<Long> rows =
         reader.getRowGroups().stream().map(BlockMetaData::getRowCount).distinct().toList();
     MessageType found = reader.getFooter().getFileMetaData().getSchema();
-    if (reader.getRowGroups().size() != checksums.size()
+    if (reader.getRowGroups().size() != batches
         || !rows.equals(List.of((long) shape.batch()))
         || !found.getFields().equals(schema.getFields())) {
       throw damaged(
@@ -97,7 +90,7 @@ public final class PartReader implements Closeable {
               reader.getRowGroups().size(),
               rows,
               found.getFields(),
-              checksums.size(),
+              batches,
               shape.batch(),
               schema.getFields()),
           null);
@@ -110,18 +103,13 @@ public final class PartReader implements Closeable {
    * @throws IOException if there is none, or it cannot be read
    */
   public NamedBatch next() throws IOException {
-    if (next == checksums.size()) {
+    if (next == batches) {
       throw new IOException(
-          Text.format("%s has %d mini-batches, but more are asked for", file, checksums.size()));
+          Text.format("%s has %d mini-batches, but more are asked for", file, batches));
     }
     try {
       PageReadStore pages = nextRowGroup();
       ByteBuffer numbers = page(pages, PartSchema.ACTIVATIONS);
-      CRC32C checksum = new CRC32C();
-      checksum.update(numbers.duplicate());
-      if (checksum.getValue() != checksums.get(next)) {
-        throw damaged(Text.format("the checksum of mini-batch %d differs", next), null);
-      }
       next++;
       List<SampleName> samples = samples(pages);
       return new NamedBatch(
@@ -135,6 +123,8 @@ public final class PartReader implements Closeable {
   private PageReadStore nextRowGroup() throws IOException {
     try {
       return reader.readNextRowGroup();
+    } catch (DamagedFileException e) {
+      throw damaged(e.getMessage(), e);
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.zip.CRC32C;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -20,13 +18,12 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopStreams;
-import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.storage.CheckedOutput;
 import org.greedyinfomax.storage.SingleTarget;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
@@ -48,10 +45,10 @@ public final class PartWriter implements Closeable {
   private final BorderShape shape;
   private final int replica;
   private final MessageType schema;
-  private final PositionOutputStream out;
+  private final CheckedOutput out;
   private final ParquetFileWriter writer;
   private final byte[] numbers;
-  private final List<Long> checksums = new ArrayList<>();
+  private long rows;
   private boolean finished;
 
   /**
@@ -68,7 +65,7 @@ public final class PartWriter implements Closeable {
     this.replica = replica;
     schema = PartSchema.of(shape);
     numbers = new byte[Math.multiplyExact(shape.batch(), shape.sampleBytes())];
-    out = HadoopStreams.wrap(files.create(file, false));
+    out = new CheckedOutput(files.create(file, false), RoundManifest.PIECE);
     writer =
         new ParquetFileWriter(
             new SingleTarget(out),
@@ -103,12 +100,9 @@ public final class PartWriter implements Closeable {
         shape.batch(),
         samples.size());
     engine.store(output, shape.type(), ByteBuffer.wrap(numbers));
-    CRC32C checksum = new CRC32C();
-    checksum.update(numbers);
-    checksums.add(checksum.getValue());
-
     try {
       writeRowGroup(samples);
+      rows += shape.batch();
     } catch (IOException | FSError e) {
       throw cannotWrite(e);
     }
@@ -206,9 +200,7 @@ public final class PartWriter implements Closeable {
       throw cannotWrite(e);
     }
     finished = true;
-    long rows = (long) checksums.size() * shape.batch();
-    return new RoundManifest.Part(
-        replica, name, rows, files.getFileStatus(file).getLen(), checksums);
+    return new RoundManifest.Part(replica, name, rows, out.getPos(), out.crc32c());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Printable;
 import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.storage.Pieces;
 
 /**
  * The activations of a round; written last, so that activations without it do not exist.
@@ -27,7 +28,10 @@ public record RoundManifest(
     List<SampleShape.Axis> axes,
     List<Part> parts) {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
+
+  /** Bytes of a file that share a checksum. */
+  static final int PIECE = 1 << 20;
 
   public RoundManifest {
     axes = List.copyOf(axes);
@@ -42,7 +46,7 @@ public record RoundManifest(
    *     round-000012/replica-000-ID.parquet}
    * @param rows samples in it
    * @param bytes of the file
-   * @param crc32c of the activations of each row group
+   * @param crc32c CRC-32C of each MiB of the file, the last of which may be shorter
    */
   public record Part(int replica, String file, long rows, long bytes, List<Long> crc32c)
       implements Serializable {
@@ -55,7 +59,11 @@ public record RoundManifest(
           NAME.matcher(file).matches(),
           "a replica's file must be named like round-000012/replica-000-ID.parquet, but is \"%s\"",
           Printable.line(file));
-      crc32c = List.copyOf(crc32c);
+      crc32c = Pieces.ofLength(bytes, PIECE, crc32c).crc32c();
+    }
+
+    Pieces pieces() {
+      return Pieces.ofLength(bytes, PIECE, crc32c);
     }
   }
 

@@ -88,7 +88,7 @@ public final class Corpus implements Serializable {
     List<RowGroup> groups = new ArrayList<>();
     long firstRow = 0;
     for (int shard = 0; shard < manifest.shards().size(); shard++) {
-      List<Integer> rows = manifest.shards().get(shard).rowGroups();
+      List<Integer> rows = manifest.shards().get(shard).rowGroupRows();
       for (int group = 0; group < rows.size(); group++) {
         groups.add(new RowGroup(shard, group, firstRow, rows.get(group)));
         firstRow += rows.get(group);

@@ -41,7 +41,7 @@ public record CorpusManifest(
     implements Serializable {
 
   /** The format that this program reads and writes. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   public CorpusManifest {
     Check.argument(version == VERSION, "version must be %d, but is %d", VERSION, version);

@@ -15,17 +15,18 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.storage.CheckedInput;
+import org.greedyinfomax.storage.DamagedFileException;
 
 /**
  * Reads row groups of one shard, in any order.
  *
- * <p>The shard is compared with the manifest when it is opened, and the checksum of every page as
- * it is read: what differs is an error that names the file.
+ * <p>The shard's length and footer are compared with the manifest when it is opened, and whatever
+ * is read of it before it is used: what differs is an error that names the file.
  */
 public final class RowGroupReader implements Closeable {
 
@@ -41,32 +42,40 @@ public final class RowGroupReader implements Closeable {
     this.file = file;
     this.manifest = manifest;
     this.schema = ShardSchema.of(manifest.kind(), manifest.labelColumns());
-    this.reader = open(hadoop, file);
+    this.reader = open(hadoop, file, shard);
     List<Integer> rowGroups =
         reader.getRowGroups().stream()
             .map(BlockMetaData::getRowCount)
             .map(Math::toIntExact)
             .toList();
     MessageType found = reader.getFooter().getFileMetaData().getSchema();
-    if (!rowGroups.equals(shard.rowGroups()) || !found.getFields().equals(schema.getFields())) {
+    if (!rowGroups.equals(shard.rowGroupRows()) || !found.getFields().equals(schema.getFields())) {
       reader.close();
       throw new IOException(
           Text.format(
               "shard %s is not what the manifest says: it has row groups of %s rows and columns %s, but should have %s and %s; %s",
-              file, rowGroups, found.getFields(), shard.rowGroups(), schema.getFields(), REMEDY));
+              file,
+              rowGroups,
+              found.getFields(),
+              shard.rowGroupRows(),
+              schema.getFields(),
+              REMEDY));
     }
   }
 
-  private static ParquetFileReader open(Configuration hadoop, Path file) throws IOException {
+  private static ParquetFileReader open(Configuration hadoop, Path file, Shard shard)
+      throws IOException {
     try {
+      CheckedInput input =
+          new CheckedInput(CheckedInput.fileSystem(hadoop, file), file, shard.pieces());
+      input.requireLength();
       return ParquetFileReader.open(
-          HadoopInputFile.fromPath(file, hadoop),
-          HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build());
+          input, HadoopReadOptions.builder(hadoop).usePageChecksumVerification(false).build());
     } catch (FileNotFoundException missing) {
       throw new IOException(
           Text.format("shard %s is missing, though the manifest names it; %s", file, REMEDY),
           missing);
-    } catch (RuntimeException damage) {
+    } catch (DamagedFileException | RuntimeException damage) {
       throw damaged(file, damage);
     }
   }
@@ -111,7 +120,7 @@ public final class RowGroupReader implements Closeable {
         rows.add(converter.convert(group.firstRow() + i, records.read()));
       }
       return rows;
-    } catch (RuntimeException damage) {
+    } catch (DamagedFileException | RuntimeException damage) {
       throw damaged(file, damage);
     }
   }
@@ -143,7 +152,7 @@ public final class RowGroupReader implements Closeable {
     return labels;
   }
 
-  private static IOException damaged(Path file, RuntimeException damage) {
+  private static IOException damaged(Path file, Exception damage) {
     return new IOException(
         Text.format("shard %s is damaged: %s; %s", file, damage.getMessage(), REMEDY), damage);
   }

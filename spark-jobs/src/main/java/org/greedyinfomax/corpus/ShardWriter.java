@@ -12,7 +12,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.ContentKind;
@@ -88,15 +87,16 @@ public final class ShardWriter implements Closeable {
     rows++;
   }
 
-  /** Completes the file and returns its entry for the manifest. */
+  /**
+   * Completes the file and returns its entry for the manifest, for which the file is read again.
+   *
+   * @throws IOException if it cannot be written, or is not read as it was written
+   */
   public Shard finish() throws IOException {
     writer.close();
-    List<Integer> rowGroups =
-        writer.getFooter().getBlocks().stream()
-            .map(BlockMetaData::getRowCount)
-            .map(Math::toIntExact)
-            .toList();
-    Shard shard = new Shard(file.getName(), rows, out.getPos(), out.sha256(), rowGroups);
+    Shard shard =
+        new WrittenShard(files, file, writer.getFooter().getBlocks())
+            .entry(rows, out.getPos(), out.sha256());
     finished = true;
     return shard;
   }

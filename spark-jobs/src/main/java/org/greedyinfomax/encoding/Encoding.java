@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -20,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
@@ -129,11 +129,7 @@ public final class Encoding {
 
   /** Columns {@code key} and the labels of every row of a corpus; nothing else is read. */
   public Dataset<Row> labels(Corpus corpus) {
-    String[] shards =
-        corpus.manifest().shards().stream()
-            .map(shard -> new Path(corpus.path(), shard.file()).toString())
-            .toArray(String[]::new);
-    return spark.read().schema(labelSchema(corpus)).parquet(shards);
+    return CorpusTable.of(spark, corpus).drop("id");
   }
 
   private JavaSparkContext context() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -92,7 +93,10 @@ final class TableSource implements RowSource {
           input);
     }
     try {
-      return spark.read().parquet(inputs.toArray(String[]::new));
+      return spark
+          .read()
+          .option(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true)
+          .parquet(inputs.toArray(String[]::new));
     } catch (Exception other) { // of several kinds, some of which Scala does not declare
       throw new IllegalArgumentException(
           Text.format("the input %s is no Parquet table: %s", inputs, other.getMessage()), other);

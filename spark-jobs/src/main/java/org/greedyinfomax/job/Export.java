@@ -69,11 +69,13 @@ public final class Export {
         OutputDirectory.claim(hadoop, command.output(), "export", command.overwrite());
     try {
       directory.begin(Stream.concat(names.stream(), Stream.of(ExportFiles.CARD)).toList());
-      directory.write(ExportFiles.RECIPE, recipe.toHocon().getBytes(StandardCharsets.UTF_8));
+      directory.write(ExportFiles.RECIPE, recipe.toChecked().getBytes(StandardCharsets.UTF_8));
       if (command.format().hasWeights()) {
         directory.write(
             ExportFiles.WEIGHTS,
-            ReferenceWeights.of(recipe.stack(), checkpoint.states(), metadata).toBytes());
+            ReferenceWeights.of(recipe.stack(), checkpoint.states(), metadata)
+                .withChecksum()
+                .toBytes());
       }
       if (command.format().hasModels()) {
         OnnxEncoder encoder =

@@ -90,8 +90,9 @@ public final class Import {
   }
 
   private Safetensors read(String input) throws IOException {
+    Safetensors file;
     try {
-      return Safetensors.fromBytes(WholeFile.read(hadoop, new Path(input)));
+      file = Safetensors.fromBytes(WholeFile.read(hadoop, new Path(input)));
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
           Text.format("there is no file %s: name a safetensors file", input), e);
@@ -102,6 +103,8 @@ public final class Import {
               input, e.getMessage()),
           e);
     }
+    file.requireChecksum(input);
+    return file;
   }
 
   private static Normalization normalization(Command.Import command, Map<String, String> metadata) {

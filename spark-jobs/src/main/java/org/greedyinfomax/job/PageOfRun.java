@@ -13,7 +13,6 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.Mapping;
-import org.greedyinfomax.probe.ProbeJson;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.report.Plots;
@@ -115,7 +114,7 @@ public final class PageOfRun {
       return Optional.empty();
     }
     String text = WholeFile.readText(hadoop, new Path(probes.get()));
-    return Optional.of(ProbeJson.read(probes.get(), text, ProbeReport.class).results());
+    return Optional.of(ProbeReport.fromJson(probes.get(), text).results());
   }
 
   private static List<String> commands(RunDirectory run, String corpus) {

@@ -26,9 +26,10 @@ import org.greedyinfomax.storage.WholeFile;
 record Reproduction(int version, Study study, String data, List<Result> results) {
 
   /** The format that this program reads and writes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String NAME = "reproduction.json";
+  private static final String REMEDY = "restore it, or delete it with the folder and begin again";
   private static final String TABLE = "reproduction.md";
 
   Reproduction {
@@ -53,7 +54,12 @@ record Reproduction(int version, Study study, String data, List<Result> results)
     Path file = new Path(folder, NAME);
     try {
       Reproduction begun =
-          ProbeJson.read(file.toString(), WholeFile.readText(hadoop, file), Reproduction.class);
+          ProbeJson.read(
+              file.toString(),
+              WholeFile.readText(hadoop, file),
+              Reproduction.class,
+              VERSION,
+              REMEDY);
       Check.argument(
           begun.study.equals(study) && begun.data.equals(empty.data),
           "%s holds %s, but asked for is %s: give the same again to go on, or choose another --out",

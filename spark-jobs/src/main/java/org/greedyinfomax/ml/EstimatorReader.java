@@ -1,7 +1,8 @@
 package org.greedyinfomax.ml;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.MLReader;
 import scala.Option;
 
@@ -12,10 +13,14 @@ import scala.Option;
 final class EstimatorReader extends MLReader<GreedyInfoMax> {
 
   @Override
-  @SuppressWarnings("deprecation") // in Spark 4, whose other method Spark 3.5 has not
   public GreedyInfoMax load(String path) {
     DefaultParamsReader.Metadata metadata =
-        DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), GreedyInfoMax.class.getName());
+        SavedParams.metadata(path, sc(), GreedyInfoMax.class);
+    try {
+      SavedParams.of(metadata.metadataJson()).require(sc().hadoopConfiguration(), path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     GreedyInfoMax estimator = new GreedyInfoMax(metadata.uid());
     metadata.getAndSetParams(estimator, Option.empty());
     return estimator;

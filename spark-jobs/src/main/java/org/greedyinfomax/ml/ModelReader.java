@@ -3,7 +3,6 @@ package org.greedyinfomax.ml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.MLReader;
 import scala.Option;
 
@@ -14,11 +13,11 @@ import scala.Option;
 final class ModelReader extends MLReader<GreedyInfoMaxModel> {
 
   @Override
-  @SuppressWarnings("deprecation") // in Spark 4, whose other method Spark 3.5 has not
   public GreedyInfoMaxModel load(String path) {
     DefaultParamsReader.Metadata metadata =
-        DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), GreedyInfoMaxModel.class.getName());
+        SavedParams.metadata(path, sc(), GreedyInfoMaxModel.class);
     try {
+      SavedParams.of(metadata.metadataJson()).require(sc().hadoopConfiguration(), path);
       GreedyInfoMaxModel model =
           new GreedyInfoMaxModel(metadata.uid(), FittedRun.find(sc().hadoopConfiguration(), path));
       metadata.getAndSetParams(model, Option.empty());

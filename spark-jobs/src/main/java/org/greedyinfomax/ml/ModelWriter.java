@@ -11,7 +11,7 @@ import scala.Option;
 /**
  * Saves an estimator or a model: its params as Spark ML does, in {@code metadata}, and beside those
  * of a model, in {@code run}, the run that trained it, with its newest checkpoint. So a saved model
- * is a run as well.
+ * is a run as well. {@link SavedParams} vouch for the params.
  */
 final class ModelWriter extends MLWriter {
 
@@ -39,6 +39,8 @@ final class ModelWriter extends MLWriter {
   public void saveImpl(String path) {
     DefaultParamsWriter$.MODULE$.saveMetadata(saved, path, sc(), Option.empty(), Option.empty());
     try {
+      SavedParams.of(SavedParams.metadata(path, sc(), saved.getClass()).metadataJson())
+          .writeInto(sc().hadoopConfiguration(), path);
       SavedFolder.force(sc().hadoopConfiguration(), path);
       if (run.isPresent()) {
         run.get().writeInto(sc().hadoopConfiguration(), path);

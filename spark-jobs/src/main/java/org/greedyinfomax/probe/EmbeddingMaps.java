@@ -23,7 +23,7 @@ public record EmbeddingMaps(
   /** Its name in a run directory. */
   public static final String NAME = RunDirectory.MAPS;
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /**
    * Rows that have a label.

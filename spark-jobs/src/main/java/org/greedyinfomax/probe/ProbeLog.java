@@ -1,21 +1,22 @@
 package org.greedyinfomax.probe;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.storage.JsonLines;
 import org.greedyinfomax.training.RunDirectory;
 
-/** The file {@code probes.jsonl} of a run, always replaced whole. */
+/** The file {@code probes.jsonl} of a run. */
 public final class ProbeLog {
 
   /** Its name in a run directory. */
   public static final String NAME = RunDirectory.PROBES;
+
+  private static final JsonLines<ProbedRound> LINES =
+      new JsonLines<>(
+          ProbeJson.MAPPER, ProbedRound.class, "delete the file to go on without earlier probes");
 
   private final Configuration hadoop;
   private final Path file;
@@ -29,13 +30,7 @@ public final class ProbeLog {
   public ProbeLog(Configuration hadoop, Path file) throws IOException {
     this.hadoop = hadoop;
     this.file = file;
-    try {
-      WholeFile.readText(hadoop, file)
-          .lines()
-          .forEach(line -> rounds.add(ProbeJson.read(file.toString(), line, ProbedRound.class)));
-    } catch (FileNotFoundException e) {
-      rounds.clear(); // nothing was probed yet
-    }
+    rounds.addAll(LINES.read(hadoop, file));
   }
 
   /** Everything, oldest first. */
@@ -57,14 +52,11 @@ public final class ProbeLog {
   }
 
   private void write() throws IOException {
-    WholeFile.write(hadoop, file, bytes(rounds));
+    LINES.write(hadoop, file, rounds);
   }
 
   /** What the file holds of some rounds. */
   public static byte[] bytes(List<ProbedRound> rounds) {
-    return rounds.stream()
-        .map(ProbeJson::line)
-        .collect(Collectors.joining())
-        .getBytes(StandardCharsets.UTF_8);
+    return LINES.toBytes(rounds);
   }
 }

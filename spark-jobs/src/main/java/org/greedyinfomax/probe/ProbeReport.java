@@ -28,12 +28,24 @@ public record ProbeReport(
     List<FrameResult> frames,
     List<String> notes) {
 
-  static final int VERSION = 2;
+  /** The format that this program reads and writes. */
+  static final int VERSION = 3;
 
   public ProbeReport {
     results = List.copyOf(results);
     frames = List.copyOf(frames);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Reads what {@link #toJson} made.
+   *
+   * @param name what errors call the text
+   * @throws IllegalArgumentException if the text is another
+   */
+  public static ProbeReport fromJson(String name, String text) {
+    return ProbeJson.read(
+        name, text, ProbeReport.class, VERSION, "make it anew with gim probe --output");
   }
 
   /** The report as JSON, its keys named as the components; null is what was not measured. */

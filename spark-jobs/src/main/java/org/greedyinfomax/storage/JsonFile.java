@@ -6,20 +6,32 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
-/** A record as JSON in a whole file. Its component {@code version} numbers the format. */
+/**
+ * A record as JSON in a whole file. Its first component, {@code version}, numbers the format; a
+ * last field, {@code sha256}, is the SHA-256 of all bytes before it, so that a changed file is
+ * refused.
+ */
 public final class JsonFile {
 
-  private static final JsonMapper JSON = StrictJson.MAPPER;
+  private static final Pattern VERSION =
+      Pattern.compile("\\{\\s*\"version\"\\s*:\\s*(\\d{1,9})\\D");
+
+  private static final String CHANGED =
+      "it does not end with the SHA-256 of its other fields, or was edited by hand";
 
   private JsonFile() {}
 
@@ -31,8 +43,17 @@ public final class JsonFile {
   /** Writes a file, replacing an older one. */
   public static void write(Configuration hadoop, Path file, Record value, WholeFile.Keeping keeping)
       throws IOException {
-    byte[] content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
-    WholeFile.write(hadoop, file, content, keeping);
+    WholeFile.write(hadoop, file, toBytes(StrictJson.MAPPER, value), keeping);
+  }
+
+  /** The content of a file, as {@link #write} writes it, by a mapper for special records. */
+  public static byte[] toBytes(JsonMapper json, Record value) {
+    try {
+      String object = json.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+      return (JsonChecksum.PRETTY.addTo(object, "") + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("records have a JSON", e);
+    }
   }
 
   /**
@@ -58,11 +79,11 @@ public final class JsonFile {
             .map(RecordComponent::getName)
             .collect(Collectors.toSet());
     try {
-      JsonNode tree = JSON.readTree(content);
+      JsonNode tree = StrictJson.MAPPER.readTree(content);
       return tree.isObject()
           && !tree.isEmpty()
           && StreamSupport.stream(((Iterable<String>) tree::fieldNames).spliterator(), false)
-              .allMatch(names::contains);
+              .allMatch(name -> names.contains(name) || name.equals(JsonChecksum.FIELD));
     } catch (JsonProcessingException e) {
       return false;
     }
@@ -73,36 +94,62 @@ public final class JsonFile {
    *
    * @param version the only one that can be read
    * @param remedy what to do if the file cannot be used
-   * @throws DamagedException if it is missing or damaged
+   * @throws DamagedException if it is missing or changed
    * @throws IllegalArgumentException if it is of another version
    */
   public static <T extends Record> T read(
       Configuration hadoop, Path file, Class<T> type, int version, String remedy)
       throws IOException {
     try {
-      JsonNode tree = JSON.readTree(WholeFile.readText(hadoop, file));
-      if (!tree.path("version").isInt()) {
-        String problem = "it has no version";
-        throw new DamagedException(
-            Text.format("%s is damaged (%s): %s", file, problem, remedy), problem);
-      }
-      int found = tree.path("version").intValue();
-      Check.argument(
-          found == version,
-          "%s has format version %d, but this program reads version %d: %s",
-          file,
-          found,
-          version,
-          remedy);
-      return JSON.treeToValue(tree, type);
+      String text = WholeFile.readText(hadoop, file);
+      return parse(StrictJson.MAPPER, file.toString(), text, type, version, remedy);
     } catch (FileNotFoundException e) {
       throw new DamagedException(
           Text.format("%s is missing: %s", file, remedy), "it is missing", e);
-    } catch (JsonProcessingException e) {
-      String problem = e.getOriginalMessage();
+    } catch (ChecksumException e) {
       throw new DamagedException(
-          Text.format("%s is damaged (%s): %s", file, problem, remedy), problem, e);
+          damaged(file.toString(), e.getMessage(), remedy), e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads what {@link #toBytes} made.
+   *
+   * @param name what errors call the text
+   * @param version the only one that can be read
+   * @param remedy what to do if the text cannot be used
+   * @throws DamagedException if it is changed
+   * @throws IllegalArgumentException if it is of another version
+   */
+  public static <T extends Record> T parse(
+      JsonMapper json, String name, String text, Class<T> type, int version, String remedy) {
+    // Versions first: older ones have no checksum.
+    Matcher versions = VERSION.matcher(text);
+    int found = versions.lookingAt() ? Integer.parseInt(versions.group(1)) : version;
+    Check.argument(
+        found == version,
+        "%s has format version %d, but this program reads version %d: %s",
+        name,
+        found,
+        version,
+        remedy);
+    String object =
+        text.endsWith("\n")
+            ? JsonChecksum.PRETTY.checked(text.substring(0, text.length() - 1), "").orElse("")
+            : "";
+    if (object.isEmpty()) {
+      throw new DamagedException(damaged(name, CHANGED, remedy), CHANGED);
+    }
+    try {
+      return json.readValue(object, type);
+    } catch (JsonProcessingException e) {
+      throw new DamagedException(
+          damaged(name, e.getOriginalMessage(), remedy), e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String damaged(String name, String problem, String remedy) {
+    return Text.format("%s is damaged (%s): %s", name, problem, remedy);
   }
 
   /** A file is missing or holds something else than was written. */

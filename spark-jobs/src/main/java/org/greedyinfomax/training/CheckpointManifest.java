@@ -17,7 +17,7 @@ import org.greedyinfomax.Printable;
 record CheckpointManifest(
     int version, int rounds, String recipeHash, String hash, List<ModuleFile> modules) {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /**
    * A module's state.

@@ -1,29 +1,22 @@
 package org.greedyinfomax.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.greedyinfomax.Text;
-import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.storage.JsonLines;
+import org.greedyinfomax.storage.StrictJson;
 
 /**
- * The file {@code metrics.jsonl}. It is always replaced whole, because not every file system can
- * append, and at most every few seconds. Stage groups add to it from threads of their own.
+ * The file {@code metrics.jsonl}, written at most every few seconds. Stage groups add to it from
+ * threads of their own.
  */
 final class Metrics {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
+  private static final JsonLines<RoundMetrics> LINES =
+      new JsonLines<>(
+          StrictJson.MAPPER, RoundMetrics.class, "delete the file to go on without the past");
   private static final long MOST_OFTEN_NANOS = 5_000_000_000L;
 
   private final Configuration hadoop;
@@ -31,29 +24,16 @@ final class Metrics {
   private final List<RoundMetrics> rounds = new ArrayList<>();
   private long lastWrite;
 
+  /**
+   * Reads what there is; nothing if there is no file yet.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
   Metrics(Configuration hadoop, Path file) throws IOException {
     this.hadoop = hadoop;
     this.file = file;
-    for (String line : lines()) {
-      try {
-        rounds.add(JSON.readValue(line, RoundMetrics.class));
-      } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "%s, line %d is damaged (%s): delete the file to go on without the past",
-                file, rounds.size() + 1, e.getOriginalMessage()),
-            e);
-      }
-    }
+    rounds.addAll(LINES.read(hadoop, file));
     lastWrite = System.nanoTime();
-  }
-
-  private List<String> lines() throws IOException {
-    try {
-      return WholeFile.readText(hadoop, file).lines().toList();
-    } catch (FileNotFoundException e) {
-      return List.of(); // no round has been finished yet
-    }
   }
 
   synchronized List<RoundMetrics> rounds() {
@@ -80,11 +60,7 @@ final class Metrics {
   }
 
   synchronized void flush() throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (RoundMetrics round : rounds) {
-      text.append(JSON.writeValueAsString(round)).append('\n');
-    }
-    WholeFile.write(hadoop, file, text.toString().getBytes(StandardCharsets.UTF_8));
+    LINES.write(hadoop, file, rounds);
     lastWrite = System.nanoTime();
   }
 }

@@ -222,7 +222,7 @@ public final class RunDirectory {
   }
 
   void writeRecipe(Recipe recipe) throws IOException {
-    WholeFile.write(hadoop, file(CONFIG), recipe.toHocon().getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(hadoop, file(CONFIG), recipe.toChecked().getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the run took from its corpus. */

@@ -33,7 +33,7 @@ public record RunInput(
     int frozen) {
 
   static final String NAME = "run.json";
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** What a run has whose modules were imported. */
   static RunInput imported(Normalization normalization, String source, Checkpoint checkpoint) {

@@ -1,28 +1,24 @@
 package org.greedyinfomax.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.Text;
+import org.greedyinfomax.storage.JsonLines;
 import org.greedyinfomax.storage.StrictJson;
-import org.greedyinfomax.storage.WholeFile;
 
 /**
- * The file {@code validation.jsonl}, always replaced whole. It decides which modules learn, so a
- * line is written before anybody acts on it, and a run whose modules may stop cannot do without.
+ * The file {@code validation.jsonl}. It decides which modules learn, so a line is written before
+ * anybody acts on it, and a run whose modules may stop cannot do without.
  */
 final class ValidationLog {
 
-  private static final JsonMapper JSON = StrictJson.MAPPER;
   private static final String REMEDY = "restore the file, or start a new run";
+  private static final JsonLines<ValidatedRound> LINES =
+      new JsonLines<>(StrictJson.MAPPER, ValidatedRound.class, REMEDY);
 
   private final Configuration hadoop;
   private final Path file;
@@ -36,25 +32,7 @@ final class ValidationLog {
   ValidationLog(Configuration hadoop, Path file) throws IOException {
     this.hadoop = hadoop;
     this.file = file;
-    for (String line : lines()) {
-      try {
-        rounds.add(JSON.readValue(line, ValidatedRound.class));
-      } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "%s, line %d is damaged (%s): %s",
-                file, rounds.size() + 1, e.getOriginalMessage(), REMEDY),
-            e);
-      }
-    }
-  }
-
-  private List<String> lines() throws IOException {
-    try {
-      return WholeFile.readText(hadoop, file).lines().toList();
-    } catch (FileNotFoundException e) {
-      return List.of(); // nothing was measured yet
-    }
+    rounds.addAll(LINES.read(hadoop, file));
   }
 
   List<ValidatedRound> rounds() {
@@ -96,10 +74,6 @@ final class ValidationLog {
   }
 
   private void write() throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (ValidatedRound line : rounds) {
-      text.append(JSON.writeValueAsString(line)).append('\n');
-    }
-    WholeFile.write(hadoop, file, text.toString().getBytes(StandardCharsets.UTF_8));
+    LINES.write(hadoop, file, rounds);
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.ActivationSettings;
 import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
@@ -157,7 +158,8 @@ final class BorderTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("%s is damaged (", file)
         .hasMessageEndingWith("): go on with --resume, which makes it anew");
-    Files.writeString(file, text.replace("\"states\" : \"0a", "\"states\" : \"0b"));
+    Files.writeString(
+        file, Renewed.checked(text.replace("\"states\" : \"0a", "\"states\" : \"0b")));
     assertThatThrownBy(() -> border.await(1))
         .isInstanceOf(IOException.class)
         .hasMessage(

@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -131,7 +129,6 @@ final class PartFilesTest {
             .hasSize(STEPS)
             .containsOnly((long) BATCH);
       }
-      assertThat(part.crc32c()).hasSize(STEPS);
     }
   }
 
@@ -169,32 +166,13 @@ final class PartFilesTest {
     assertDamaged(part, flipped(whole, whole.length / 2), SHAPE, "");
   }
 
-  /** Or it is in a place that does not matter, as in the statistics that only Spark looks at. */
   @Test
   void noChangedByteGoesUnnoticedInWhatIsRead() throws IOException {
     RoundManifest.Part part = round.parts().get(0);
     byte[] whole = Files.readAllBytes(border.resolve(part.file()));
-    List<List<Object>> expected = contents(store(border, SHAPE), part);
-    BorderStore store = store(copy(part, whole), SHAPE);
-    int footer = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(whole.length - 8);
-    int[] places =
-        IntStream.range(0, whole.length)
-            .filter(i -> i % 29 == 0 || (i >= whole.length - 8 - footer && i % 3 == 0))
-            .toArray();
-    int found = 0;
-    for (int place : places) {
-      copy(part, flipped(whole, place));
-      try {
-        assertThat(contents(store, part)).as("byte %d flipped", place).isEqualTo(expected);
-      } catch (IOException e) {
-        assertThat(e)
-            .as("byte %d flipped", place)
-            .hasMessageStartingWith(directory.resolve("copies").resolve(part.file()) + " ")
-            .hasMessageEndingWith("): go on with --resume, which makes it anew");
-        found++;
-      }
+    for (int place = 0; place < whole.length; place += 13) {
+      assertDamaged(part, flipped(whole, place), SHAPE, "the checksum of bytes 0 to ");
     }
-    assertThat(found).isGreaterThan(places.length / 2);
   }
 
   @Test
@@ -313,23 +291,11 @@ final class PartFilesTest {
       throws IOException {
     List<NamedBatch> batches = new ArrayList<>();
     try (PartReader reader = store.read(part)) {
-      for (int i = 0; i < part.crc32c().size(); i++) {
+      for (int i = 0; i < part.rows() / BATCH; i++) {
         batches.add(reader.next());
       }
     }
     return batches;
-  }
-
-  /** Names and numbers of all samples. */
-  private static List<List<Object>> contents(BorderStore store, RoundManifest.Part part)
-      throws IOException {
-    List<List<Object>> contents = new ArrayList<>();
-    for (NamedBatch batch : batches(store, part)) {
-      for (int i = 0; i < BATCH; i++) {
-        contents.add(List.of(batch.samples().get(i), ByteBuffer.wrap(sequence(batch, i))));
-      }
-    }
-    return contents;
   }
 
   private static byte[] sequence(NamedBatch batch, int i) {

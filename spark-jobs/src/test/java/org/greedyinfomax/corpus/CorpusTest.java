@@ -17,6 +17,7 @@ import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +81,8 @@ final class CorpusTest {
     Shard shard = Corpus.open(hadoop, directory.toString()).manifest().shards().get(0);
 
     assertThat(shard.rowGroups()).hasSizeGreaterThan(2);
-    for (int rows : shard.rowGroups().subList(0, shard.rowGroups().size() - 1)) {
-      assertThat(rows * 2L * samples(0).length).isBetween(3L << 20, 5L << 20);
+    for (StoredRowGroup group : shard.rowGroups().subList(0, shard.rowGroups().size() - 1)) {
+      assertThat(group.rows() * 2L * samples(0).length).isBetween(3L << 20, 5L << 20);
     }
   }
 
@@ -129,6 +130,41 @@ final class CorpusTest {
         .hasMessageEndingWith("restore it, or ingest the files again");
   }
 
+  /** The footer and the headers of pages among them, which Parquet has no checksums of. */
+  @Test
+  void findsEveryChangedBitOfAShard() throws IOException {
+    CorpusDirectory output = claim(directory, CorpusDirectory.Existing.REPLACE);
+    try (ShardWriter writer =
+        new ShardWriter(hadoop, directory.toString(), 0, ContentKind.AUDIO, LABELS)) {
+      writer.write("ä", new Clip(RATE, new short[] {1, 2, 3}), Map.of("digit", "7"));
+      output.commit(manifest(List.of(writer.finish())), List.of());
+    }
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    Path shard = directory.resolve(corpus.manifest().shards().get(0).file());
+    deleteChecksum(shard);
+    byte[] whole = Files.readAllBytes(shard);
+
+    assertThat(corpus.read(corpus.rowGroups().get(0))).hasSize(1);
+    for (int bit = 8 * 4; bit < 8 * whole.length; bit += 5) { // behind the first "PAR1"
+      byte[] changed = whole.clone();
+      changed[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(shard, changed);
+      assertThatThrownBy(() -> corpus.read(corpus.rowGroups().get(0)))
+          .as("bit %d", bit)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("shard " + shard + " is damaged: the checksum of bytes ")
+          .hasMessageEndingWith("restore it, or ingest the files again");
+    }
+  }
+
+  @Test
+  void readsLabelsThatAreIntactThoughContentsAreNot() throws IOException {
+    Corpus corpus = Corpus.open(hadoop, directory.toString());
+    damage(corpus, 0, 100_000);
+
+    assertThat(corpus.readLabels(corpus.rowGroups().get(0))).isNotEmpty();
+  }
+
   @Test
   void refusesAFileThatIsNoShard() throws IOException {
     Corpus corpus = Corpus.open(hadoop, directory.toString());
@@ -153,7 +189,7 @@ final class CorpusTest {
     assertThatThrownBy(() -> corpus.read(corpus.rowGroups().get(0)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
-            "shard %s is not what the manifest says: it has row groups of [1] rows", first);
+            "shard %s is damaged: it has %d bytes instead of ", first, Files.size(first));
   }
 
   @Test
@@ -184,14 +220,20 @@ final class CorpusTest {
     assertRefused(
         whole.substring(0, whole.length() / 2), " is damaged (", "): restore it, or ingest the");
     assertRefused(
-        whole.replace("\"rows\" : 61", "\"rows\" : 62"),
+        whole.replace("\"mean\" : [ 0.0 ]", "\"mean\" : [ 0.1 ]"),
+        " is damaged (it does not end with the SHA-256 of its other fields",
+        "): restore it, or ingest the");
+    assertRefused(
+        Renewed.checked(whole.replace("\"rows\" : 61", "\"rows\" : 62")),
         " is damaged (",
         "the shards must add up to 62 rows, but have [60, 1]");
     assertRefused(
-        whole.replaceFirst("\"sampleRate\" : 16000,\\s*", ""), " is damaged (", "'sampleRate'");
+        Renewed.checked(whole.replaceFirst("\"sampleRate\" : 16000,\\s*", "")),
+        " is damaged (",
+        "'sampleRate'");
     assertRefused(
-        whole.replace("\"version\" : 2", "\"version\" : 7"),
-        " has format version 7, but this program reads version 2: restore it, or ingest the files again",
+        whole.replace("\"version\" : 3", "\"version\" : 2"),
+        " has format version 2, but this program reads version 3: restore it, or ingest the files again",
         "");
   }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +61,7 @@ final class PictureCorpusTest {
     String manifest = Files.readString(parent.resolve("corpus/corpus.json"));
 
     assertThat(manifest)
-        .contains("\"version\" : 2", "\"kind\" : \"images\"", "\"leastColumns\" : 4")
+        .contains("\"version\" : 3", "\"kind\" : \"images\"", "\"leastColumns\" : 4")
         .containsPattern("\"mean\" : \\[ 0.25, 0.5, 0.75 \\]");
     assertThat(corpus.manifest().contents()).isEqualTo(CONTENTS);
     assertThat(corpus.manifest().kind()).isEqualTo(ContentKind.IMAGES);
@@ -83,12 +84,12 @@ final class PictureCorpusTest {
     Path file = parent.resolve("corpus/corpus.json");
     String whole = Files.readString(file);
 
-    Files.writeString(file, whole.replace("[ 0.25, 0.5, 0.75 ]", "[ 0.25, 0.5 ]"));
+    Files.writeString(file, Renewed.checked(whole.replace("[ 0.25, 0.5, 0.75 ]", "[ 0.25, 0.5 ]")));
     assertThatThrownBy(() -> Corpus.open(hadoop, file.getParent().toString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
             "mean and standardDeviation must have 3 channels, but are [0.25, 0.5] and");
-    Files.writeString(file, whole.replace("\"images\"", "\"smells\""));
+    Files.writeString(file, Renewed.checked(whole.replace("\"images\"", "\"smells\"")));
     assertThatThrownBy(() -> Corpus.open(hadoop, file.getParent().toString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("is damaged", "smells", "[audio, images]");

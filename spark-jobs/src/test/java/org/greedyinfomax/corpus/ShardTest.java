@@ -67,6 +67,7 @@ final class ShardTest {
   }
 
   private static Shard shard(String file) {
-    return new Shard(file, 1, 10, "0".repeat(64), List.of(1));
+    StoredRowGroup group = new StoredRowGroup(1, List.of(2L, 3L, 4L), List.of(0L, 0L, 0L));
+    return new Shard(file, 1, 10, "0".repeat(64), List.of(group), 0);
   }
 }

@@ -18,6 +18,7 @@ import org.greedyinfomax.corpus.AudioContents;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
+import org.greedyinfomax.corpus.StoredRowGroup;
 import org.greedyinfomax.job.Command.Clean.Place;
 import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.training.FlakyFileSystem;
@@ -290,7 +291,14 @@ final class CleanTest {
             List.of(0.0),
             List.of(1.0),
             List.of(),
-            List.of(new Shard(shard, 1, 10, "0".repeat(64), List.of(1))),
+            List.of(
+                new Shard(
+                    shard,
+                    1,
+                    10,
+                    "0".repeat(64),
+                    List.of(new StoredRowGroup(1, List.of(3L, 3L, 3L), List.of(0L, 0L, 0L))),
+                    0)),
             List.of("sounds"),
             0,
             0),

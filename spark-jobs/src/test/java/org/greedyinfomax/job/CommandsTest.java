@@ -304,7 +304,7 @@ final class CommandsTest {
         .containsPattern("\n  raw( +[\\d.]+ % +–){2}\n  conv( +[\\d.]+ %){4}\n")
         .containsPattern("\n  gru( +[\\d.]+ %){4}\nword: ");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
-    assertThat(json.at("/version").asInt()).isEqualTo(2);
+    assertThat(json.at("/version").asInt()).isEqualTo(3);
     assertThat(json.at("/rounds").asInt()).isEqualTo(6);
     assertThat(json.at("/stateHash").asText()).isEqualTo(hash(made));
     assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(0.0037);

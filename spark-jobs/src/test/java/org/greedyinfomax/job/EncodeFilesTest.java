@@ -1,5 +1,6 @@
 package org.greedyinfomax.job;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,10 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
@@ -77,6 +84,57 @@ final class EncodeFilesTest {
 
   private static String run(String name) {
     return runs.resolve(name).toString();
+  }
+
+  @Test
+  void writesPagesWithChecksumsThatReadersCanCompare() throws Exception {
+    Recordings recordings = new Recordings(folder);
+    recordings.wav("one.wav", 900);
+    encode(recordings.input(), run("run"), false);
+    Path part;
+    try (Stream<Path> files = Files.list(Path.of(output()))) {
+      part = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    byte[] content = Files.readAllBytes(part);
+    content[lastByteOfKeys(part)] ^= 1;
+    Files.delete(part.resolveSibling("." + part.getFileName() + ".crc"));
+    Files.write(part, content);
+
+    assertThatThrownBy(
+            () ->
+                spark
+                    .read()
+                    .option("parquet.page.verify-checksum.enabled", true)
+                    .parquet(output())
+                    .collectAsList())
+        .hasStackTraceContaining("CRC checksum verification failed");
+  }
+
+  private static int lastByteOfKeys(Path table) throws IOException {
+    HadoopInputFile file =
+        HadoopInputFile.fromPath(
+            new org.apache.hadoop.fs.Path(table.toString()), new Configuration());
+    try (ParquetFileReader reader = ParquetFileReader.open(file)) {
+      ColumnChunkMetaData keys = reader.getRowGroups().get(0).getColumns().get(0);
+      return Math.toIntExact(keys.getStartingPos() + keys.getTotalSize() - 1);
+    }
+  }
+
+  @Test
+  void takesNoLabelsFromAShardThatHasChanged() throws Exception {
+    String corpus = folder.resolve("changed").toString();
+    SmallCorpus.write(corpus, 1);
+    Corpus opened = Corpus.open(new Configuration(), corpus);
+    Path shard = Path.of(corpus, opened.manifest().shards().get(3).file());
+    String text = Files.readString(shard, ISO_8859_1);
+    Files.delete(shard.resolveSibling("." + shard.getFileName() + ".crc"));
+    Files.writeString(shard, text.replaceFirst("ada", "add"), ISO_8859_1);
+    TrainedRun trained = TrainedRun.find(new Configuration(), run("run"));
+
+    Encoding encoding = new Encoding(spark, trained.recipe(), trained.input().normalization());
+
+    assertThatThrownBy(() -> encoding.labels(opened).collectAsList())
+        .hasStackTraceContaining("shard " + shard + " is damaged: the checksum of bytes ");
   }
 
   @Test

@@ -168,6 +168,31 @@ final class ExportTest {
                     .isEqualTo(singles(theirs.entry("param." + tensor).doubles())));
   }
 
+  @Test
+  void weightsWhoseBitsHaveChangedAreNotImported() throws IOException {
+    export("run", "changed", "--format", "safetensors");
+    Path file = folder.resolve("changed/weights.safetensors");
+    byte[] content = Files.readAllBytes(file);
+    content[content.length - 2] ^= 1;
+    Files.write(file, content);
+
+    String told =
+        refuse(
+            "import",
+            "--input",
+            file.toString(),
+            "--recipe",
+            at("changed/config.conf"),
+            "--run",
+            at("changed/run"));
+
+    assertThat(told)
+        .isEqualTo(
+            "gim: %s is damaged, or was changed after it was exported (its metadata \"sha256\" is of"
+                + " something else): restore it, or take that text out of it\n",
+            file);
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatWasExportedComesBackByteForByte(Golden golden) throws IOException {

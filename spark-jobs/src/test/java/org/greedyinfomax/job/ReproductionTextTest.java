@@ -115,7 +115,8 @@ final class ReproductionTextTest {
     String json = new String(ProbeJson.write(reproduction), UTF_8);
 
     assertThat(json).contains("\"trainedNeighbours\" : null", "\"method\" : \"Greedy InfoMax\"");
-    assertThat(ProbeJson.read("it", json, Reproduction.class)).isEqualTo(reproduction);
+    assertThat(ProbeJson.read("it", json, Reproduction.class, Reproduction.VERSION, ""))
+        .isEqualTo(reproduction);
   }
 
   private static String text(Study study, String label, List<FrameResult> frames) {

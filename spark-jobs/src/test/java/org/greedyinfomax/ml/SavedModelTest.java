@@ -1,6 +1,7 @@
 package org.greedyinfomax.ml;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +151,7 @@ final class SavedModelTest {
           .containsExactly(
               "metadata/_SUCCESS",
               "metadata/part-00000",
+              "params.json",
               "run/checkpoints/round-000002.json",
               "run/checkpoints/round-000002/conv1.safetensors",
               "run/checkpoints/round-000002/conv2.safetensors",
@@ -173,7 +176,11 @@ final class SavedModelTest {
             "\"other.conf\"")) {
       Path path = Path.of(saved("including"));
       Path recipe = path.resolve("run/config.conf");
-      Files.writeString(recipe, "include " + what + "\n" + Files.readString(recipe));
+      String whole = Files.readString(recipe);
+      String text = "include " + what + "\n" + whole.substring(0, whole.lastIndexOf("# sha256"));
+      Files.writeString(
+          recipe,
+          text + "# sha256 of the lines above: " + WholeFile.sha256(text.getBytes(UTF_8)) + "\n");
 
       assertThatThrownBy(() -> GreedyInfoMaxModel.load(path.toString()))
           .isInstanceOf(IllegalArgumentException.class)
@@ -243,6 +250,28 @@ final class SavedModelTest {
     assertThatThrownBy(() -> GreedyInfoMaxModel.load(path.toString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("conv2.safetensors is damaged (its bytes have changed)");
+  }
+
+  @Test
+  void paramsThatWereChangedAreRefused() throws IOException {
+    Path path = Path.of(saved("edited"));
+    Path metadata;
+    try (Stream<Path> files = Files.list(path.resolve("metadata"))) {
+      metadata =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("part-"))
+              .findFirst()
+              .orElseThrow();
+    }
+    Files.deleteIfExists(metadata.resolveSibling("." + metadata.getFileName() + ".crc"));
+    Files.writeString(metadata, Files.readString(metadata).replace("\"mean\"", "\"none\""));
+
+    assertThatThrownBy(() -> GreedyInfoMaxModel.load(path.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the params in %s/metadata are damaged, or were edited (params.json is of others): save"
+                + " the model again",
+            path);
   }
 
   @Test

@@ -211,9 +211,9 @@ final class CheckpointsTest {
   void refuseAnotherFormat() throws IOException {
     checkpoints.write(checkpoint(2));
     Path manifest = directory.resolve("round-000002.json");
-    Damage.replace(manifest, "\"version\" : 1", "\"version\" : 2, \"new\" : 0");
+    Damage.replace(manifest, "\"version\" : 2", "\"version\" : 1, \"new\" : 0");
 
-    assertRefused(manifest + " has format version 2, but this program reads version 1: ");
+    assertRefused(manifest + " has format version 1, but this program reads version 2: ");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ final class CollapseTest {
     try (SparkSession spark = Sparks.start("local[2]")) {
       assertThat(train(spark, runs, "sound")).doesNotContain("COLLAPSED");
       assertThat(lowest(runs, "sound").collapsed()).isFalse();
-      Damage.replace(
+      Renewed.replace(
           Path.of(runs.corpus(), "corpus.json"),
           "\"standardDeviation\" : [ 0.2 ]",
           "\"standardDeviation\" : [ 1e9 ]");

@@ -1,5 +1,6 @@
 package org.greedyinfomax.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,7 @@ final class MetricsTest {
     metrics.add(round(2));
     metrics.flush();
 
-    assertThat(Files.readAllLines(file))
+    assertThat(linesWithoutChecksums())
         .containsExactly(
             line(1, 0).replace("\"wall\":2.0", "\"wall\":1.5"),
             line(2, 0).replace("\"wall\":2.0", "\"wall\":1.5"));
@@ -44,7 +46,7 @@ final class MetricsTest {
     metrics.replace(round(1), round(1).committedIn(0.5, BORDER));
     metrics.flush();
 
-    assertThat(Files.readAllLines(file))
+    assertThat(linesWithoutChecksums())
         .containsExactly(line(1, 0.5), line(2, 0).replace("\"wall\":2.0", "\"wall\":1.5"));
   }
 
@@ -74,11 +76,24 @@ final class MetricsTest {
 
   @Test
   void refuseADamagedLine() throws IOException {
-    Files.writeString(file, line(1, 0) + "\n" + line(2, 0).substring(0, 40) + "\n");
-    assertRefused(file + ", line 2 is damaged (", "Unexpected end-of-input");
+    Metrics metrics = open();
+    metrics.add(round(1));
+    metrics.add(round(2));
+    metrics.flush();
+    String whole = Files.readString(file);
 
-    Files.writeString(file, line(1, 0).replace("\"step\":5,", "") + "\n");
+    Damage.write(file, whole.replace("\"step\":10,", "\"step\":11,").getBytes(UTF_8));
+    assertRefused(file + ", line 2 is damaged (", "its checksum differs");
+    Damage.cut(file, whole.length() - 40);
+    assertRefused(file + ", line 2 is damaged (", "it was cut off");
+    Files.writeString(file, Renewed.line(line(1, 0).replace("\"step\":5,", "")));
     assertRefused(file + ", line 1 is damaged (", "'step'");
+  }
+
+  private List<String> linesWithoutChecksums() throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(line -> line.replaceFirst(",\"sha256\":\"[0-9a-f]{64}\"", ""))
+        .toList();
   }
 
   private void assertRefused(String where, String what) {

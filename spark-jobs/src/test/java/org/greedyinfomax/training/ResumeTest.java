@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.storage.WholeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -81,9 +82,12 @@ final class ResumeTest {
         text.replaceFirst("(?m)^device = .*\n", "")
             .replaceFirst("(?ms)^validation \\{.*?^}\n", "")
             .replaceFirst("(?m)^ +interval = .*\n", "")
-            .replaceFirst("(?ms)^synthesis \\{.*?^}\n", "");
-    assertThat(old.lines().count()).isEqualTo(text.lines().count() - 12);
-    Files.writeString(config, old);
+            .replaceFirst("(?ms)^synthesis \\{.*?^}\n", "")
+            .replaceFirst("(?m)^# .*\n", "");
+    assertThat(old.lines().count()).isEqualTo(text.lines().count() - 13);
+    Files.writeString(
+        config,
+        old + "# sha256 of the lines above: " + WholeFile.sha256(old.getBytes(UTF_8)) + "\n");
 
     TrainingRun resumed = runs.resume(spark, shortRun, "old");
 

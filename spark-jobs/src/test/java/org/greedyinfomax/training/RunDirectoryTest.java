@@ -1,5 +1,6 @@
 package org.greedyinfomax.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RunDirectoryTest {
 
   private static final RunInput INPUT =
-      new RunInput(3, "corpus", "0abc", 26, List.of(0.01), List.of(0.2), "", "", 0);
+      new RunInput(4, "corpus", "0abc", 26, List.of(0.01), List.of(0.2), "", "", 0);
 
   private final Configuration hadoop = new Configuration();
   @TempDir private Path parent;
@@ -227,23 +229,57 @@ final class RunDirectoryTest {
     byte[] whole = Files.readAllBytes(file);
 
     Damage.cut(file, 30);
-    assertInputRefused("run.json is damaged (", "Unexpected end-of-input");
+    assertInputRefused("run.json is damaged (", "SHA-256 of its other fields");
     Damage.write(file, whole);
-    Damage.replace(file, "\"corpusHash\" : \"0abc\",", "");
+    Damage.replace(file, "[ 0.2 ]", "[ 0.3 ]");
+    assertInputRefused("run.json is damaged (", "SHA-256 of its other fields");
+    Damage.write(file, whole);
+    Renewed.replace(file, "\"corpusHash\" : \"0abc\",", "");
     assertInputRefused("run.json is damaged (", "'corpusHash'");
     Damage.write(file, whole);
-    Damage.replace(file, "\"version\" : 3", "\"version\" : 4");
-    assertInputRefused("run.json has format version 4, but this program reads version 3: ", "");
+    Damage.replace(file, "\"version\" : 4", "\"version\" : 3");
+    assertInputRefused("run.json has format version 3, but this program reads version 4: ", "");
     Files.delete(file);
     assertInputRefused("run.json is missing: ", "");
   }
 
   @Test
-  void takesARecipeThatWasEditedByHand() throws IOException {
+  void refusesARecipeThatWasEditedByHand() throws IOException {
     make();
-    Files.writeString(path.resolve("config.conf"), SmallRecipe.with("training.epochs=9").toHocon());
+    Path file = path.resolve("config.conf");
+
+    Damage.replace(file, "epochs = 3", "epochs = 9");
+    assertRecipeRefused(
+        "%s was edited or is damaged: its last line is not the SHA-256 of those above it. Restore it;"
+            + " give other values as key=value on the command line; or make it a recipe of your own"
+            + " by deleting that line in a copy");
+    List<String> lines = Files.readAllLines(file);
+    Damage.write(file, String.join("\n", lines.subList(0, lines.size() - 1)).getBytes(UTF_8));
+    assertRecipeRefused(
+        "%s does not end with a checksum: it was cut short, edited, or written by an older version of"
+            + " this program. Restore it, or start a new run");
+  }
+
+  /** As docs/run-directory.md says, with the shell's own tools. */
+  @Test
+  void takesARecipeThatWasEditedByHandIfItsChecksumWas() throws Exception {
+    make();
+    String edit =
+        """
+        sed -e 's/epochs = 3/epochs = 9/' -e '$d' config.conf > edited
+        echo "# sha256 of the lines above: $(sha256sum < edited | cut -c 1-64)" >> edited
+        mv edited config.conf
+        """;
+    Process shell = new ProcessBuilder("sh", "-ec", edit).directory(path.toFile()).start();
+    assertThat(shell.waitFor()).isZero();
 
     assertThat(open().recipe().training().epochs()).isEqualTo(9);
+  }
+
+  private void assertRecipeRefused(String message) {
+    assertThatThrownBy(() -> open().recipe())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message, path.resolve("config.conf"));
   }
 
   private void make() throws IOException {
