@@ -47,7 +47,7 @@ final class LocalesTest {
     assertThat(hashes(turkish)).isEqualTo(hashes(english));
     assertThat(names(persian))
         .isEqualTo(names(english))
-        .allMatch(name -> name.matches("\\p{ASCII}+"));
+        .allMatch(name -> name.matches("\\p{ASCII}*"));
     assertThat(names(turkish)).isEqualTo(names(english));
   }
 
