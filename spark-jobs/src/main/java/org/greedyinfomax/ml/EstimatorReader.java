@@ -14,8 +14,7 @@ final class EstimatorReader extends MLReader<GreedyInfoMax> {
 
   @Override
   public GreedyInfoMax load(String path) {
-    DefaultParamsReader.Metadata metadata =
-        SavedParams.metadata(path, sc(), GreedyInfoMax.class);
+    DefaultParamsReader.Metadata metadata = SavedParams.metadata(path, sc(), GreedyInfoMax.class);
     try {
       SavedParams.of(metadata.metadataJson()).require(sc().hadoopConfiguration(), path);
     } catch (IOException e) {

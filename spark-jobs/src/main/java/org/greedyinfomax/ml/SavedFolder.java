@@ -41,8 +41,7 @@ final class SavedFolder {
     }
     Inventory inside =
         Inventory.of(hadoop, folder, name -> name.equals(METADATA) || TrainedRun.isInModel(name));
-    Predicate<String> isOurs =
-        name -> name.matches(OF_METADATA) || name.equals(SavedParams.NAME);
+    Predicate<String> isOurs = name -> name.matches(OF_METADATA) || name.equals(SavedParams.NAME);
     Predicate<String> isOfRun = TrainedRun.filesInModel(hadoop, path);
     Optional<String> foreign = inside.foreign(isRun ? isOurs.or(isOfRun) : isOurs);
     Check.argument(

@@ -13,8 +13,8 @@ import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
- * Vouches for the params of a saved model or estimator, which Spark ML stores without a checksum; the content of
- * {@code params.json} beside them.
+ * Vouches for the params of a saved model or estimator, which Spark ML stores without a checksum;
+ * the content of {@code params.json} beside them.
  *
  * @param version of the format, {@link #VERSION}
  * @param metadata SHA-256 of Spark's JSON
@@ -25,6 +25,7 @@ record SavedParams(int version, String metadata) {
 
   /** Its name in the folder of what is saved. */
   static final String NAME = "params.json";
+
   private static final String REMEDY = "save the model again";
 
   /** Reads what Spark ML has saved of something. */
