@@ -14,17 +14,24 @@ import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.storage.Disk;
 import org.greedyinfomax.storage.Inventory;
+import org.greedyinfomax.storage.Lease;
+import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.storage.WholeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory that becomes a corpus when it is {@linkplain #commit committed}, and is left as it
  * was found when it is {@linkplain #discard discarded}.
  *
- * <p>An older corpus in the same place remains readable until the commit.
+ * <p>An older corpus in the same place remains readable until the commit. From when it is taken
+ * until then no other process can take it.
  */
 public final class CorpusDirectory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CorpusDirectory.class);
 
   private static final String REJECTED = "rejected.tsv";
   private static final Pattern SHARD =
@@ -34,14 +41,16 @@ public final class CorpusDirectory {
   private final Path directory;
   private final boolean existed;
   private final Set<String> before;
+  private final Lease lease;
   private boolean isCommitted;
 
   private CorpusDirectory(
-      Configuration hadoop, Path directory, boolean existed, Set<String> before) {
+      Configuration hadoop, Path directory, boolean existed, Set<String> before, Lease lease) {
     this.hadoop = hadoop;
     this.directory = directory;
     this.existed = existed;
     this.before = before;
+    this.lease = lease;
   }
 
   /** What may be in the directory already. */
@@ -68,7 +77,11 @@ public final class CorpusDirectory {
     List<Leftover> unnamed =
         shards.stream().filter(shard -> !named.contains(shard.path().getName())).toList();
     List<Leftover> found =
-        Leftover.in(hadoop, directory, (name, names) -> isTemporary(name), name -> false);
+        Leftover.in(
+            hadoop,
+            directory,
+            (name, names) -> isTemporary(name) || Lease.isOfLease(name),
+            name -> false);
     unnamed.forEach(shard -> found.add(shard.asNewAs(unnamed)));
     found.addAll(Leftover.scratch(hadoop, directory));
     return found;
@@ -88,16 +101,24 @@ public final class CorpusDirectory {
   /**
    * Takes a directory, and creates it if it is missing.
    *
-   * @throws IllegalArgumentException if what it contains may not be replaced
+   * @throws IllegalArgumentException if what it contains may not be replaced, or another process
+   *     has taken it
    */
   public static CorpusDirectory claim(Configuration hadoop, String path, Existing existing)
       throws IOException {
     Path directory = new Path(path);
     boolean existed = directory.getFileSystem(hadoop).exists(directory);
     requireReplaceable(hadoop, path, existing);
-    Set<String> before = Set.copyOf(inside(hadoop, directory).names());
-    Disk.makeDirectories(hadoop, directory);
-    return new CorpusDirectory(hadoop, directory, existed, before);
+    Lease lease = Lease.take(hadoop, directory, "", LOG::warn);
+    try { // looks again, for one may have had to wait
+      requireReplaceable(hadoop, path, existing);
+      Set<String> before = Set.copyOf(inside(hadoop, directory).names());
+      Disk.makeDirectories(hadoop, directory);
+      return new CorpusDirectory(hadoop, directory, existed, before, lease);
+    } catch (IOException | RuntimeException e) {
+      lease.close();
+      throw e;
+    }
   }
 
   /**
@@ -115,7 +136,7 @@ public final class CorpusDirectory {
         path);
     Inventory before = inside(hadoop, directory);
     Check.argument(
-        before.isEmpty() || existing == Existing.REPLACE,
+        before.foreign(Lease::isOfLease).isEmpty() || existing == Existing.REPLACE,
         "the output %s is not empty: choose another directory, or allow it to be overwritten",
         path);
     Set<String> named = named(hadoop, directory);
@@ -149,7 +170,8 @@ public final class CorpusDirectory {
         || name.equals(ManifestFile.NAME)
         || name.equals(REJECTED)
         || isTemporary(name)
-        || Scratch.isScratch(name);
+        || Scratch.isScratch(name)
+        || Lease.isOfLease(name);
   }
 
   private static boolean isShard(String name) {
@@ -160,8 +182,16 @@ public final class CorpusDirectory {
    * Makes the directory the corpus that the manifest describes, and deletes all other shards.
    *
    * @param rejected lines of {@code rejected.tsv}, without its header: path, tab, reason
+   * @throws LeaseLostException if it is another process's by now, or gone
    */
   public void commit(CorpusManifest manifest, List<String> rejected) throws IOException {
+    try (lease) {
+      lease.require();
+      write(manifest, rejected);
+    }
+  }
+
+  private void write(CorpusManifest manifest, List<String> rejected) throws IOException {
     String lines = rejected.stream().map(line -> line + "\n").collect(Collectors.joining());
     WholeFile.write(
         hadoop,
@@ -176,13 +206,26 @@ public final class CorpusDirectory {
         .delete(name -> older.contains(name) || (isShard(name) && !named.contains(name)));
   }
 
-  /** Deletes whatever was added since the directory was taken, unless it was committed. */
+  /**
+   * Deletes whatever was added since the directory was taken, unless it was committed, or is
+   * another process's by now.
+   */
   public void discard() throws IOException {
     if (isCommitted) {
       return;
     }
+    boolean isOthers = !lease.isOwn() && !lease.isNobodys();
+    lease.close();
+    if (isOthers) {
+      return;
+    }
     Inventory now = inside(hadoop, directory);
-    now.delete(name -> !before.contains(name) && isOurs(name) && !Scratch.isScratch(name));
+    now.delete(
+        name ->
+            !before.contains(name)
+                && isOurs(name)
+                && !Scratch.isScratch(name)
+                && !Lease.isOfLease(name));
     if (!existed) {
       now.deleteEmptyDirectory();
     }

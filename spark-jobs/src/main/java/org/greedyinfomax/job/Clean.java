@@ -52,8 +52,8 @@ public final class Clean {
    * @param young leftovers, which stay
    * @param foreign folders of leftovers with other files among them, which stay
    * @param looked when it was looked
-   * @param user in words, the process that trains the run, by which everything stays; empty if
-   *     there is none
+   * @param user in words, the process that trains or ingests there, by which everything stays;
+   *     empty if there is none
    */
   public record Report(
       String path,
@@ -132,8 +132,7 @@ public final class Clean {
   public Report run(Command.Clean.Place place, String path) throws IOException {
     Instant now = Instant.now(); // before looking, so that nothing seems older than it is
     List<Leftover> leftovers = leftovers(place, path);
-    Optional<String> user =
-        place == Command.Clean.Place.RUN ? Lease.user(hadoop, new Path(path)) : Optional.empty();
+    Optional<String> user = Lease.user(hadoop, new Path(path));
     if (user.isPresent()) {
       return new Report(path, olderThan, dryRun, List.of(), List.of(), List.of(), now, user.get());
     }

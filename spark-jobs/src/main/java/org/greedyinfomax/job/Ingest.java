@@ -9,6 +9,7 @@ import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.IngestedShards;
 import org.greedyinfomax.ingest.RejectedFile;
 import org.greedyinfomax.ingest.RowSource;
+import org.greedyinfomax.storage.LeaseLostException;
 
 /**
  * Makes a corpus of recordings or of pictures.
@@ -44,6 +45,7 @@ public final class Ingest {
    *
    * @throws IllegalArgumentException if labels or output cannot be used as they are, or too many
    *     rows are bad
+   * @throws JobException if the output is another process's by then, or gone
    * @throws Exception if reading, writing or Spark fails
    */
   public IngestReport run(RowSource source) throws Exception {
@@ -60,6 +62,8 @@ public final class Ingest {
       CorpusManifest manifest = shards.manifest();
       output.commit(manifest, shards.rejected().stream().map(RejectedFile::toLine).toList());
       return new IngestReport(options.output(), manifest, shards.rejected());
+    } catch (LeaseLostException e) {
+      throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
     } finally {
       output.discard();
     }

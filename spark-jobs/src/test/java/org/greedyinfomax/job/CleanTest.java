@@ -268,7 +268,7 @@ final class CleanTest {
   /** A finished run, with files of the user's own. */
   private void makeRun() throws IOException {
     make(OLD, run, "config.conf");
-    Files.writeString(run.resolve("config.conf"), SmallRecipe.with().toHocon());
+    Files.writeString(run.resolve("config.conf"), SmallRecipe.with().toChecked());
     make(OLD, run, "run.json");
     make(OLD, run, "metrics.jsonl");
     make(OLD, run, "report.html");

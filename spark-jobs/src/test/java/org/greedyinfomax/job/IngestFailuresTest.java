@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.RejectedFile;
@@ -259,6 +261,44 @@ final class IngestFailuresTest {
         recordings.libriSpeech(Map.of()),
         "84-1-0000.flac is not laid out like LibriSpeech: expected"
             + " SPEAKER/CHAPTER/SPEAKER-CHAPTER-UTTERANCE.flac");
+  }
+
+  /** Another process writes to the same output: one makes a corpus, and the other says why not. */
+  @Test
+  void leavesAnOutputAloneThatAnotherProcessIngestsInto() throws Exception {
+    recordings.wav("a.wav", 2_000);
+    IngestOptions options = options(1, 0, new LabelSettings("", "", ""));
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    CorpusDirectory other =
+        CorpusDirectory.claim(hadoop, options.output(), CorpusDirectory.Existing.REFUSE);
+
+    assertThatThrownBy(() -> new Ingest(spark, options).run())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "%s is in use by process %d of ", options.output(), ProcessHandle.current().pid());
+    other.discard();
+
+    assertThat(Path.of(options.output())).doesNotExist();
+    assertThat(new Ingest(spark, options).run().manifest().rows()).isEqualTo(1);
+    assertThat(Path.of(options.output(), "lease.json")).doesNotExist();
+  }
+
+  @Test
+  void makesNoCorpusWhereAnotherProcessHasTakenOver() throws Exception {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Path output = directory.resolve("taken");
+    CorpusDirectory late =
+        CorpusDirectory.claim(hadoop, output.toString(), CorpusDirectory.Existing.REFUSE);
+    Files.delete(output.resolve("lease.json"));
+    CorpusDirectory next =
+        CorpusDirectory.claim(hadoop, output.toString(), CorpusDirectory.Existing.REFUSE);
+    Files.writeString(output.resolve("shard-00000-next.parquet"), "of the next");
+
+    late.discard();
+
+    assertThat(output.resolve("shard-00000-next.parquet")).exists();
+    next.discard();
+    assertThat(output).isEmptyDirectory();
   }
 
   private void assertTableRefused(String folderColumn, String table, String message) {
