@@ -172,6 +172,7 @@ final class EarlyStopTest {
                           }
                         })))
         .isInstanceOf(RunStoppedException.class);
+    training.close();
 
     TrainingRun resumed = runs.resume(spark, pipelined, "interrupted");
     assertThat(resumed.finishedRounds()).isBetween(4, 5);
