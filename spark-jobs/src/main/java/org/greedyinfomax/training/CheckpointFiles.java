@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
@@ -92,15 +93,19 @@ final class CheckpointFiles {
   static Set<String> modules(Configuration hadoop, Path directory) throws IOException {
     Set<String> modules = new HashSet<>();
     for (int rounds : committed(hadoop, directory)) {
-      try {
-        manifest(hadoop, new Path(directory, manifest(rounds)))
-            .modules()
-            .forEach(states -> modules.add(states.module()));
-      } catch (IllegalArgumentException unreadable) {
-        continue; // it names nothing
-      }
+      modules.addAll(namesIn(hadoop, new Path(directory, manifest(rounds))));
     }
     return modules;
+  }
+
+  private static Set<String> namesIn(Configuration hadoop, Path manifest) throws IOException {
+    try {
+      return manifest(hadoop, manifest).modules().stream()
+          .map(CheckpointManifest.ModuleFile::module)
+          .collect(Collectors.toSet());
+    } catch (IllegalArgumentException unreadable) {
+      return Set.of();
+    }
   }
 
   /**

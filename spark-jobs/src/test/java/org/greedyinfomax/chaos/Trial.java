@@ -42,20 +42,20 @@ record Trial(
     List<Harm> harms = new ArrayList<>();
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      harms.add(Harm.values()[random.nextInt(Harm.values().length)]);
+      harms.add(oneOf(List.of(Harm.values()), random));
     }
     return new Trial(
         seed,
-        Small.values()[random.nextInt(Small.values().length)],
-        SCHEDULES.get(random.nextInt(SCHEDULES.size())),
-        MASTERS.get(random.nextInt(MASTERS.size())),
+        oneOf(List.of(Small.values()), random),
+        oneOf(SCHEDULES, random),
+        oneOf(MASTERS, random),
         1 + random.nextInt(4),
         harms,
         random.nextInt(5) == 0 ? 60 + random.nextInt(500) : 0);
   }
 
-  boolean hasExecutors() {
-    return master.startsWith("local-cluster");
+  private static <T> T oneOf(List<T> all, Random random) {
+    return all.get(random.nextInt(all.size()));
   }
 
   @Override

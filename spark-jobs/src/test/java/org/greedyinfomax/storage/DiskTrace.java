@@ -226,7 +226,7 @@ public final class DiskTrace {
       throws IOException {
     // What the directory itself is entered in is not the process's business.
     Map<String, Node> left =
-        names == Names.ALL || prefix.isEmpty() && directory.syncedNames.isEmpty()
+        names == Names.ALL || (prefix.isEmpty() && directory.syncedNames.isEmpty())
             ? directory.names
             : directory.syncedNames;
     for (Map.Entry<String, Node> entry : left.entrySet()) {
