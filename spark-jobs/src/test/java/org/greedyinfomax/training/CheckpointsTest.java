@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,7 +194,7 @@ final class CheckpointsTest {
               "")) {
         checkpoints.write(checkpoint(2));
         Path manifest = directory.resolve("round-000002.json");
-        Damage.replace(manifest, "round-000002/conv2.safetensors", elsewhere);
+        Renewed.replace(manifest, "round-000002/conv2.safetensors", elsewhere);
 
         assertThatThrownBy(checkpoints::latest)
             .isInstanceOf(IllegalArgumentException.class)
