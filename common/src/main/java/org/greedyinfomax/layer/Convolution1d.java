@@ -104,15 +104,13 @@ public final class Convolution1d implements Layer {
 
     Tensor pad(Tensor x, Arena arena) {
       Tensor padded = arena.zeros(batch, paddedTime, in);
-      for (int b = 0; b < batch; b++) {
-        engine.copy(inside(x, b, time, 0), inside(padded, b, paddedTime, padding));
-      }
+      engine.copy(inside(x, time, 0), inside(padded, paddedTime, padding));
       return padded;
     }
 
-    /** The frames of sequence {@code b} that input and padded input share. */
-    private Matrix inside(Tensor x, int b, int length, int from) {
-      return x.rows(((long) b * length + from) * in, copied, in, in);
+    /** The frames that input and padded input share: a row for each sequence. */
+    private Matrix inside(Tensor x, int length, int from) {
+      return x.rows((long) from * in, batch, copied * in, length * in);
     }
 
     Matrix part(Tensor padded, int b, int p) {
@@ -168,10 +166,10 @@ public final class Convolution1d implements Layer {
           engine.addProduct(
               slopes, taps(weight.value(), p).transposed(), geometry.part(dPadded, b, p));
         }
-        engine.copy(
-            geometry.inside(dPadded, b, geometry.paddedTime, padding),
-            geometry.inside(dx, b, geometry.time, 0));
       }
+      engine.copy(
+          geometry.inside(dPadded, geometry.paddedTime, padding),
+          geometry.inside(dx, geometry.time, 0));
       return dx;
     }
   }

@@ -30,9 +30,6 @@ import org.greedyinfomax.tensor.Tensor;
  */
 public final class ResidualBlock implements Layer {
 
-  /** Numbers of the input or output in work at a time, if an image has no more: a megabyte. */
-  private static final int PART = 1 << 18;
-
   private final Engine engine;
   private final List<Convolution2d> branch;
   private final Optional<Convolution2d> projection;
@@ -121,7 +118,10 @@ public final class ResidualBlock implements Layer {
       this.y = y;
       this.arena = arena;
       int images = x.length(0);
-      int most = (int) Math.max(1, PART / (Math.max(x.size(), y.size()) / images));
+      int most =
+          (int)
+              Math.max(
+                  1, engine.blockSizes().imageNumbers() / (Math.max(x.size(), y.size()) / images));
       for (int from = 0; from < images; from += most) {
         parts.add(new Part(from, Math.min(most, images - from)));
       }

@@ -9,13 +9,10 @@ import org.greedyinfomax.tensor.Windows;
 
 /**
  * A convolution by its definition, with any kernel: windows of the input are copied side by side,
- * some hundreds at a time, and multiplied while they are still in the processor's cache. A kernel
- * of one position with stride 1 is one product, without a copy.
+ * as many at a time as the engine likes, and multiplied: on a CPU while they are still in its
+ * cache. A kernel of one position with stride 1 is one product, without a copy.
  */
 final class WindowProducts implements ConvolutionProducts {
-
-  /** Numbers of windows or outputs at a time, if windows are many enough: a megabyte. */
-  private static final int BLOCK = 1 << 18;
 
   /** Windows copied at a time at least: with fewer, products spend their time on the weights. */
   private static final int WINDOWS = 256;
@@ -158,7 +155,8 @@ final class WindowProducts implements ConvolutionProducts {
   /** Blocks follow from shapes alone, because the order of sums follows from the blocks. */
   private void overBlocks(Windows windows, Block block) {
     int count = windows.count();
-    int most = Math.max(WINDOWS, BLOCK / Math.max(windows.length(), out));
+    int most =
+        Math.max(WINDOWS, engine.blockSizes().windowNumbers() / Math.max(windows.length(), out));
     int blocks = (count - 1) / most + 1;
     most = (count - 1) / blocks + 1; // so that the last is about as large
     try (Arena.Frame scratch = arena.frame()) {

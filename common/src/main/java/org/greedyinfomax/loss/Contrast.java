@@ -18,15 +18,9 @@ import org.greedyinfomax.tensor.Tensor;
  *
  * <p>Contexts of all sequences stand in one matrix, so that a score matrix is multiplied with many
  * at once. Contexts from which a step leads out of the window are multiplied, too, where others
- * stand behind them; nothing comes of it.
+ * stand behind them; they meet no candidates, so what they predict has no gradient.
  */
 final class Contrast {
-
-  /**
-   * Contexts at a time: with fewer, products spend their time on the score matrices; with more, the
-   * predictions leave the processor's cache.
-   */
-  private static final int MOST = 512;
 
   private final Engine engine;
   private final Parameter predictor;
@@ -78,9 +72,10 @@ final class Contrast {
   ContrastSums addAll(Arena arena) {
     double loss = 0;
     double correct = 0;
-    for (int from = 0; from < contexts.rows(); from += MOST) {
+    int most = engine.blockSizes().contexts();
+    for (int from = 0; from < contexts.rows(); from += most) {
       try (Arena.Frame scratch = arena.frame()) {
-        Block block = new Block(from, Math.min(MOST, contexts.rows() - from));
+        Block block = new Block(from, Math.min(most, contexts.rows() - from));
         if (block.reach(1) > 0) {
           ContrastSums sums = block.new Work(arena).add();
           loss += sums.loss();
@@ -185,7 +180,6 @@ final class Contrast {
         ContrastSums sums =
             engine.contrast(sets, weights, encodings, predicted, dEncodings, scratch);
         for (int k = 1; k <= anchors.steps() && reach(k) > 0; k++) {
-          clearBetweenRuns(k);
           Matrix slopes = at(k, 0, reach(k));
           engine.addProduct(
               slopes, weight(predictor.value(), k).transposed(), dSome.rows(0, reach(k)));
@@ -193,19 +187,6 @@ final class Contrast {
               some.rows(0, reach(k)).transposed(), slopes, weight(predictor.gradient(), k));
         }
         return sums;
-      }
-
-      /** What a context would predict beyond the window has no gradient. */
-      private void clearBetweenRuns(int k) {
-        int[] done = {0};
-        forEachRun(
-            k,
-            (first, count) -> {
-              if (first > done[0]) {
-                engine.fill(at(k, done[0], first - done[0]), 0);
-              }
-              done[0] = first + count;
-            });
       }
 
       /** Predictions of some contexts at step {@code k}. */

@@ -63,6 +63,11 @@ public final class ArrayEngine implements Engine {
   }
 
   @Override
+  public BlockSizes blockSizes() {
+    return BlockSizes.FOR_CACHES;
+  }
+
+  @Override
   public Memory allocate(long size) {
     ArrayMemory memory = new ArrayMemory(operations.type(), size, () -> release(size));
     held += size;
@@ -237,7 +242,12 @@ public final class ArrayEngine implements Engine {
       Tensor predicted,
       Optional<Matrix> dCandidates,
       Tensor scratch) {
-    return this.candidates.contrast(sets, weights, candidates, predicted, dCandidates);
+    ContrastSums sums = this.candidates.contrast(sets, weights, candidates, predicted, dCandidates);
+    sets.forEachGap(
+        predicted.length(0),
+        predicted.length(1),
+        (first, count) -> fill(predicted.matrix().rows(first, count), 0));
+    return sums;
   }
 
   @Override

@@ -59,39 +59,74 @@ public final class CandidateSets {
     count++;
   }
 
+  /** Predictions that no set is met at: so many from one on, step by step, context by context. */
+  @FunctionalInterface
+  interface Gap {
+    void of(int first, int count);
+  }
+
+  /** Calls for all predictions {@code [steps, contexts]} that no set is met at. */
+  void forEachGap(int steps, int contexts, Gap gap) {
+    boolean[] isMet = new boolean[Math.multiplyExact(steps, contexts)];
+    for (int s = 0; s < count; s++) {
+      for (int i = 0; i < this.steps[s]; i++) {
+        isMet[(firstSteps[s] + i) * contexts + this.contexts[s]] = true;
+      }
+    }
+    for (int first = 0; first < isMet.length; first++) {
+      int end = first;
+      while (end < isMet.length && !isMet[end]) {
+        end++;
+      }
+      if (end > first) {
+        gap.of(first, end - first);
+        first = end;
+      }
+    }
+  }
+
   /** Numbers of memory that comparing them takes. */
   public int scratch(int steps, int channels) {
     return (1 + perSet) * (steps + channels);
   }
 
-  int count() {
+  /** How many there are. */
+  public int count() {
     return count;
   }
 
+  /** Rows from a step's true candidate to the next step's. */
+  public int pace() {
+    return pace;
+  }
+
   /** False candidates in each. */
-  int perSet() {
+  public int perSet() {
     return perSet;
   }
 
-  int context(int set) {
+  /** The context that meets a set. */
+  public int context(int set) {
     return contexts[set];
   }
 
-  int firstStep(int set) {
+  /** The first step at which it is met. */
+  public int firstStep(int set) {
     return firstSteps[set];
   }
 
-  int steps(int set) {
+  /** How many steps in a row it is met at. */
+  public int steps(int set) {
     return steps[set];
   }
 
   /** Row of the true candidate at one of a set's steps, counted from its first. */
-  int truth(int set, int step) {
+  public int truth(int set, int step) {
     return truths[set] + step * pace;
   }
 
   /** Row of a set's false candidate {@code j}. */
-  int row(int set, int j) {
+  public int row(int set, int j) {
     return rows[set * perSet + j];
   }
 }

@@ -28,7 +28,7 @@ final class Candidates {
     }
   }
 
-  /** See {@link Engine#contrast}; in double precision, prediction by prediction. */
+  /** See {@link Engine#contrast}. */
   static ContrastSums contrast(
       CandidateSets sets,
       double[] weights,
@@ -37,9 +37,23 @@ final class Candidates {
       Optional<Matrix> dCandidates,
       Tensor scratch) {
     Shapes.requireSameColumns(candidates, predicted.matrix());
-    if (host(predicted.memory()) instanceof Singles) {
-      return new SingleContrast(sets, weights, candidates, predicted, dCandidates, scratch).all();
-    }
+    ContrastSums sums =
+        host(predicted.memory()) instanceof Singles
+            ? new SingleContrast(sets, weights, candidates, predicted, dCandidates, scratch).all()
+            : contrastOneByOne(sets, weights, candidates, predicted, dCandidates);
+    sets.forEachGap(
+        predicted.length(0),
+        predicted.length(1),
+        (first, count) -> Elementwise.fill(predicted.matrix().rows(first, count), 0));
+    return sums;
+  }
+
+  private static ContrastSums contrastOneByOne(
+      CandidateSets sets,
+      double[] weights,
+      Matrix candidates,
+      Tensor predicted,
+      Optional<Matrix> dCandidates) {
     Softmax softmax = new Softmax();
     for (int s = 0; s < sets.count(); s++) {
       for (int i = 0; i < sets.steps(s); i++) {

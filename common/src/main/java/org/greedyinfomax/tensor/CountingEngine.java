@@ -39,6 +39,12 @@ public final class CountingEngine implements Engine {
     return Precision.SINGLE;
   }
 
+  /** Memory is counted as on the CPU. */
+  @Override
+  public BlockSizes blockSizes() {
+    return BlockSizes.FOR_CACHES;
+  }
+
   @Override
   public Memory allocate(long size) {
     held += size;

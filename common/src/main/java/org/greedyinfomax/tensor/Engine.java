@@ -17,6 +17,9 @@ public interface Engine {
 
   Precision precision();
 
+  /** How much of what is computed in blocks is best computed at a time. */
+  BlockSizes blockSizes();
+
   /** A block of that many numbers, their values undefined. The caller releases it. */
   Memory allocate(long size);
 
@@ -162,8 +165,8 @@ public interface Engine {
    * @param sets what every context meets at every step; no context meets two sets at a step
    * @param weights of the losses of each step
    * @param candidates {@code [any number, channels]}
-   * @param predicted {@code [steps, contexts, channels]}, set to its gradient, but for what meets
-   *     no set
+   * @param predicted {@code [steps, contexts, channels]}, set to its gradient, which is zero where
+   *     no set is met
    * @param dCandidates their gradient is added; nothing, if they do not learn
    * @param scratch of {@link CandidateSets#scratch} numbers
    * @return weighted sums over all predictions that meet a set

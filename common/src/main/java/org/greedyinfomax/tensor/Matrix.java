@@ -53,7 +53,7 @@ public record Matrix(
   }
 
   /** Whether there are no gaps between its rows. */
-  boolean isContiguous() {
+  public boolean isContiguous() {
     return rowStride == columns || rows == 1;
   }
 
@@ -62,11 +62,13 @@ public record Matrix(
     return offset + (long) Objects.checkIndex(r, rows) * rowStride;
   }
 
-  int productRows() {
+  /** Its rows, as products read it. */
+  public int productRows() {
     return isTransposed ? columns : rows;
   }
 
-  int productColumns() {
+  /** Its columns, as products read it. */
+  public int productColumns() {
     return isTransposed ? rows : columns;
   }
 

@@ -54,6 +54,11 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public BlockSizes blockSizes() {
+    return BlockSizes.FOR_CACHES;
+  }
+
+  @Override
   public Memory allocate(long size) {
     return HostMemory.allocate(precision, size);
   }

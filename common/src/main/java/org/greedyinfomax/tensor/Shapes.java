@@ -6,15 +6,17 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
 /** What operations demand of their arguments, on whatever engine. */
-final class Shapes {
+public final class Shapes {
 
   private Shapes() {}
 
-  static void requireSize(int length, Tensor to) {
+  /** As many numbers as a tensor has. */
+  public static void requireSize(int length, Tensor to) {
     Check.argument(length == to.size(), "%d numbers do not fill a %s", length, to);
   }
 
-  static void requireProduct(Matrix a, Matrix b, Matrix c) {
+  /** A product that fits its result, which is not transposed. */
+  public static void requireProduct(Matrix a, Matrix b, Matrix c) {
     Check.argument(
         a.productColumns() == b.productRows()
             && a.productRows() == c.rows()
@@ -26,7 +28,8 @@ final class Shapes {
         c);
   }
 
-  static void requireSame(Matrix a, Matrix b) {
+  /** Two matrices of the same rows and columns. */
+  public static void requireSame(Matrix a, Matrix b) {
     Check.argument(
         a.rows() == b.rows() && a.columns() == b.columns(),
         "%s and %s must have the same shape",
@@ -34,16 +37,19 @@ final class Shapes {
         b);
   }
 
-  static void requireTransposed(Matrix a, Matrix b) {
+  /** Two matrices of which one has the rows of the other as columns. */
+  public static void requireTransposed(Matrix a, Matrix b) {
     Check.argument(
         a.rows() == b.columns() && a.columns() == b.rows(), "%s transposed does not fit %s", a, b);
   }
 
-  static void requireRow(Tensor row, Matrix x) {
+  /** A number for every column. */
+  public static void requireRow(Tensor row, Matrix x) {
     Check.argument(row.size() == x.columns(), "a row of %d numbers does not fit %s", row.size(), x);
   }
 
-  static void requireSameColumns(Matrix x, Matrix y) {
+  /** Two matrices of as many columns. */
+  public static void requireSameColumns(Matrix x, Matrix y) {
     Check.argument(
         x.columns() == y.columns(),
         "rows of %d numbers do not fit rows of %d",
@@ -51,7 +57,8 @@ final class Shapes {
         y.columns());
   }
 
-  static void requireHalves(Matrix gates, Matrix y) {
+  /** Gates of two numbers for each number that they make. */
+  public static void requireHalves(Matrix gates, Matrix y) {
     Check.argument(
         gates.rows() == y.rows() && gates.columns() == 2 * y.columns(),
         "gates of %s must have as many rows and twice as many columns, but are %s",
@@ -59,7 +66,8 @@ final class Shapes {
         gates);
   }
 
-  static void requireClasses(int[] classes, Matrix scores) {
+  /** A class for every row. */
+  public static void requireClasses(int[] classes, Matrix scores) {
     Check.argument(
         classes.length == scores.rows(),
         "%d rows need as many classes, but there are %d",
@@ -67,7 +75,8 @@ final class Shapes {
         classes.length);
   }
 
-  static void requireMoments(Tensor gradient, Tensor first, Tensor second, Tensor value) {
+  /** Moments and a gradient of the size of the values. */
+  public static void requireMoments(Tensor gradient, Tensor first, Tensor second, Tensor value) {
     long size = value.size();
     Check.argument(
         gradient.size() == size && first.size() == size && second.size() == size,
@@ -75,7 +84,8 @@ final class Shapes {
         size);
   }
 
-  static void requireBytes(ByteBuffer bytes, StorageType type, Tensor tensor) {
+  /** As many bytes as a tensor has as a type. */
+  public static void requireBytes(ByteBuffer bytes, StorageType type, Tensor tensor) {
     Check.argument(
         bytes.remaining() == tensor.size() * type.bytes(),
         "%d bytes do not hold the numbers of a %s as %s",
@@ -84,7 +94,8 @@ final class Shapes {
         type);
   }
 
-  static void requireWindows(Windows windows, Tensor images, int start, Matrix columns) {
+  /** Rows of the length of a window, for windows that there are. */
+  public static void requireWindows(Windows windows, Tensor images, int start, Matrix columns) {
     images.require("images", windows.images(), windows.rows(), windows.columns(), windows.in());
     if (columns.columns() != windows.length()) { // nothing is boxed for a text that nobody needs
       throw new IllegalArgumentException(
@@ -94,7 +105,8 @@ final class Shapes {
     Objects.checkFromIndexSize(start, columns.rows(), windows.count());
   }
 
-  static void requireTiles(Tiles tiles, Tensor images, int line, Tensor transformed) {
+  /** Tiles of whole lines, and images of their channels. */
+  public static void requireTiles(Tiles tiles, Tensor images, int line, Tensor transformed) {
     transformed.require("transformed tiles", TileTransforms.PLACES, -1, -1);
     images.require("images", tiles.images(), tiles.rows(), tiles.columns(), transformed.length(2));
     int count = transformed.length(1);
@@ -105,7 +117,8 @@ final class Shapes {
     Objects.checkFromIndexSize(line, count / tiles.perLine(), tiles.lines());
   }
 
-  static void requireTransformedWeights(Tensor weights, Tensor transformed) {
+  /** Weights of 3 x 3, and as many in each of 16 places. */
+  public static void requireTransformedWeights(Tensor weights, Tensor transformed) {
     transformed.require("transformed weights", TileTransforms.PLACES, -1, -1);
     weights.require(
         "weights",

@@ -57,11 +57,13 @@ public final class Tensor {
     return sizeOf(shape);
   }
 
-  Memory memory() {
+  /** The block that holds its numbers. */
+  public Memory memory() {
     return memory;
   }
 
-  long offset() {
+  /** Where in that block its first number is. */
+  public long offset() {
     return offset;
   }
 
