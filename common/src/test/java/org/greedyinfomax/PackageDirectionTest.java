@@ -1,5 +1,6 @@
 package org.greedyinfomax;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -10,7 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /**
  * Packages use those below them only: export → config → model → layer, loss, optim → tensor →
  * device, and the loss the layer's parameters. Decoding audio stands alone, and everyone may check
- * an argument.
+ * an argument. The engine for NVIDIA's GPUs is a room of the tensors' that only their choice of
+ * engines enters.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -63,4 +65,15 @@ final class PackageDirectionTest {
           .mayOnlyAccessLayers("root")
           .whereLayer("data")
           .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CHOICE_OF_ENGINES_KNOWS_CUDA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.greedyinfomax.tensor.cuda..")
+          .and()
+          .doNotHaveFullyQualifiedName("org.greedyinfomax.tensor.Engines")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.greedyinfomax.tensor.cuda..");
 }

@@ -102,4 +102,13 @@ final class PackageDirectionTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");
+
+  @ArchTest
+  static final ArchRule THE_CHOICE_OF_A_GPU_IS_LEFT_TO_ENGINES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.greedyinfomax.tensor..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.greedyinfomax.tensor.cuda..");
 }

@@ -12,11 +12,13 @@ import org.greedyinfomax.Text;
  */
 public record Device(boolean isGpu, String name, String reason) implements Serializable {
 
-  static Device gpu(String name) {
+  /** A GPU of that name. */
+  public static Device gpu(String name) {
     return new Device(true, name, "");
   }
 
-  static Device cpu(String reason) {
+  /** The CPU, for a reason or, if it is empty, by choice. */
+  public static Device cpu(String reason) {
     return new Device(false, "CPU", reason);
   }
 

@@ -1,11 +1,14 @@
 package org.greedyinfomax.tensor;
 
+import org.greedyinfomax.tensor.cuda.StandIn;
+
 /** The engines that compute: what proves an operation proves it on each. */
 public enum EveryEngine {
   /** On the CPU, in memory that Java reaches. */
   HOST {
     @Override
     public Engine in(Precision precision) {
+      StandIn.assumeAllAreTested();
       return Nd4jEngine.onCpu(precision, 1);
     }
   },
@@ -13,7 +16,15 @@ public enum EveryEngine {
   ARRAYS {
     @Override
     public Engine in(Precision precision) {
+      StandIn.assumeAllAreTested();
       return ArrayEngine.onBackend(precision, "ND4J on the CPU");
+    }
+  },
+  /** By kernels for GPUs, on what stands in for one. */
+  CUDA {
+    @Override
+    public Engine in(Precision precision) {
+      return StandIn.open(precision);
     }
   };
 

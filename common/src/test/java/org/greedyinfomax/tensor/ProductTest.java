@@ -60,7 +60,8 @@ final class ProductTest {
   @MethodSource("cases")
   void equalsTheSumOfProducts(
       Precision precision, int m, int k, int n, boolean turnA, boolean turnB) {
-    double tolerance = precision == Precision.DOUBLE ? 1e-13 : 2e-6;
+    double tolerance =
+        precision == Precision.DOUBLE ? 1e-13 : 4e-6; // some roundings of sums near 5
     try (Bench bench = new Bench(engines, precision)) {
       Matrix a = view(bench, m, k, turnA);
       Matrix b = view(bench, k, n, turnB);

@@ -7,8 +7,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.device.Backend;
 import org.greedyinfomax.storage.Scratch;
+import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.training.TaskSlots;
 
 /** Looks at the driver and the executors as a training would find them: {@code gim doctor}. */
@@ -20,10 +20,10 @@ public final class Doctor {
     this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 
-  /** Whether GPUs may be hoped for: Spark hands some out, or the program has code for them. */
+  /** Whether GPUs may be hoped for: Spark hands some out, or the driver's machine may have one. */
   public static boolean expectsGpus(SparkSession spark) {
     return TaskSlots.hasGpus(JavaSparkContext.fromSparkContext(spark.sparkContext()))
-        || Backend.isBuiltForGpus();
+        || Engines.mayHaveGpu();
   }
 
   /**

@@ -12,7 +12,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.resource.ResourceInformation;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.device.Backend;
 import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.plan.ProductSpeed;
 import org.greedyinfomax.storage.JavaBytes;
@@ -125,7 +124,7 @@ final class Examination implements FlatMapFunction<Iterator<Integer>, byte[]> {
   }
 
   private String whyNoGpu() {
-    String reason = Backend.bind(recipe.device()).reason();
+    String reason = Engines.device(recipe.device()).reason();
     return reason.isEmpty() ? "" : "; no GPU, because " + reason;
   }
 

@@ -1,0 +1,227 @@
+package org.greedyinfomax.tensor.cuda;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.greedyinfomax.tensor.CandidateSets;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
+
+/** Choices between candidates or classes: losses, and their gradients. */
+final class CudaContrast {
+
+  private static final int PER_SET = 4; // numbers that describe a set
+  private static final int SUMS = 2; // loss and hits
+  private static final int THREADS = 128; // of a block: as many as a set has scores, about
+
+  private CudaContrast() {}
+
+  static ContrastSums contrast(
+      CudaStream stream,
+      CandidateSets sets,
+      double[] weights,
+      Matrix candidates,
+      Tensor predicted,
+      Optional<Matrix> dCandidates) {
+    Shapes.requireSameColumns(candidates, predicted.matrix());
+    int count = sets.count();
+    if (count == 0) {
+      CudaElementwise.fill(stream, predicted.matrix(), 0);
+      return new ContrastSums(0, 0);
+    }
+    int steps = predicted.length(0);
+    int contexts = predicted.length(1);
+    int channels = predicted.length(2);
+    int perSet = sets.perSet();
+    int[] others = others(sets, candidates.rows());
+    Groups uses =
+        dCandidates.isPresent() ? uses(sets, candidates.rows()) : Groups.of(new int[0], 1);
+
+    int[] described = described(sets, steps, contexts);
+    int[] bits = bits(weights);
+    int[] met = met(sets, steps, contexts);
+    int[] pairs = pairs(sets, uses);
+    long sent = stream.send(bits, described, others, met, uses.keys(), uses.starts(), pairs);
+    long atSets = after(sent, bits);
+    long atOthers = after(atSets, described);
+    long atMet = after(atOthers, others);
+    long atKeys = after(atMet, met);
+    long atStarts = after(atKeys, uses.keys());
+    long atUses = after(atStarts, uses.starts());
+
+    long sumsBytes = (count + 1L) * SUMS * Double.BYTES;
+    long slopesBytes = (long) count * steps * (1 + perSet) * stream.bytes();
+    long sums = stream.scratch(sumsBytes + slopesBytes);
+    long slopes = sums + sumsBytes;
+    stream.start(
+        "contrast_slopes",
+        count,
+        THREADS,
+        atSets,
+        atOthers,
+        perSet,
+        sets.pace(),
+        sent,
+        candidates,
+        predicted,
+        steps,
+        contexts,
+        channels,
+        slopes,
+        sums + (long) SUMS * Double.BYTES);
+    if (dCandidates.isPresent()) {
+      stream.start(
+          "contrast_candidates",
+          uses.keys().length,
+          THREADS,
+          atKeys,
+          atStarts,
+          atUses,
+          atSets,
+          perSet,
+          predicted,
+          steps,
+          contexts,
+          channels,
+          slopes,
+          dCandidates.get());
+    }
+    stream.start(
+        "contrast_predictions",
+        met.length,
+        THREADS,
+        atMet,
+        atSets,
+        atOthers,
+        perSet,
+        sets.pace(),
+        candidates,
+        predicted,
+        steps,
+        contexts,
+        channels,
+        slopes);
+    return sums(stream, sums, count);
+  }
+
+  private static long after(long address, int[] array) {
+    return address + (long) array.length * Integer.BYTES;
+  }
+
+  /** Adds pairs that lie behind the place of their sum. */
+  private static ContrastSums sums(CudaStream stream, long sums, int count) {
+    stream.launch("sum_parts", SUMS, sums + (long) SUMS * Double.BYTES, count, sums);
+    double[] both = stream.doubles(sums, SUMS);
+    return new ContrastSums(both[0], both[1]);
+  }
+
+  /** Doubles as pairs of integers, so that they travel with integers. */
+  private static int[] bits(double[] numbers) {
+    int[] bits = new int[2 * numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      long both = Double.doubleToRawLongBits(numbers[i]);
+      bits[2 * i] = (int) both;
+      bits[2 * i + 1] = (int) (both >>> Integer.SIZE);
+    }
+    return bits;
+  }
+
+  private static int[] described(CandidateSets sets, int steps, int contexts) {
+    int[] described = new int[PER_SET * sets.count()];
+    for (int s = 0; s < sets.count(); s++) {
+      Objects.checkFromIndexSize(sets.firstStep(s), sets.steps(s), steps);
+      described[PER_SET * s] = Objects.checkIndex(sets.context(s), contexts);
+      described[PER_SET * s + 1] = sets.firstStep(s);
+      described[PER_SET * s + 2] = sets.steps(s);
+      described[PER_SET * s + 3] = sets.truth(s, 0);
+    }
+    return described;
+  }
+
+  /** The set that each prediction meets, or -1. */
+  private static int[] met(CandidateSets sets, int steps, int contexts) {
+    int[] met = new int[Math.multiplyExact(steps, contexts)];
+    Arrays.fill(met, -1);
+    for (int s = 0; s < sets.count(); s++) {
+      for (int i = 0; i < sets.steps(s); i++) {
+        met[(sets.firstStep(s) + i) * contexts + sets.context(s)] = s;
+      }
+    }
+    return met;
+  }
+
+  private static int[] others(CandidateSets sets, int rows) {
+    int[] others = new int[sets.count() * sets.perSet()];
+    for (int s = 0; s < sets.count(); s++) {
+      Objects.checkIndex(sets.truth(s, 0), rows);
+      Objects.checkIndex(sets.truth(s, sets.steps(s) - 1), rows);
+      for (int j = 0; j < sets.perSet(); j++) {
+        others[s * sets.perSet() + j] = Objects.checkIndex(sets.row(s, j), rows);
+      }
+    }
+    return others;
+  }
+
+  /** Which predictions meet each candidate: in the order of sets, false ones before true ones. */
+  private static Groups uses(CandidateSets sets, int rows) {
+    int[] candidates = new int[sets.count() * sets.perSet()];
+    int n = 0;
+    for (int s = 0; s < sets.count(); s++) {
+      candidates = roomFor(candidates, n + sets.perSet() + sets.steps(s));
+      for (int j = 0; j < sets.perSet(); j++) {
+        candidates[n++] = sets.row(s, j);
+      }
+      for (int i = 0; i < sets.steps(s); i++) {
+        candidates[n++] = sets.truth(s, i);
+      }
+    }
+    return Groups.of(Arrays.copyOf(candidates, n), rows);
+  }
+
+  private static int[] roomFor(int[] array, int length) {
+    return length <= array.length ? array : Arrays.copyOf(array, 2 * length);
+  }
+
+  /** For each use the set, and {@code 1 + j} for false candidate j, or {@code -i} at its step i. */
+  private static int[] pairs(CandidateSets sets, Groups uses) {
+    int[] all = new int[2 * uses.members().length];
+    int n = 0;
+    for (int s = 0; s < sets.count() && all.length > 0; s++) {
+      for (int j = 0; j < sets.perSet(); j++) {
+        all[n++] = s;
+        all[n++] = 1 + j;
+      }
+      for (int i = 0; i < sets.steps(s); i++) {
+        all[n++] = s;
+        all[n++] = -i;
+      }
+    }
+    int[] pairs = new int[all.length];
+    for (int q = 0; q < uses.members().length; q++) {
+      pairs[2 * q] = all[2 * uses.members()[q]];
+      pairs[2 * q + 1] = all[2 * uses.members()[q] + 1];
+    }
+    return pairs;
+  }
+
+  static ContrastSums classify(CudaStream stream, Matrix scores, int[] classes, double scale) {
+    Shapes.requireClasses(classes, scores);
+    for (int one : classes) {
+      Objects.checkIndex(one, scores.columns());
+    }
+    int blocks = (scores.rows() - 1) / CudaStream.THREADS + 1;
+    long sums = stream.scratch((blocks + 1L) * SUMS * Double.BYTES);
+    stream.launch(
+        "classify_rows",
+        blocks,
+        scores,
+        scores.rows(),
+        scores.columns(),
+        stream.send(classes),
+        scale,
+        sums + (long) SUMS * Double.BYTES);
+    return sums(stream, sums, blocks);
+  }
+}

@@ -1,0 +1,52 @@
+package org.greedyinfomax.tensor.cuda;
+
+import java.util.Optional;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Shapes;
+
+/** Products of matrices: by cuBLAS where it is installed, and by kernels elsewhere. */
+final class CudaProducts {
+
+  private static final int SMALL = 64; // rows and columns of what a block computes
+  private static final int LARGE = 128;
+
+  /** Blocks from which on large ones keep a GPU busy. Both kinds give the same bits. */
+  private static final long MANY = 64;
+
+  private CudaProducts() {}
+
+  /** {@code c = a·b}, or {@code c += a·b}. */
+  static void multiply(
+      CudaStream stream, Precision precision, Matrix a, Matrix b, Matrix c, boolean isAdded) {
+    Shapes.requireProduct(a, b, c);
+    Optional<Cublas> cublas = stream.cublas();
+    if (cublas.isPresent()) {
+      stream.multiply(cublas.get(), a, b, isAdded, c);
+    } else {
+      multiplyByKernel(stream, precision, a, b, c, isAdded);
+    }
+  }
+
+  /** The same without cuBLAS. */
+  static void multiplyByKernel(
+      CudaStream stream, Precision precision, Matrix a, Matrix b, Matrix c, boolean isAdded) {
+    boolean isLarge = precision == Precision.SINGLE && tiles(c, LARGE) >= MANY;
+    stream.launch(
+        isLarge ? "product_128" : "product_64",
+        Math.toIntExact(tiles(c, isLarge ? LARGE : SMALL)),
+        a.isTransposed() ? 1 : 0,
+        b.isTransposed() ? 1 : 0,
+        c.rows(),
+        c.columns(),
+        a.productColumns(),
+        a,
+        b,
+        isAdded ? 1 : 0,
+        c);
+  }
+
+  private static long tiles(Matrix c, int side) {
+    return ((c.rows() - 1L) / side + 1) * ((c.columns() - 1L) / side + 1);
+  }
+}
