@@ -2,6 +2,7 @@ package org.greedyinfomax.layer;
 
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Tensor;
 
@@ -41,10 +42,7 @@ public final class MeanPooling implements Layer {
     x.require("mean pooling input", -1, -1, -1, -1);
     Tensor y = arena.allocate(x.length(0), x.length(3));
     try (Arena.Frame scratch = arena.frame()) {
-      Matrix shares = shares(x, arena);
-      for (int i = 0; i < x.length(0); i++) {
-        engine.multiply(shares, positions(x, i), y.matrix().rows(i, 1));
-      }
+      engine.multiplyEach(forEach(x, shares(x, arena)), positions(x), rows(y));
     }
     return new PoolingPass(x, y, arena);
   }
@@ -57,10 +55,21 @@ public final class MeanPooling implements Layer {
     return shares;
   }
 
-  /** {@code [rows·columns, channels]} of image {@code i}. */
-  private static Matrix positions(Tensor x, int i) {
+  /** The same matrix for each image of {@code x}. */
+  private static Matrices forEach(Tensor x, Matrix shared) {
+    return new Matrices(shared, 0, x.length(0));
+  }
+
+  /** {@code [rows·columns, channels]} of each image. */
+  private static Matrices positions(Tensor x) {
     int positions = x.length(1) * x.length(2);
-    return x.matrix().rows(i * positions, positions);
+    Matrix first = x.matrix().rows(0, positions);
+    return new Matrices(first, (long) positions * x.length(3), x.length(0));
+  }
+
+  /** {@code [1, channels]}: each row of means. */
+  private static Matrices rows(Tensor y) {
+    return new Matrices(y.matrix().rows(0, 1), y.length(1), y.length(0));
   }
 
   private final class PoolingPass implements Pass {
@@ -88,9 +97,7 @@ public final class MeanPooling implements Layer {
       Tensor dx = isInPlace ? x : arena.allocate(x.shape());
       try (Arena.Frame scratch = arena.frame()) {
         Matrix shares = shares(x, arena).transposed();
-        for (int i = 0; i < x.length(0); i++) {
-          engine.multiply(shares, dy.matrix().rows(i, 1), positions(dx, i));
-        }
+        engine.multiplyEach(forEach(x, shares), rows(dy), positions(dx));
       }
       return dx;
     }

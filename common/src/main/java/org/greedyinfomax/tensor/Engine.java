@@ -54,6 +54,14 @@ public interface Engine {
   /** {@code c += a·b}. */
   void addProduct(Matrix a, Matrix b, Matrix c);
 
+  /** {@code c[i] = a[i]·b[i]} for each, of equally many. */
+  default void multiplyEach(Matrices a, Matrices b, Matrices c) {
+    Shapes.requireAsMany(a, b, c);
+    for (int i = 0; i < c.count(); i++) {
+      multiply(a.at(i), b.at(i), c.at(i));
+    }
+  }
+
   void fill(Matrix x, double value);
 
   /** {@code to = from}, of the same rows and columns. */

@@ -28,6 +28,16 @@ public final class Shapes {
         c);
   }
 
+  /** Equally many factors and results. */
+  public static void requireAsMany(Matrices a, Matrices b, Matrices c) {
+    Check.argument(
+        a.count() == c.count() && b.count() == c.count(),
+        "%d matrices times %d do not fit %d",
+        a.count(),
+        b.count(),
+        c.count());
+  }
+
   /** Two matrices of the same rows and columns. */
   public static void requireSame(Matrix a, Matrix b) {
     Check.argument(

@@ -16,7 +16,6 @@ import org.greedyinfomax.tensor.CountingEngine;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Kernel;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -213,9 +212,10 @@ final class PixelCnnTest {
   @Test
   void holdsTheMemoryThatACountingEngineCounts() {
     CountingEngine counting = new CountingEngine();
-    try (Arena real = new Arena(Nd4jEngine.onCpu(Precision.SINGLE, 1));
+    Engine engine = EveryEngine.HOST.in(Precision.SINGLE);
+    try (Arena real = new Arena(engine);
         Arena counted = new Arena(counting)) {
-      step(Nd4jEngine.onCpu(Precision.SINGLE, 1), real);
+      step(engine, real);
       step(counting, counted);
 
       assertThat(real.capacity()).isEqualTo(counting.held()).isGreaterThan(3L << 22);

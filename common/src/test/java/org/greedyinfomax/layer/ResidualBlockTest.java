@@ -15,7 +15,6 @@ import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.CountingEngine;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.EveryEngine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -181,9 +180,10 @@ final class ResidualBlockTest {
   @ValueSource(ints = {1, 2})
   void holdsTheMemoryThatACountingEngineCounts(int stride) {
     CountingEngine counting = new CountingEngine();
-    try (Arena real = new Arena(Nd4jEngine.onCpu(Precision.SINGLE, 1));
+    Engine engine = EveryEngine.HOST.in(Precision.SINGLE);
+    try (Arena real = new Arena(engine);
         Arena counted = new Arena(counting)) {
-      step(Nd4jEngine.onCpu(Precision.SINGLE, 1), real, stride);
+      step(engine, real, stride);
       step(counting, counted, stride);
 
       assertThat(real.capacity()).isEqualTo(counting.held()).isGreaterThan(3L << 22);

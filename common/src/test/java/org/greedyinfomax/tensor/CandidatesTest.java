@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,15 @@ final class CandidatesTest {
       GradientCheck.assertGradient("queries", engine, queries, dQueries, loss);
       GradientCheck.assertGradient("keys", engine, keys, dKeys, loss);
     }
+  }
+
+  @Test
+  void namesPredictionsThatMeetNoSet() {
+    List<String> gaps = new ArrayList<>();
+
+    twoSets().forEachGap(3, 2, (first, count) -> gaps.add(first + " + " + count));
+
+    assertThat(gaps).containsExactly("1 + 1", "4 + 2"); // of the steps [0, 1], [2, 3] and [4, 5]
   }
 
   @Test

@@ -92,6 +92,50 @@ final class ProductTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void multipliesEachOfManyLikeOne(Precision precision) {
+    try (Bench bench = new Bench(engines, precision)) {
+      Tensor shared = bench.random(3, 4);
+      Tensor others = bench.random(5, 4, 2);
+      Tensor found = bench.random(5, 3, 3);
+      Matrix first = found.rows(1, 3, 2, 2);
+      double[] expected = bench.read(found);
+      double[] a = bench.read(shared);
+      double[] b = bench.read(others);
+      for (int i = 0; i < 5 * 6; i++) {
+        double sum = 0;
+        for (int k = 0; k < 4; k++) {
+          sum += a[i / 2 % 3 * 4 + k] * b[(i / 6 * 4 + k) * 2 + i % 2];
+        }
+        expected[1 + i / 6 * 9 + i % 6] = sum;
+      }
+
+      bench
+          .engine()
+          .multiplyEach(
+              new Matrices(shared.matrix(), 0, 5),
+              new Matrices(others.matrix().rows(0, 4), 8, 5),
+              new Matrices(first, 9, 5));
+
+      assertThat(bench.read(found)).containsExactly(expected, within(1e-6));
+    }
+  }
+
+  @Test
+  void saysWhichMatricesAreTooMany() {
+    try (Bench bench = new Bench(engines, Precision.SINGLE)) {
+      Matrix x = bench.random(2, 2).matrix();
+      Matrices two = new Matrices(x, 0, 2);
+
+      assertThatThrownBy(() -> bench.engine().multiplyEach(two, two, new Matrices(x, 0, 3)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("2 matrices times 2 do not fit 3");
+      assertThatThrownBy(() -> new Matrices(x, 0, 0))
+          .hasMessage("matrices must be at least 1 at a distance of at least 0, but are 0 at 0");
+    }
+  }
+
   @Test
   void givesTheSameBitsEachTime() {
     try (Bench bench = new Bench(engines, Precision.SINGLE)) {

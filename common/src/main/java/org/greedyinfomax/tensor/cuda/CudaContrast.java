@@ -166,10 +166,13 @@ final class CudaContrast {
 
   /** Which predictions meet each candidate: in the order of sets, false ones before true ones. */
   private static Groups uses(CandidateSets sets, int rows) {
-    int[] candidates = new int[sets.count() * sets.perSet()];
+    int total = 0;
+    for (int s = 0; s < sets.count(); s++) {
+      total += sets.perSet() + sets.steps(s);
+    }
+    int[] candidates = new int[total];
     int n = 0;
     for (int s = 0; s < sets.count(); s++) {
-      candidates = roomFor(candidates, n + sets.perSet() + sets.steps(s));
       for (int j = 0; j < sets.perSet(); j++) {
         candidates[n++] = sets.row(s, j);
       }
@@ -177,11 +180,7 @@ final class CudaContrast {
         candidates[n++] = sets.truth(s, i);
       }
     }
-    return Groups.of(Arrays.copyOf(candidates, n), rows);
-  }
-
-  private static int[] roomFor(int[] array, int length) {
-    return length <= array.length ? array : Arrays.copyOf(array, 2 * length);
+    return Groups.of(candidates, rows);
   }
 
   /** For each use the set, and {@code 1 + j} for false candidate j, or {@code -i} at its step i. */

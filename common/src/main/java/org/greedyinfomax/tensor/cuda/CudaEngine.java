@@ -10,10 +10,10 @@ import org.greedyinfomax.tensor.BlockSizes;
 import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Memory;
 import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
 import org.greedyinfomax.tensor.TileTransforms;
@@ -168,6 +168,11 @@ public final class CudaEngine implements Engine {
   }
 
   @Override
+  public void multiplyEach(Matrices a, Matrices b, Matrices c) {
+    CudaProducts.multiplyEach(stream(), precision, a, b, c);
+  }
+
+  @Override
   public void fill(Matrix x, double value) {
     CudaElementwise.fill(stream(), x, value);
   }
@@ -220,18 +225,7 @@ public final class CudaEngine implements Engine {
   @Override
   public void gruStep(
       Matrix fromInput, Matrix fromState, Matrix previous, Matrix gates, Matrix state) {
-    CudaStream stream = stream();
-    int blocks = stream.blocks((long) state.rows() * state.columns());
-    stream.launch(
-        "gru_step",
-        blocks,
-        fromInput,
-        fromState,
-        previous,
-        gates,
-        state,
-        state.rows(),
-        state.columns());
+    CudaGates.forward(stream(), fromInput, fromState, previous, gates, state);
   }
 
   @Override
@@ -242,33 +236,17 @@ public final class CudaEngine implements Engine {
       Matrix dFromInput,
       Matrix dFromState,
       Matrix dPrevious) {
-    CudaStream stream = stream();
-    int blocks = stream.blocks((long) dState.rows() * dState.columns());
-    stream.launch(
-        "gru_gradient",
-        blocks,
-        gates,
-        previous,
-        dState,
-        dFromInput,
-        dFromState,
-        dPrevious,
-        dState.rows(),
-        dState.columns());
+    CudaGates.backward(stream(), gates, previous, dState, dFromInput, dFromState, dPrevious);
   }
 
   @Override
   public void gate(Matrix x, Matrix y) {
-    Shapes.requireHalves(x, y);
-    int blocks = stream().blocks((long) y.rows() * y.columns());
-    stream().launch("gate", blocks, x, y, y.rows(), y.columns());
+    CudaGates.gate(stream(), "gate", x, y);
   }
 
   @Override
   public void gateGradient(Matrix gates, Matrix dy) {
-    Shapes.requireHalves(gates, dy);
-    int blocks = stream().blocks((long) dy.rows() * dy.columns());
-    stream().launch("gate_gradient", blocks, gates, dy, dy.rows(), dy.columns());
+    CudaGates.gate(stream(), "gate_gradient", gates, dy);
   }
 
   @Override

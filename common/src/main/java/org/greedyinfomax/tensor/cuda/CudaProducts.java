@@ -1,6 +1,7 @@
 package org.greedyinfomax.tensor.cuda;
 
 import java.util.Optional;
+import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Shapes;
@@ -28,7 +29,22 @@ final class CudaProducts {
     }
   }
 
-  /** The same without cuBLAS. */
+  /** {@code c[i] = a[i]·b[i]}: at once by cuBLAS, and one by one by kernels. */
+  static void multiplyEach(
+      CudaStream stream, Precision precision, Matrices a, Matrices b, Matrices c) {
+    Shapes.requireAsMany(a, b, c);
+    Shapes.requireProduct(a.first(), b.first(), c.first());
+    Optional<Cublas> cublas = stream.cublas();
+    if (cublas.isPresent()) {
+      stream.multiplyEach(cublas.get(), a, b, c);
+      return;
+    }
+    for (int i = 0; i < c.count(); i++) {
+      multiplyByKernel(stream, precision, a.at(i), b.at(i), c.at(i), false);
+    }
+  }
+
+  /** {@code c = a·b}, or {@code c += a·b}, without cuBLAS. */
   static void multiplyByKernel(
       CudaStream stream, Precision precision, Matrix a, Matrix b, Matrix c, boolean isAdded) {
     boolean isLarge = precision == Precision.SINGLE && tiles(c, LARGE) >= MANY;

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.Optional;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
@@ -151,6 +152,13 @@ final class CudaStream {
     bind();
     launches++;
     by.multiply(a, b, isAdded, c);
+  }
+
+  /** {@code c[i] = a[i]·b[i]}, by cuBLAS. */
+  void multiplyEach(Cublas by, Matrices a, Matrices b, Matrices c) {
+    bind();
+    launches++;
+    by.multiplyEach(a, b, c);
   }
 
   /** Copies bytes within the GPU. */

@@ -153,4 +153,22 @@ int cublasDgemm_v2(long, int turnA, int turnB, int m, int n, int k, const double
                    int lda, const double *b, int ldb, const double *beta, double *c, int ldc) {
   return multiply(turnA, turnB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
 }
+int cublasSgemmStridedBatched(long, int turnA, int turnB, int m, int n, int k, const float *alpha, const float *a,
+                              int lda, long distanceA, const float *b, int ldb, long distanceB,
+                              const float *beta, float *c, int ldc, long distanceC, int count) {
+  int error = 0;
+  for (int i = 0; i < count && !error; i++)
+    error = multiply(turnA, turnB, m, n, k, alpha, a + i * distanceA, lda, b + i * distanceB, ldb, beta,
+                     c + i * distanceC, ldc);
+  return error;
+}
+int cublasDgemmStridedBatched(long, int turnA, int turnB, int m, int n, int k, const double *alpha, const double *a,
+                              int lda, long distanceA, const double *b, int ldb, long distanceB,
+                              const double *beta, double *c, int ldc, long distanceC, int count) {
+  int error = 0;
+  for (int i = 0; i < count && !error; i++)
+    error = multiply(turnA, turnB, m, n, k, alpha, a + i * distanceA, lda, b + i * distanceB, ldb, beta,
+                     c + i * distanceC, ldc);
+  return error;
+}
 }

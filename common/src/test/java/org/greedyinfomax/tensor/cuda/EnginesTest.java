@@ -1,0 +1,34 @@
+package org.greedyinfomax.tensor.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.greedyinfomax.device.DeviceChoice;
+import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.Nd4jEngine;
+import org.greedyinfomax.tensor.Precision;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is chosen where there is a GPU. */
+final class EnginesTest {
+
+  @BeforeEach
+  void load() {
+    StandIn.load();
+    StandIn.open(Precision.SINGLE);
+  }
+
+  @Test
+  void takeTheGpuByThisProgramsKernels() {
+    assertThat(Engines.open(DeviceChoice.AUTO, 1)).isInstanceOf(CudaEngine.class);
+    assertThat(Engines.open(DeviceChoice.CUDA, 1)).isInstanceOf(CudaEngine.class);
+    assertThat(Engines.device(DeviceChoice.AUTO)).hasToString("emulated GPU");
+    assertThat(Engines.mayHaveGpu()).isTrue();
+  }
+
+  @Test
+  void takeTheCpuWhereTheyAreAskedTo() {
+    assertThat(Engines.open(DeviceChoice.CPU, 1)).isInstanceOf(Nd4jEngine.class);
+    assertThat(Engines.device(DeviceChoice.CPU)).hasToString("CPU");
+  }
+}
