@@ -28,7 +28,7 @@ public final class Backend {
     return OF_PROCESS.decide(choice);
   }
 
-  /** Whether this program was built with code for GPUs. */
+  /** Whether this program was built with ND4J's code for GPUs. */
   public static boolean isBuiltForGpus() {
     return new NativeCuda().isBuiltIn();
   }
