@@ -3,6 +3,7 @@ package org.greedyinfomax.config;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.config.ProbeSettings.Pooling;
 
 /** Which key of the section on probes is which component of their settings. */
 final class ProbeKeys {
@@ -12,6 +13,7 @@ final class ProbeKeys {
           "label",
           "testWhere",
           "testFraction",
+          "pooling",
           "regParam",
           "maxIterations",
           "neighbours",
@@ -21,6 +23,9 @@ final class ProbeKeys {
           "interval",
           "corpus");
   private static final String FRONT = "front";
+  private static final String AUTO = "auto";
+  private static final Map<String, Pooling> POOLINGS =
+      Map.of("mean", Pooling.MEAN, "mean+deviation", Pooling.MEAN_AND_DEVIATION);
 
   private ProbeKeys() {}
 
@@ -33,7 +38,8 @@ final class ProbeKeys {
         section.text("label"),
         section.text("testWhere"),
         section.number("testFraction"),
-        section.number("regParam"),
+        pooling(section),
+        regParam(section),
         section.wholeNumber("maxIterations"),
         section.wholeNumber("neighbours"),
         section.flag("raw"),
@@ -41,6 +47,22 @@ final class ProbeKeys {
         frameOffset(section),
         section.wholeNumber("interval"),
         section.text("corpus"));
+  }
+
+  private static Pooling pooling(Section section) {
+    String text = section.text("pooling");
+    Check.argument(
+        POOLINGS.containsKey(text), "pooling must be mean or mean+deviation, but is \"%s\"", text);
+    return POOLINGS.get(text);
+  }
+
+  private static double regParam(Section section) {
+    if (section.text("regParam").equals(AUTO)) {
+      return ProbeSettings.AUTO;
+    }
+    double regParam = section.number("regParam");
+    Check.argument(regParam >= 0, "regParam must be at least 0, or auto, but is %s", regParam);
+    return regParam;
   }
 
   private static int frameOffset(Section section) {
@@ -58,7 +80,8 @@ final class ProbeKeys {
         probe.label(),
         probe.testWhere(),
         probe.testFraction(),
-        probe.regParam(),
+        probe.pooling() == Pooling.MEAN ? "mean" : "mean+deviation",
+        probe.choosesRegParam() ? AUTO : probe.regParam(),
         probe.maxIterations(),
         probe.neighbours(),
         probe.raw(),

@@ -10,7 +10,8 @@ import org.greedyinfomax.Check;
  * @param testWhere SQL condition on label columns that picks the test recordings; empty takes
  *     {@code testFraction} of them by a hash of their keys, whatever the seed
  * @param testFraction share of recordings to test on, in (0, 1)
- * @param regParam weight of the L2 penalty, at least 0
+ * @param pooling what becomes of a recording's frames
+ * @param regParam weight of the L2 penalty, at least 0, or {@link #AUTO}
  * @param maxIterations of the linear classifier's solver, at least 1
  * @param neighbours that vote on a test recording's label, at least 0; 0 asks none
  * @param raw whether classical features of speech, or pixels, are judged beside the modules
@@ -23,6 +24,7 @@ public record ProbeSettings(
     String label,
     String testWhere,
     double testFraction,
+    Pooling pooling,
     double regParam,
     int maxIterations,
     int neighbours,
@@ -32,6 +34,17 @@ public record ProbeSettings(
     int interval,
     String corpus)
     implements Serializable {
+
+  /** The {@link #regParam} that is chosen for every classifier by what it is fitted to. */
+  public static final double AUTO = -1;
+
+  /** What becomes of the frames of a recording, or the patches of a picture. */
+  public enum Pooling {
+    /** Their mean. */
+    MEAN,
+    /** Their mean, and after it their standard deviation. */
+    MEAN_AND_DEVIATION
+  }
 
   /**
    * The {@link #frameOffset} that leaves out as many of a module's first frames as there are more
@@ -45,8 +58,8 @@ public record ProbeSettings(
         "testFraction must lie in (0, 1), but is %s",
         testFraction);
     Check.argument(
-        regParam >= 0 && Double.isFinite(regParam),
-        "regParam must be at least 0, but is %s",
+        (regParam >= 0 && Double.isFinite(regParam)) || regParam == AUTO,
+        "regParam must be at least 0, or auto, but is %s",
         regParam);
     Check.argument(
         maxIterations >= 1, "maxIterations must be at least 1, but is %d", maxIterations);
@@ -56,5 +69,10 @@ public record ProbeSettings(
         "frameOffset must be at least 0, or front, but is %d",
         frameOffset);
     Check.argument(interval >= 0, "interval must be at least 0, but is %d", interval);
+  }
+
+  /** Whether the weight of the penalty is chosen for every classifier. */
+  public boolean choosesRegParam() {
+    return regParam == AUTO;
   }
 }

@@ -6,7 +6,6 @@ import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
 
 /**
@@ -30,7 +29,7 @@ public record Recipe(
     long seed,
     InputSettings input,
     StackSpec stack,
-    AdamSettings optimizer,
+    OptimizerSettings optimizer,
     TrainingSettings training,
     OuterStep averaging,
     ActivationSettings activations,
@@ -105,13 +104,20 @@ public record Recipe(
    *
    * <p>Ingestion, probe, synthesis, the device, the schedule with its window and budget, and the
    * checkpoint interval do not enter, nor validation where no rows are held out. Neither does the
-   * number of epochs, so that a run may be prolonged, unless the order is iterative: there a module
-   * learns from what the one below became after all its epochs.
+   * number of epochs, so that a run may be prolonged, unless they matter to every step.
    *
    * @return SHA-256 of the canonical text, 64 hexadecimal digits
    */
   public String trainingHash() {
     return ChecksumLine.sha256(HoconText.of(RecipeKeys.writeTraining(this)));
+  }
+
+  /**
+   * Whether even the first steps of a module depend on the number of epochs: the learning rate
+   * falls until the last, or a module learns from what the one below became after all its epochs.
+   */
+  public boolean epochsMatter() {
+    return training.order() == Order.ITERATIVE || optimizer.dependsOnEnd();
   }
 
   /** The same recipe with a number of local steps. */

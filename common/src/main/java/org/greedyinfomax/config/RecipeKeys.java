@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.Schedule.Kind;
+import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackSpec.Initialization;
-import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.tensor.StorageType;
 
@@ -31,7 +31,7 @@ final class RecipeKeys {
           "modules",
           "initialization",
           "loss",
-          "optimizer",
+          OptimizerKeys.SECTION,
           "training",
           "averaging",
           "activations",
@@ -47,13 +47,13 @@ final class RecipeKeys {
 
   /** What a recipe of an earlier version may lack, because its training is that of the defaults. */
   static final List<String> ADDED =
-      Stream.concat(BESIDE_TRAINING.stream(), Stream.of(ValidationKeys.SECTION)).toList();
+      Stream.of(BESIDE_TRAINING, List.of(ValidationKeys.SECTION), OptimizerKeys.ADDED)
+          .flatMap(List::stream)
+          .toList();
 
   private static final List<String> AUDIO = List.of("kind", "sampleRate", "cropSamples");
   private static final List<String> IMAGES =
       List.of("kind", "cropSize", "channels", "patchSize", "patchStride", "flip");
-  private static final List<String> OPTIMIZER =
-      List.of("learningRate", "beta1", "beta2", "epsilon");
   private static final List<String> TRAINING =
       List.of(
           "epochs",
@@ -66,7 +66,7 @@ final class RecipeKeys {
   private static final List<String> AVERAGING = List.of("outerLearningRate", "outerMomentum");
   private static final List<String> ACTIVATIONS = List.of("dtype", "window", "budget");
   private static final List<String> CORPUS = List.of("where", "shuffleRowGroups");
-  private static final List<String> SYNTHESIS = List.of("voices", "hours");
+  private static final List<String> SYNTHESIS = List.of("voices", "hours", "microphones");
 
   private static final String AUTO = "auto";
 
@@ -86,7 +86,7 @@ final class RecipeKeys {
             loss,
             borders,
             root.choice("initialization", Initialization.class)),
-        root.section("optimizer", OPTIMIZER, RecipeKeys::optimizer),
+        OptimizerKeys.read(root),
         root.section("training", TRAINING, RecipeKeys::training),
         root.section("averaging", AVERAGING, RecipeKeys::averaging),
         root.section("activations", ACTIVATIONS, RecipeKeys::activations),
@@ -109,7 +109,7 @@ final class RecipeKeys {
             .toList(),
         Section.spelling(recipe.stack().initialization()),
         LossKeys.write(recipe.stack().loss()),
-        write(recipe.optimizer()),
+        OptimizerKeys.write(recipe.optimizer()),
         write(recipe.training()),
         write(recipe.averaging()),
         write(recipe.activations(), recipe.stack().borders()),
@@ -125,11 +125,12 @@ final class RecipeKeys {
   static Map<String, Object> writeTraining(Recipe recipe) {
     Map<String, Object> training = write(recipe.training());
     training.keySet().removeAll(List.of("schedule", "checkpointInterval"));
-    if (recipe.training().order() == Order.SIMULTANEOUS) {
+    if (!recipe.epochsMatter()) {
       training.remove("epochs");
     }
     Map<String, Object> tree = write(recipe);
     tree.put("training", training);
+    tree.put(OptimizerKeys.SECTION, OptimizerKeys.writeTraining(recipe.optimizer()));
     tree.put("activations", Map.of("dtype", Section.spelling(recipe.stack().borders())));
     tree.keySet().removeAll(BESIDE_TRAINING);
     if (!recipe.validation().isOn()) { // as before there was such a section
@@ -175,18 +176,6 @@ final class RecipeKeys {
     InputSettings.Audio audio = (InputSettings.Audio) input;
     return tree(
         AUDIO, Section.spelling(ContentKind.AUDIO), audio.sampleRate(), audio.cropSamples());
-  }
-
-  private static AdamSettings optimizer(Section section) {
-    return new AdamSettings(
-        section.number("learningRate"),
-        section.number("beta1"),
-        section.number("beta2"),
-        section.number("epsilon"));
-  }
-
-  private static Map<String, Object> write(AdamSettings adam) {
-    return tree(OPTIMIZER, adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
   }
 
   private static TrainingSettings training(Section section) {
@@ -264,11 +253,18 @@ final class RecipeKeys {
   }
 
   private static SynthesisSettings synthesis(Section section) {
-    return new SynthesisSettings(section.wholeNumber("voices"), section.number("hours"));
+    return new SynthesisSettings(
+        section.wholeNumber("voices"),
+        section.number("hours"),
+        section.choice("microphones", Microphones.class));
   }
 
   private static Map<String, Object> write(SynthesisSettings synthesis) {
-    return tree(SYNTHESIS, synthesis.voices(), synthesis.hours());
+    return tree(
+        SYNTHESIS,
+        synthesis.voices(),
+        synthesis.hours(),
+        Section.spelling(synthesis.microphones()));
   }
 
   static Map<String, Object> tree(List<String> keys, Object... values) {

@@ -8,8 +8,18 @@ import org.greedyinfomax.Check;
  *
  * @param voices different speakers, 1 to 1000
  * @param hours of audio in all, more than 0
+ * @param microphones how many there are
  */
-public record SynthesisSettings(int voices, double hours) implements Serializable {
+public record SynthesisSettings(int voices, double hours, Microphones microphones)
+    implements Serializable {
+
+  /** What has a microphone, a room and a level of its own. */
+  public enum Microphones {
+    /** Every voice, in all that it says. */
+    VOICE,
+    /** Every recording. */
+    RECORDING
+  }
 
   public SynthesisSettings {
     Check.argument(voices >= 1 && voices <= 1000, "voices must be 1 to 1000, but is %d", voices);

@@ -32,7 +32,7 @@ public final class Adam {
   public void step(int step, Tensor gradient, Tensor first, Tensor second, Tensor value) {
     AdamStep numbers =
         new AdamStep(
-            settings.learningRate() / (1 - Math.pow(settings.beta1(), step)),
+            settings.learningRate().at(step) / (1 - Math.pow(settings.beta1(), step)),
             settings.beta1(),
             settings.beta2(),
             Math.sqrt(1 - Math.pow(settings.beta2(), step)),

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.ProbeSettings.Pooling;
+import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.ConvolutionSpec;
@@ -24,8 +26,8 @@ import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.model.SupervisedSpec;
-import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
+import org.greedyinfomax.optim.RateSchedule;
 import org.greedyinfomax.tensor.StorageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,18 +51,30 @@ final class PresetsTest {
                   convolution("conv3", 128, 4, 2, 2),
                   convolution("conv4", 128, 4, 2, 2),
                   gru("gru", 128)),
-              new InfoNceSpec(6, 10, NegativeSampling.WHOLE_BATCH, 0),
+              new InfoNceSpec(6, 10, NegativeSampling.WHOLE_BATCH, 64),
               StorageType.FLOAT16,
               Initialization.UNIFORM),
-          new AdamSettings(2e-4, 0.9, 0.999, 1e-8),
-          new TrainingSettings(10, 32, 1, 16, Order.SIMULTANEOUS, FUSED, 5),
+          new OptimizerSettings(5e-4, RateSchedule.COSINE, 0, 0.9, 0.999, 1e-8),
+          new TrainingSettings(10, 8, 1, 64, Order.SIMULTANEOUS, FUSED, 5),
           new OuterStep(1, 0),
           new ActivationSettings(2, 16L << 30),
           new CorpusSettings("", 64),
           NO_VALIDATION,
           ingest(Layout.FILES),
-          new ProbeSettings("", "", 0.2, 0.0037, 200, 20, true, "", ProbeSettings.FRONT, 0, ""),
-          new SynthesisSettings(10, 0.5),
+          new ProbeSettings(
+              "",
+              "",
+              0.2,
+              Pooling.MEAN,
+              ProbeSettings.AUTO,
+              200,
+              20,
+              true,
+              "",
+              ProbeSettings.FRONT,
+              0,
+              ""),
+          new SynthesisSettings(10, 0.5, Microphones.RECORDING),
           DeviceChoice.AUTO);
 
   private static final Recipe LIBRISPEECH =
@@ -79,7 +93,7 @@ final class PresetsTest {
               new InfoNceSpec(12, 10, NegativeSampling.WHOLE_BATCH, 128),
               StorageType.FLOAT16,
               Initialization.UNIFORM),
-          new AdamSettings(2e-4, 0.9, 0.999, 1e-8),
+          new OptimizerSettings(2e-4, RateSchedule.CONSTANT, 0, 0.9, 0.999, 1e-8),
           new TrainingSettings(1_000, 8, 4, 16, Order.SIMULTANEOUS, FUSED, 50),
           new OuterStep(1, 0),
           new ActivationSettings(2, 16L << 30),
@@ -90,7 +104,8 @@ final class PresetsTest {
               "speaker",
               "split = 'test'",
               0.2,
-              0.0037,
+              Pooling.MEAN,
+              ProbeSettings.AUTO,
               200,
               20,
               true,
@@ -98,7 +113,7 @@ final class PresetsTest {
               ProbeSettings.FRONT,
               0,
               ""),
-          new SynthesisSettings(10, 0.5),
+          new SynthesisSettings(10, 0.5, Microphones.RECORDING),
           DeviceChoice.AUTO);
 
   @Test

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.ProbeSettings.Pooling;
+import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.ConvolutionSpec;
@@ -34,8 +36,8 @@ import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackSpec.Initialization;
 import org.greedyinfomax.model.SupervisedSpec;
-import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.optim.OuterStep;
+import org.greedyinfomax.optim.RateSchedule;
 import org.greedyinfomax.tensor.StorageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +70,7 @@ final class RecipeReaderTest {
                     new InfoNceSpec(3, 7, NegativeSampling.SAME_SEQUENCE, 50),
                     StorageType.FLOAT32,
                     Initialization.UNIFORM),
-                new AdamSettings(1e-3, 0.5, 0.75, 1e-7),
+                new OptimizerSettings(1e-3, RateSchedule.COSINE, 8, 0.5, 0.75, 1e-7),
                 new TrainingSettings(
                     21,
                     22,
@@ -94,6 +96,7 @@ final class RecipeReaderTest {
                     "digit",
                     "split = 'test'",
                     0.5,
+                    Pooling.MEAN_AND_DEVIATION,
                     0,
                     51,
                     52,
@@ -102,7 +105,7 @@ final class RecipeReaderTest {
                     3,
                     4,
                     "labelled"),
-                new SynthesisSettings(61, 6.5),
+                new SynthesisSettings(61, 6.5, Microphones.VOICE),
                 DeviceChoice.CUDA));
   }
 
@@ -122,6 +125,7 @@ final class RecipeReaderTest {
           loss.window=3                  | loss.window must be 0 (everything) or more than \
           predictionSteps (3), but is 3
           optimizer.learningRate=2       | optimizer.learningRate must lie in (0, 1], but is 2.0
+          optimizer.warmupSteps=-1       | optimizer.warmupSteps must be at least 0, but is -1
           optimizer.beta1=1              | optimizer.beta1 must lie in [0, 1), but is 1.0
           optimizer.beta2=-1             | optimizer.beta2 must lie in [0, 1), but is -1.0
           optimizer.epsilon=0            | optimizer.epsilon must be more than 0, but is 0.0
@@ -159,7 +163,8 @@ final class RecipeReaderTest {
           ingest.labels.pattern=(a       | ingest.labels.pattern must be a regular expression, \
           but "(a" is none: Unclosed group at position 2
           probe.testFraction=1           | probe.testFraction must lie in (0, 1), but is 1.0
-          probe.regParam=-1              | probe.regParam must be at least 0, but is -1.0
+          probe.pooling=max              | probe.pooling must be mean or mean+deviation, but is "max"
+          probe.regParam=-1              | probe.regParam must be at least 0, or auto, but is -1.0
           probe.maxIterations=0          | probe.maxIterations must be at least 1, but is 0
           probe.neighbours=-1            | probe.neighbours must be at least 0, but is -1
           probe.frameOffset=-1           | probe.frameOffset must be at least 0, or front, but is -1

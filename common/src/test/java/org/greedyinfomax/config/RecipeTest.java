@@ -115,6 +115,8 @@ final class RecipeTest {
         "loss.negativeSampling=whole-batch",
         "loss.window=0",
         "optimizer.learningRate=0.5",
+        "optimizer.schedule=constant",
+        "optimizer.warmupSteps=0",
         "optimizer.beta1=0.6",
         "optimizer.beta2=0.6",
         "optimizer.epsilon=0.1",
@@ -146,7 +148,8 @@ final class RecipeTest {
         "ingest.kind=audio",
         "ingest.splits.more=list.txt",
         "probe.label=speaker",
-        "synthesis.voices=1"
+        "synthesis.voices=1",
+        "synthesis.microphones=recording"
       })
   void theSameHashNamesTheSameTraining(String override) {
     assertThat(other(override)).isNotEqualTo(other());
@@ -162,16 +165,37 @@ final class RecipeTest {
     assertThat(HoconText.of(RecipeKeys.writeTraining(recipe))).doesNotContain("validation");
   }
 
+  /** Runs of versions without schedules may be gone on with. */
   @Test
-  void aRunMayBeProlongedIfAllModulesLearnTogether() {
+  void aConstantRateHasTheHashOfEarlierVersions() {
+    Recipe recipe = other("optimizer.schedule=constant", "optimizer.warmupSteps=0");
+
+    assertThat(HoconText.of(RecipeKeys.writeTraining(recipe)))
+        .doesNotContain("schedule", "warmupSteps");
+  }
+
+  @Test
+  void aRunMayBeProlongedIfAllModulesLearnTogetherAtAConstantRate() {
+    List<String> together = List.of("training.order=simultaneous", "optimizer.schedule=constant");
+    List<String> longer = List.of(together.get(0), together.get(1), "training.epochs=50");
+
+    assertThat(other(longer.toArray(String[]::new)).trainingHash())
+        .isEqualTo(other(together.toArray(String[]::new)).trainingHash());
+  }
+
+  @Test
+  void aRunMayNotBeProlongedIfItsRateFallsUntilTheEnd() {
     String together = "training.order=simultaneous";
 
     assertThat(other(together, "training.epochs=50").trainingHash())
-        .isEqualTo(other(together).trainingHash());
+        .isNotEqualTo(other(together).trainingHash());
   }
 
   @Test
   void aRunMayNotBeProlongedIfModulesLearnOneAfterAnother() {
-    assertThat(other("training.epochs=50").trainingHash()).isNotEqualTo(other().trainingHash());
+    String constant = "optimizer.schedule=constant";
+
+    assertThat(other(constant, "training.epochs=50").trainingHash())
+        .isNotEqualTo(other(constant).trainingHash());
   }
 }

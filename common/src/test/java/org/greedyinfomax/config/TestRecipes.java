@@ -29,7 +29,7 @@ final class TestRecipes {
         kind = infonce, predictionSteps = 3, negatives = 7, negativeSampling = same-sequence, window = 50, skip = 0
         directions = [forward]
       }
-      optimizer { learningRate = 1e-3, beta1 = 0.5, beta2 = 0.75, epsilon = 1e-7 }
+      optimizer { learningRate = 1e-3, schedule = cosine, warmupSteps = 8, beta1 = 0.5, beta2 = 0.75, epsilon = 1e-7 }
       training {
         epochs = 21, batchSize = 22, replicas = 23, localSteps = 24, order = iterative
         schedule = [[0], [1]], checkpointInterval = 25
@@ -45,13 +45,13 @@ final class TestRecipes {
         splits { "dev.clean" = lists/dev.txt, train = "/data/a b/train.txt" }
       }
       probe {
-        label = digit, testWhere = "split = 'test'", testFraction = 0.5, regParam = 0
+        label = digit, testWhere = "split = 'test'", testFraction = 0.5, pooling = "mean+deviation", regParam = 0
         maxIterations = 51, neighbours = 52, raw = false, frameLabels = phones.txt
         frameOffset = 3
         interval = 4
         corpus = labelled
       }
-      synthesis { voices = 61, hours = 6.5 }
+      synthesis { voices = 61, hours = 6.5, microphones = voice }
       device = cuda
       """;
 

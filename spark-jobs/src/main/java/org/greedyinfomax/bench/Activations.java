@@ -27,6 +27,7 @@ import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
 import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.training.Noise;
 
 /**
  * What the first module of a recipe hands on in a round, where an engine computes, to be written to
@@ -62,7 +63,7 @@ final class Activations {
         new StackTrainer(
             engine,
             unrounded,
-            recipe.optimizer(),
+            Noise.CAUTIOUS,
             0,
             Checkpoint.untrainedStates(recipe).subList(0, 1),
             1,

@@ -153,7 +153,7 @@ public final class Encoding {
   }
 
   static DataType column(Pooling pooling) {
-    return pooling == Pooling.MEAN ? VECTOR : DataTypes.createArrayType(VECTOR, false);
+    return pooling == Pooling.NONE ? DataTypes.createArrayType(VECTOR, false) : VECTOR;
   }
 
   private static StructType labelSchema(Corpus corpus) {

@@ -22,6 +22,7 @@ public final class Frames {
   public Object pooled(Pooling pooling) {
     return switch (pooling) {
       case MEAN -> mean();
+      case MEAN_AND_DEVIATION -> meanAndDeviation();
       case NONE -> vectors();
     };
   }
@@ -46,5 +47,20 @@ public final class Frames {
       mean[c] = (float) (sums[c] * channels / values.length);
     }
     return mean;
+  }
+
+  /** Their mean, and after it the standard deviation of each channel; 0 of a single frame. */
+  float[] meanAndDeviation() {
+    float[] mean = mean();
+    double[] squares = new double[channels];
+    for (int i = 0; i < values.length; i++) {
+      double difference = values[i] - mean[i % channels];
+      squares[i % channels] += difference * difference;
+    }
+    float[] both = Arrays.copyOf(mean, 2 * channels);
+    for (int c = 0; c < channels; c++) {
+      both[channels + c] = (float) Math.sqrt(squares[c] * channels / values.length);
+    }
+    return both;
   }
 }

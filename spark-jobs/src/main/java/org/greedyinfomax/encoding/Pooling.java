@@ -4,6 +4,8 @@ package org.greedyinfomax.encoding;
 public enum Pooling {
   /** One vector a recording: their mean. */
   MEAN,
+  /** One vector a recording: their mean, and after it their standard deviation. */
+  MEAN_AND_DEVIATION,
   /** One vector a frame. */
   NONE
 }

@@ -107,6 +107,8 @@ public final class Export {
     return switch (pooling) {
       case MEAN -> OnnxEncoder.Output.MEAN;
       case NONE -> OnnxEncoder.Output.PLACES;
+      case MEAN_AND_DEVIATION ->
+          throw new IllegalArgumentException("exported encoders put out no deviations");
     };
   }
 

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.probe.EmbeddingMaps;
+import org.greedyinfomax.probe.Interval;
 import org.greedyinfomax.probe.ProbeLog;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.ProbedRound;
 import org.greedyinfomax.report.AccuracyPoint;
 import org.greedyinfomax.report.EmbeddingMap;
 import org.greedyinfomax.report.Learned;
+import org.greedyinfomax.report.LinearAccuracy;
 import org.greedyinfomax.report.ProbeRow;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
@@ -82,12 +84,16 @@ final class LearnedByRun {
     return all;
   }
 
+  private static LinearAccuracy linear(double share, Interval interval, double regParam) {
+    return new LinearAccuracy(share, interval.low(), interval.high(), regParam);
+  }
+
   private static ProbeRow row(ProbeResult result) {
     return new ProbeRow(
         result.module(),
         result.label(),
-        result.trained(),
-        result.untrained(),
+        linear(result.trained(), result.trainedInterval(), result.trainedRegParam()),
+        linear(result.untrained(), result.untrainedInterval(), result.untrainedRegParam()),
         result.trainedNeighbours(),
         result.untrainedNeighbours(),
         result.chance());

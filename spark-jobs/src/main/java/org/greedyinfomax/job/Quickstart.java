@@ -166,10 +166,10 @@ public final class Quickstart {
         "# the same again, elsewhere",
         Text.format(
             "bin/gim quickstart --recipe %s --output elsewhere", folder.word("run/config.conf")),
-        "# train on",
+        "# train for longer",
         Text.format(
-            "bin/gim pretrain --input %s --run %s --resume training.epochs=%d",
-            corpus, run, 2 * recipe.training().epochs()),
+            "bin/gim pretrain --recipe %s --input %s --run longer training.epochs=%d",
+            folder.word("run/config.conf"), corpus, 4 * recipe.training().epochs()),
         "# probe it again",
         Text.format("bin/gim probe --input %s --run %s", corpus, run),
         "# features of any recordings, as Parquet",

@@ -19,6 +19,7 @@ import org.greedyinfomax.bench.PipelineBenchmark;
 import org.greedyinfomax.bench.ScalingBenchmark;
 import org.greedyinfomax.bench.StepBenchmark;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.doctor.Diagnosis;
 import org.greedyinfomax.doctor.Doctor;
@@ -77,7 +78,8 @@ final class SparkJobs implements Jobs {
         recipe.seed(),
         recipe.audio().sampleRate(),
         recipe.synthesis().voices(),
-        recipe.synthesis().hours());
+        recipe.synthesis().hours(),
+        recipe.synthesis().microphones() == Microphones.VOICE);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.greedyinfomax.ml;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.greedyinfomax.Check;
@@ -33,8 +32,8 @@ record EncodingChoice(int module, Pooling pooling, Invalid invalid, int batchSiz
   static EncodingChoice of(EncodingParams params, Recipe recipe) {
     return new EncodingChoice(
         module(params, recipe),
-        word("pooling", params.getPooling(), Pooling.class),
-        word("handleInvalid", params.getHandleInvalid(), Invalid.class),
+        word("pooling", params.getPooling(), List.of(Pooling.MEAN, Pooling.NONE)),
+        word("handleInvalid", params.getHandleInvalid(), List.of(Invalid.values())),
         params.getInferBatchSize());
   }
 
@@ -51,17 +50,15 @@ record EncodingChoice(int module, Pooling pooling, Invalid invalid, int batchSiz
     return FrozenStack.modules(recipe, name).get(0);
   }
 
-  private static <E extends Enum<E>> E word(String param, String value, Class<E> type) {
+  private static <E extends Enum<E>> E word(String param, String value, List<E> choices) {
     List<String> words =
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-            .toList();
+        choices.stream().map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
     Check.argument(
         words.contains(value),
         "%s must be one of %s, but is \"%s\"",
         param,
         String.join(", ", words),
         value);
-    return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    return choices.get(words.indexOf(value));
   }
 }

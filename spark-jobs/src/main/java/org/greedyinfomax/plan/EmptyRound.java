@@ -11,6 +11,7 @@ import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.training.Noise;
 
 /** A replica's round without a step: it builds modules, and brings their states back. */
 final class EmptyRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
@@ -55,7 +56,7 @@ final class EmptyRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
         new StackTrainer(
             Engines.open(recipe.device(), TaskContext.get().cpus()),
             recipe.stack(),
-            recipe.optimizer(),
+            Noise.CAUTIOUS,
             first,
             decoded,
             first,

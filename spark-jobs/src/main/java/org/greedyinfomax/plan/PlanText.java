@@ -17,6 +17,9 @@ import org.greedyinfomax.training.StageGroup;
 /** A plan in tables. */
 final class PlanText {
 
+  /** Steps of which a training has too few: the smallest presets take some more. */
+  private static final int FEW_STEPS = 1000;
+
   private final TrainingPlan plan;
   private final Recipe recipe;
   private final StackSpec stack;
@@ -185,15 +188,31 @@ final class PlanText {
         Text.format(
             "Advice: training.schedule = %s. %s.\n", plan.advised().grouping(), plan.reason());
     if (recipe.training().localSteps() != TrainingSettings.AUTO) {
-      return advice;
+      return advice + fewSteps();
     }
     return advice
+        + fewSteps()
         + Text.format(
             "With training.schedule = %s, training.localSteps = auto is %d: overhead is %.1f %% of a"
                 + " round.\n",
             plan.chosen().grouping(),
             plan.chosen().localSteps(),
             100 * plan.chosen().overheadShare());
+  }
+
+  /** A warning of a training that is over before it has taught much; empty if it is not. */
+  private String fewSteps() {
+    if (plan.recordings().isEmpty()) {
+      return "";
+    }
+    TrainingSettings training = recipe.training();
+    int steps = Planner.rounds(recipe, 1, plan.recordings().getAsLong()).stepsPerPhase();
+    return steps >= FEW_STEPS
+        ? ""
+        : Text.format(
+            "Warning: a module takes %d steps of each replica in all, and fewer than %d seldom teach"
+                + " much. Lower training.batchSize (%d), or raise training.epochs (%d).\n",
+            steps, FEW_STEPS, training.batchSize(), training.epochs());
   }
 
   private BorderShape border(int m) {

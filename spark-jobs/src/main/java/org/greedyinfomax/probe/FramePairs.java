@@ -34,11 +34,12 @@ final class FramePairs {
   /**
    * Pairs label {@code j} with vector {@code j + offset}.
    *
-   * @param table a row for each utterance, with {@link TestSplit#COLUMN}, {@link
+   * @param table a row for each utterance, with its key, {@link TestSplit#COLUMN}, {@link
    *     FrameLabelFile#LABELS}, and its vectors in a column of the module's name
    * @param offset not negative, or {@link ProbeSettings#FRONT} to leave out as many of the first
    *     vectors as there are more vectors than labels; labels without vectors are left out
-   * @return {@link TestSplit#COLUMN}, {@link Examples#CLASS}, {@link Examples#VECTOR}
+   * @return {@link TestSplit#COLUMN}, {@link Penalties#PLACE}, {@link Examples#CLASS}, {@link
+   *     Examples#VECTOR}
    */
   static Dataset<Row> of(Dataset<Row> table, String module, int offset) {
     Column labels = col(FrameLabelFile.LABELS);
@@ -51,11 +52,16 @@ final class FramePairs {
     return table
         .select(
             col(TestSplit.COLUMN),
+            Penalties.place(col("key")).as(Penalties.PLACE),
             slice(labels, lit(1), pairs).as(LABEL),
             slice(vectors, skipped.plus(1), pairs).as(FRAME))
-        .select(col(TestSplit.COLUMN), explode(arrays_zip(col(LABEL), col(FRAME))).as(PAIR))
         .select(
             col(TestSplit.COLUMN),
+            col(Penalties.PLACE),
+            explode(arrays_zip(col(LABEL), col(FRAME))).as(PAIR))
+        .select(
+            col(TestSplit.COLUMN),
+            col(Penalties.PLACE),
             col(PAIR + "." + LABEL).cast("double").as(Examples.CLASS),
             array_to_vector(col(PAIR + "." + FRAME)).as(Examples.VECTOR));
   }
@@ -68,8 +74,8 @@ final class FramePairs {
    */
   static FrameResult judge(String module, Dataset<Row> pairs, ProbeSettings settings) {
     List<Row> counts = pairs.groupBy(TestSplit.COLUMN, Examples.CLASS).count().collectAsList();
-    LongSummaryStatistics train = Examples.statistics(counts, false);
-    LongSummaryStatistics test = Examples.statistics(counts, true);
+    LongSummaryStatistics train = TableExamples.statistics(counts, false);
+    LongSummaryStatistics test = TableExamples.statistics(counts, true);
     Check.argument(
         test.getSum() >= 1 && train.getCount() >= 2,
         "%d frames with %d different labels are left to fit and %d to test: choose other"
@@ -87,16 +93,28 @@ final class FramePairs {
             .fit(encoded.where("not " + TestSplit.COLUMN))
             .transform(encoded)
             .drop(FRAME);
-    long right =
+    LinearProbe.Fit fit =
         new LinearProbe(settings)
-            .right(scaled.where("not " + TestSplit.COLUMN), scaled.where(TestSplit.COLUMN));
+            .judge(
+                part(scaled, "not " + TestSplit.COLUMN),
+                train.getSum(),
+                part(scaled, TestSplit.COLUMN));
+    double share = (double) fit.right() / test.getSum();
     return new FrameResult(
         module,
-        (double) right / test.getSum(),
+        share,
+        Double.NaN,
+        Interval.of(share, test.getSum()),
+        Interval.NONE,
+        fit.regParam(),
         Double.NaN,
         (double) test.getMax() / test.getSum(),
         (int) train.getCount(),
         train.getSum(),
         test.getSum());
+  }
+
+  private static Dataset<Row> part(Dataset<Row> scaled, String condition) {
+    return scaled.where(condition).select(Examples.CLASS, Examples.VECTOR, Penalties.PLACE);
   }
 }

@@ -8,6 +8,11 @@ package org.greedyinfomax.probe;
  *     stand
  * @param trained share of test frames told right, of the trained encoder, in [0, 1]
  * @param untrained the same of the encoder before its first step; NaN if there is none
+ * @param trainedInterval of 95 % around the share of the trained encoder, as if neighbouring frames
+ *     had nothing to do with each other
+ * @param untrainedInterval the same of the encoder before its first step
+ * @param trainedRegParam weight of the classifier's penalty, of the trained encoder
+ * @param untrainedRegParam the same of the encoder before its first step; NaN if there is none
  * @param chance share of the most frequent label among the test frames
  * @param classes different labels
  * @param trainFrames the classifier was fitted to
@@ -17,6 +22,10 @@ public record FrameResult(
     String module,
     double trained,
     double untrained,
+    Interval trainedInterval,
+    Interval untrainedInterval,
+    double trainedRegParam,
+    double untrainedRegParam,
     double chance,
     int classes,
     long trainFrames,
@@ -25,6 +34,16 @@ public record FrameResult(
   /** The same, beside what the untrained encoder comes to. */
   FrameResult beside(FrameResult untrainedResult) {
     return new FrameResult(
-        module, trained, untrainedResult.trained, chance, classes, trainFrames, testFrames);
+        module,
+        trained,
+        untrainedResult.trained,
+        trainedInterval,
+        untrainedResult.trainedInterval,
+        trainedRegParam,
+        untrainedResult.trainedRegParam,
+        chance,
+        classes,
+        trainFrames,
+        testFrames);
   }
 }

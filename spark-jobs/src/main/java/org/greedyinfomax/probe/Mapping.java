@@ -12,7 +12,6 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
@@ -49,7 +48,8 @@ public final class Mapping {
     Set<String> wanted = new HashSet<>();
     rows.forEach(ofLabel -> wanted.addAll(ofLabel.keys()));
     Dataset<Row> encoded =
-        encoding.some(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN, wanted);
+        encoding.some(
+            corpus, checkpoint, encoding.modules("all"), Probes.pooling(settings), wanted);
     return of(corpus, checkpoint, recipe, rows, encoded);
   }
 

@@ -29,7 +29,7 @@ public record ProbeReport(
     List<String> notes) {
 
   /** The format that this program reads and writes. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   public ProbeReport {
     results = List.copyOf(results);

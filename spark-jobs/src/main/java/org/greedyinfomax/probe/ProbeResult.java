@@ -10,6 +10,11 @@ package org.greedyinfomax.probe;
  * @param trained share of test recordings that a linear classifier tells right, of the trained
  *     encoder
  * @param untrained the same of the encoder before its first step
+ * @param trainedInterval in which the share that the trained encoder would come to on any number of
+ *     test recordings lies with a probability of 95 %
+ * @param untrainedInterval the same of the encoder before its first step
+ * @param trainedRegParam weight of the linear classifier's penalty, of the trained encoder
+ * @param untrainedRegParam the same of the encoder before its first step
  * @param trainedNeighbours share that the nearest neighbours tell right, of the trained encoder
  * @param untrainedNeighbours the same of the encoder before its first step
  * @param chance share of the most frequent value among the test recordings
@@ -22,6 +27,10 @@ public record ProbeResult(
     String label,
     double trained,
     double untrained,
+    Interval trainedInterval,
+    Interval untrainedInterval,
+    double trainedRegParam,
+    double untrainedRegParam,
     double trainedNeighbours,
     double untrainedNeighbours,
     double chance,

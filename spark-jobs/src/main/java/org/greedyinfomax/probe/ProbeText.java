@@ -8,6 +8,7 @@ import org.greedyinfomax.Text;
 final class ProbeText {
 
   private static final String NOT_MEASURED = "–";
+  private static final int LINEAR = 28; // characters of a column of linear classifiers
 
   private final int neighbours;
 
@@ -46,9 +47,13 @@ final class ProbeText {
                     100 * result.chance(),
                     result.trainFrames(),
                     result.testFrames()))
-            .append(line("module", "trained", "untrained"));
+            .append(line("module", linear("trained"), linear("untrained")));
       }
-      text.append(line(result.module(), percent(result.trained()), percent(result.untrained())));
+      text.append(
+          line(
+              result.module(),
+              linear(result.trained(), result.trainedInterval(), result.trainedRegParam()),
+              linear(result.untrained(), result.untrainedInterval(), result.untrainedRegParam())));
     }
     return text.toString();
   }
@@ -69,17 +74,24 @@ final class ProbeText {
             100 * result.chance(),
             result.trainRecordings(),
             result.testRecordings());
+    String first = linear("trained");
+    String second = linear("untrained");
     if (neighbours == 0) {
-      return counts + line("module", "trained", "untrained");
+      return counts + line("module", first, second);
     }
     String classifiers =
-        Text.format("  %-12s %21s %21s%n", "", "linear", neighbours + " neighbours");
-    return counts + classifiers + line("module", "trained", "untrained", "trained", "untrained");
+        Text.format(
+            "  %-12s %" + (2 * LINEAR + 1) + "s %21s%n",
+            "",
+            "linear, with 95 % intervals and penalties",
+            neighbours + " neighbours");
+    return counts + classifiers + line("module", first, second, "trained", "untrained");
   }
 
   private String row(ProbeResult result) {
-    String trained = percent(result.trained());
-    String untrained = percent(result.untrained());
+    String trained = linear(result.trained(), result.trainedInterval(), result.trainedRegParam());
+    String untrained =
+        linear(result.untrained(), result.untrainedInterval(), result.untrainedRegParam());
     return neighbours == 0
         ? line(result.module(), trained, untrained)
         : line(
@@ -93,9 +105,23 @@ final class ProbeText {
   private static String line(String module, String... cells) {
     StringBuilder line = new StringBuilder(Text.format("  %-12s", module));
     for (int i = 0; i < cells.length; i++) {
-      line.append(Text.format(i % 2 == 0 ? " %9s" : " %11s", cells[i]));
+      line.append(i < 2 ? " " + cells[i] : Text.format(i == 2 ? " %9s" : " %11s", cells[i]));
     }
     return line + System.lineSeparator();
+  }
+
+  private static String linear(String heading) {
+    return Text.format("%" + LINEAR + "s", heading);
+  }
+
+  /** A share, its interval, and the penalty. */
+  private static String linear(double share, Interval interval, double regParam) {
+    return linear(
+        Double.isNaN(share)
+            ? NOT_MEASURED
+            : Text.format(
+                "%s (%.1f–%.1f) %.0e",
+                percent(share), 100 * interval.low(), 100 * interval.high(), regParam));
   }
 
   private static String percent(double share) {

@@ -44,9 +44,11 @@ public final class Probes {
     Recipe recipe = run.recipe();
     Checkpoint trained = run.newestCheckpoint();
     Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
-    Dataset<Row> after = table(encoding, corpus, trained);
-    Dataset<Row> before = table(encoding, corpus, Checkpoint.untrained(recipe));
-    List<Dataset<Row>> raw = settings.raw() ? List.of(raw(encoding, corpus, recipe)) : List.of();
+    Pooling pooling = pooling(settings);
+    Dataset<Row> after = table(encoding, corpus, trained, pooling);
+    Dataset<Row> before = table(encoding, corpus, Checkpoint.untrained(recipe), pooling);
+    List<Dataset<Row>> raw =
+        settings.raw() ? List.of(raw(encoding, corpus, recipe, pooling)) : List.of();
     try {
       List<ProbeResult> results = new ArrayList<>();
       for (String label : labels) {
@@ -133,19 +135,27 @@ public final class Probes {
     spark.sparkContext().setJobDescription("probe " + label + " of " + what);
   }
 
-  private static Dataset<Row> raw(Encoding encoding, Corpus corpus, Recipe recipe)
+  /** What becomes of frames before they are probed. */
+  static Pooling pooling(ProbeSettings settings) {
+    return switch (settings.pooling()) {
+      case MEAN -> Pooling.MEAN;
+      case MEAN_AND_DEVIATION -> Pooling.MEAN_AND_DEVIATION;
+    };
+  }
+
+  private static Dataset<Row> raw(Encoding encoding, Corpus corpus, Recipe recipe, Pooling pooling)
       throws IOException {
     Check.argument(
         recipe.stack().modules().stream().noneMatch(module -> module.name().equals(Encoding.RAW)),
         "a module has the name \"%s\" of the raw input: leave that out with probe.raw = false",
         Encoding.RAW);
-    return encoding.raw(corpus, Pooling.MEAN).persist(StorageLevel.MEMORY_AND_DISK());
+    return encoding.raw(corpus, pooling).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private static Dataset<Row> table(Encoding encoding, Corpus corpus, Checkpoint checkpoint)
-      throws IOException {
+  private static Dataset<Row> table(
+      Encoding encoding, Corpus corpus, Checkpoint checkpoint, Pooling pooling) throws IOException {
     return encoding
-        .of(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN)
+        .of(corpus, checkpoint, encoding.modules("all"), pooling)
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -153,7 +163,7 @@ public final class Probes {
   private static ProbeResult result(ProbeSettings settings, String label, Dataset<Row> raw) {
     try (Examples examples = Examples.of(raw, label, Encoding.RAW, new TestSplit(settings))) {
       Score score = Score.of(examples, settings);
-      return result(Encoding.RAW, label, examples, score, new Score(Double.NaN, Double.NaN));
+      return result(Encoding.RAW, label, examples, score, Score.NONE);
     }
   }
 
@@ -178,6 +188,10 @@ public final class Probes {
         label,
         trained.linear(),
         untrained.linear(),
+        Interval.of(trained.linear(), examples.testRecordings()),
+        Interval.of(untrained.linear(), examples.testRecordings()),
+        trained.regParam(),
+        untrained.regParam(),
         trained.neighbours(),
         untrained.neighbours(),
         examples.chance(),

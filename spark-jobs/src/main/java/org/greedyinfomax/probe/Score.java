@@ -5,20 +5,23 @@ import org.greedyinfomax.config.ProbeSettings;
 /**
  * Shares of test recordings that two classifiers tell right by the same vectors.
  *
- * @param linear of a linear classifier
+ * @param linear of a linear classifier; NaN if none was fitted
+ * @param regParam weight of its penalty; NaN if none was fitted
  * @param neighbours of the nearest neighbours; NaN if none are asked
  */
-record Score(double linear, double neighbours) {
+record Score(double linear, double regParam, double neighbours) {
+
+  /** Of what is not judged. */
+  static final Score NONE = new Score(Double.NaN, Double.NaN, Double.NaN);
 
   /** Fits and judges. */
   static Score of(Examples examples, ProbeSettings settings) {
-    long linear = new LinearProbe(settings).right(examples.train(), examples.test());
+    LinearProbe.Fit linear = examples.linear(settings);
     return new Score(
-        examples.shareOfTest(linear),
+        examples.shareOfTest(linear.right()),
+        linear.regParam(),
         settings.neighbours() == 0
             ? Double.NaN
-            : examples.shareOfTest(
-                new NearestNeighbours(settings.neighbours())
-                    .right(examples.train(), examples.test())));
+            : examples.shareOfTest(examples.neighbours(settings.neighbours())));
   }
 }

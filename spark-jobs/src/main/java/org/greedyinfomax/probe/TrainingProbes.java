@@ -21,7 +21,6 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.Checkpoint;
@@ -170,7 +169,7 @@ public final class TrainingProbes implements Observer, Closeable {
 
   private Dataset<Row> encoded(Checkpoint checkpoint) throws IOException {
     return encoding
-        .of(corpus, checkpoint, encoding.modules("all"), Pooling.MEAN)
+        .of(corpus, checkpoint, encoding.modules("all"), Probes.pooling(settings))
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 

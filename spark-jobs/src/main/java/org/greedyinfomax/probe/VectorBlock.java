@@ -33,13 +33,26 @@ final class VectorBlock implements Serializable {
     int channels = all.isEmpty() ? 0 : vector(all.get(0)).length;
     VectorBlock block = new VectorBlock(channels, new int[all.size()]);
     for (int v = 0; v < all.size(); v++) {
-      block.classes[v] = classOf(all.get(v));
-      double[] vector = vector(all.get(v));
-      for (int c = 0; c < channels; c++) {
-        block.values[c * all.size() + v] = vector[c];
-      }
+      block.put(v, classOf(all.get(v)), vector(all.get(v)));
     }
     return block;
+  }
+
+  /** Packs vectors, all of the same length. */
+  static VectorBlock of(LabelledRows rows) {
+    int channels = rows.size() == 0 ? 0 : rows.vector(0).length;
+    VectorBlock block = new VectorBlock(channels, new int[rows.size()]);
+    for (int v = 0; v < rows.size(); v++) {
+      block.put(v, rows.classOf(v), scaled(rows.vector(v)));
+    }
+    return block;
+  }
+
+  private void put(int place, int ofClass, double[] vector) {
+    classes[place] = ofClass;
+    for (int c = 0; c < channels; c++) {
+      values[c * classes.length + place] = vector[c];
+    }
   }
 
   /** The class of a row. */
@@ -49,7 +62,12 @@ final class VectorBlock implements Serializable {
 
   /** The vector of a row, scaled to length 1; one of length 0 is left as it is. */
   static double[] vector(Row row) {
-    double[] vector = row.<Vector>getAs(1).toArray().clone();
+    return scaled(row.<Vector>getAs(1).toArray());
+  }
+
+  /** A vector scaled to length 1; one of length 0 is left as it is. */
+  static double[] scaled(double[] original) {
+    double[] vector = original.clone();
     double squares = 0;
     for (double value : vector) {
       squares += value * value;

@@ -8,8 +8,8 @@ import org.greedyinfomax.Check;
  *
  * @param module the module's name
  * @param label what is told, such as {@code speaker}
- * @param trainedAccuracy of a linear classifier; always measured
- * @param untrainedAccuracy the same with the module's first random weights
+ * @param trained by a linear classifier; always measured
+ * @param untrained the same with the module's first random weights
  * @param trainedNeighbours of the vote of the nearest neighbours
  * @param untrainedNeighbours the same with the module's first random weights
  * @param chance the accuracy of always naming the most frequent value, 0 to 1
@@ -17,8 +17,8 @@ import org.greedyinfomax.Check;
 public record ProbeRow(
     String module,
     String label,
-    double trainedAccuracy,
-    double untrainedAccuracy,
+    LinearAccuracy trained,
+    LinearAccuracy untrained,
     double trainedNeighbours,
     double untrainedNeighbours,
     double chance) {
@@ -27,8 +27,7 @@ public record ProbeRow(
    * @throws IllegalArgumentException if a number is out of its range
    */
   public ProbeRow {
-    check(module, label, "trained accuracy", trainedAccuracy);
-    checkMeasured(module, label, "untrained accuracy", untrainedAccuracy);
+    check(module, label, "trained accuracy", trained.share());
     checkMeasured(module, label, "trained neighbours' accuracy", trainedNeighbours);
     checkMeasured(module, label, "untrained neighbours' accuracy", untrainedNeighbours);
     check(module, label, "chance", chance);
@@ -48,5 +47,13 @@ public record ProbeRow(
         module,
         label,
         value);
+  }
+
+  double trainedAccuracy() {
+    return trained.share();
+  }
+
+  double untrainedAccuracy() {
+    return untrained.share();
   }
 }

@@ -85,8 +85,8 @@ final class ProbeTable {
     double linear = best(ofLabel, ProbeRow::trainedAccuracy);
     double neighbours = best(ofLabel, ProbeRow::trainedNeighbours);
     String cells =
-        trained(row.trainedAccuracy(), linear, row.chance())
-            + cell("untrained", row.untrainedAccuracy(), row.chance());
+        linear(row.trainedAccuracy() == linear ? "trained best" : "trained", row.trained(), row)
+            + linear("untrained", row.untrained(), row);
     return withNeighbours
         ? cells
             + trained(row.trainedNeighbours(), neighbours, row.chance())
@@ -106,15 +106,38 @@ final class ProbeTable {
     return cell(accuracy == best ? "trained best" : "trained", accuracy, chance);
   }
 
+  private static String linear(String kind, LinearAccuracy accuracy, ProbeRow row) {
+    if (!accuracy.isMeasured()) {
+      return cell(kind, Double.NaN, row.chance());
+    }
+    String details =
+        Text.format(
+            """
+            <small class="interval">%s–%s</small><small class="penalty">penalty %.0e</small>\
+            """,
+            Html.number(100 * accuracy.low(), 1),
+            Html.number(100 * accuracy.high(), 1),
+            accuracy.regParam());
+    return cell(kind, accuracy.share(), row.chance(), details);
+  }
+
   private static String cell(String kind, double accuracy, double chance) {
+    return cell(kind, accuracy, chance, "");
+  }
+
+  private static String cell(String kind, double accuracy, double chance, String details) {
     if (Double.isNaN(accuracy)) {
       return Text.format("<td class=\"number %s\">–</td>\n", kind);
     }
     return Text.format(
         """
         <td class="number %s">%s<span class="bar"><span class="fill" style="width:%s%%"></span>\
-        <span class="chance" style="left:%s%%"></span></span></td>
+        <span class="chance" style="left:%s%%"></span></span>%s</td>
         """,
-        kind, Html.percent(accuracy), Html.number(100 * accuracy, 1), Html.number(100 * chance, 1));
+        kind,
+        Html.percent(accuracy),
+        Html.number(100 * accuracy, 1),
+        Html.number(100 * chance, 1),
+        details);
   }
 }

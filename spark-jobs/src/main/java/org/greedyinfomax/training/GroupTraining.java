@@ -172,7 +172,13 @@ final class GroupTraining {
               .tasks(replicas)
               .mapPartitions(
                   new ReplicaRound(
-                      pipeline.recipe(), round, work, input, above.map(Border::store), broadcast))
+                      pipeline.recipe(),
+                      pipeline.recipe().optimizer().over(pipeline.rounds().stepsPerPhase()),
+                      round,
+                      work,
+                      input,
+                      above.map(Border::store),
+                      broadcast))
               .collect();
       List<ReplicaResult> results = new ArrayList<>();
       for (byte[] outcome : outcomes) {

@@ -91,6 +91,6 @@ final class MeasurementTask implements FlatMapFunction<Iterator<Integer>, byte[]
       decoded.add(ModuleState.fromBytes(layout, file));
     }
     return new StackTrainer(
-        engine, recipe.stack(), recipe.optimizer(), 0, decoded, frozen, recipe.seed());
+        engine, recipe.stack(), Noise.CAUTIOUS, 0, decoded, frozen, recipe.seed());
   }
 }

@@ -20,6 +20,7 @@ import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Engines;
@@ -36,6 +37,7 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
   private static final long serialVersionUID = 1;
 
   private final Recipe recipe;
+  private final AdamSettings adam;
   private final Rounds.Round round;
   private final RoundWork work;
   private final GroupInput input;
@@ -45,16 +47,19 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
   /**
    * Makes the task.
    *
+   * @param adam of the modules that learn
    * @param states of the modules that take part
    */
   ReplicaRound(
       Recipe recipe,
+      AdamSettings adam,
       Rounds.Round round,
       RoundWork work,
       GroupInput input,
       Optional<BorderStore> above,
       Broadcast<byte[][]> states) {
     this.recipe = recipe;
+    this.adam = adam;
     this.round = round;
     this.work = work;
     this.input = input;
@@ -153,13 +158,7 @@ final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
       decoded.add(ModuleState.fromBytes(layout(work.first() + decoded.size()), file));
     }
     return new StackTrainer(
-        engine,
-        recipe.stack(),
-        recipe.optimizer(),
-        work.first(),
-        decoded,
-        work.learning(),
-        recipe.seed());
+        engine, recipe.stack(), adam, work.first(), decoded, work.learning(), recipe.seed());
   }
 
   private ModuleLayout layout(int m) {

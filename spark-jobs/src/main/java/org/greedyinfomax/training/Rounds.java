@@ -132,7 +132,8 @@ public record Rounds(
     return order == Order.SIMULTANEOUS ? 1 : modules - frozen;
   }
 
-  private int stepsPerPhase() {
+  /** Steps that a module takes in all, in the phase in which it learns. */
+  public int stepsPerPhase() {
     return epochs * stepsPerEpoch;
   }
 

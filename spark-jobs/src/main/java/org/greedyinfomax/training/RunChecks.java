@@ -69,11 +69,17 @@ final class RunChecks {
   }
 
   /**
-   * Checks that there is room for training.
+   * Checks that there are steps after the warm-up, and that there is room for training.
    *
-   * @throws IllegalArgumentException if memory or the budget for activations are too small
+   * @throws IllegalArgumentException if not, or memory or the budget for activations are too small
    */
   static void requireFits(SparkSession spark, Recipe recipe, Rounds rounds) throws IOException {
+    Check.argument(
+        recipe.optimizer().warmupSteps() < rounds.stepsPerPhase(),
+        "optimizer.warmupSteps must be less than the %d steps that a module takes, but is %d: lower"
+            + " it, or raise training.epochs",
+        rounds.stepsPerPhase(),
+        recipe.optimizer().warmupSteps());
     Pretraining.requireBudget(recipe, rounds);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     new MemoryCheck(recipe, ExecutorMemory.least(context)).require(rounds);

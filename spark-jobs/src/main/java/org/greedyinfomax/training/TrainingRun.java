@@ -153,8 +153,19 @@ public final class TrainingRun implements Closeable {
   public static TrainingRun resume(
       SparkSession spark, Recipe recipe, String corpus, RunDirectory run, Consumer<String> told)
       throws IOException {
+    Recipe started = run.recipe();
     Check.argument(
-        run.recipe().trainingHash().equals(recipe.trainingHash()),
+        !started.optimizer().dependsOnEnd()
+            || !recipe.optimizer().dependsOnEnd()
+            || started.training().epochs() == recipe.training().epochs(),
+        "the learning rate of the run %s falls until epoch %d (optimizer.schedule = cosine), so"
+            + " that its first steps depend on training.epochs: resume without changing it to %d, or"
+            + " start a new run",
+        run.path(),
+        started.training().epochs(),
+        recipe.training().epochs());
+    Check.argument(
+        started.trainingHash().equals(recipe.trainingHash()),
         "the run %s was started with another recipe: resume with --recipe %s, or start a new run",
         run.path(),
         run.file("config.conf"));

@@ -36,11 +36,15 @@ import scala.jdk.javaapi.CollectionConverters;
 /** The commands as they are typed, one after another, on a little artificial speech. */
 final class CommandsTest {
 
+  /** A share, its interval and the penalty. */
+  private static final String LINEAR = "[\\d.]+ % \\([\\d.]+–[\\d.]+\\) \\de[-+]\\d+";
+
   private static final List<String> TINY =
       List.of(
           "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
               + " padding = 10 }] }, { name = gru, convolutions = [], gru { hidden = 6,"
               + " backpropagation = through-time } }]",
+          "optimizer.schedule=constant",
           "training.epochs=2",
           "training.batchSize=8",
           "training.replicas=2",
@@ -300,19 +304,29 @@ final class CommandsTest {
 
     assertThat(told)
         .containsPattern("voice: 3 classes, chance [\\d.]+ %, \\d+ rows to fit, \\d+ to test")
-        .containsPattern("\n +linear +20 neighbours\n  module ")
-        .containsPattern("\n  raw( +[\\d.]+ % +–){2}\n  conv( +[\\d.]+ %){4}\n")
-        .containsPattern("\n  gru( +[\\d.]+ %){4}\nword: ");
+        .containsPattern("\n +linear, with 95 % intervals and penalties +20 neighbours\n  module ")
+        .containsPattern(
+            "\n  raw +"
+                + LINEAR
+                + " +– +[\\d.]+ % +–\n  conv( +"
+                + LINEAR
+                + "){2}( +[\\d.]+ %){2}\n")
+        .containsPattern("\n  gru( +" + LINEAR + "){2}( +[\\d.]+ %){2}\nword: ");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
     assertThat(json.at("/version").asInt()).isEqualTo(3);
     assertThat(json.at("/rounds").asInt()).isEqualTo(6);
     assertThat(json.at("/stateHash").asText()).isEqualTo(hash(made));
-    assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(0.0037);
+    assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(-1); // auto
     List<String> probed = new ArrayList<>();
     for (JsonNode result : json.at("/results")) {
       probed.add(result.get("label").asText() + " of " + result.get("module").asText());
       assertThat(result.get("trained").asDouble()).isBetween(0.0, 1.0);
       assertThat(result.get("untrained").asDouble()).isBetween(0.0, 1.0);
+      assertThat(result.at("/trainedInterval/low").asDouble())
+          .isLessThanOrEqualTo(result.get("trained").asDouble());
+      assertThat(result.at("/trainedInterval/high").asDouble())
+          .isGreaterThanOrEqualTo(result.get("trained").asDouble());
+      assertThat(result.get("trainedRegParam").asDouble()).isBetween(1e-6, 1e-1);
       assertThat(result.get("trainedNeighbours").asDouble()).isBetween(0.0, 1.0);
       assertThat(result.get("untrainedNeighbours").asDouble()).isBetween(0.0, 1.0);
       assertThat(result.get("trainRecordings").asInt() + result.get("testRecordings").asInt())
@@ -368,7 +382,7 @@ final class CommandsTest {
 
     assertThat(told)
         .doesNotContain("neighbours", "raw")
-        .containsPattern("\n  conv( +[\\d.]+ %){2}\n");
+        .containsPattern("\n  conv( +" + LINEAR + "){2}\n");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("linear.json").toFile());
     assertThat(json.at("/results/0/trainedNeighbours").isNull()).isTrue();
     assertThat(json.at("/results/0/trained").isNumber()).isTrue();

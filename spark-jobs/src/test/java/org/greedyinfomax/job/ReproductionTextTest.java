@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.greedyinfomax.probe.FrameResult;
+import org.greedyinfomax.probe.Interval;
 import org.greedyinfomax.probe.ProbeJson;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
@@ -68,8 +69,10 @@ final class ReproductionTextTest {
   void hasATableOfPhonesIfFramesWereLabelled() {
     List<FrameResult> frames =
         List.of(
-            new FrameResult("raw", 0.4, NONE, 0.2, 41, 800, 200),
-            new FrameResult("top", 0.6, 0.3, 0.2, 41, 800, 200));
+            new FrameResult(
+                "raw", 0.4, NONE, Interval.NONE, Interval.NONE, 1e-4, 1e-4, 0.2, 41, 800, 200),
+            new FrameResult(
+                "top", 0.6, 0.3, Interval.NONE, Interval.NONE, 1e-4, 1e-4, 0.2, 41, 800, 200));
 
     assertThat(text(new Study(Experiment.LIBRISPEECH, true, List.of()), "speaker", frames))
         .contains(
@@ -93,8 +96,12 @@ final class ReproductionTextTest {
   @Test
   void comparesPhonesWithWhatLearnedPhones() {
     Study study = new Study(Experiment.LIBRISPEECH, true, List.of("probe.frameLabels=phones.txt"));
-    FrameResult raw = new FrameResult("raw", 0.4, NONE, 0.2, 41, 800, 200);
-    FrameResult taught = new FrameResult("encoder", 0.75, 0.3, 0.2, 41, 800, 200);
+    FrameResult raw =
+        new FrameResult(
+            "raw", 0.4, NONE, Interval.NONE, Interval.NONE, 1e-4, 1e-4, 0.2, 41, 800, 200);
+    FrameResult taught =
+        new FrameResult(
+            "encoder", 0.75, 0.3, Interval.NONE, Interval.NONE, 1e-4, 1e-4, 0.2, 41, 800, 200);
 
     Reproduction reproduction =
         reproduction(study, "speaker", List.of(raw))
@@ -130,7 +137,21 @@ final class ReproductionTextTest {
             report(
                 study,
                 frames,
-                new ProbeResult("raw", label, 0.31, NONE, NONE, NONE, 0.12, 10, 80, 20),
+                new ProbeResult(
+                    "raw",
+                    label,
+                    0.31,
+                    NONE,
+                    Interval.NONE,
+                    Interval.NONE,
+                    1e-4,
+                    NONE,
+                    NONE,
+                    NONE,
+                    0.12,
+                    10,
+                    80,
+                    20),
                 result("low", label, 0.45, 0.36, 0.4),
                 result("high", label, 0.525, 0.35, 0.5)))
         .with(Method.CPC, report(study, frames, result("encoder", label, 0.55, 0.35, 0.5)))
@@ -146,7 +167,21 @@ final class ReproductionTextTest {
 
   private static ProbeResult result(
       String module, String label, double trained, double untrained, double neighbours) {
-    return new ProbeResult(module, label, trained, untrained, neighbours, 0.3, 0.12, 10, 80, 20);
+    return new ProbeResult(
+        module,
+        label,
+        trained,
+        untrained,
+        Interval.NONE,
+        Interval.NONE,
+        1e-4,
+        1e-4,
+        neighbours,
+        0.3,
+        0.12,
+        10,
+        80,
+        20);
   }
 
   private static ProbeReport report(Study study, List<FrameResult> frames, ProbeResult... results) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SynthesizeTest {
 
-  private static final SynthesisConfig CORPUS = new SynthesisConfig(9, 8000, 3, 520);
+  private static final SynthesisConfig CORPUS = new SynthesisConfig(9, 8000, 3, 520, false);
 
   @TempDir private static Path folder;
   private static Path output;
@@ -93,8 +93,10 @@ final class SynthesizeTest {
   @Test
   void replacesASyntheticCorpusButNothingElse() throws IOException {
     Path older = folder.resolve("older");
-    synthesize(new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 3), older.toString(), false));
-    synthesize(new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 2), older.toString(), true));
+    synthesize(
+        new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 3, false), older.toString(), false));
+    synthesize(
+        new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 2, false), older.toString(), true));
     assertThat(Files.readAllLines(older.resolve("labels.tsv"))).hasSize(3);
     assertThat(bytes(older)).hasSize(6);
 

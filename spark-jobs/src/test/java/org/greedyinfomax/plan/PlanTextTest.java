@@ -14,7 +14,7 @@ final class PlanTextTest {
 
   @Test
   void tellsAllInAlignedTables() {
-    Recipe recipe = ofModules(2, "training.localSteps=auto", "training.epochs=1");
+    Recipe recipe = ofModules(2, "loss.window=0", "training.localSteps=auto", "training.epochs=1");
 
     String text = Planner.plan(recipe, measured(2, 0.5, 1e9, 1, 2), OptionalLong.of(40)).toText();
 
@@ -50,8 +50,17 @@ final class PlanTextTest {
                 m1               2.00 s           33.6 MB
 
             Advice: training.schedule = pipelined. 2 slots and 1 replica: 2 groups side by side are 1.5 times as fast as one.
+            Warning: a module takes 20 steps of each replica in all, and fewer than 1000 seldom teach much. Lower training.batchSize (2), or raise training.epochs (1).
             With training.schedule = fused, training.localSteps = auto is 2: overhead is 7.7 % of a round.
             """);
+  }
+
+  @Test
+  void saysNothingOfStepsIfThereAreEnough() {
+    Recipe recipe = ofModules(2, "training.epochs=50");
+
+    assertThat(Planner.plan(recipe, measured(2, 0.5, 1e9, 1, 2), OptionalLong.of(40)).toText())
+        .doesNotContain("Warning");
   }
 
   /** As PyTorch counts the FLOPs of the authors' code, and their parameters. */
@@ -83,6 +92,6 @@ final class PlanTextTest {
                 OptionalLong.empty())
             .toText();
 
-    assertThat(text).contains("Modules: for a sample of 2560 x 1; a step trains on 32\n");
+    assertThat(text).contains("Modules: for a sample of 2560 x 1; a step trains on 8\n");
   }
 }

@@ -25,6 +25,7 @@ final class FramePairsTest {
 
   private static final StructType COLUMNS =
       new StructType()
+          .add("key", DataTypes.StringType)
           .add(TestSplit.COLUMN, DataTypes.BooleanType)
           .add(FrameLabelFile.LABELS, DataTypes.createArrayType(DataTypes.IntegerType))
           .add("gru", DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.FloatType)));
@@ -67,10 +68,10 @@ final class FramePairsTest {
             pairs.stream()
                 .map(
                     row ->
-                        "%.0f-%.0f".formatted(row.getDouble(1), row.<Vector>getAs(2).toArray()[1]))
+                        "%.0f-%.0f".formatted(row.getDouble(2), row.<Vector>getAs(3).toArray()[1]))
                 .toList());
     assertThat(found).isEqualTo(expected);
-    assertThat(pairs).allMatch(row -> row.getBoolean(0) && row.<Vector>getAs(2).size() == 2);
+    assertThat(pairs).allMatch(row -> row.getBoolean(0) && row.<Vector>getAs(3).size() == 2);
   }
 
   @Test
@@ -116,7 +117,7 @@ final class FramePairsTest {
     for (int i = 0; i < frames; i++) {
       vectors[i] = new float[] {-i, i};
     }
-    return RowFactory.create(isTest, numbers, vectors);
+    return RowFactory.create("utterance", isTest, numbers, vectors);
   }
 
   private static Dataset<Row> table(Row... rows) {

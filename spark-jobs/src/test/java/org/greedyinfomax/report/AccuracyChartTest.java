@@ -27,7 +27,15 @@ final class AccuracyChartTest {
             point(5, "conv", 0.5, 0.4, 0.2),
             point(5, "gru", 0.6, 0.4, 0.2),
             new AccuracyPoint(
-                5, new ProbeRow("conv", "word", 0.3, 0.2, Double.NaN, Double.NaN, 0.1)));
+                5,
+                new ProbeRow(
+                    "conv",
+                    "word",
+                    Accuracies.of(0.3),
+                    Accuracies.of(0.2),
+                    Double.NaN,
+                    Double.NaN,
+                    0.1)));
 
     assertThat(page.texts("//desc"))
         .containsExactly(
@@ -47,7 +55,15 @@ final class AccuracyChartTest {
   private static AccuracyPoint point(
       int rounds, String module, double trained, double untrained, double chance) {
     return new AccuracyPoint(
-        rounds, new ProbeRow(module, "voice", trained, untrained, Double.NaN, Double.NaN, chance));
+        rounds,
+        new ProbeRow(
+            module,
+            "voice",
+            Accuracies.of(trained),
+            Accuracies.of(untrained),
+            Double.NaN,
+            Double.NaN,
+            chance));
   }
 
   private static Page page(AccuracyPoint... points) {

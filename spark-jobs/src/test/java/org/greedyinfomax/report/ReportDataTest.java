@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 final class ReportDataTest {
 
+  private static final LinearAccuracy HALF = Accuracies.of(0.5);
+
   @Test
   void refusesALossThatIsNoNumber() {
     assertThatThrownBy(() -> new LossPoint("conv", 3, 0, Double.NaN, 0.5, 0.5))
@@ -27,17 +29,24 @@ final class ReportDataTest {
         .hasMessage("accuracy of module conv in round 3 must be 0 to 1, but is 1.5");
     assertThatThrownBy(() -> new LossPoint("conv", 3, 0, 1, 0.5, -0.1))
         .hasMessage("spread of module conv in round 3 must be 0 to 1, but is -0.1");
-    assertThatThrownBy(() -> new ProbeRow("conv", "word", 62, 0.5, 0.5, 0.5, 0.1))
-        .hasMessage("trained accuracy of module conv for word must be 0 to 1, but is 62.0");
-    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 31, 0.5, 0.5, 0.1))
-        .hasMessage("untrained accuracy of module conv for word must be 0 to 1, but is 31.0");
-    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 0.5, 70, 0.5, 0.1))
+    assertThatThrownBy(() -> new LinearAccuracy(62, 57, 67, 1e-4))
+        .hasMessage(
+            "an accuracy must lie within its interval, and that in 0 to 1, but 62.0 has 57.0 to"
+                + " 67.0");
+    assertThatThrownBy(() -> new LinearAccuracy(0.5, 0.6, 0.7, 1e-4))
+        .hasMessage(
+            "an accuracy must lie within its interval, and that in 0 to 1, but 0.5 has 0.6 to 0.7");
+    assertThatThrownBy(() -> new LinearAccuracy(0.5, 0.4, 0.6, -1))
+        .hasMessage("regParam must be at least 0, but is -1.0");
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", LinearAccuracy.NONE, HALF, 0.5, 0.5, 0.1))
+        .hasMessage("trained accuracy of module conv for word must be 0 to 1, but is NaN");
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", HALF, HALF, 70, 0.5, 0.1))
         .hasMessage(
             "trained neighbours' accuracy of module conv for word must be 0 to 1, but is 70.0");
-    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 0.5, 0.5, -1, 0.1))
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", HALF, HALF, 0.5, -1, 0.1))
         .hasMessage(
             "untrained neighbours' accuracy of module conv for word must be 0 to 1, but is -1.0");
-    assertThatThrownBy(() -> new ProbeRow("conv", "word", 0.5, 0.5, 0.5, 0.5, Double.NaN))
+    assertThatThrownBy(() -> new ProbeRow("conv", "word", HALF, HALF, 0.5, 0.5, Double.NaN))
         .hasMessage("chance of module conv for word must be 0 to 1, but is NaN");
   }
 
@@ -67,7 +76,7 @@ final class ReportDataTest {
 
   @Test
   void refusesProbesOfAnUntrainedRun() {
-    ProbeRow row = new ProbeRow("conv", "word", 0.5, 0.5, 0.5, 0.5, 0.1);
+    ProbeRow row = new ProbeRow("conv", "word", HALF, HALF, 0.5, 0.5, 0.1);
     assertThatThrownBy(() -> new AccuracyPoint(0, row))
         .hasMessage("probed rounds must be 1 or more, but are 0");
   }

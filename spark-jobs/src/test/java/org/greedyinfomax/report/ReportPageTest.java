@@ -12,7 +12,7 @@ final class ReportPageTest {
 
   private static final String HOSTILE = "<script>alert(\"x\")</script> & 'y' <b>";
   private static final ProbeRow HOSTILE_ROW =
-      new ProbeRow(HOSTILE, HOSTILE, 0.5, 0.5, 0.5, 0.5, 0.1);
+      new ProbeRow(HOSTILE, HOSTILE, Accuracies.of(0.5), Accuracies.of(0.5), 0.5, 0.5, 0.1);
 
   @Test
   void showsEveryTextAsItIs() {
@@ -41,7 +41,7 @@ final class ReportPageTest {
     assertThat(page.texts("//h1 | /html/head/title")).containsExactly(HOSTILE, HOSTILE);
     assertThat(page.texts("//*[@id='facts']//tr/*")).containsExactly(HOSTILE, HOSTILE);
     assertThat(page.texts("//*[@id='modules']/tbody//th")).containsExactly(HOSTILE);
-    assertThat(page.texts("//*[@id='probes']/tbody//th")).containsExactly(HOSTILE);
+    assertThat(shares(page, "//*[@id='probes']/tbody//th")).containsExactly(HOSTILE);
     assertThat(page.texts("//*[@id='times']/tbody//th")).containsExactly(HOSTILE + " 1 round");
     assertThat(page.texts("//*[@class='lane']/text")).containsExactly(HOSTILE);
     assertThat(page.texts("//*[@id='time-text']").get(0)).startsWith(HOSTILE + ": ");
@@ -166,11 +166,11 @@ final class ReportPageTest {
 
     assertThat(page.texts("//*[@id='probes']/thead/tr[1]/th"))
         .containsExactly("Module", "voice chance 10.0 %", "word chance 6.3 %");
-    assertThat(page.texts("//*[@id='probes']/tbody/tr[1]/*"))
+    assertThat(shares(page, "//*[@id='probes']/tbody/tr[1]/*"))
         .containsExactly("conv", "75.0 %", "50.0 %", "–", "–");
-    assertThat(page.texts("//*[@id='probes']/tbody/tr[2]/*"))
+    assertThat(shares(page, "//*[@id='probes']/tbody/tr[2]/*"))
         .containsExactly("gru", "50.0 %", "–", "87.5 %", "25.0 %");
-    assertThat(page.texts("//*[contains(@class, 'best')]")).containsExactly("75.0 %", "87.5 %");
+    assertThat(shares(page, "//*[contains(@class, 'best')]")).containsExactly("75.0 %", "87.5 %");
     assertThat(page.texts("//*[@class='fill']/@style"))
         .containsExactly("width:75.0%", "width:50.0%", "width:50.0%", "width:87.5%", "width:25.0%");
     assertThat(page.texts("(//*[@class='chance'])[1]/@style")).containsExactly("left:10.0%");
@@ -180,8 +180,10 @@ final class ReportPageTest {
   void setsNeighboursBesideTheLinearClassifierIfAnyWereAsked() {
     ReportData data =
         probes(
-            new ProbeRow("conv", "voice", 0.75, 0.5, 0.625, 0.375, 0.1),
-            new ProbeRow("gru", "voice", 0.5, 0.25, 0.6875, Double.NaN, 0.1),
+            new ProbeRow(
+                "conv", "voice", Accuracies.of(0.75), Accuracies.of(0.5), 0.625, 0.375, 0.1),
+            new ProbeRow(
+                "gru", "voice", Accuracies.of(0.5), Accuracies.of(0.25), 0.6875, Double.NaN, 0.1),
             linear("gru", "word", 0.875, 0.25, 0.0625));
 
     Page page = new Page(data);
@@ -189,12 +191,21 @@ final class ReportPageTest {
     assertThat(page.texts("//*[@id='probes']/thead/tr[2]/th"))
         .containsExactly("linear", "neighbours", "linear", "neighbours");
     assertThat(page.texts("//*[@id='probes']/thead/tr[3]/th")).hasSize(8);
-    assertThat(page.texts("//*[@id='probes']/tbody/tr[1]/*"))
+    assertThat(shares(page, "//*[@id='probes']/tbody/tr[1]/*"))
         .containsExactly("conv", "75.0 %", "50.0 %", "62.5 %", "37.5 %", "–", "–", "–", "–");
-    assertThat(page.texts("//*[@id='probes']/tbody/tr[2]/*"))
+    assertThat(shares(page, "//*[@id='probes']/tbody/tr[2]/*"))
         .containsExactly("gru", "50.0 %", "25.0 %", "68.8 %", "–", "87.5 %", "25.0 %", "–", "–");
-    assertThat(page.texts("//*[contains(@class, 'best')]"))
+    assertThat(shares(page, "//*[contains(@class, 'best')]"))
         .containsExactly("75.0 %", "68.8 %", "87.5 %");
+  }
+
+  @Test
+  void saysHowSureAnAccuracyIsAndWithWhatPenalty() {
+    Page page = new Page(probes(linear("conv", "voice", 0.75, Double.NaN, 0.1)));
+
+    assertThat(page.texts("//*[@id='probes']/tbody/tr[1]/td[1]/small"))
+        .containsExactly("70.0–80.0", "penalty 1e-04");
+    assertThat(page.texts("//*[@id='probes']/tbody/tr[1]/td[2]")).containsExactly("–");
   }
 
   @Test
@@ -217,9 +228,21 @@ final class ReportPageTest {
     return SampleReport.ofLosses(ceiling, losses);
   }
 
+  /** Texts of cells without what stands below an accuracy. */
+  private static List<String> shares(Page page, String path) {
+    return page.texts(path).stream().map(text -> text.replaceFirst("(?s)(?<= %).*", "")).toList();
+  }
+
   private static ProbeRow linear(
       String module, String label, double trained, double untrained, double chance) {
-    return new ProbeRow(module, label, trained, untrained, Double.NaN, Double.NaN, chance);
+    return new ProbeRow(
+        module,
+        label,
+        Accuracies.of(trained),
+        Accuracies.of(untrained),
+        Double.NaN,
+        Double.NaN,
+        chance);
   }
 
   private static ReportData probes(ProbeRow... probes) {

@@ -66,7 +66,9 @@ final class SampleReport {
                 module, r, 3.0 * r, 0.5, 2, 0.3, 0.2, new Traffic(1_000_000, 2_000_000, 500_000)));
       }
       for (int l = 0; l < labels; l++) {
-        ProbeRow row = new ProbeRow(module, "label-" + l, 0.75, 0.5, 0.7, 0.4, 0.1);
+        ProbeRow row =
+            new ProbeRow(
+                module, "label-" + l, Accuracies.of(0.75), Accuracies.of(0.5), 0.7, 0.4, 0.1);
         probes.add(row);
         for (int r = 1; r <= 20; r++) {
           accuracies.add(new AccuracyPoint(r, row));

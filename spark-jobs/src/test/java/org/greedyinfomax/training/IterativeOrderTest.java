@@ -87,4 +87,24 @@ final class IterativeOrderTest {
     assertThat(end.files().get(0)).isEqualTo(simultaneous.files().get(0));
     assertThat(end.files().get(1)).isNotEqualTo(simultaneous.files().get(1));
   }
+
+  /** As if it were trained alone: its rate falls while it learns, not while others do. */
+  @Test
+  void letsTheRateOfEveryModuleFallInItsOwnPhase() throws IOException {
+    String falling = "optimizer.schedule=cosine";
+    Checkpoint iterative =
+        runs.train(spark, small.recipe("training.order=iterative", falling), "falling-iterative");
+    Checkpoint simultaneous = runs.train(spark, small.recipe(falling), "falling");
+
+    assertThat(iterative.files().get(0))
+        .isEqualTo(simultaneous.files().get(0))
+        .isNotEqualTo(end.files().get(0));
+    runs.copy("falling-iterative", "falling-stopped");
+    runs.forget("falling-stopped", 6);
+    assertThat(
+            runs.resume(spark, small.recipe("training.order=iterative", falling), "falling-stopped")
+                .train(Runs.quiet())
+                .hash())
+        .isEqualTo(iterative.hash());
+  }
 }

@@ -82,9 +82,11 @@ final class ResumeTest {
         text.replaceFirst("(?m)^device = .*\n", "")
             .replaceFirst("(?ms)^validation \\{.*?^}\n", "")
             .replaceFirst("(?m)^ +interval = .*\n", "")
+            .replaceFirst("(?m)^ +warmupSteps = .*\n", "")
+            .replaceFirst("(?m)^ +schedule = \"?constant.*\n", "")
             .replaceFirst("(?ms)^synthesis \\{.*?^}\n", "")
             .replaceFirst("(?m)^# .*\n", "");
-    assertThat(old.lines().count()).isEqualTo(text.lines().count() - 13);
+    assertThat(old.lines().count()).isEqualTo(text.lines().count() - 16);
     Files.writeString(
         config,
         old + "# sha256 of the lines above: " + WholeFile.sha256(old.getBytes(UTF_8)) + "\n");
@@ -227,6 +229,41 @@ final class ResumeTest {
         message,
         runs.path("short"));
     assertThat(runs.directory("short").recipe()).isEqualTo(shortRun);
+  }
+
+  @Test
+  void goesOnWhereTheRateHadFallenTo() throws IOException {
+    Recipe falling = small.recipe("optimizer.schedule=cosine", "optimizer.warmupSteps=3");
+    Checkpoint whole = runs.train(spark, falling, "falling");
+    runs.copy("falling", "fallen");
+    runs.forget("fallen", 3);
+
+    TrainingRun resumed = runs.resume(spark, falling, "fallen");
+
+    assertThat(resumed.finishedRounds()).isEqualTo(2);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(whole.hash());
+  }
+
+  @Test
+  void doesNotProlongARunWhoseRateFallsUntilTheEnd() throws IOException {
+    String falling = "optimizer.schedule=cosine";
+    runs.start(spark, small.recipe(falling), "until-the-end");
+
+    assertRefused(
+        () -> runs.resume(spark, small.recipe(falling, "training.epochs=6"), "until-the-end"),
+        "the learning rate of the run %s falls until epoch 3 (optimizer.schedule = cosine), so that"
+            + " its first steps depend on training.epochs: resume without changing it to 6, or start"
+            + " a new run",
+        runs.path("until-the-end"));
+  }
+
+  @Test
+  void refusesAWarmUpThatIsLongerThanTheTraining() {
+    assertRefused(
+        () -> runs.start(spark, small.recipe("optimizer.warmupSteps=12"), "warm"),
+        "optimizer.warmupSteps must be less than the 12 steps that a module takes, but is 12: lower"
+            + " it, or raise training.epochs");
+    assertThat(runs.path("warm")).doesNotExist();
   }
 
   /** There a module learns from what the one below became after all its epochs. */

@@ -77,6 +77,21 @@ final class SameBitsTest {
   /** Three replicas one after another in this thread, and their mean written out. */
   @Test
   void inAPlainLoopWithoutSpark() throws IOException {
+    assertThat(plainLoop(recipe).hash()).isEqualTo(hash);
+  }
+
+  /** Every replica's step is as long as its number says, whichever round it belongs to. */
+  @Test
+  void whileTheLearningRateChanges() throws IOException {
+    Recipe falling = small.recipe("optimizer.schedule=cosine", "optimizer.warmupSteps=3");
+    try (SparkSession spark = Sparks.start("local[2]")) {
+      assertThat(runs.train(spark, falling, "falling").hash())
+          .isEqualTo(plainLoop(falling).hash())
+          .isNotEqualTo(hash);
+    }
+  }
+
+  private Checkpoint plainLoop(Recipe recipe) throws IOException {
     Checkpoint latest = Checkpoint.untrained(recipe);
     Rounds rounds = Rounds.of(recipe.training(), 0, 3, Small.ROWS);
     Crops crops = crops(recipe);
@@ -84,12 +99,11 @@ final class SameBitsTest {
       Rounds.Round round = rounds.round(r);
       List<List<ModuleState>> replicas = new ArrayList<>();
       for (int replica = 2; replica >= 0; replica--) {
-        replicas.add(0, train(recipe, crops, latest.states(), replica, round));
+        replicas.add(0, train(recipe, rounds, crops, latest.states(), replica, round));
       }
       latest = checkpoint(r + 1, mean(replicas));
     }
-
-    assertThat(latest.hash()).isEqualTo(hash);
+    return latest;
   }
 
   @Test
@@ -104,6 +118,7 @@ final class SameBitsTest {
     List<ModuleState> plain =
         train(
             oneRound,
+            rounds,
             crops(oneRound),
             Checkpoint.untrained(oneRound).states(),
             0,
@@ -119,14 +134,19 @@ final class SameBitsTest {
   }
 
   private static List<ModuleState> train(
-      Recipe recipe, Crops crops, List<ModuleState> states, int replica, Rounds.Round round)
+      Recipe recipe,
+      Rounds rounds,
+      Crops crops,
+      List<ModuleState> states,
+      int replica,
+      Rounds.Round round)
       throws IOException {
     Crops.Reader reader = crops.reader(replica);
     try (StackTrainer trainer =
         new StackTrainer(
             Nd4jEngine.onCpu(Precision.SINGLE, 1),
             recipe.stack(),
-            recipe.optimizer(),
+            recipe.optimizer().over(rounds.stepsPerPhase()),
             0,
             states,
             0,

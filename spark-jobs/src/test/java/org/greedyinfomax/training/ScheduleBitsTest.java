@@ -56,6 +56,8 @@ final class ScheduleBitsTest {
         "activations.window=1",
         "training.order=iterative",
         "training.replicas=1",
+        "optimizer.schedule=cosine",
+        "optimizer.warmupSteps=7",
         "averaging.outerMomentum=0.5"
       })
   void neverChangesWhatIsLearned(String override) throws IOException {

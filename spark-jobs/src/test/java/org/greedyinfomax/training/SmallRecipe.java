@@ -43,7 +43,10 @@ public final class SmallRecipe {
         kind = infonce, predictionSteps = 3, negatives = 4, negativeSampling = whole-batch, window = 0, skip = 0
         directions = [forward]
       }
-      optimizer { learningRate = 1e-2, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }
+      optimizer {
+        learningRate = 1e-2, schedule = constant, warmupSteps = 0
+        beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8
+      }
       training {
         epochs = 3, batchSize = 2, replicas = 3, localSteps = 5, order = simultaneous
         schedule = fused, checkpointInterval = 1
@@ -59,11 +62,11 @@ public final class SmallRecipe {
         splits {}
       }
       probe {
-        label = "", testWhere = "", testFraction = 0.5, regParam = 0, maxIterations = 10
+        label = "", testWhere = "", testFraction = 0.5, pooling = mean, regParam = 0, maxIterations = 10
         neighbours = 3, raw = true, frameLabels = "", frameOffset = front
         interval = 0, corpus = ""
       }
-      synthesis { voices = 1, hours = 1 }
+      synthesis { voices = 1, hours = 1, microphones = recording }
       device = auto
       """;
 

@@ -1,7 +1,7 @@
 package org.greedyinfomax.data.synthesis;
 
 /**
- * How an utterance was recorded: the channel colours it, a room adds noise, and nobody set the
+ * How utterances were recorded: the channel colours them, a room adds noise, and nobody set the
  * level.
  *
  * @param tilt of the channel: {@code y[n] = x[n] - tilt·x[n-1]}

@@ -22,7 +22,7 @@ public final class SpeechSynthesizer {
 
   /**
    * The utterance with the given number. It is the same whatever else is made, and depends on no
-   * other field of the configuration than seed, sample rate and number of voices.
+   * other field of the configuration than seed, sample rate, number of voices and microphones.
    *
    * @param index 0 or more; numbers beyond the configured count are utterances, too
    * @throws IllegalArgumentException if {@code index} is negative
@@ -39,7 +39,9 @@ public final class SpeechSynthesizer {
     double[] sound =
         new VocalTract(score, voice, config.sampleRate(), draws(Stream.SOUNDS, index)).sound();
     Draws recording = draws(Stream.RECORDINGS, index);
-    short[] samples = Microphone.draw(recording).record(sound, recording);
+    Microphone microphone =
+        Microphone.draw(config.sameMicrophone() ? draws(Stream.MICROPHONES, number) : recording);
+    short[] samples = microphone.record(sound, recording);
 
     return new Utterance(number, word, turn / words, samples, score.phones(config.sampleRate()));
   }

@@ -8,6 +8,7 @@ final class Stream {
   static final long SCORES = 2;
   static final long SOUNDS = 3;
   static final long RECORDINGS = 4;
+  static final long MICROPHONES = 5;
 
   private Stream() {}
 }

@@ -11,8 +11,11 @@ import org.greedyinfomax.Check;
  *     of 10 ms are whole samples
  * @param voices how many speakers, 1 to 1000; a voice is the same however many others there are
  * @param utterances how many, at least 1
+ * @param sameMicrophone whether a voice has the same microphone in all its utterances; otherwise
+ *     each utterance has its own
  */
-public record SynthesisConfig(long seed, int sampleRate, int voices, int utterances)
+public record SynthesisConfig(
+    long seed, int sampleRate, int voices, int utterances, boolean sameMicrophone)
     implements Serializable {
 
   /** Mean length of an utterance in seconds, over all voices and words. */
@@ -35,15 +38,17 @@ public record SynthesisConfig(long seed, int sampleRate, int voices, int utteran
    * As many utterances as make {@code hours} of audio, within some percent.
    *
    * @param hours more than 0
+   * @param sameMicrophone whether a voice has the same microphone in all its utterances
    * @throws IllegalArgumentException if a value is out of its range
    */
-  public static SynthesisConfig ofHours(long seed, int sampleRate, int voices, double hours) {
+  public static SynthesisConfig ofHours(
+      long seed, int sampleRate, int voices, double hours, boolean sameMicrophone) {
     double utterances = StrictMath.ceil(hours * 3600 / MEAN_SECONDS);
     Check.argument(
         hours > 0 && utterances <= Integer.MAX_VALUE,
         "hours must be more than 0 and at most %d, but is %s",
         (long) (Integer.MAX_VALUE * MEAN_SECONDS / 3600),
         hours);
-    return new SynthesisConfig(seed, sampleRate, voices, (int) utterances);
+    return new SynthesisConfig(seed, sampleRate, voices, (int) utterances, sameMicrophone);
   }
 }

@@ -37,7 +37,8 @@ final class SpeechSynthesizerTest {
 
   @Test
   void soundsAsItAlwaysDidOnEveryMachine() {
-    Utterance utterance = new SpeechSynthesizer(new SynthesisConfig(42, 8000, 10, 1)).utterance(77);
+    Utterance utterance =
+        new SpeechSynthesizer(new SynthesisConfig(42, 8000, 10, 1, false)).utterance(77);
 
     assertThat(utterance.key()).isEqualTo("v07/oe_v07_0000");
     assertThat(utterance.samples()).hasSize(4065);
@@ -46,9 +47,34 @@ final class SpeechSynthesizerTest {
 
   @Test
   void soundsOtherwiseFromAnotherSeed() {
-    SpeechSynthesizer other = new SpeechSynthesizer(new SynthesisConfig(2, 8000, VOICES, 1));
+    SpeechSynthesizer other = new SpeechSynthesizer(new SynthesisConfig(2, 8000, VOICES, 1, false));
 
     assertThat(other.utterance(3).samples()).isNotEqualTo(SYNTHESIZER.utterance(3).samples());
+  }
+
+  /** Told by the level, which nothing but the microphone sets. */
+  @Test
+  void recordsAVoiceWithOneMicrophoneIfItIsTold() {
+    SpeechSynthesizer synthesizer =
+        new SpeechSynthesizer(new SynthesisConfig(1, 8000, VOICES, 1000, true));
+    Set<Integer> levels = new HashSet<>();
+
+    for (int i = 0; i < 3 * VOICES; i++) {
+      int level = level(synthesizer.utterance(i));
+      assertThat(level).isEqualTo(level(synthesizer.utterance(i % VOICES)));
+      levels.add(level);
+    }
+
+    assertThat(levels).hasSize(VOICES);
+    assertThat(synthesizer.utterance(3).phones()).isEqualTo(SYNTHESIZER.utterance(3).phones());
+  }
+
+  private static int level(Utterance utterance) {
+    int level = 0;
+    for (short sample : utterance.samples()) {
+      level = Math.max(level, Math.abs(sample));
+    }
+    return level;
   }
 
   @Test
@@ -219,6 +245,6 @@ final class SpeechSynthesizerTest {
   }
 
   private static SpeechSynthesizer synthesizer(int sampleRate) {
-    return new SpeechSynthesizer(new SynthesisConfig(1, sampleRate, VOICES, 1000));
+    return new SpeechSynthesizer(new SynthesisConfig(1, sampleRate, VOICES, 1000, false));
   }
 }

@@ -34,7 +34,8 @@ final class WordTest {
 
   @Test
   void loudnessDoesNotTellTheWordsApart() {
-    SpeechSynthesizer synthesizer = new SpeechSynthesizer(new SynthesisConfig(3, 8000, 10, 960));
+    SpeechSynthesizer synthesizer =
+        new SpeechSynthesizer(new SynthesisConfig(3, 8000, 10, 960, false));
     int slices = 12;
     double[][] centres = new double[WORDS.size()][slices];
     for (int i = 0; i < 640; i++) {

@@ -1,0 +1,149 @@
+package org.greedyinfomax.probe;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * Minimizes a logistic loss by L-BFGS, which begins with an estimate of the curvature.
+ *
+ * @see <a href="https://doi.org/10.1007/BF01589116">Liu, Nocedal: On the limited memory BFGS method
+ *     for large scale optimization (1989)</a>
+ */
+final class Lbfgs {
+
+  /** Steps that are remembered. */
+  private static final int MEMORY = 10;
+
+  /** Nats by which the loss may lie above its minimum, by the estimated curvature. */
+  private static final double TOLERANCE = 1e-7;
+
+  private static final double SUFFICIENT = 1e-4; // share of the foretold decrease, of Armijo
+  private static final int HALVINGS = 30;
+
+  private final LogisticLoss loss;
+  private final Curvature curvature;
+  private final int maxIterations;
+  private final Deque<Move> moves = new ArrayDeque<>(); // newest first
+
+  /** A step, and by how much the gradient changed on it. */
+  private static final class Move {
+    private final double[] step;
+    private final double[] change;
+    private final double product; // of these, more than 0
+
+    Move(double[] step, double[] change, double product) {
+      this.step = step;
+      this.change = change;
+      this.product = product;
+    }
+  }
+
+  /**
+   * Prepares to minimize.
+   *
+   * @param maxIterations at least 1
+   */
+  Lbfgs(LogisticLoss loss, Curvature curvature, int maxIterations) {
+    this.loss = loss;
+    this.curvature = curvature;
+    this.maxIterations = maxIterations;
+  }
+
+  /** The parameters at the minimum, from those to start with, which stay as they are. */
+  double[] minimize(double[] start) {
+    double[] at = start.clone();
+    double[] gradient = new double[at.length];
+    double value = loss.at(at, gradient);
+    for (int i = 0; i < maxIterations; i++) {
+      double[] direction = direction(gradient);
+      double slope = product(gradient, direction);
+      if (-slope / 2 < TOLERANCE) {
+        break;
+      }
+      double[] next = new double[at.length];
+      double[] nextGradient = new double[at.length];
+      double length = 1;
+      double found = Double.NaN;
+      for (int h = 0; h < HALVINGS; h++, length /= 2) {
+        for (int p = 0; p < at.length; p++) {
+          next[p] = at[p] + length * direction[p];
+        }
+        found = loss.at(next, nextGradient);
+        if (found <= value + SUFFICIENT * length * slope) {
+          break;
+        }
+      }
+      if (!(found < value)) {
+        break; // as low as numbers can tell
+      }
+      remember(at, next, gradient, nextGradient);
+      at = next;
+      gradient = nextGradient;
+      value = found;
+    }
+    return at;
+  }
+
+  private void remember(double[] at, double[] next, double[] gradient, double[] nextGradient) {
+    double[] step = difference(next, at);
+    double[] change = difference(nextGradient, gradient);
+    double product = product(step, change);
+    if (product > 0) {
+      moves.addFirst(new Move(step, change, product));
+      if (moves.size() > MEMORY) {
+        moves.removeLast();
+      }
+    }
+  }
+
+  /** Downhill, by the two loops of the algorithm. */
+  private double[] direction(double[] gradient) {
+    double[] rest = gradient.clone();
+    double[] shares = new double[moves.size()];
+    int m = 0;
+    for (Move move : moves) {
+      shares[m] = product(move.step, rest) / move.product;
+      add(-shares[m], move.change, rest);
+      m++;
+    }
+    double[] direction = curvature.solve(rest);
+    if (!moves.isEmpty()) {
+      Move newest = moves.getFirst();
+      double scale = newest.product / product(newest.change, curvature.solve(newest.change));
+      for (int p = 0; p < direction.length; p++) {
+        direction[p] *= scale;
+      }
+    }
+    Iterator<Move> oldestFirst = moves.descendingIterator();
+    while (oldestFirst.hasNext()) {
+      Move move = oldestFirst.next();
+      m--;
+      add(shares[m] - product(move.change, direction) / move.product, move.step, direction);
+    }
+    for (int p = 0; p < direction.length; p++) {
+      direction[p] = -direction[p];
+    }
+    return direction;
+  }
+
+  private static void add(double factor, double[] from, double[] to) {
+    for (int p = 0; p < to.length; p++) {
+      to[p] += factor * from[p];
+    }
+  }
+
+  private static double[] difference(double[] x, double[] y) {
+    double[] difference = x.clone();
+    add(-1, y, difference);
+    return difference;
+  }
+
+  private static double product(double[] x, double[] y) {
+    double sum = 0;
+    for (int p = 0; p < x.length; p++) {
+      sum += x[p] * y[p];
+    }
+    return sum;
+  }
+}

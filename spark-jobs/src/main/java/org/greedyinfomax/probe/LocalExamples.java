@@ -1,0 +1,118 @@
+package org.greedyinfomax.probe;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.greedyinfomax.config.ProbeSettings;
+
+/** Examples that are few enough for the driver's memory. */
+final class LocalExamples implements Examples {
+
+  private final LabelledRows fitted;
+  private final LabelledRows tested;
+
+  private LocalExamples(LabelledRows fitted, LabelledRows tested) {
+    this.fitted = fitted;
+    this.tested = tested;
+  }
+
+  /**
+   * Fetches them.
+   *
+   * @param labelled rows with a label, marked and with their {@link Penalties#PLACE}
+   */
+  static LocalExamples of(Dataset<Row> labelled, String label, String module) {
+    List<Row> rows =
+        labelled
+            .select(
+                col(label).cast("string"), col(Penalties.PLACE), col(module), col(TestSplit.COLUMN))
+            .collectAsList();
+    List<String> names =
+        List.copyOf(
+            rows.stream()
+                .map(row -> row.getString(0))
+                .collect(Collectors.toCollection(TreeSet::new)));
+    Map<String, Integer> numbers =
+        IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(names::get, i -> i));
+    LabelledRows fitted = part(rows, false, numbers);
+    LabelledRows tested = part(rows, true, numbers);
+    Examples.require(label, statistics(fitted), statistics(tested));
+    fitted.standardize(tested);
+    return new LocalExamples(fitted, tested);
+  }
+
+  private static LabelledRows part(List<Row> rows, boolean isTest, Map<String, Integer> numbers) {
+    List<Row> part = rows.stream().filter(row -> row.getBoolean(3) == isTest).toList();
+    return LabelledRows.of(
+        part.stream().mapToInt(row -> numbers.get(row.getString(0))).toArray(),
+        part.stream().mapToInt(row -> Penalties.fold(row.getInt(1))).toArray(),
+        part.stream().map(row -> vector(row.getList(2))).toArray(double[][]::new));
+  }
+
+  private static double[] vector(List<Float> numbers) {
+    double[] vector = new double[numbers.size()];
+    Arrays.setAll(vector, numbers::get);
+    return vector;
+  }
+
+  private static LongSummaryStatistics statistics(LabelledRows rows) {
+    return IntStream.range(0, rows.size())
+        .mapToObj(rows::classOf)
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .summaryStatistics();
+  }
+
+  @Override
+  public LongSummaryStatistics train() {
+    return statistics(fitted);
+  }
+
+  @Override
+  public LongSummaryStatistics test() {
+    return statistics(tested);
+  }
+
+  @Override
+  public LinearProbe.Fit linear(ProbeSettings settings) {
+    LocalRegression regression =
+        new LocalRegression(new FittingTable(List.of(fitted)), settings.maxIterations());
+    double penalty = regression.penalty(settings);
+    LinearModel model = regression.fit(penalty);
+    long right =
+        IntStream.range(0, tested.size())
+            .filter(i -> model.classOf(tested.vector(i)) == tested.classOf(i))
+            .count();
+    return new LinearProbe.Fit(right, penalty);
+  }
+
+  @Override
+  public long neighbours(int neighbours) {
+    VectorBlock block = VectorBlock.of(fitted);
+    return IntStream.range(0, tested.size())
+        .parallel()
+        .filter(
+            i -> {
+              Votes votes = new Votes(neighbours);
+              block.meet(VectorBlock.scaled(tested.vector(i)), votes);
+              return votes.winner() == tested.classOf(i);
+            })
+        .count();
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held elsewhere.
+  }
+}
