@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class FrameLabelsTest {
 
+  /** A share, its interval and the penalty. */
+  private static final String LINEAR = "[\\d.]+ % \\([\\d.]+–[\\d.]+\\) \\de[-+]\\d+";
+
   private static final int RATE = 16_000;
   private static final int RECORDINGS = 12;
   private static final double[] PITCHES = {0, 400, 3_000};
@@ -98,7 +101,14 @@ final class FrameLabelsTest {
 
     assertThat(told)
         .containsPattern("single frames: 3 classes, chance \\d\\d\\.\\d %, \\d+ frames to fit, ")
-        .containsPattern("\n  raw +[\\d.]+ % +–\n  coarse( +[\\d.]+ %){2}\n  gru( +[\\d.]+ %){2}\n")
+        .containsPattern(
+            "\n  raw +"
+                + LINEAR
+                + " +–\n  coarse( +"
+                + LINEAR
+                + "){2}\n  gru( +"
+                + LINEAR
+                + "){2}\n")
         .endsWith(
             "note: frames are labelled every 160 samples; left out are modules with frames every"
                 + " so many: fine (10)\n");

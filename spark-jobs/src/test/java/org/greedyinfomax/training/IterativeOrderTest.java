@@ -92,19 +92,17 @@ final class IterativeOrderTest {
   @Test
   void letsTheRateOfEveryModuleFallInItsOwnPhase() throws IOException {
     String falling = "optimizer.schedule=cosine";
-    Checkpoint iterative =
-        runs.train(spark, small.recipe("training.order=iterative", falling), "falling-iterative");
+    Recipe oneByOne =
+        small.recipe("training.order=iterative", "training.checkpointInterval=3", falling);
+    Checkpoint iterative = runs.train(spark, oneByOne, "falling-iterative");
     Checkpoint simultaneous = runs.train(spark, small.recipe(falling), "falling");
 
     assertThat(iterative.files().get(0))
         .isEqualTo(simultaneous.files().get(0))
         .isNotEqualTo(end.files().get(0));
     runs.copy("falling-iterative", "falling-stopped");
-    runs.forget("falling-stopped", 6);
-    assertThat(
-            runs.resume(spark, small.recipe("training.order=iterative", falling), "falling-stopped")
-                .train(Runs.quiet())
-                .hash())
+    runs.forget("falling-stopped", 9);
+    assertThat(runs.resume(spark, oneByOne, "falling-stopped").train(Runs.quiet()).hash())
         .isEqualTo(iterative.hash());
   }
 }
