@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.fuzz.FuzzTarget.Promise;
 import org.greedyinfomax.probe.EmbeddingMaps;
+import org.greedyinfomax.probe.Interval;
 import org.greedyinfomax.probe.ProbeLog;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
@@ -183,12 +184,26 @@ final class RunFiles {
   }
 
   private static ProbeResult result(String module) {
-    return new ProbeResult(module, "voice", 0.75, 0.5, Double.NaN, Double.NaN, 0.25, 4, 100, 30);
+    return new ProbeResult(
+        module,
+        "voice",
+        0.75,
+        0.5,
+        new Interval(0.5, 1),
+        Interval.NONE,
+        1e-3,
+        1e-4,
+        Double.NaN,
+        Double.NaN,
+        0.25,
+        4,
+        100,
+        30);
   }
 
   private static ProbeReport report(Recipe recipe) {
     return new ProbeReport(
-        3,
+        4,
         "run",
         12,
         "0b",

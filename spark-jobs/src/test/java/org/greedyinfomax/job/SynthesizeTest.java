@@ -115,7 +115,7 @@ final class SynthesizeTest {
             () ->
                 synthesize(
                     new Synthesize.Options(
-                        new SynthesisConfig(1, 8000, 1, 2), older.toString(), true)))
+                        new SynthesisConfig(1, 8000, 1, 2, false), older.toString(), true)))
         .hasMessageContaining(" contains v00/mine.wav, which gim synthesize has not written, so ");
     assertThat(bytes(older)).hasSize(7);
   }
@@ -125,7 +125,8 @@ final class SynthesizeTest {
   void beginsAnewWhereItWasKilled() throws IOException {
     Path killed = folder.resolve("killed");
     synthesize(
-        new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 3), killed.toString(), false));
+        new Synthesize.Options(
+            new SynthesisConfig(1, 8000, 1, 3, false), killed.toString(), false));
     Path manifest = killed.resolve("_gim.json");
     Files.writeString(
         manifest,
@@ -134,7 +135,8 @@ final class SynthesizeTest {
     Files.createDirectory(killed.resolve("_parts"));
     Files.writeString(killed.resolve("_parts/labels-00000"), "v00/bado_v00_0000\tv00\tbado\n");
 
-    synthesize(new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 2), killed.toString(), true));
+    synthesize(
+        new Synthesize.Options(new SynthesisConfig(1, 8000, 1, 2, false), killed.toString(), true));
 
     assertThat(bytes(killed)).hasSize(6);
   }

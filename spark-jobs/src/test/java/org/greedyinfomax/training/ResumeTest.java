@@ -3,13 +3,13 @@ package org.greedyinfomax.training;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -350,13 +350,14 @@ final class ResumeTest {
     Path checkpoints = runs.path(run).resolve("checkpoints");
     harm.to(checkpoints, shortRun.stack().modules().get(1).name());
 
-    TrainingRun resumed = runs.resume(spark, shortRun, run);
+    List<String> told = new ArrayList<>();
+    TrainingRun resumed =
+        TrainingRun.resume(spark, shortRun, runs.corpus(), runs.directory(run), told::add);
 
     assertThat(resumed.finishedRounds()).isEqualTo(2);
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    Progress progress = new Progress(new PrintStream(told, true, UTF_8), 0);
-    assertThat(resumed.train(progress).hash()).isEqualTo(shortHash);
-    assertThat(told.toString(UTF_8).lines().findFirst().orElseThrow())
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(shortHash);
+    assertThat(told)
+        .singleElement(STRING)
         .startsWith(checkpoints + "/round-000003")
         .contains(" is damaged (")
         .endsWith("): going on from the checkpoint of round 2, to the same result");

@@ -25,11 +25,13 @@ public final class TrainingProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final Path errors;
+  private final Path log;
 
-  private TrainingProcess(Process process, Path errors) {
+  private TrainingProcess(Process process, Path errors, Path log) {
     this.process = process;
     this.output = process.inputReader(StandardCharsets.UTF_8);
     this.errors = errors;
+    this.log = log;
   }
 
   /** A new run to train. */
@@ -40,7 +42,10 @@ public final class TrainingProcess implements AutoCloseable {
     Task first = tasks.get(0);
     Path home = Files.createDirectories(first.runs().path("spark-home-of-" + first.run()));
     Files.createDirectory(home.resolve("jars"));
+    Path log = home.resolve("log");
     List<String> command = new ArrayList<>(java());
+    command.addAll(
+        command.indexOf("-cp"), List.of("-Dgim.log.to=file", "-Dgim.log=" + log)); // as bin/gim
     command.addAll(List.of(TrainingProcess.class.getName(), master));
     for (Task task : tasks) {
       Path file = home.resolve("recipe-%d.conf".formatted(command.size()));
@@ -52,7 +57,7 @@ public final class TrainingProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    return new TrainingProcess(builder.start(), errors);
+    return new TrainingProcess(builder.start(), errors, log);
   }
 
   /** The command that starts a Java like this one, with its class path. */
@@ -145,6 +150,11 @@ public final class TrainingProcess implements AutoCloseable {
 
   String errors() throws IOException {
     return Files.readString(errors);
+  }
+
+  /** What Spark and other libraries had to say. */
+  String log() throws IOException {
+    return Files.readString(log);
   }
 
   @Override

@@ -216,7 +216,8 @@ public final class GpuCheck {
     for (int m = 0; m < recipe.stack().modules().size(); m++) {
       states.add(ModuleState.initial(ModuleLayout.of(recipe.stack(), m), SEED, m));
     }
-    return new StackTrainer(engine, recipe.stack(), recipe.optimizer(), 0, states, 0, SEED);
+    return new StackTrainer(
+        engine, recipe.stack(), recipe.optimizer().over(Integer.MAX_VALUE), 0, states, 0, SEED);
   }
 
   private static MiniBatch samples(Recipe recipe, int batch) {
