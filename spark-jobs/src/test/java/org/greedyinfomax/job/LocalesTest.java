@@ -155,7 +155,7 @@ final class LocalesTest {
         home + "corpus",
         "ingest.labels.table=" + home + "audio/labels.tsv");
     String[] input = {"--input", home + "corpus", "--run", home + "run"};
-    tell(TINY, with(input, "pretrain", "training.epochs=1"));
+    tell(TINY, with(input, "pretrain", "training.epochs=1", "optimizer.schedule=constant"));
     tell(List.of(), with(input, "pretrain", "--resume", "training.epochs=2"));
     tell(List.of(), with(input, "probe", "--label", "voice", "probe.maxIterations=2"));
     tell(List.of(), "report", "--run", home + "run", "--plots", home + "plots");
