@@ -152,7 +152,8 @@ final class CommandsTest {
                 at("cuda"),
                 "device=cuda"))
         .startsWith("gim: device, executor driver on ")
-        .endsWith("build it with mvn -Pcuda package, or set device = auto\n");
+        .contains("device is cuda, but ")
+        .endsWith("or set device = auto\n");
     assertThat(files()).isEqualTo(before);
   }
 

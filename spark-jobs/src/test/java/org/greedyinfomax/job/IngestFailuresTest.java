@@ -292,11 +292,12 @@ final class IngestFailuresTest {
     Files.delete(output.resolve("lease.json"));
     CorpusDirectory next =
         CorpusDirectory.claim(hadoop, output.toString(), CorpusDirectory.Existing.REFUSE);
-    Files.writeString(output.resolve("shard-00000-next.parquet"), "of the next");
+    Path shard = output.resolve("shard-00000-6d3c1f9e-0c0e-4b52-9a53-2f4f4c3f7a10.parquet");
+    Files.writeString(shard, "of the next");
 
     late.discard();
 
-    assertThat(output.resolve("shard-00000-next.parquet")).exists();
+    assertThat(shard).exists();
     next.discard();
     assertThat(output).isEmptyDirectory();
   }

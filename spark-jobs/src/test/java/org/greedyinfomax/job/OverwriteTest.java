@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,9 +133,10 @@ final class OverwriteTest {
     Path manifest = output.resolve("_gim.json");
     Files.writeString(
         manifest,
-        Files.readString(manifest)
-            .replace("\"complete\" : true", "\"complete\" : false")
-            .replaceAll("(?s)\"files\" : .*", "\"files\" : [ ]\n}"));
+        Renewed.withChecksum(
+            Renewed.withoutChecksum(Files.readString(manifest))
+                .replace("\"complete\" : true", "\"complete\" : false")
+                .replaceAll("(?s)\"files\" : .*", "\"files\" : [ ]\n}")));
     Files.delete(output.resolve("_SUCCESS"));
     Path task = Files.createDirectories(output.resolve("_temporary/0/task_0_m_0"));
     Files.writeString(task.resolve("part-00000.parquet"), "PAR1");

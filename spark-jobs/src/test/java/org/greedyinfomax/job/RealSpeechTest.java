@@ -40,6 +40,10 @@ final class RealSpeechTest {
               + " padding = 2 }, { channels = 32, kernel = 4, stride = 2, padding = 2 }] },"
               + " { name = gru, convolutions = [], gru { hidden = 32, backpropagation ="
               + " through-time } }]",
+          "training.batchSize=32",
+          "training.localSteps=16",
+          "loss.window=0",
+          "optimizer.schedule=constant",
           "optimizer.learningRate=1e-3",
           "training.epochs=3",
           "ingest.labels.folder=speaker",

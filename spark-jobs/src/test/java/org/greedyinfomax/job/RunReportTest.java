@@ -66,7 +66,7 @@ final class RunReportTest {
         .containsEntry(
             "training", "5 modules, 0.3 epochs, 96 samples in 3 rounds, 16 s, without labels")
         .containsEntry("stage groups", "conv1-conv2, gru")
-        .containsEntry("replicas", "1, averaged every 16 steps of 32 samples")
+        .containsEntry("replicas", "1, averaged every 64 steps of 8 samples")
         .doesNotContainKey("left out of all times");
   }
 

@@ -18,6 +18,7 @@ import org.greedyinfomax.data.WavWriter;
 import org.greedyinfomax.data.synthesis.SpeechSynthesizer;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.data.synthesis.Utterance;
+import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,9 +129,7 @@ final class SynthesizeTest {
         new Synthesize.Options(
             new SynthesisConfig(1, 8000, 1, 3, false), killed.toString(), false));
     Path manifest = killed.resolve("_gim.json");
-    Files.writeString(
-        manifest,
-        Files.readString(manifest).replace("\"complete\" : true", "\"complete\" : false"));
+    Renewed.replace(manifest, "\"complete\" : true", "\"complete\" : false");
     Files.delete(killed.resolve("labels.tsv"));
     Files.createDirectory(killed.resolve("_parts"));
     Files.writeString(killed.resolve("_parts/labels-00000"), "v00/bado_v00_0000\tv00\tbado\n");

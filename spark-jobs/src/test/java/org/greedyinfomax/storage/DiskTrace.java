@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
@@ -74,6 +75,13 @@ public final class DiskTrace {
 
     Node(boolean isDirectory) {
       names = isDirectory ? new TreeMap<>() : null;
+    }
+
+    void append(byte[] bytes) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      all.writeBytes(content);
+      all.writeBytes(bytes);
+      content = all.toByteArray();
     }
 
     void sync() {
@@ -265,28 +273,24 @@ public final class DiskTrace {
                 Node moved = names.remove(name);
                 at(top, call.text(1), (others, other) -> others.put(other, moved));
               });
-      case "write" ->
-          at(
-              top,
-              call.file(),
-              (names, name) -> {
-                Node node = names.get(name);
-                if (node != null) { // else it was deleted while it was open
-                  ByteArrayOutputStream all = new ByteArrayOutputStream();
-                  all.writeBytes(node.content);
-                  all.writeBytes(call.bytes());
-                  node.content = all.toByteArray();
-                }
-              });
-      case "fsync", "fdatasync" -> {
-        if (call.file().equals(root)) {
-          top.sync();
-        } else {
-          at(top, call.file(), (names, name) -> names.get(name).sync());
-        }
-      }
+      case "write" -> find(top, call.file()).ifPresent(node -> node.append(call.bytes()));
+      case "fsync", "fdatasync" -> find(top, call.file()).ifPresent(Node::sync);
       default -> throw new AssertionError("not known: " + call.name());
     }
+  }
+
+  /** A file or directory; none if it was deleted while it was open. */
+  private Optional<Node> find(Node top, Path path) {
+    Node found = top;
+    if (!path.equals(root)) {
+      for (Path name : root.relativize(path.normalize())) {
+        if (found == null || found.names == null) {
+          return Optional.empty();
+        }
+        found = found.names.get(name.toString());
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   private void at(Node top, Path path, BiConsumer<Map<String, Node>, String> action) {
