@@ -14,6 +14,7 @@ import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.Safetensors;
+import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.ImportedRun;
@@ -44,7 +45,8 @@ public final class Import {
    * @return SHA-256 that names the modules' states
    * @throws IllegalArgumentException if files, recipe and run directory do not fit; nothing is
    *     written then
-   * @throws JobException if the run directory cannot be written
+   * @throws JobException if the run directory cannot be written, or is another process's by then,
+   *     or gone
    * @throws IOException if reading or writing fails
    */
   public String run(Command.Import command) throws IOException {
@@ -83,7 +85,7 @@ public final class Import {
               command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE,
               LOG::warn)
           .hash();
-    } catch (RunStoppedException e) {
+    } catch (RunStoppedException | LeaseLostException e) {
       LOG.debug("The run is not imported", e);
       throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Check;
 import org.greedyinfomax.ShellWord;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.Corpus;
@@ -44,8 +45,10 @@ public final class PageOfRun {
   public Path write(String directory, Optional<String> probes) throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RunDirectory run = RunDirectory.open(hadoop, directory);
+    ReportData data = data(run, probes);
+    requireStillThere(run);
     Path page = run.file(RunReport.NAME);
-    RunReport.write(hadoop, page, data(run, probes));
+    RunReport.write(hadoop, page, data);
     return page;
   }
 
@@ -86,9 +89,21 @@ public final class PageOfRun {
   public void map(String directory, String corpus, List<String> overrides) throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RunDirectory run = RunDirectory.open(hadoop, directory);
-    new Mapping(spark)
-        .of(Corpus.open(hadoop, corpus), run, run.recipe(overrides).probe())
-        .write(hadoop, run.file(EmbeddingMaps.NAME));
+    EmbeddingMaps maps =
+        new Mapping(spark).of(Corpus.open(hadoop, corpus), run, run.recipe(overrides).probe());
+    requireStillThere(run);
+    maps.write(hadoop, run.file(EmbeddingMaps.NAME));
+  }
+
+  /** So that a run which is deleted meanwhile is not made anew. */
+  private void requireStillThere(RunDirectory run) throws IOException {
+    Path recipe = run.file("config.conf");
+    Check.argument(
+        recipe.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(recipe),
+        "%s is gone: somebody has deleted or renamed the run %s while it was read, and nothing is"
+            + " written there",
+        recipe,
+        run.path());
   }
 
   private ReportData data(RunDirectory run, Optional<String> probes) throws IOException {

@@ -26,7 +26,7 @@ import org.greedyinfomax.training.Conditions;
 import org.greedyinfomax.training.FrameLabelReader;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.TrainingRun;
+import org.greedyinfomax.training.RunRounds;
 
 /**
  * Trains and probes Greedy InfoMax and what it is compared with, on one corpus: a corpus in {@code
@@ -120,18 +120,17 @@ public final class Reproduce {
 
   private void goOn(int step, Method method, Corpus corpus, Path path) throws IOException {
     RunDirectory run = RunDirectory.open(hadoop, path.toString());
-    try (TrainingRun left = TrainingRun.resume(spark, run.recipe(), corpus.path(), run)) {
-      if (left.finishedRounds() == left.end()) {
-        say(step, "%s: trained already", method.text());
-        return;
-      }
-      say(
-          step,
-          "%s: going on after round %d of %d",
-          method.text(),
-          left.finishedRounds(),
-          left.rounds());
+    RunRounds rounds = RunRounds.of(run, corpus.path());
+    if (rounds.isAll()) {
+      say(step, "%s: trained already", method.text());
+      return;
     }
+    say(
+        step,
+        "%s: going on after round %d of %d",
+        method.text(),
+        rounds.finished(),
+        rounds.planned());
     try {
       pretrain().resume(run.recipe(), corpus.path(), run);
     } catch (JobException e) {
@@ -152,12 +151,18 @@ public final class Reproduce {
     return new Pretrain(spark, new Progress(out, SECONDS_BETWEEN_REPORTS));
   }
 
-  /** A run's own advice is for {@code gim pretrain}. */
-  private static JobException thatGoesOn(JobException stopped) {
-    return new JobException(
-        stopped.code(),
-        stopped.getMessage() + ", or give the same gim reproduce again, which does so itself",
-        stopped);
+  /**
+   * A run's own advice to go on or to begin anew is for {@code gim pretrain}. Other advice, as of a
+   * run that is another process's by now, is for every command.
+   */
+  static JobException thatGoesOn(JobException stopped) {
+    String said = stopped.getMessage();
+    return said.endsWith(" --resume") || said.endsWith(" --overwrite")
+        ? new JobException(
+            stopped.code(),
+            said + ", or give the same gim reproduce again, which does so itself",
+            stopped)
+        : stopped;
   }
 
   /** Values that a label has among the rows that a recipe trains on. */

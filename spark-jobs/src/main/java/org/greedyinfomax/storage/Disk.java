@@ -130,6 +130,14 @@ public final class Disk {
         file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Has what was made and deleted in a directory reach the disk, where that needs to be said. */
+  public static void forceDirectory(FileSystem files, org.apache.hadoop.fs.Path directory)
+      throws IOException {
+    if (files instanceof LocalFileSystem local) {
+      forceDirectory(local.pathToFile(directory).toPath());
+    }
+  }
+
   /** Has the names in a directory reach the disk. Windows has no such call, and needs none. */
   static void forceDirectory(Path directory) throws IOException {
     if (File.separatorChar == '/') {

@@ -82,11 +82,17 @@ final class Checkpoints {
     }
   }
 
-  /** Deletes the checkpoints after round {@code last}, of which the run is to take another way. */
+  /**
+   * Deletes the checkpoints after round {@code last}, of which the run is to take another way. That
+   * has reached the disk before anything is forgotten that they need.
+   */
   void truncate(int last) throws IOException {
     List<Integer> later = committed().stream().filter(rounds -> rounds > last).toList();
     for (int i = later.size() - 1; i >= 0; i--) { // the newest first: what is left is a run
       delete(later.get(i));
+    }
+    if (!later.isEmpty()) {
+      Disk.forceDirectory(directory.getFileSystem(hadoop), directory);
     }
   }
 
@@ -138,10 +144,17 @@ final class Checkpoints {
   /**
    * What a run can go on from.
    *
-   * @param checkpoint to begin with; empty if the run begins anew
+   * @param checkpoint to begin with; empty if there is none that the run passes through
+   * @param passedOver finished rounds of the newest checkpoint that is whole, but not passed
+   *     through; 0 if there is none
    * @param damaged what is wrong with newer ones, newest first
    */
-  record Found(Optional<Checkpoint> checkpoint, List<String> damaged) {}
+  record Found(Optional<Checkpoint> checkpoint, int passedOver, List<String> damaged) {
+
+    Found {
+      damaged = List.copyOf(damaged);
+    }
+  }
 
   /**
    * Reads the newest checkpoint that is whole and that some rounds pass through, if there is one.
@@ -153,13 +166,15 @@ final class Checkpoints {
   Found latest(Rounds rounds, Stops stops) throws IOException {
     List<Integer> all = committed();
     List<String> damaged = new ArrayList<>();
+    int passedOver = 0;
     for (int i = all.size() - 1; i >= 0; i--) {
       try {
         Checkpoint checkpoint = read(all.get(i));
         requireNotBeyond(rounds, checkpoint);
         if (rounds.passes(checkpoint, stops)) {
-          return new Found(Optional.of(checkpoint), damaged);
+          return new Found(Optional.of(checkpoint), passedOver, damaged);
         }
+        passedOver = Math.max(passedOver, checkpoint.rounds());
       } catch (DamagedCheckpointException e) {
         LOG.debug("A checkpoint is passed over", e);
         damaged.add(e.getMessage());
@@ -170,7 +185,7 @@ final class Checkpoints {
         "%s: %s",
         String.join("; ", damaged),
         NOTHING_WHOLE);
-    return new Found(Optional.empty(), damaged);
+    return new Found(Optional.empty(), passedOver, damaged);
   }
 
   private void requireNotBeyond(Rounds rounds, Checkpoint checkpoint) {

@@ -72,6 +72,7 @@ final class Pretraining {
     metrics = run.metrics();
     log = run.validationLog();
     lease.require();
+    checkpoints.truncate(start.rounds()); // first: what is left needs its lines in the log
     log.truncate(start.rounds());
     decisions =
         new Decisions(
@@ -94,7 +95,6 @@ final class Pretraining {
    */
   Checkpoint train() throws Exception {
     lease.require();
-    checkpoints.truncate(latest.rounds());
     metrics.truncate(latest.rounds());
     store.clear();
     Optional<Validation> validation = validation();

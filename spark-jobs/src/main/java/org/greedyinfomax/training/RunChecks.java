@@ -41,7 +41,6 @@ final class RunChecks {
       Selection rows,
       Optional<Foundation> foundation)
       throws IOException {
-    byte[] manifest = WholeFile.read(hadoop, new Path(corpus.path(), "corpus.json"));
     Normalization normalization =
         foundation
             .map(Foundation::normalization)
@@ -49,13 +48,71 @@ final class RunChecks {
     return new RunInput(
         RunInput.VERSION,
         corpus.path(),
-        WholeFile.sha256(manifest),
+        hashOf(hadoop, corpus.path()),
         Selection.count(rows.trained()),
         normalization.means(),
         normalization.standardDeviations(),
         foundation.map(Foundation::run).orElse(""),
         foundation.map(Foundation::hash).orElse(""),
         foundation.map(below -> below.states().size()).orElse(0));
+  }
+
+  private static String hashOf(Configuration hadoop, String corpus) throws IOException {
+    return WholeFile.sha256(WholeFile.read(hadoop, new Path(corpus, "corpus.json")));
+  }
+
+  /**
+   * Checks that a run can go on with a recipe.
+   *
+   * @throws IllegalArgumentException if training depends on what differs
+   */
+  static void requireSameTraining(RunDirectory run, Recipe recipe) throws IOException {
+    Recipe started = run.recipe();
+    Check.argument(
+        !started.optimizer().dependsOnEnd()
+            || !recipe.optimizer().dependsOnEnd()
+            || started.training().epochs() == recipe.training().epochs(),
+        "the learning rate of the run %s falls until epoch %d (optimizer.schedule = cosine), so"
+            + " that its first steps depend on training.epochs: resume without changing it to %d, or"
+            + " start a new run",
+        run.path(),
+        started.training().epochs(),
+        recipe.training().epochs());
+    Check.argument(
+        started.trainingHash().equals(recipe.trainingHash()),
+        "the run %s was started with another recipe: resume with --recipe %s, or start a new run",
+        run.path(),
+        run.file("config.conf"));
+  }
+
+  /**
+   * What a run took from its corpus.
+   *
+   * @throws IllegalArgumentException if it has none, because its modules were imported
+   */
+  static RunInput trainedInput(RunDirectory run) throws IOException {
+    RunInput input = run.input();
+    Check.argument(
+        input.hasCorpus(),
+        "the modules of the run %s were imported, and are not trained any more: put new ones on them"
+            + " with --init-from",
+        run.path());
+    return input;
+  }
+
+  /**
+   * Checks that a corpus is a run's.
+   *
+   * @param corpus path
+   * @throws IllegalArgumentException if the run was started on another
+   */
+  static void requireSameCorpus(RunDirectory run, RunInput before, String corpus)
+      throws IOException {
+    Check.argument(
+        before.corpusHash().equals(hashOf(run.hadoop(), corpus)),
+        "the run %s was started on another corpus (%s): resume with that one, or start a new run",
+        run.path(),
+        before.corpus());
   }
 
   /**
@@ -85,13 +142,50 @@ final class RunChecks {
     new MemoryCheck(recipe, ExecutorMemory.least(context)).require(rounds);
   }
 
-  /** What is decided about modules of a run, of which nothing may be missing. */
-  static Stops stops(RunDirectory run, Recipe recipe, int frozen) throws IOException {
+  /**
+   * What a run goes on from, once nothing is missing that decides which modules learn until there.
+   *
+   * <p>Nothing is asked for that only a newer checkpoint needs, which is damaged, or which the run
+   * does not pass through: a process that went on without it has forgotten what came after its own
+   * start.
+   *
+   * @throws IllegalArgumentException if something is missing, the run is already beyond the end of
+   *     these rounds, no checkpoint is whole, or one is of another recipe
+   */
+  static Checkpoints.Found latest(RunDirectory run, Recipe recipe, Rounds rounds)
+      throws IOException {
     ValidationLog log = run.validationLog();
+    Checkpoints.Found found = run.checkpoints().latest(rounds, stops(run, recipe, rounds.frozen()));
     if (recipe.validation().mayStop()) {
-      log.requireAllBefore(run.checkpoints().newest(), recipe.validation().interval());
+      log.requireAllBefore(
+          found.checkpoint().map(Checkpoint::rounds).orElse(found.passedOver()),
+          recipe.validation().interval());
     }
-    return Stops.of(recipe.stack(), frozen, log.last());
+    return found;
+  }
+
+  /** What is decided about modules of a run. */
+  static Stops stops(RunDirectory run, Recipe recipe, int frozen) throws IOException {
+    return Stops.of(recipe.stack(), frozen, run.validationLog().last());
+  }
+
+  /**
+   * What a run begins anew with that has no checkpoint to go on from.
+   *
+   * @throws IllegalArgumentException if it builds on another run, whose states were in its
+   *     checkpoints only
+   */
+  static Checkpoint fromTheStart(RunDirectory run, Recipe recipe, RunInput input, String damaged) {
+    Check.argument(
+        input.frozen() == 0,
+        "%sthe run %s has no checkpoint that it can go on from, and only checkpoints have the states"
+            + " of the %d modules that it took from %s: restore one, or start the run anew with"
+            + " --init-from and --overwrite",
+        damaged.isEmpty() ? "" : damaged + "; ",
+        run.path(),
+        input.frozen(),
+        input.foundation());
+    return Checkpoint.untrained(recipe);
   }
 
   /**

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ShellWord;
@@ -18,10 +16,8 @@ import org.greedyinfomax.activation.ActivationStore;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.storage.Disk;
-import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
-import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -81,33 +77,15 @@ public final class RunDirectory {
   static RunDirectory create(Configuration hadoop, String path, Existing existing)
       throws IOException {
     RunDirectory run = new RunDirectory(hadoop, new Path(path));
-    run.requireReplaceable(existing);
+    new RunReplacement(run).require(existing);
     run.clear();
     Disk.makeDirectories(hadoop, run.root);
     return run;
   }
 
-  /**
-   * Deletes what training has written. A lease stays: it says who does this. Last goes what makes
-   * the directory a run: if this is cut short, it can be repeated.
-   */
+  /** Deletes what training has written. A lease stays: it says who does this. */
   void clear() throws IOException {
-    Set<String> modules = modules();
-    Inventory inside = inside();
-    List<Predicate<String>> order =
-        List.of(
-            name -> name.startsWith(CHECKPOINTS + "/") && name.endsWith(".json"),
-            name -> !name.equals(CONFIG) && !name.equals(RunInput.NAME),
-            name -> name.equals(CONFIG),
-            name -> name.equals(RunInput.NAME));
-    for (Predicate<String> next : order) {
-      inside.delete(
-          name ->
-              !Scratch.isScratch(name)
-                  && !Lease.isOfLease(name)
-                  && RunFiles.isOurs(name, modules)
-                  && next.test(name));
-    }
+    new RunReplacement(this).clear();
   }
 
   /**
@@ -118,40 +96,7 @@ public final class RunDirectory {
    */
   public static void requireReplaceable(Configuration hadoop, String path, Existing existing)
       throws IOException {
-    new RunDirectory(hadoop, new Path(path)).requireReplaceable(existing);
-  }
-
-  private void requireReplaceable(Existing existing) throws IOException {
-    FileSystem files = root.getFileSystem(hadoop);
-    Check.argument(
-        !files.exists(root) || files.getFileStatus(root).isDirectory(),
-        "the run directory %s is a file: choose another place",
-        root);
-    Inventory inside = inside();
-    boolean isEmpty = inside.foreign(RunFiles::isOfNoRun).isEmpty();
-    Check.argument(
-        isEmpty || existing == Existing.OVERWRITE,
-        "the run directory %s is not empty: continue it with --resume, replace it with"
-            + " --overwrite, or choose another",
-        root);
-    Check.argument(
-        isEmpty || inside.names().contains(RunInput.NAME),
-        "the directory %s is not empty and no run (it lacks %s), so it is not overwritten: choose"
-            + " another",
-        root,
-        RunInput.NAME);
-    Set<String> modules = modules();
-    Optional<String> foreign = inside.foreign(name -> RunFiles.isOurs(name, modules));
-    Check.argument(
-        foreign.isEmpty(),
-        "the run directory %s contains %s, which training has not written, so it is not overwritten:"
-            + " move that elsewhere, or choose another directory",
-        root,
-        foreign.orElse(""));
-  }
-
-  private Inventory inside() throws IOException {
-    return Inventory.of(hadoop, root, RunFiles::mayHoldOurs);
+    new RunReplacement(new RunDirectory(hadoop, new Path(path))).require(existing);
   }
 
   /** Which names, relative to the directory of a run, are of its files. */
@@ -161,7 +106,7 @@ public final class RunDirectory {
   }
 
   /** Names of its modules, as far as recipe and manifests can be read. */
-  private Set<String> modules() throws IOException {
+  Set<String> modules() throws IOException {
     Set<String> modules = new HashSet<>(CheckpointFiles.modules(hadoop, file(CHECKPOINTS)));
     try {
       recipe().stack().modules().forEach(module -> modules.add(module.name()));
@@ -179,12 +124,22 @@ public final class RunDirectory {
   public static RunDirectory open(Configuration hadoop, String path) throws IOException {
     RunDirectory run = new RunDirectory(hadoop, new Path(path));
     Check.argument(
-        run.root.getFileSystem(hadoop).exists(run.file(CONFIG)),
+        run.has(CONFIG) || !run.has(RunInput.NAME),
+        "%s is no run yet: %s is missing, which is written last; if no process is at work there, begin"
+            + " it anew with --overwrite",
+        path,
+        CONFIG);
+    Check.argument(
+        run.has(CONFIG),
         "%s is no run: %s is missing; start one with gim pretrain --run %s",
         path,
         CONFIG,
         ShellWord.of(path));
     return run;
+  }
+
+  boolean has(String name) throws IOException {
+    return root.getFileSystem(hadoop).exists(file(name));
   }
 
   /** Where it is. */
@@ -262,29 +217,12 @@ public final class RunDirectory {
    * What killed processes have left, and no resumed run needs: all activations, states without a
    * manifest, small files that were not finished, leases, and directories for a while in the run
    * and, from before it was made, beside it. A process that {@linkplain Lease#user uses} the run
-   * needs it.
+   * needs it. The run may have been killed before it had its recipe.
    *
    * @throws IllegalArgumentException if the directory is no run and nothing is left beside it
    */
   public static List<Leftover> leftovers(Configuration hadoop, String path) throws IOException {
-    Path root = new Path(path);
-    List<Leftover> scratch = Leftover.scratch(hadoop, root);
-    boolean isRun = root.getFileSystem(hadoop).exists(new Path(root, RunInput.NAME));
-    if (!isRun && !scratch.isEmpty()) {
-      return scratch;
-    }
-    RunDirectory run = open(hadoop, path);
-    Check.argument(isRun, "%s is no run: %s is missing", path, RunInput.NAME);
-    List<Leftover> found =
-        Leftover.in(
-            hadoop,
-            root,
-            (name, names) ->
-                name.equals(ACTIVATIONS) || RunFiles.isTemporary(name) || Lease.isOfLease(name),
-            name -> RunFiles.isOfActivations(name));
-    found.addAll(CheckpointFiles.leftovers(hadoop, run.file(CHECKPOINTS), run.modules()));
-    found.addAll(scratch);
-    return found;
+    return RunLeftovers.of(hadoop, new RunDirectory(hadoop, new Path(path)));
   }
 
   Metrics metrics() throws IOException {

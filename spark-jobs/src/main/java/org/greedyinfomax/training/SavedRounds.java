@@ -1,6 +1,7 @@
 package org.greedyinfomax.training;
 
 import java.io.IOException;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.LeaseLostException;
@@ -15,12 +16,20 @@ import org.greedyinfomax.storage.LeaseLostException;
 record SavedRounds(Path run, int rounds, int planned) {
 
   /** Looks for the newest checkpoint. */
-  static SavedRounds of(RunDirectory run, int planned) throws IOException {
+  private static SavedRounds of(RunDirectory run, int planned) throws IOException {
     return new SavedRounds(run.path(), run.checkpoints().newest(), planned);
   }
 
-  /** In words, with what to do. */
-  String text() {
+  /** In words, with what to do. That it cannot be seen is no reason to fail. */
+  static String text(RunDirectory run, int planned) {
+    try {
+      return of(run, planned).text();
+    } catch (IOException | RuntimeException | FSError e) {
+      return unseen(run, e);
+    }
+  }
+
+  private String text() {
     return rounds == 0
         ? Text.format("nothing is saved in %s yet: start again with --overwrite", run)
         : Text.format("round %d of %d is saved in %s: go on with --resume", rounds, planned, run);
@@ -47,17 +56,20 @@ record SavedRounds(Path run, int rounds, int planned) {
     String saved;
     try {
       saved = of(run, planned).remedy();
-    } catch (IOException | RuntimeException e) {
-      saved =
-          Text.format(
-              "what is saved in %s cannot be seen now (%s): remove the cause, then go on with"
-                  + " --resume",
-              run.path(), reason(e));
+    } catch (IOException | RuntimeException | FSError e) { // which must not hide the cause
+      saved = unseen(run, e);
     }
     return new RunStoppedException(Text.format("%s%n%s", text, saved), cause);
   }
 
-  private static String reason(Throwable e) {
+  private static String unseen(RunDirectory run, Throwable e) {
+    return Text.format(
+        "what is saved in %s cannot be seen now (%s): remove the cause, then go on with --resume",
+        run.path(), reason(e));
+  }
+
+  /** What was thrown, in words: never none. */
+  static String reason(Throwable e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 

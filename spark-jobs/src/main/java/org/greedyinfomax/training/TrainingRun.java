@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
@@ -153,54 +152,34 @@ public final class TrainingRun implements Closeable {
   public static TrainingRun resume(
       SparkSession spark, Recipe recipe, String corpus, RunDirectory run, Consumer<String> told)
       throws IOException {
-    Recipe started = run.recipe();
-    Check.argument(
-        !started.optimizer().dependsOnEnd()
-            || !recipe.optimizer().dependsOnEnd()
-            || started.training().epochs() == recipe.training().epochs(),
-        "the learning rate of the run %s falls until epoch %d (optimizer.schedule = cosine), so"
-            + " that its first steps depend on training.epochs: resume without changing it to %d, or"
-            + " start a new run",
-        run.path(),
-        started.training().epochs(),
-        recipe.training().epochs());
-    Check.argument(
-        started.trainingHash().equals(recipe.trainingHash()),
-        "the run %s was started with another recipe: resume with --recipe %s, or start a new run",
-        run.path(),
-        run.file("config.conf"));
-    RunInput before = run.input();
-    Check.argument(
-        before.hasCorpus(),
-        "the modules of the run %s were imported, and are not trained any more: put new ones on them"
-            + " with --init-from",
-        run.path());
+    RunChecks.requireSameTraining(run, recipe);
+    RunInput before = RunChecks.trainedInput(run);
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Corpus opened = RunChecks.open(hadoop, recipe, corpus);
+    RunChecks.requireSameCorpus(run, before, opened.path());
     Selection rows = Selection.of(spark, opened, recipe);
-    RunInput now = RunChecks.inputOf(hadoop, recipe, opened, rows, Optional.empty());
-    Check.argument(
-        before.corpusHash().equals(now.corpusHash()),
-        "the run %s was started on another corpus (%s): resume with that one, or start a new run",
-        run.path(),
-        before.corpus());
     Rounds rounds = RunChecks.roundsOf(recipe, before);
     RunChecks.requireFits(spark, recipe, rounds);
     Samples samples = Samples.of(hadoop, recipe, opened, rows, before.normalization(), rounds);
     OwnedRun owned = OwnedRun.open(run, spark.sparkContext().applicationId(), told);
     try { // what follows is read once nobody else changes it
-      Stops stops = RunChecks.stops(run, recipe, before.frozen());
-      Checkpoints.Found found = run.checkpoints().latest(rounds, stops);
-      Checkpoint start = found.checkpoint().orElseGet(() -> Checkpoint.untrained(recipe));
-      if (!found.damaged().isEmpty()) {
+      Checkpoints.Found found = RunChecks.latest(run, recipe, rounds);
+      String damaged = String.join("; ", found.damaged());
+      Checkpoint start =
+          found.checkpoint().orElseGet(() -> RunChecks.fromTheStart(run, recipe, before, damaged));
+      if (!damaged.isEmpty()) {
         told.accept(
             Text.format(
-                "%s: going on from the checkpoint of round %d, to the same result",
-                String.join("; ", found.damaged()), start.rounds()));
+                "%s: going on from %s, to the same result",
+                damaged,
+                found.checkpoint().isEmpty()
+                    ? "the start"
+                    : Text.format("the checkpoint of round %d", start.rounds())));
       }
       writeRecipe(run, recipe, rounds);
+      Stops stops = RunChecks.stops(run, recipe, before.frozen());
       return new TrainingRun(spark, recipe, owned, rounds, samples, start, stops);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // an Error is what a dying disk is
       owned.close();
       throw e;
     }
@@ -260,10 +239,10 @@ public final class TrainingRun implements Closeable {
     try (Interruption interruption = Interruption.watch(spark.sparkContext())) {
       try (Closeable lastly = () -> closeIf(interruption.isRequested())) {
         Checkpoint reached = train(progress, observer, interruption);
-        interruption.remedy(SavedRounds.of(run, rounds.count()).text());
+        interruption.remedy(SavedRounds.text(run, rounds.count()));
         return reached;
-      } catch (IOException | RuntimeException e) {
-        interruption.remedy(String.valueOf(e.getMessage()));
+      } catch (IOException | RuntimeException | Error e) {
+        interruption.remedy(SavedRounds.reason(e));
         throw e;
       }
     }
@@ -293,8 +272,8 @@ public final class TrainingRun implements Closeable {
   }
 
   /** In words: what of it is saved, and how to go on. */
-  public String saved() throws IOException {
-    return SavedRounds.of(owned.directory(), rounds.count()).text();
+  public String saved() {
+    return SavedRounds.text(owned.directory(), rounds.count());
   }
 
   /** By which the directory is this process's. */

@@ -2,6 +2,7 @@ package org.greedyinfomax.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.storage.DiskTrace;
 import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,28 @@ final class CheckpointsTest {
     checkpoints.truncate(4);
 
     assertThat(files()).containsExactlyInAnyOrder("round-000004", "round-000004.json");
+  }
+
+  /** Forgets a checkpoint, to be traced. */
+  public static void main(String[] args) throws IOException {
+    Checkpoints written = checkpoints(RECIPE, Path.of(args[0]));
+    written.write(checkpoint(4));
+    written.write(checkpoint(5));
+    written.truncate(4);
+  }
+
+  @Test
+  void areForgottenForGoodIfThePowerIsCutAfterwards() throws Exception {
+    assumeTrue(DiskTrace.isPossible(), "strace is not there, or may not trace");
+    Path disk = Files.createDirectory(run.resolve("disk"));
+    List<String> command = new ArrayList<>(TrainingProcess.java());
+    command.addAll(
+        List.of(CheckpointsTest.class.getName(), disk.resolve("checkpoints").toString()));
+    DiskTrace trace = DiskTrace.of(command, disk, run.resolve("strace"));
+
+    trace.restore(trace.operations(), DiskTrace.Names.SYNCED, run);
+
+    assertThat(files()).contains("round-000004.json").doesNotContain("round-000005.json");
   }
 
   @Test
@@ -281,6 +305,10 @@ final class CheckpointsTest {
   }
 
   private Checkpoints checkpoints(Recipe recipe) {
+    return checkpoints(recipe, directory);
+  }
+
+  private static Checkpoints checkpoints(Recipe recipe, Path directory) {
     return new Checkpoints(
         new Configuration(), new org.apache.hadoop.fs.Path(directory.toString()), recipe);
   }

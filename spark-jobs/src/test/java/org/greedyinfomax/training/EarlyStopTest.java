@@ -192,6 +192,39 @@ final class EarlyStopTest {
     assertThat(validation("killed-3")).isEqualTo(validation("whole"));
   }
 
+  /**
+   * As after a power cut while a run that had gone on from round 5 forgot what came after, because
+   * the newest checkpoint was damaged.
+   */
+  @Test
+  void asksForNothingThatOnlyADamagedCheckpointNeeds() throws IOException {
+    runs.copy("killed-5", "cut");
+    Files.copy(
+        runs.path("whole").resolve("checkpoints/round-000007.json"),
+        runs.path("cut").resolve("checkpoints/round-000007.json"));
+
+    TrainingRun resumed = runs.resume(spark, recipe(), "cut");
+
+    assertThat(resumed.finishedRounds()).isEqualTo(5);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(whole.hash());
+    assertThat(validation("cut")).isEqualTo(validation("whole"));
+  }
+
+  /** Without any line no checkpoint seems to lie on the run's way. */
+  @Test
+  void doesNotBeginAnewWithoutWhatDecides() throws IOException {
+    runs.copy("killed-5", "emptied");
+    Path file = runs.path("emptied").resolve("validation.jsonl");
+    Files.delete(file);
+
+    assertThatThrownBy(() -> runs.resume(spark, recipe(), "emptied"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s has no line for round 1, which decides which modules learn: restore the file, or"
+                + " start a new run",
+            file);
+  }
+
   @Test
   void doesNotGoOnWithoutWhatDecides() throws IOException {
     runs.copy("killed-4", "forgetful");

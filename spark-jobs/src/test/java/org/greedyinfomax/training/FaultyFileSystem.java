@@ -75,7 +75,9 @@ public final class FaultyFileSystem extends InProcessFileSystem {
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
     fault.before(Operation.OPEN, local(path));
-    return super.open(path, bufferSize);
+    FSDataInputStream in = super.open(path, bufferSize);
+    fault.after(Operation.OPEN, local(path));
+    return in;
   }
 
   @Override

@@ -101,6 +101,46 @@ final class GrowingTest {
     assertThat(runs.directory("stopped").input().foundationHash()).isEqualTo(lower.hash());
   }
 
+  /** Untrained modules must never stand in silently for those of the old run. */
+  @Test
+  void doesNotBeginAnewWithoutTheStatesOfTheOldModules() throws IOException {
+    TrainingRun.grow(
+            spark,
+            small.recipe(ITERATIVE),
+            runs.corpus(),
+            runs.path("robbed").toString(),
+            Existing.REFUSE,
+            runs.directory("lower"),
+            told -> {})
+        .close();
+    runs.forget("robbed", 0);
+
+    assertNothingToGoOnFrom("robbed", ITERATIVE);
+  }
+
+  /** Its last round was cut short by the end, and the one before is not there any more. */
+  @Test
+  void isNotProlongedWithoutACheckpointThatTheLongerRunPassesThrough() throws IOException {
+    grow("cut", "training.order=simultaneous");
+    runs.forget("cut", 2);
+
+    assertNothingToGoOnFrom("cut", "training.epochs=6");
+  }
+
+  private void assertNothingToGoOnFrom(String run, String override) throws IOException {
+    Recipe before = runs.directory(run).recipe();
+
+    assertThatThrownBy(() -> runs.resume(spark, small.recipe(override), run))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the run %s has no checkpoint that it can go on from, and only checkpoints have the"
+                + " states of the 2 modules that it took from %s: restore one, or start the run anew"
+                + " with --init-from and --overwrite",
+            runs.path(run), runs.path("lower"));
+    assertThat(runs.directory(run).recipe()).isEqualTo(before);
+    assertThat(runs.path(run).resolve("lease.json")).doesNotExist();
+  }
+
   @Test
   void refusesARecipeThatDoesNotBeginWithTheOldModules() {
     List<String> names = small.names();

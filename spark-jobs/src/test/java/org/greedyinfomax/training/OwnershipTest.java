@@ -47,7 +47,8 @@ final class OwnershipTest {
   @BeforeAll
   static void trainUndisturbed() throws IOException {
     runs = new Runs(directory);
-    spark = Sparks.start("local[2]");
+    spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
+    FaultyFileSystem.heal();
     hash = runs.train(spark, RECIPE, "undisturbed").hash();
   }
 
@@ -222,6 +223,63 @@ final class OwnershipTest {
     write(run.resolve("lease.renewed"), "3"); // of one that was killed while it gave up its lease
 
     assertThat(runs.train(spark, RECIPE, "begun").hash()).isEqualTo(hash);
+  }
+
+  /** Its recipe is the last that is read before the page is drawn. */
+  @Test
+  void aRunThatIsDeletedWhileItIsReadGetsNoPage() throws IOException {
+    runs.copy("undisturbed", "read");
+    deleteRecipeAfterReading("read", "metrics.jsonl", "config.conf");
+
+    assertGone(
+        "read", () -> new PageOfRun(spark).write(path("read"), Optional.empty()), "report.html");
+  }
+
+  @Test
+  void aRunThatIsDeletedWhileItIsMappedGetsNoMap() throws IOException {
+    runs.copy("undisturbed", "mapped");
+    deleteRecipeAfterReading("mapped", "gru.safetensors", "run.json");
+
+    assertGone(
+        "mapped",
+        () ->
+            new PageOfRun(spark).map(path("mapped"), runs.corpus(), List.of("probe.label=speaker")),
+        "map.json");
+  }
+
+  private static void assertGone(String run, ThrowingCallable action, String file) {
+    try {
+      assertThatThrownBy(action)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "%1$s/config.conf is gone: somebody has deleted or renamed the run %1$s while it was"
+                  + " read, and nothing is written there",
+              path(run));
+    } finally {
+      FaultyFileSystem.heal();
+    }
+    assertThat(runs.path(run).resolve(file)).doesNotExist();
+  }
+
+  /** Once one file and then another were opened. */
+  private static void deleteRecipeAfterReading(String run, String first, String then) {
+    Path recipe = runs.path(run).resolve("config.conf");
+    FaultyFileSystem.happens(
+        new FaultyFileSystem.Fault() {
+          private boolean isFirstRead;
+
+          @Override
+          public void after(FaultyFileSystem.Operation operation, Path file) throws IOException {
+            isFirstRead |= file.endsWith(first);
+            if (isFirstRead && file.endsWith(then)) {
+              Files.deleteIfExists(recipe);
+            }
+          }
+        });
+  }
+
+  private static String path(String run) {
+    return FaultyFileSystem.path(runs.path(run));
   }
 
   private static void assertInterrupted(ThrowingCallable training, String message) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -363,6 +364,48 @@ final class ResumeTest {
         .endsWith("): going on from the checkpoint of round 2, to the same result");
     assertThat(roundsOf(run)).containsExactly(1, 2, 3);
     assertThat(runs.directory(run).newestCheckpoint().hash()).isEqualTo(shortHash);
+  }
+
+  /** The last round was cut short by the end, and the checkpoint before is damaged. */
+  @Test
+  void saysThatItBeginsAnewIfItPassesThroughNoCheckpointThatIsWhole() throws IOException {
+    runs.copy("short", "anew");
+    Path checkpoints = runs.path("anew").resolve("checkpoints");
+    Damage.cut(checkpoints.resolve("round-000002.json"), 10);
+    List<String> told = new ArrayList<>();
+
+    TrainingRun resumed =
+        TrainingRun.resume(spark, longRun, runs.corpus(), runs.directory("anew"), told::add);
+
+    assertThat(told)
+        .singleElement(STRING)
+        .startsWith(checkpoints + "/round-000002.json is damaged (")
+        .endsWith("): going on from the start, to the same result");
+    assertThat(resumed.finishedRounds()).isZero();
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(longHash);
+  }
+
+  @Test
+  void isSeenHowFarItIsWhileSomebodyElseHasIt() throws IOException {
+    runs.copy("short", "seen");
+    Path checkpoints = runs.path("seen").resolve("checkpoints");
+    Path config = runs.path("seen").resolve("config.conf");
+    FileTime written = FileTime.fromMillis(1_000_000);
+    Files.setLastModifiedTime(config, written);
+
+    assertThat(RunRounds.of(runs.directory("seen"), runs.corpus()))
+        .isEqualTo(new RunRounds(3, 3, 3))
+        .matches(RunRounds::isAll);
+    Damage.cut(checkpoints.resolve("round-000003.json"), 10);
+    assertThat(RunRounds.of(runs.directory("seen"), runs.corpus()))
+        .isEqualTo(new RunRounds(2, 3, 3))
+        .matches(rounds -> !rounds.isAll());
+    assertThat(Files.getLastModifiedTime(config)).isEqualTo(written);
+
+    try (TrainingRun other = runs.resume(spark, shortRun, "seen")) {
+      assertThat(RunRounds.of(runs.directory("seen"), runs.corpus()).finished())
+          .isEqualTo(other.finishedRounds());
+    }
   }
 
   @Test

@@ -161,6 +161,47 @@ final class RunDirectoryTest {
     assertThat(path).isEmptyDirectory();
   }
 
+  /** Otherwise one command would name the other, and both be refused. */
+  @Test
+  void namesOnlyOverwritingWhereAProcessWasKilledBeforeItBecameARun() throws IOException {
+    make();
+    Files.delete(path.resolve("config.conf"));
+
+    assertRefused(
+        () -> create(Existing.REFUSE),
+        "the run directory %s is not empty, but no run yet (it lacks config.conf): begin it anew with"
+            + " --overwrite, or choose another");
+    assertRefused(
+        this::open,
+        "%s is no run yet: config.conf is missing, which is written last; if no process is at work"
+            + " there, begin it anew with --overwrite");
+  }
+
+  @Test
+  void namesNeitherResumingNorOverwritingForWhatIsNoRun() throws IOException {
+    Files.createDirectory(path);
+    Files.writeString(path.resolve("thesis.txt"), "words");
+
+    assertRefused(
+        () -> create(Existing.REFUSE),
+        "the directory %s is not empty and no run (it lacks run.json), so it is not overwritten:"
+            + " choose another");
+  }
+
+  @Test
+  void listsWhatIsLeftBeforeItBecameARun() throws IOException {
+    make();
+    Files.delete(path.resolve("config.conf"));
+    String temporary = ".config.conf.0123456789abcdef0123456789abcdef.tmp";
+    String scratch = ".gim-scratch-" + new UUID(1, 2);
+    Files.writeString(path.resolve(temporary), "words");
+    Files.createDirectories(path.resolve(scratch));
+
+    assertThat(RunDirectory.leftovers(hadoop, path.toString()))
+        .extracting(leftover -> leftover.path().getName())
+        .containsExactly(temporary, scratch);
+  }
+
   @Test
   void isMadeBesideWhatAKilledPlanHasLeft() throws IOException {
     Path left = path.resolve(".gim-scratch-" + new UUID(1, 2));

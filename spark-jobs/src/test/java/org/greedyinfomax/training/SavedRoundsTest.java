@@ -165,18 +165,111 @@ final class SavedRoundsTest {
     assertThat(resume(RECIPE, "stuck")).isEqualTo(hash);
   }
 
+  @Test
+  void aDyingDiskDoesNotHideWhatStoppedTheRun() throws IOException {
+    Fault second = refusing(".*/checkpoints/.round-000002.*");
+    FaultyFileSystem.happens(
+        new Fault() {
+          private boolean isDying;
+
+          @Override
+          public void before(Operation operation, Path file) throws IOException {
+            if (isDying && operation == Operation.OPEN && file.endsWith("config.conf")) {
+              fill();
+            }
+            isDying |= file.toString().contains("/.round-000002");
+            second.before(operation, file);
+          }
+        });
+
+    assertStops(
+        RECIPE,
+        "dying",
+        "(?s)round 2 of conv1-gru failed: cannot write faulty:%s/checkpoints/round-000002.json: .*"
+            + "\nwhat is saved in faulty:\\S+/dying cannot be seen now \\(.*No space left on"
+            + " device\\): remove the cause, then go on with --resume");
+  }
+
+  @Test
+  void whatCannotBeSeenIsSaidNotThrown() throws IOException {
+    try (TrainingRun run =
+        TrainingRun.start(spark, RECIPE, runs.corpus(), path("unseen"), Existing.REFUSE)) {
+      FaultyFileSystem.happens(dying("config.conf"));
+
+      assertThat(run.saved())
+          .startsWith("what is saved in " + path("unseen") + " cannot be seen now (")
+          .contains("No space left on device")
+          .endsWith("): remove the cause, then go on with --resume");
+    }
+  }
+
+  @Test
+  void aRunThatCannotBeReadIsGivenUp() throws IOException {
+    train(RECIPE, "unread", Existing.REFUSE);
+    FaultyFileSystem.happens(dying("round-000003.json"));
+
+    assertThatThrownBy(() -> resume(RECIPE, "unread")).isInstanceOf(FSError.class);
+
+    assertThat(runs.path("unread").resolve("lease.json")).doesNotExist();
+  }
+
+  /** What is left of the newer checkpoints after a power cut has its lines. */
+  @Test
+  void linesAreForgottenAfterTheCheckpointsThatNeedThem() throws IOException {
+    Recipe measured =
+        SmallRecipe.with("validation.where=key in ('key-1', 'key-5')", "validation.interval=1");
+    String whole = train(measured, "forgetting", Existing.REFUSE);
+    Path run = runs.path("forgetting");
+    String lines = Files.readString(run.resolve("validation.jsonl"));
+    Damage.cut(run.resolve("checkpoints/round-000003/gru.safetensors"), 10);
+    FaultyFileSystem.happens(
+        new Fault() {
+          @Override
+          public void before(Operation operation, Path file) throws IOException {
+            if (operation == Operation.DELETE && file.endsWith("round-000003.json")) {
+              throw new IOException("somebody has pulled the plug");
+            }
+          }
+        });
+
+    assertThatThrownBy(() -> resume(measured, "forgetting"))
+        .isInstanceOf(RunStoppedException.class)
+        .hasMessageStartingWith("somebody has pulled the plug");
+    FaultyFileSystem.heal();
+
+    assertThat(run.resolve("validation.jsonl")).hasContent(lines);
+    assertThat(resume(measured, "forgetting")).isEqualTo(whole);
+  }
+
+  /** A disk on which files of this name cannot be read: Hadoop throws an Error. */
+  private static Fault dying(String name) {
+    return new Fault() {
+      @Override
+      public void before(Operation operation, Path file) throws IOException {
+        if (operation == Operation.OPEN && file.endsWith(name)) {
+          fill();
+        }
+      }
+    };
+  }
+
+  /** Throws what Hadoop does where a disk is full. */
+  private static void fill() throws IOException {
+    FileSystem local = new RawLocalFileSystem();
+    local.initialize(URI.create("file:///"), new Configuration());
+    try (OutputStream out = local.append(new org.apache.hadoop.fs.Path(FULL.toString()))) {
+      out.write(1);
+      out.flush();
+    }
+  }
+
   /** A disk on which files of these names find no room: their bytes go to a device that is full. */
   private static Fault full(String names) {
     return new Fault() {
       @Override
       public void before(Operation operation, Path file) throws IOException {
         if (operation == Operation.WRITE && file.toString().matches(names)) {
-          FileSystem local = new RawLocalFileSystem();
-          local.initialize(URI.create("file:///"), new Configuration());
-          try (OutputStream out = local.append(new org.apache.hadoop.fs.Path(FULL.toString()))) {
-            out.write(1);
-            out.flush();
-          }
+          fill();
         }
       }
     };
