@@ -29,12 +29,16 @@ public final class ActivationStore {
   /** Deletes all that training writes there, whatever process has left it, and nothing else. */
   public void clear() throws IOException {
     Inventory inventory = Inventory.of(hadoop, directory);
-    inventory.delete(ActivationStore::isManifest); // first: a manifest never names what is gone
+    // Manifests first: none ever names what is gone.
+    inventory.delete(name -> isManifest(name) && isOurs(name));
     inventory.delete(ActivationStore::isOurs);
     inventory.deleteEmptyDirectory();
   }
 
-  /** Whether a name, relative to the directory, is one that training writes. */
+  /**
+   * Whether a name, relative to the directory, is one that training writes, whatever the module's
+   * folder is called.
+   */
   public static boolean isOurs(String name) {
     int slash = name.indexOf('/');
     String file = name.substring(slash + 1);

@@ -18,6 +18,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
@@ -63,7 +64,7 @@ public final class IoBenchmark {
     Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
-    try (ScratchDirectory directory = new ScratchDirectory(hadoop, scratch);
+    try (Scratch directory = ScratchDirectory.in(hadoop, scratch);
         Arena arena = new Arena(engine)) {
       Activations activations =
           corpus.isEmpty()

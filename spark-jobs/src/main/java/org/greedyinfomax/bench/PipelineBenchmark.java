@@ -22,6 +22,7 @@ import org.greedyinfomax.simulation.Cluster;
 import org.greedyinfomax.simulation.Outcome;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.Workload;
+import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.training.RoundMetrics;
 
 /**
@@ -75,7 +76,7 @@ public final class PipelineBenchmark {
         recipe.stack().modules().size() >= 2,
         "a pipeline needs at least two modules, but the recipe has one");
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    try (ScratchDirectory directory = new ScratchDirectory(hadoop, scratch)) {
+    try (Scratch directory = ScratchDirectory.in(hadoop, scratch)) {
       return run(recipe, corpus, directory.path(), repeats);
     }
   }

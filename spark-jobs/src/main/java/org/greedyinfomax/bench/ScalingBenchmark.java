@@ -13,6 +13,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.storage.Scratch;
 
 /**
  * What a second executor gains: trains on one executor and on two, each a process with one task on
@@ -48,7 +49,7 @@ public final class ScalingBenchmark {
       throws IOException {
     Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
     List<Turn> turns = new ArrayList<>();
-    try (ScratchDirectory directory = new ScratchDirectory(new Configuration(), scratch)) {
+    try (Scratch directory = ScratchDirectory.in(new Configuration(), scratch)) {
       Path path = Path.of(directory.path().toUri().getPath());
       for (int i = 0; i < repeats; i++) {
         turns.add(turn(recipe, corpus, path));

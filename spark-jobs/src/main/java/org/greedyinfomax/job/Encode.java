@@ -55,9 +55,8 @@ public final class Encode {
     Recipe recipe = directory.recipe();
     Encoding encoding = new Encoding(spark, recipe, directory.input().normalization());
     List<Integer> modules = encoding.modules(module);
-    OutputDirectory table =
-        OutputDirectory.claim(hadoop, output, VERB, overwrite, OutputDirectory.TABLE);
-    try {
+    try (OutputDirectory table =
+        OutputDirectory.claim(hadoop, output, VERB, overwrite, OutputDirectory.TABLE)) {
       if (Corpus.exists(hadoop, input)) {
         return write(
             Corpus.open(hadoop, input), input, encoding, directory, modules, pooling, table);
@@ -66,8 +65,6 @@ public final class Encode {
         Corpus corpus = ingested(input, scratch.path(), recipe);
         return write(corpus, input, encoding, directory, modules, pooling, table);
       }
-    } finally {
-      table.discard();
     }
   }
 

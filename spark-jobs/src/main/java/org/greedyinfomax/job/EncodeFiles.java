@@ -54,16 +54,13 @@ public final class EncodeFiles {
     FrozenStack stack = FrozenStack.of(TrainedRun.find(hadoop, command.model()));
     List<Integer> modules = FrozenStack.modules(stack.recipe(), command.module());
     LooseFiles files = LooseFiles.below(spark, stack.recipe(), command.input());
-    OutputDirectory table =
+    try (OutputDirectory table =
         OutputDirectory.claim(
-            hadoop, command.output(), Encode.VERB, command.overwrite(), OutputDirectory.TABLE);
-    spark.sparkContext().setJobDescription("encode " + command.input());
-    FileEncoding encoding =
-        FileEncoding.of(spark, stack, files, modules, command.pooling(), command.batchSize());
-    try {
-      return write(encoding, table);
-    } finally {
-      table.discard();
+            hadoop, command.output(), Encode.VERB, command.overwrite(), OutputDirectory.TABLE)) {
+      spark.sparkContext().setJobDescription("encode " + command.input());
+      return write(
+          FileEncoding.of(spark, stack, files, modules, command.pooling(), command.batchSize()),
+          table);
     }
   }
 

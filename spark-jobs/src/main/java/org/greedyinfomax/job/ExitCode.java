@@ -10,7 +10,11 @@ public enum ExitCode {
   USAGE(2),
   /** The machine or the cluster cannot run this, or runs out of memory or disk. */
   PREFLIGHT(3),
-  /** Stopped before the end; the same command with {@code --resume} goes on. */
+  /**
+   * Stopped before the end. Of a training the last lines say what is saved, and whether the same
+   * command with {@code --resume} goes on. An ingestion or an import ends so if its directory was
+   * deleted or taken over by another process, and has saved nothing.
+   */
   INTERRUPTED(4);
 
   private final int number;

@@ -65,9 +65,8 @@ public final class Export {
             ? modules.stream().map(m -> recipe.stack().modules().get(m).name()).toList()
             : List.of();
     List<String> names = ExportFiles.all(command.format().hasWeights(), models);
-    OutputDirectory directory =
-        OutputDirectory.claim(hadoop, command.output(), "export", command.overwrite());
-    try {
+    try (OutputDirectory directory =
+        OutputDirectory.claim(hadoop, command.output(), "export", command.overwrite())) {
       directory.begin(Stream.concat(names.stream(), Stream.of(ExportFiles.CARD)).toList());
       directory.write(ExportFiles.RECIPE, recipe.toChecked().getBytes(StandardCharsets.UTF_8));
       if (command.format().hasWeights()) {
@@ -95,8 +94,6 @@ public final class Export {
       String card = new ModelCard(run, checkpoint).text(names, command.pooling());
       directory.write(ExportFiles.CARD, card.getBytes(StandardCharsets.UTF_8));
       directory.commit();
-    } finally {
-      directory.discard();
     }
     List<String> written = new ArrayList<>(names);
     written.add(ExportFiles.CARD);

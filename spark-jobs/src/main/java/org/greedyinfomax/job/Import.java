@@ -85,10 +85,16 @@ public final class Import {
               command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE,
               LOG::warn)
           .hash();
-    } catch (RunStoppedException | LeaseLostException e) {
-      LOG.debug("The run is not imported", e);
-      throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
+    } catch (LeaseLostException e) {
+      throw new JobException(ExitCode.INTERRUPTED, e.getMessage(), e);
+    } catch (RunStoppedException e) {
+      throw new JobException(codeOf(e.getCause()), e.getMessage(), e);
     }
+  }
+
+  /** Nothing can be resumed: what counts is why the run could not be written. */
+  private static ExitCode codeOf(Throwable cause) {
+    return cause instanceof LeaseLostException ? ExitCode.INTERRUPTED : Failure.of(cause).code();
   }
 
   private Safetensors read(String input) throws IOException {

@@ -1,7 +1,9 @@
 package org.greedyinfomax.job;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +25,11 @@ import org.greedyinfomax.storage.WholeFile;
  * ever deleted; anything else makes the command refuse the folder.
  *
  * <p>A symbolic link to a folder stays.
+ *
+ * <p>Who closes it before it is committed deletes what was written since it was begun. By {@code
+ * try} with resources an exception of that never hides the one for which it is closed.
  */
-final class OutputDirectory {
+final class OutputDirectory implements Closeable {
 
   /** What Spark writes for a Parquet table: its own names for parts, and what it puts them into. */
   static final Unforeseen TABLE =
@@ -61,6 +66,7 @@ final class OutputDirectory {
   private final Optional<OutputManifest> older;
   private Optional<OutputManifest> begun = Optional.empty();
   private Optional<Scratch> scratch = Optional.empty();
+  private boolean isCommitted;
 
   private OutputDirectory(
       Configuration hadoop,
@@ -148,10 +154,11 @@ final class OutputDirectory {
     Optional<OutputManifest> older =
         OutputManifest.find(hadoop, directory).filter(list -> list.command().equals(command));
     Inventory inside = NOTHING.in(hadoop, directory);
+    Set<String> needed = new HashSet<>(names);
+    needed.add(OutputManifest.NAME);
     Predicate<String> isAsListed =
         older.isPresent() ? isAsListed(older.get(), NOTHING, inside) : name -> false;
-    Optional<String> foreign =
-        inside.foreign(name -> !isNeeded(name, names) || isAsListed.test(name));
+    Optional<String> foreign = inside.foreign(needed, isAsListed);
     Check.argument(
         foreign.isEmpty(),
         "the folder %s contains %s, which gim %s has not written as it is now, so it is not replaced:"
@@ -160,10 +167,6 @@ final class OutputDirectory {
         foreign.orElse(""),
         command);
     return new OutputDirectory(hadoop, directory, command, NOTHING, exists, older);
-  }
-
-  private static boolean isNeeded(String name, Set<String> names) {
-    return names.contains(name) || name.equals(OutputManifest.NAME);
   }
 
   private static Predicate<String> isAsListed(
@@ -240,11 +243,15 @@ final class OutputDirectory {
       }
     }
     new OutputManifest(OutputManifest.VERSION, command, true, entries).write(hadoop, directory);
-    begun = Optional.empty();
+    isCommitted = true;
   }
 
   /** Deletes what was written since it was begun, unless it was committed. */
-  void discard() throws IOException {
+  @Override
+  public void close() throws IOException {
+    if (isCommitted) {
+      return;
+    }
     Inventory inside = unforeseen.in(hadoop, directory);
     if (begun.isPresent()) {
       inside.delete(isOwn(begun.get(), unforeseen).and(name -> !name.equals(OutputManifest.NAME)));

@@ -20,6 +20,7 @@ import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -125,7 +126,10 @@ public final class Quickstart {
     }
   }
 
-  /** Whatever is not what an earlier quick start has made is found before anything is done. */
+  /**
+   * Whatever is not what an earlier quick start has made, or is in use, is found before anything is
+   * done.
+   */
   private static void requireFree(Configuration hadoop, Folder folder, boolean overwrite)
       throws IOException {
     Path path = new Path(folder.path());
@@ -135,6 +139,15 @@ public final class Quickstart {
         "the output %s is not empty: choose another folder with --output, or replace it with"
             + " --overwrite",
         path);
+    for (String name : List.of("corpus", "run")) {
+      Path inside = new Path(folder.of(name));
+      Optional<String> user = Lease.user(hadoop, inside);
+      Check.argument(
+          user.isEmpty(),
+          "%s is in use by %s: wait until it has ended, or choose another folder with --output",
+          inside,
+          user.orElse(""));
+    }
     OutputDirectory.claim(
         hadoop, folder.of("audio"), Synthesize.VERB, overwrite, Synthesize.OF_TASKS);
     CorpusDirectory.requireReplaceable(

@@ -2,9 +2,9 @@ package org.greedyinfomax.job;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -12,12 +12,19 @@ import org.greedyinfomax.PrintableStream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.EncodeBenchmark;
+import org.greedyinfomax.bench.EncodeReport;
 import org.greedyinfomax.bench.GemmBenchmark;
+import org.greedyinfomax.bench.GemmReport;
 import org.greedyinfomax.bench.IoBenchmark;
+import org.greedyinfomax.bench.IoReport;
 import org.greedyinfomax.bench.LayersBenchmark;
+import org.greedyinfomax.bench.LayersReport;
 import org.greedyinfomax.bench.PipelineBenchmark;
+import org.greedyinfomax.bench.PipelineReport;
 import org.greedyinfomax.bench.ScalingBenchmark;
+import org.greedyinfomax.bench.ScalingReport;
 import org.greedyinfomax.bench.StepBenchmark;
+import org.greedyinfomax.bench.StepReport;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
@@ -309,41 +316,64 @@ final class SparkJobs implements Jobs {
         case GEMM ->
             tell(
                 spark,
-                new GemmBenchmark(oneThread()).run(command.recipe(), command.repeats()),
+                GemmReport.class,
+                () -> new GemmBenchmark(oneThread()).run(command.recipe(), command.repeats()),
                 command.output());
         case LAYERS ->
             tell(
                 spark,
-                new LayersBenchmark(oneThread()).run(command.recipe(), command.repeats()),
+                LayersReport.class,
+                () -> new LayersBenchmark(oneThread()).run(command.recipe(), command.repeats()),
                 command.output());
         case STEP ->
             tell(
                 spark,
-                new StepBenchmark(oneThread()).run(command.recipe(), command.repeats()),
+                StepReport.class,
+                () -> new StepBenchmark(oneThread()).run(command.recipe(), command.repeats()),
                 command.output());
         case ENCODE ->
             tell(
                 spark,
-                new EncodeBenchmark(spark)
-                    .run(command.recipe(), command.input(), command.repeats()),
+                EncodeReport.class,
+                () ->
+                    new EncodeBenchmark(spark)
+                        .run(command.recipe(), command.input(), command.repeats()),
                 command.output());
         case IO ->
             tell(
                 spark,
-                new IoBenchmark(spark)
-                    .run(command.recipe(), command.input(), command.scratch(), command.repeats()),
+                IoReport.class,
+                () ->
+                    new IoBenchmark(spark)
+                        .run(
+                            command.recipe(),
+                            command.input(),
+                            command.scratch(),
+                            command.repeats()),
                 command.output());
         case PIPELINE ->
             tell(
                 spark,
-                new PipelineBenchmark(spark, out)
-                    .run(command.recipe(), command.input(), command.scratch(), command.repeats()),
+                PipelineReport.class,
+                () ->
+                    new PipelineBenchmark(spark, out)
+                        .run(
+                            command.recipe(),
+                            command.input(),
+                            command.scratch(),
+                            command.repeats()),
                 command.output());
         case SCALING ->
             tell(
                 spark,
-                new ScalingBenchmark(out)
-                    .run(command.recipe(), command.input(), command.scratch(), command.repeats()),
+                ScalingReport.class,
+                () ->
+                    new ScalingBenchmark(out)
+                        .run(
+                            command.recipe(),
+                            command.input(),
+                            command.scratch(),
+                            command.repeats()),
                 command.output());
       }
     }
@@ -354,10 +384,13 @@ final class SparkJobs implements Jobs {
   }
 
   private <R extends Record & BenchmarkReport> void tell(
-      SparkSession spark, R report, String output) throws IOException {
+      SparkSession spark, Class<R> type, Callable<R> benchmark, String output) throws Exception {
+    if (!output.isEmpty()) { // first, for a benchmark takes long
+      JsonFile.requireReplaceable(hadoop(spark), new Path(output), type);
+    }
+    R report = benchmark.call();
     out.print(report.toText());
     if (!output.isEmpty()) {
-      JsonFile.requireReplaceable(hadoop(spark), new Path(output), report.getClass());
       JsonFile.write(hadoop(spark), new Path(output), report);
     }
   }

@@ -129,6 +129,23 @@ public final class Inventory {
     return found.keySet().stream().filter(name -> !isOurs(name, isOurs)).findFirst();
   }
 
+  /**
+   * The first of some names that is there and is not one of the program's own files, but another
+   * file, a folder or a link.
+   *
+   * @param isOurs whether a name is of one
+   */
+  public Optional<String> foreign(Set<String> names, Predicate<String> isOurs) {
+    return found.keySet().stream()
+        .filter(name -> names.contains(name.endsWith("/") ? withoutSlash(name) : name))
+        .filter(name -> !isOurs(name, isOurs))
+        .findFirst();
+  }
+
+  private static String withoutSlash(String folder) {
+    return folder.substring(0, folder.length() - 1);
+  }
+
   private boolean isOurs(String name, Predicate<String> isOurs) {
     return !links.contains(name)
         && !name.endsWith("/")

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,6 +27,7 @@ import org.greedyinfomax.Text;
  */
 public final class JsonFile {
 
+  private static final String VERSION_FIELD = "version";
   private static final Pattern VERSION =
       Pattern.compile("\\{\\s*\"version\"\\s*:\\s*(\\d{1,9})\\D");
 
@@ -59,7 +60,8 @@ public final class JsonFile {
   /**
    * Checks that nothing else is lost when a file is written.
    *
-   * @throws IllegalArgumentException if a file is there that is no JSON of such a record
+   * @throws IllegalArgumentException if a file is there that is no JSON of such a record, of any
+   *     version: an object with a version, most of the other components, and nothing else
    */
   public static void requireReplaceable(
       Configuration hadoop, Path file, Class<? extends Record> type) throws IOException {
@@ -80,10 +82,12 @@ public final class JsonFile {
             .collect(Collectors.toSet());
     try {
       JsonNode tree = StrictJson.MAPPER.readTree(content);
-      return tree.isObject()
-          && !tree.isEmpty()
-          && StreamSupport.stream(((Iterable<String>) tree::fieldNames).spliterator(), false)
-              .allMatch(name -> names.contains(name) || name.equals(JsonChecksum.FIELD));
+      Set<String> found = new HashSet<>();
+      tree.fieldNames().forEachRemaining(found::add);
+      found.remove(JsonChecksum.FIELD); // which older versions do not have
+      return tree.path(VERSION_FIELD).isInt()
+          && names.containsAll(found)
+          && 2 * found.size() > names.size();
     } catch (JsonProcessingException e) {
       return false;
     }

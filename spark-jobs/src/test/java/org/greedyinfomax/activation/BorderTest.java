@@ -118,6 +118,20 @@ final class BorderTest {
   }
 
   @Test
+  void clearsOnlyWhatLiesInAModulesFolder() throws Exception {
+    Path manifest =
+        Files.createDirectories(directory.resolve("conv2")).resolve("round-000009.json");
+    Files.writeString(manifest, "{}");
+    Path mine = Files.writeString(directory.resolve("round-000009.json"), "what I copied");
+
+    new ActivationStore(new Configuration(), new org.apache.hadoop.fs.Path(directory.toString()))
+        .clear();
+
+    assertThat(manifest.getParent()).doesNotExist();
+    assertThat(mine).hasContent("what I copied");
+  }
+
+  @Test
   void countsTheBytesThatLieInTheWindow() throws Exception {
     border.begin();
     RoundManifest manifest = manifest(1);

@@ -26,6 +26,7 @@ import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.TaskMemory;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
@@ -337,6 +338,18 @@ final class BenchmarksTest {
     assertThat(MedianAndRange.of(List.of(4.0, 1.0, 3.0, 9.0)))
         .isEqualTo(new MedianAndRange(3.5, 1, 9));
     assertThat(MedianAndRange.of(List.of(4.0, 1.0, 3.0)).toText(1)).isEqualTo("3.0 (1.0..4.0)");
+  }
+
+  @Test
+  void filesInBetweenLieWhereOtherCommandsKnowThemByTheirName() throws IOException {
+    org.apache.hadoop.fs.Path made;
+    try (Scratch directory = ScratchDirectory.in(new Configuration(), scratch().toString())) {
+      made = directory.path();
+      assertThat(Path.of(made.toUri().getPath())).isDirectory();
+    }
+
+    assertThat(Scratch.isScratch(made.getName())).isTrue();
+    assertLeavesNothing();
   }
 
   private static void assertLeavesNothing() throws IOException {

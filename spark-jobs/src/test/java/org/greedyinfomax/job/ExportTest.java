@@ -2,6 +2,7 @@ package org.greedyinfomax.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.greedyinfomax.job.Typed.fail;
 import static org.greedyinfomax.job.Typed.refuse;
 import static org.greedyinfomax.job.Typed.succeed;
 
@@ -112,6 +113,9 @@ final class ExportTest {
     System.setProperty("spark.master", "local[2]");
     System.setProperty("spark.ui.enabled", "false");
     System.setProperty("spark.sql.shuffle.partitions", "2");
+    System.setProperty("spark.hadoop.fs.ending.impl", EndingDisk.class.getName());
+    System.setProperty(
+        "spark.hadoop.fs.AbstractFileSystem.ending.impl", EndingDisk.Context.class.getName());
     succeed("synthesize", "--output", at("audio"), "synthesis.voices=2", "synthesis.hours=0.01");
     succeed("ingest", "--input", at("audio"), "--output", at("corpus"));
     succeed(
@@ -144,6 +148,8 @@ final class ExportTest {
     System.clearProperty("spark.master");
     System.clearProperty("spark.ui.enabled");
     System.clearProperty("spark.sql.shuffle.partitions");
+    System.clearProperty("spark.hadoop.fs.ending.impl");
+    System.clearProperty("spark.hadoop.fs.AbstractFileSystem.ending.impl");
   }
 
   @ParameterizedTest
@@ -191,6 +197,41 @@ final class ExportTest {
             "gim: %s is damaged, or was changed after it was exported (its metadata \"sha256\" is of"
                 + " something else): restore it, or take that text out of it\n",
             file);
+  }
+
+  @Test
+  void anExportSaysWhatItFailedOfAlsoIfNothingCanBeDeletedAfterwards() {
+    EndingDisk.mend();
+
+    String told =
+        fail(ExitCode.PREFLIGHT, "export", "--run", at("run"), "--output", "ending:" + at("ended"));
+
+    assertThat(EndingDisk.hasEnded()).isTrue();
+    assertThat(told)
+        .startsWith("gim: cannot write ending:" + at("ended/weights.safetensors") + ": ")
+        .contains("No space left on device: make room, or take another place");
+  }
+
+  @Test
+  void anImportOntoAFullDiskEndsAsEveryOtherCommandDoes() {
+    export("run", "fitting", "--format", "safetensors");
+    EndingDisk.mend();
+
+    String told =
+        fail(
+            ExitCode.PREFLIGHT,
+            "import",
+            "--input",
+            at("fitting/weights.safetensors"),
+            "--recipe",
+            at("fitting/config.conf"),
+            "--run",
+            "ending:" + at("full"));
+
+    assertThat(told)
+        .contains(
+            "No space left on device",
+            "nothing is saved: remove the cause, then give the same command again");
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.greedyinfomax.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,19 +135,50 @@ final class LauncherTest {
   void keepsTheNewestLogsAndWhatIsNone() throws Exception {
     Path logs = Files.createDirectory(folder.resolve("logs"));
     for (int i = 0; i < 60; i++) {
-      Path log = Files.writeString(logs.resolve("gim-%02d.log".formatted(i)), "");
-      Files.setLastModifiedTime(log, FileTime.fromMillis(1_000L * i));
+      write(logs.resolve(log(i)), i);
     }
-    Files.writeString(logs.resolve("notes.txt"), "");
+    List<String> users =
+        List.of("notes.txt", "gim-train.log", "gim-2026.log", "gim-20260101-000000-7.log.gz");
+    for (String name : users) {
+      write(logs.resolve(name), 0);
+    }
 
     run(Map.of());
 
     try (Stream<Path> left = Files.list(logs)) {
       assertThat(left.map(Path::getFileName).map(Path::toString))
-          .hasSize(50)
-          .contains("notes.txt", "gim-11.log", "gim-59.log")
-          .doesNotContain("gim-10.log");
+          .hasSize(49 + users.size())
+          .contains(log(11), log(59))
+          .containsAll(users)
+          .doesNotContain(log(10));
     }
+  }
+
+  @Test
+  void whatWasPutAsideOfALogGoesWithIt() throws Exception {
+    Path logs = Files.createDirectory(folder.resolve("logs"));
+    for (int i = 0; i < 60; i++) {
+      write(logs.resolve(log(i)), i);
+      write(logs.resolve(log(i) + ".1"), i);
+    }
+
+    run(Map.of());
+
+    try (Stream<Path> left = Files.list(logs)) {
+      assertThat(left.map(Path::getFileName).map(Path::toString))
+          .hasSize(2 * 49)
+          .contains(log(11) + ".1")
+          .doesNotContain(log(10) + ".1");
+    }
+  }
+
+  private static String log(int second) {
+    return Text.format("gim-20260101-0000%02d-4711.log", second);
+  }
+
+  private static void write(Path file, int second) throws IOException {
+    Files.writeString(file, "");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000L * second));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.greedyinfomax.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.greedyinfomax.job.Typed.refuse;
 import static org.greedyinfomax.job.Typed.succeed;
@@ -8,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -268,6 +272,8 @@ final class OverwriteTest {
     String[] words = {"report", "--run", at("run"), "--plots", output.toString()};
     Files.createDirectories(output);
     Files.writeString(output.resolve("holiday.png"), "a picture of mine");
+    Files.createDirectory(output.resolve("album"));
+    Files.createSymbolicLink(output.resolve("latest"), output.resolve("album"));
     succeed(words);
     succeed(words);
     assertThat(output.resolve("holiday.png")).hasContent("a picture of mine");
@@ -292,8 +298,10 @@ final class OverwriteTest {
             "gim: %s is there and was not written by this command, so it is not replaced: choose"
                 + " another name\n",
             output);
-    Files.writeString(output, "{ \"name\" : \"a package\" }");
-    assertThat(refuse(words)).contains("was not written by this command");
+    for (String mine : List.of("{ \"name\" : \"a package\" }", "{ \"notes\" : [ \"mine\" ] }")) {
+      Files.writeString(output, mine);
+      assertThat(refuse(words)).contains("was not written by this command");
+    }
     Files.delete(output);
 
     succeed(words);
@@ -313,6 +321,44 @@ final class OverwriteTest {
             output);
     assertThat(output.resolve("audio")).doesNotExist();
     assertThat(thesis).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"corpus", "run"})
+  void aQuickStartKeepsOlderResultsWhileWhatItReplacesIsInUse(String name) throws IOException {
+    Configuration hadoop = new Configuration();
+    OutputDirectory older =
+        OutputDirectory.claimBeside(
+            hadoop, output.toString(), "quickstart", Set.of("probe.json", "report.html"));
+    older.begin(List.of("probe.json", "report.html"));
+    older.write("probe.json", "{}".getBytes(UTF_8));
+    older.commit();
+    String manifest = Files.readString(output.resolve("_gim.json"));
+    String inside = output.resolve(name).toString();
+
+    try (Lease lease =
+        Lease.take(hadoop, new org.apache.hadoop.fs.Path(inside), "", message -> {})) {
+      assertThat(refuse("quickstart", "--output", output.toString(), "--overwrite"))
+          .startsWith("gim: " + inside + " is in use by ")
+          .endsWith(": wait until it has ended, or choose another folder with --output\n");
+      assertThat(lease.isOwn()).isTrue();
+    }
+
+    assertThat(output.resolve("probe.json")).hasContent("{}");
+    assertThat(output.resolve("_gim.json")).hasContent(manifest);
+    assertThat(output.resolve("audio")).doesNotExist();
+  }
+
+  @Test
+  void aBenchmarkFindsWhatIsNotItsOwnBeforeItMeasures() throws IOException {
+    Files.writeString(output, "years of work");
+
+    assertThat(refuse("bench", "io", "--input", at("no corpus"), "--output", output.toString()))
+        .isEqualTo(
+            "gim: %s is there and was not written by this command, so it is not replaced: choose"
+                + " another name\n",
+            output);
+    assertThat(output).hasContent("years of work");
   }
 
   private static List<String> names(Path directory) throws IOException {

@@ -12,6 +12,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonFileTest {
 
@@ -81,6 +83,34 @@ final class JsonFileTest {
     assertThatThrownBy(this::read)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(file + " is damaged (it does not end with the SHA-256");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "7",
+        "{ \"means\" : [ 0.1 ] }",
+        "{ \"version\" : 2 }",
+        "{ \"version\" : \"2\", \"means\" : [ 0.1 ] }",
+        "{ \"version\" : 2, \"means\" : [ 0.1 ], \"mine\" : true }"
+      })
+  void isNotReplacedIfItIsSomebodyElses(String text) throws IOException {
+    Files.writeString(file, text);
+
+    assertThatThrownBy(() -> JsonFile.requireReplaceable(hadoop, path(), Mean.class))
+        .hasMessage(
+            file
+                + " is there and was not written by this command, so it is not replaced: choose"
+                + " another name");
+  }
+
+  @Test
+  void isReplacedWhateverItsVersion() throws IOException {
+    JsonFile.requireReplaceable(hadoop, path(), Mean.class);
+    Files.writeString(file, "{\n  \"version\" : 1,\n  \"means\" : [ 0.1 ]\n}");
+    JsonFile.requireReplaceable(hadoop, path(), Mean.class);
   }
 
   private org.apache.hadoop.fs.Path path() {
