@@ -26,9 +26,14 @@ public final class EncoderModule implements AutoCloseable {
     spec = stack.modules().get(m);
     layout = ModuleLayout.of(stack, m);
     memory = new Arena(engine);
-    values = memory.allocate(layout.size());
-    engine.write(state.values(), values);
-    network = ModuleNetwork.of(engine, spec, this::parameter, PartWrapper.NONE);
+    try {
+      values = memory.allocate(layout.size());
+      engine.write(state.values(), values);
+      network = ModuleNetwork.of(engine, spec, this::parameter, PartWrapper.NONE);
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
   }
 
   private Parameter parameter(String name) {

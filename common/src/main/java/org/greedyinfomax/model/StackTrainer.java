@@ -109,13 +109,18 @@ public final class StackTrainer implements AutoCloseable {
     this.first = first;
     this.seed = seed;
     arena = new Arena(engine);
-    for (int m = first; m < end; m++) {
-      ModuleState state = states.get(m - first);
-      if (learning.contains(m)) {
-        this.learning.put(m, new TrainableModule(engine, stack, m, settings, state));
-      } else {
-        frozen.put(m, new EncoderModule(engine, stack, m, state));
+    try {
+      for (int m = first; m < end; m++) {
+        ModuleState state = states.get(m - first);
+        if (learning.contains(m)) {
+          this.learning.put(m, new TrainableModule(engine, stack, m, settings, state));
+        } else {
+          frozen.put(m, new EncoderModule(engine, stack, m, state));
+        }
       }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 

@@ -94,17 +94,22 @@ public final class TrainableModule implements AutoCloseable {
     name = stack.modules().get(m).name();
     layout = ModuleLayout.of(stack, m);
     memory = new Arena(engine);
-    values = memory.allocate(layout.size());
-    gradients = memory.zeros(layout.size());
-    first = memory.allocate(layout.size());
-    second = memory.allocate(layout.size());
-    engine.write(state.values(), values);
-    engine.write(state.first(), first);
-    engine.write(state.second(), second);
-    steps = state.steps();
-    network = ModuleNetwork.of(engine, stack.modules().get(m), this::parameter, wrapper);
-    this.loss = wrapper.wrap(loss.apply(this::parameter));
-    adam = new Adam(engine, settings);
+    try {
+      values = memory.allocate(layout.size());
+      gradients = memory.zeros(layout.size());
+      first = memory.allocate(layout.size());
+      second = memory.allocate(layout.size());
+      engine.write(state.values(), values);
+      engine.write(state.first(), first);
+      engine.write(state.second(), second);
+      steps = state.steps();
+      network = ModuleNetwork.of(engine, stack.modules().get(m), this::parameter, wrapper);
+      this.loss = wrapper.wrap(loss.apply(this::parameter));
+      adam = new Adam(engine, settings);
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
   }
 
   private Parameter parameter(String parameterName) {

@@ -34,7 +34,7 @@ final class ArrayConversion {
   }
 
   static float[] floats(Tensor tensor) {
-    float[] numbers = new float[Math.toIntExact(tensor.size())];
+    float[] numbers = new float[Shapes.count(tensor.size())];
     try (INDArray copy = copy(tensor, DataType.FLOAT)) {
       copy.data().asNioFloat().get(numbers);
     }
@@ -42,7 +42,7 @@ final class ArrayConversion {
   }
 
   static double[] read(Tensor tensor) {
-    double[] numbers = new double[Math.toIntExact(tensor.size())];
+    double[] numbers = new double[Shapes.count(tensor.size())];
     try (INDArray copy = copy(tensor, DataType.DOUBLE)) {
       copy.data().asNioDouble().get(numbers);
     }
@@ -83,7 +83,7 @@ final class ArrayConversion {
   static void load(ByteBuffer from, StorageType type, Tensor to) {
     Shapes.requireBytes(from, type, to);
     ByteBuffer bytes = from.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    float[] numbers = new float[Math.toIntExact(to.size())];
+    float[] numbers = new float[Shapes.count(to.size())];
     switch (type) {
       case FLOAT16 -> {
         ShortBuffer halves = bytes.asShortBuffer();

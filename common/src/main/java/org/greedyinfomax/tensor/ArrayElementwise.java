@@ -113,7 +113,7 @@ final class ArrayElementwise {
       INDArray m = flat(first);
       INDArray v = flat(second);
       INDArray x = flat(value);
-      INDArray room = flat(scratch.allocate(Math.toIntExact(value.size())));
+      INDArray room = flat(scratch.allocate(Shapes.count(value.size())));
       operations.multiply(step.beta1(), m);
       operations.copy(g, room);
       operations.multiply(1 - step.beta1(), room);

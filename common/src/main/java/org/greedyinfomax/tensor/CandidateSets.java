@@ -67,7 +67,7 @@ public final class CandidateSets {
 
   /** Calls for all predictions {@code [steps, contexts]} that no set is met at. */
   void forEachGap(int steps, int contexts, Gap gap) {
-    boolean[] isMet = new boolean[Math.multiplyExact(steps, contexts)];
+    boolean[] isMet = new boolean[Shapes.count((long) steps * contexts)];
     for (int s = 0; s < count; s++) {
       for (int i = 0; i < this.steps[s]; i++) {
         isMet[(firstSteps[s] + i) * contexts + this.contexts[s]] = true;

@@ -19,7 +19,7 @@ final class Conversion {
   static void store(Tensor from, StorageType type, ByteBuffer to) {
     ByteBuffer bytes = require(to, type, from);
     HostMemory memory = host(from.memory());
-    int size = Math.toIntExact(from.size());
+    int size = Shapes.count(from.size());
     switch (type) {
       case FLOAT16 -> {
         ShortBuffer halves = bytes.asShortBuffer();
@@ -39,7 +39,7 @@ final class Conversion {
   static void load(ByteBuffer from, StorageType type, Tensor to) {
     ByteBuffer bytes = require(from, type, to);
     HostMemory memory = host(to.memory());
-    int size = Math.toIntExact(to.size());
+    int size = Shapes.count(to.size());
     switch (type) {
       case FLOAT16 -> {
         ShortBuffer halves = bytes.asShortBuffer();

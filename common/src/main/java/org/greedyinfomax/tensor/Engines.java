@@ -1,6 +1,6 @@
 package org.greedyinfomax.tensor;
 
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.device.Backend;
 import org.greedyinfomax.device.Device;
 import org.greedyinfomax.device.DeviceChoice;
@@ -54,11 +54,8 @@ public final class Engines {
     }
     if (choice == DeviceChoice.CUDA) {
       throw new DeviceException(
-          String.format(
-              Locale.ROOT,
-              "device is cuda, but %s: %s, or set device = auto",
-              found.text(),
-              found.remedy()));
+          Text.format(
+              "device is cuda, but %s: %s, or set device = auto", found.text(), found.remedy()));
     }
     Backend.bind(DeviceChoice.CPU);
     return Device.cpu(found.text());

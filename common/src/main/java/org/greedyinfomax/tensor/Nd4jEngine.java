@@ -80,7 +80,7 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public float[] floats(Tensor tensor) {
-    float[] numbers = new float[Math.toIntExact(tensor.size())];
+    float[] numbers = new float[Shapes.count(tensor.size())];
     host(tensor.memory()).read(tensor.offset(), numbers);
     return numbers;
   }
@@ -88,7 +88,7 @@ public final class Nd4jEngine implements Engine {
   @Override
   public double[] doubles(Tensor tensor) {
     HostMemory memory = host(tensor.memory());
-    double[] numbers = new double[Math.toIntExact(tensor.size())];
+    double[] numbers = new double[Shapes.count(tensor.size())];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = memory.get(tensor.offset() + i);
     }

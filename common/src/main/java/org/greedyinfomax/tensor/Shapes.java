@@ -10,6 +10,17 @@ public final class Shapes {
 
   private Shapes() {}
 
+  /**
+   * How many numbers or parts one operation is on.
+   *
+   * @throws IllegalArgumentException if there are more than 2,147,483,647
+   */
+  public static int count(long numbers) {
+    Check.argument(
+        numbers <= Integer.MAX_VALUE, "%d numbers are too many for one operation", numbers);
+    return (int) numbers;
+  }
+
   /** As many numbers as a tensor has. */
   public static void requireSize(int length, Tensor to) {
     Check.argument(length == to.size(), "%d numbers do not fill a %s", length, to);

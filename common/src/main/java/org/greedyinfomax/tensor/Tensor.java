@@ -87,7 +87,7 @@ public final class Tensor {
   /** All numbers as rows as long as the last axis. */
   public Matrix matrix() {
     int columns = shape[shape.length - 1];
-    return rows(0, Math.toIntExact(size() / columns), columns, columns);
+    return rows(0, Shapes.count(size() / columns), columns, columns);
   }
 
   /**

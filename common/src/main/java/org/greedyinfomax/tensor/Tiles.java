@@ -31,17 +31,17 @@ public record Tiles(int images, int rows, int columns) {
 
   /** Lines of tiles in all images. */
   public int lines() {
-    return Math.multiplyExact(images, linesPerImage());
+    return Shapes.count((long) images * linesPerImage());
   }
 
   /** Tiles in all images. */
   public int count() {
-    return Math.multiplyExact(lines(), perLine());
+    return Shapes.count((long) lines() * perLine());
   }
 
   /** Number of the first position in a line, of all positions; of a line behind the last, too. */
   public int firstPosition(int line) {
-    return Math.multiplyExact(image(line) * rows + row(line), columns);
+    return Shapes.count(((long) image(line) * rows + row(line)) * columns);
   }
 
   int linesPerImage() {

@@ -49,7 +49,7 @@ public record Windows(int images, int rows, int columns, int in, Kernel kernel) 
 
   /** Windows in all images. */
   public int count() {
-    return Math.multiplyExact(images, Math.multiplyExact(outputRows(), outputColumns()));
+    return Shapes.count((long) images * Shapes.count((long) outputRows() * outputColumns()));
   }
 
   /** Numbers in a window: {@code taps·in}. */

@@ -56,8 +56,13 @@ public final class StackEncoder implements AutoCloseable {
     this.input = input;
     stack = recipe.stack();
     arena = new Arena(engine);
-    for (int m = 0; m < states.size(); m++) {
-      modules.add(new EncoderModule(engine, stack, m, states.get(m)));
+    try {
+      for (int m = 0; m < states.size(); m++) {
+        modules.add(new EncoderModule(engine, stack, m, states.get(m)));
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 

@@ -4,8 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
-import java.util.Locale;
 import java.util.Optional;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
@@ -22,6 +22,7 @@ final class Cublas {
   private static final int DEFAULT_MATH = 0;
   private static final int NOT_TURNED = 0;
   private static final int TURNED = 1;
+  private static final int NO_MEMORY = 3; // a status
 
   /** Bytes that it may compute in: what its documentation advises for Hopper. */
   private static final long WORKSPACE = 32L << 20;
@@ -41,19 +42,79 @@ final class Cublas {
     }
   }
 
-  /** Opens it for a stream, or says that it is nowhere. */
+  /**
+   * Opens it for a stream, or says that there is none that works on this GPU.
+   *
+   * @throws DeviceException if the GPU has too little memory for it
+   */
   static Optional<Cublas> on(CudaDevice device, long stream, Precision precision) {
-    if (!CublasLibrary.load()) {
-      return Optional.empty();
+    return CublasLibrary.load(() -> works(device, stream))
+        ? Optional.of(open(device, stream, precision))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the library that was just loaded multiplies: one for a newer driver, or for newer GPUs,
+   * can be loaded and still refuses to.
+   *
+   * @throws DeviceException if it only has too little memory
+   */
+  static boolean works(CudaDevice device, long stream) {
+    LongByReference handle = new LongByReference();
+    int error = CublasLibrary.cublasCreate_v2(handle);
+    if (error == NO_MEMORY) {
+      check(error, "opened");
     }
+    if (error != CudaDriver.SUCCESS) {
+      return false;
+    }
+    try {
+      return CublasLibrary.cublasSetStream_v2(handle.getValue(), stream) == CudaDriver.SUCCESS
+          && multipliesOne(device, stream, new Cublas(handle.getValue(), Precision.SINGLE));
+    } finally {
+      CublasLibrary.cublasDestroy_v2(handle.getValue());
+    }
+  }
+
+  private static boolean multipliesOne(CudaDevice device, long stream, Cublas cublas) {
+    long memory = device.allocate(Float.BYTES);
+    try {
+      CudaDriver.check(
+          CudaDriver.cuMemsetD8Async(memory, 0, Float.BYTES, stream), "the GPU cannot clear");
+      int error = cublas.multiplyOne(memory);
+      CudaDriver.check(CudaDriver.cuStreamSynchronize(stream), "the GPU fails by cuBLAS");
+      return error == CudaDriver.SUCCESS;
+    } finally {
+      CudaDriver.cuMemFree_v2(memory);
+    }
+  }
+
+  /** {@code c = c·c}, for a single number. */
+  private int multiplyOne(long c) {
+    long zero = Pointer.nativeValue(factors);
+    long one = zero + precisionBytes();
+    return CublasLibrary.cublasSgemm_v2(
+        handle, NOT_TURNED, NOT_TURNED, 1, 1, 1, one, c, 1, c, 1, zero, c, 1);
+  }
+
+  private static Cublas open(CudaDevice device, long stream, Precision precision) {
     LongByReference handle = new LongByReference();
     check(CublasLibrary.cublasCreate_v2(handle), "opened");
-    check(CublasLibrary.cublasSetStream_v2(handle.getValue(), stream), "opened");
-    check(CublasLibrary.cublasSetMathMode(handle.getValue(), DEFAULT_MATH), "opened");
-    // With memory of its own, products of one stream never depend on those of another.
-    long workspace = device.allocate(WORKSPACE);
-    check(CublasLibrary.cublasSetWorkspace_v2(handle.getValue(), workspace, WORKSPACE), "opened");
-    return Optional.of(new Cublas(handle.getValue(), precision));
+    long workspace = 0;
+    try {
+      check(CublasLibrary.cublasSetStream_v2(handle.getValue(), stream), "opened");
+      check(CublasLibrary.cublasSetMathMode(handle.getValue(), DEFAULT_MATH), "opened");
+      // With memory of its own, products of one stream never depend on those of another.
+      workspace = device.allocate(WORKSPACE);
+      check(CublasLibrary.cublasSetWorkspace_v2(handle.getValue(), workspace, WORKSPACE), "opened");
+      return new Cublas(handle.getValue(), precision);
+    } catch (DeviceException e) {
+      CublasLibrary.cublasDestroy_v2(handle.getValue());
+      if (workspace != 0) {
+        CudaDriver.cuMemFree_v2(workspace);
+      }
+      throw e;
+    }
   }
 
   /** Its version, for people. */
@@ -61,7 +122,7 @@ final class Cublas {
     IntByReference version = new IntByReference();
     check(CublasLibrary.cublasGetVersion_v2(handle, version), "asked for its version");
     int number = version.getValue();
-    return String.format(Locale.ROOT, "%d.%d.%d", number / 10000, number / 100 % 100, number % 100);
+    return Text.format("%d.%d.%d", number / 10000, number / 100 % 100, number % 100);
   }
 
   /** {@code c = a·b}, or {@code c += a·b}. What is stored by rows, it reads as by columns. */
@@ -166,7 +227,7 @@ final class Cublas {
   private static void check(int error, String doing) {
     if (error != CudaDriver.SUCCESS) {
       throw new DeviceException(
-          String.format(Locale.ROOT, "cuBLAS failed when it was %s (status %d)", doing, error));
+          Text.format("cuBLAS failed when it was %s (status %d)", doing, error));
     }
   }
 }

@@ -5,10 +5,15 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Functions of cuBLAS, under their own names, and where the library is. */
 final class CublasLibrary {
@@ -21,17 +26,28 @@ final class CublasLibrary {
 
   private static final int[] VERSIONS = {13, 12, 11}; // newest first
   private static final String TOOLKITS = "/usr/local";
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   private static Optional<Boolean> isLoaded = Optional.empty();
 
   private CublasLibrary() {}
 
-  /** Loads it, once for a process; false if it is nowhere. */
-  static synchronized boolean load() {
+  /**
+   * Loads it, once for a process.
+   *
+   * @param works says whether what is loaded can be used
+   * @return false if none is found that can
+   */
+  static synchronized boolean load(BooleanSupplier works) {
     if (isLoaded.isEmpty()) {
-      isLoaded = Optional.of(candidates().stream().anyMatch(CublasLibrary::load));
+      isLoaded = Optional.of(choose(candidates(), works));
     }
     return isLoaded.get();
+  }
+
+  /** Loads the first that can be loaded and used. */
+  static boolean choose(List<String> candidates, BooleanSupplier works) {
+    return candidates.stream().anyMatch(library -> load(library) && works.getAsBoolean());
   }
 
   private static boolean load(String library) {
@@ -50,24 +66,49 @@ final class CublasLibrary {
     }
   }
 
-  /** Where to look, in this order: what is named, where the linker looks, toolkits. */
+  /** What is named; or all that may be there. */
   private static List<String> candidates() {
     String named = System.getProperty(LIBRARY);
     if (named != null) {
       return named.equals(NONE) ? List.of() : List.of(named);
     }
+    return candidates(Path.of(TOOLKITS));
+  }
+
+  /**
+   * Where to look, the same on every node: newest versions first, of each where the linker looks
+   * before toolkits, and of these those with higher numbers first.
+   *
+   * @param toolkits folder that has folders of toolkits
+   */
+  static List<String> candidates(Path toolkits) {
+    String[] found = toolkits.toFile().list((folder, name) -> name.startsWith("cuda"));
+    List<String> sorted =
+        Arrays.stream(found == null ? new String[0] : found)
+            .sorted(Comparator.comparing(CublasLibrary::numbers, Arrays::compare).reversed())
+            .toList();
     List<String> names = new ArrayList<>();
-    Arrays.stream(VERSIONS).forEach(version -> names.add("libcublas.so." + version));
-    String[] toolkits = new File(TOOLKITS).list((folder, name) -> name.startsWith("cuda"));
-    for (String toolkit : toolkits == null ? new String[0] : toolkits) {
-      for (int version : VERSIONS) {
-        names.add(TOOLKITS + "/" + toolkit + "/lib64/libcublas.so." + version);
+    for (int version : VERSIONS) {
+      names.add("libcublas.so." + version);
+      for (String toolkit : sorted) {
+        names.add(toolkits.resolve(toolkit) + "/lib64/libcublas.so." + version);
       }
     }
     return names;
   }
 
+  /** Of {@code cuda-12.4}: 12 and 4. */
+  private static int[] numbers(String toolkit) {
+    return NUMBER.matcher(toolkit).results().mapToInt(CublasLibrary::number).toArray();
+  }
+
+  private static int number(MatchResult digits) {
+    return Integer.parseInt(digits.group());
+  }
+
   static native int cublasCreate_v2(LongByReference handle);
+
+  static native int cublasDestroy_v2(long handle);
 
   static native int cublasGetVersion_v2(long handle, IntByReference version);
 

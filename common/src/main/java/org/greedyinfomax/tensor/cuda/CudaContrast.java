@@ -129,7 +129,7 @@ final class CudaContrast {
   }
 
   private static int[] described(CandidateSets sets, int steps, int contexts) {
-    int[] described = new int[PER_SET * sets.count()];
+    int[] described = new int[Shapes.count((long) PER_SET * sets.count())];
     for (int s = 0; s < sets.count(); s++) {
       Objects.checkFromIndexSize(sets.firstStep(s), sets.steps(s), steps);
       described[PER_SET * s] = Objects.checkIndex(sets.context(s), contexts);
@@ -142,7 +142,7 @@ final class CudaContrast {
 
   /** The set that each prediction meets, or -1. */
   private static int[] met(CandidateSets sets, int steps, int contexts) {
-    int[] met = new int[Math.multiplyExact(steps, contexts)];
+    int[] met = new int[Shapes.count((long) steps * contexts)];
     Arrays.fill(met, -1);
     for (int s = 0; s < sets.count(); s++) {
       for (int i = 0; i < sets.steps(s); i++) {
@@ -153,7 +153,7 @@ final class CudaContrast {
   }
 
   private static int[] others(CandidateSets sets, int rows) {
-    int[] others = new int[sets.count() * sets.perSet()];
+    int[] others = new int[Shapes.count((long) sets.count() * sets.perSet())];
     for (int s = 0; s < sets.count(); s++) {
       Objects.checkIndex(sets.truth(s, 0), rows);
       Objects.checkIndex(sets.truth(s, sets.steps(s) - 1), rows);
@@ -166,11 +166,11 @@ final class CudaContrast {
 
   /** Which predictions meet each candidate: in the order of sets, false ones before true ones. */
   private static Groups uses(CandidateSets sets, int rows) {
-    int total = 0;
+    long total = 0;
     for (int s = 0; s < sets.count(); s++) {
       total += sets.perSet() + sets.steps(s);
     }
-    int[] candidates = new int[total];
+    int[] candidates = new int[Shapes.count(total)];
     int n = 0;
     for (int s = 0; s < sets.count(); s++) {
       for (int j = 0; j < sets.perSet(); j++) {
@@ -185,7 +185,7 @@ final class CudaContrast {
 
   /** For each use the set, and {@code 1 + j} for false candidate j, or {@code -i} at its step i. */
   private static int[] pairs(CandidateSets sets, Groups uses) {
-    int[] all = new int[2 * uses.members().length];
+    int[] all = new int[Shapes.count(2L * uses.members().length)];
     int n = 0;
     for (int s = 0; s < sets.count() && all.length > 0; s++) {
       for (int j = 0; j < sets.perSet(); j++) {

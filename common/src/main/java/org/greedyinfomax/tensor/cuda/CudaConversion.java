@@ -48,7 +48,7 @@ final class CudaConversion {
   }
 
   static float[] floats(CudaStream stream, Precision precision, Tensor tensor) {
-    float[] numbers = new float[Math.toIntExact(tensor.size())];
+    float[] numbers = new float[Shapes.count(tensor.size())];
     if (precision == Precision.SINGLE) {
       stream.read(
           CudaMemory.address(tensor),
@@ -66,7 +66,7 @@ final class CudaConversion {
 
   static double[] doubles(CudaStream stream, Precision precision, Tensor tensor) {
     if (precision == Precision.DOUBLE) {
-      return stream.doubles(CudaMemory.address(tensor), Math.toIntExact(tensor.size()));
+      return stream.doubles(CudaMemory.address(tensor), Shapes.count(tensor.size()));
     }
     float[] numbers = floats(stream, precision, tensor);
     double[] exact = new double[numbers.length];
@@ -80,14 +80,14 @@ final class CudaConversion {
   static boolean roundToHalf(CudaStream stream, Tensor x) {
     long flag = stream.scratch(Double.BYTES);
     stream.clear(flag, Double.BYTES);
-    stream.launch("round_half", stream.blocks(x.size()), x, Math.toIntExact(x.size()), flag);
+    stream.launch("round_half", stream.blocks(x.size()), x, Shapes.count(x.size()), flag);
     return stream.doubles(flag, 1)[0] == 0;
   }
 
   static void store(
       CudaStream stream, Precision precision, Tensor from, StorageType type, ByteBuffer to) {
     Shapes.requireBytes(to, type, from);
-    int size = Math.toIntExact(from.size());
+    int size = Shapes.count(from.size());
     ByteBuffer bytes = to.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     switch (type) {
       case FLOAT16 -> {
@@ -108,7 +108,7 @@ final class CudaConversion {
   static void load(
       CudaStream stream, Precision precision, ByteBuffer from, StorageType type, Tensor to) {
     Shapes.requireBytes(from, type, to);
-    int size = Math.toIntExact(to.size());
+    int size = Shapes.count(to.size());
     ByteBuffer bytes = from.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     switch (type) {
       case FLOAT16 -> {

@@ -6,9 +6,9 @@ import com.sun.jna.ptr.LongByReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.Precision;
 
@@ -23,6 +23,9 @@ final class CudaDevice {
   private static final int PROCESSORS = 16;
   private static final long MEBIBYTE = 1 << 20;
 
+  /** Bytes without which nothing can be computed: a block of an arena. */
+  private static final long AT_LEAST = 16 * MEBIBYTE;
+
   private static Optional<CudaDevice> ofProcess = Optional.empty();
 
   private final String name;
@@ -35,7 +38,7 @@ final class CudaDevice {
 
   private CudaDevice(String name, int major, int minor, int processors, int driver, long context) {
     this.name = name;
-    capability = String.format(Locale.ROOT, "%d.%d", major, minor);
+    capability = Text.format("%d.%d", major, minor);
     this.processors = processors;
     this.driver = driver;
     this.context = context;
@@ -50,25 +53,51 @@ final class CudaDevice {
    */
   static synchronized CudaDevice open() {
     if (ofProcess.isEmpty()) {
-      IntByReference device = new IntByReference();
-      CudaDriver.check(CudaDriver.cuDeviceGet(device, 0), "the GPU cannot be opened");
-      int ordinal = device.getValue();
+      int ordinal = ordinal();
+      String name = name(ordinal);
+      int major = attribute(CAPABILITY_MAJOR, ordinal);
+      int minor = attribute(CAPABILITY_MINOR, ordinal);
+      int processors = attribute(PROCESSORS, ordinal);
+      IntByReference driver = new IntByReference();
+      CudaDriver.check(CudaDriver.cuDriverGetVersion(driver), "the GPU's driver has no version");
       LongByReference context = new LongByReference();
       CudaDriver.check(
           CudaDriver.cuDevicePrimaryCtxRetain(context, ordinal), "the GPU cannot be opened");
-      IntByReference driver = new IntByReference();
-      CudaDriver.check(CudaDriver.cuDriverGetVersion(driver), "the GPU's driver has no version");
       ofProcess =
           Optional.of(
               new CudaDevice(
-                  name(ordinal),
-                  attribute(CAPABILITY_MAJOR, ordinal),
-                  attribute(CAPABILITY_MINOR, ordinal),
-                  attribute(PROCESSORS, ordinal),
-                  driver.getValue(),
-                  context.getValue()));
+                  name, major, minor, processors, driver.getValue(), context.getValue()));
     }
     return ofProcess.get();
+  }
+
+  /**
+   * Opens the GPU and does what every engine begins with: kernels are translated, a stream is made,
+   * and memory allocated. A GPU that was first opened by this is let go where one of these fails.
+   *
+   * @throws DeviceException if one of these fails
+   */
+  static synchronized void tryOut() {
+    boolean isNew = ofProcess.isEmpty();
+    CudaDevice device = open();
+    try {
+      CudaStream stream = device.stream(Precision.SINGLE);
+      device.giveBack(Precision.SINGLE, stream);
+      long memory = device.allocate(AT_LEAST);
+      CudaDriver.check(CudaDriver.cuMemFree_v2(memory), "memory cannot be given back");
+    } catch (DeviceException e) {
+      if (isNew) {
+        ofProcess = Optional.empty();
+        CudaDriver.cuDevicePrimaryCtxRelease(ordinal()); // the failure before tells more
+      }
+      throw e;
+    }
+  }
+
+  private static int ordinal() {
+    IntByReference device = new IntByReference();
+    CudaDriver.check(CudaDriver.cuDeviceGet(device, 0), "the GPU cannot be opened");
+    return device.getValue();
   }
 
   /** What a GPU is called. */
@@ -92,13 +121,9 @@ final class CudaDevice {
 
   /** Name, capability and driver, for people. */
   String describe() {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%s, compute capability %s, driver for CUDA %d.%d",
-        name,
-        capability,
-        driver / 1000,
-        driver % 1000 / 10);
+        name, capability, driver / 1000, driver % 1000 / 10);
   }
 
   /** How many blocks it computes at a time, at least. */
@@ -146,8 +171,7 @@ final class CudaDevice {
     LongByReference free = new LongByReference();
     LongByReference total = new LongByReference();
     CudaDriver.check(CudaDriver.cuMemGetInfo_v2(free, total), "the GPU tells no memory");
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%s has no room for %d MiB more, with %d of %d MiB free: lower training.batchSize, or let"
             + " fewer tasks share the GPU",
         name,

@@ -6,7 +6,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
-import java.util.Locale;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
 
 /**
@@ -31,19 +31,36 @@ final class CudaDriver {
   private CudaDriver() {}
 
   /**
-   * Loads the driver's library, which must come before any call.
+   * Makes calls into native libraries possible, which must come before all else.
+   *
+   * @throws LinkageError if JNA's own library cannot be unpacked or loaded
+   */
+  static void startCalls() {
+    Native.isProtected(); // any call initializes it
+  }
+
+  /**
+   * The driver's library.
    *
    * @throws UnsatisfiedLinkError if there is none
    */
-  static void load() {
-    String library = System.getProperty(LIBRARY, OF_DRIVER);
-    Native.register(CudaDriver.class, NativeLibrary.getInstance(library));
+  static NativeLibrary library() {
+    return NativeLibrary.getInstance(System.getProperty(LIBRARY, OF_DRIVER));
+  }
+
+  /**
+   * Binds the functions, which must come before any of their calls.
+   *
+   * @throws LinkageError if the library lacks one
+   */
+  static void bind(NativeLibrary library) {
+    Native.register(CudaDriver.class, library);
   }
 
   /** Throws unless a call went well; {@code failed} is a sentence's beginning. */
   static void check(int error, String failed) {
     if (error != SUCCESS) {
-      throw new DeviceException(String.format(Locale.ROOT, "%s (%s)", failed, name(error)));
+      throw new DeviceException(Text.format("%s (%s)", failed, name(error)));
     }
   }
 
@@ -70,6 +87,8 @@ final class CudaDriver {
 
   static native int cuDevicePrimaryCtxRetain(LongByReference context, int device);
 
+  static native int cuDevicePrimaryCtxRelease(int device);
+
   static native int cuCtxSetCurrent(long context);
 
   static native int cuMemGetInfo_v2(LongByReference free, LongByReference total);
@@ -91,6 +110,8 @@ final class CudaDriver {
   static native int cuMemsetD8Async(long to, int value, long bytes, long stream);
 
   static native int cuStreamCreate(LongByReference stream, int flags);
+
+  static native int cuStreamDestroy_v2(long stream);
 
   static native int cuStreamSynchronize(long stream);
 

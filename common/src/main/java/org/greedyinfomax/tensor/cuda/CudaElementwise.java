@@ -51,7 +51,7 @@ final class CudaElementwise {
   static void transpose(CudaStream stream, Matrix from, Matrix to) {
     Shapes.requireTransposed(from, to);
     long tiles = ((from.rows() - 1L) / SIDE + 1) * ((from.columns() - 1L) / SIDE + 1);
-    stream.launch("transpose", Math.toIntExact(tiles), from, to, from.rows(), from.columns());
+    stream.launch("transpose", Shapes.count(tiles), from, to, from.rows(), from.columns());
   }
 
   /** Sums of parts first, where rows are many; parts follow from shapes alone. */
@@ -65,7 +65,7 @@ final class CudaElementwise {
     int perPart = Math.max(PER_PART, (x.rows() - 1) / MOST_PARTS + 1);
     int parts = (x.rows() - 1) / perPart + 1;
     long scratch = stream.scratch((long) parts * columns * stream.bytes());
-    int blocks = Math.multiplyExact(parts, (columns - 1) / SIDE + 1);
+    int blocks = Shapes.count(parts * ((columns - 1L) / SIDE + 1));
     stream.launch("column_parts", blocks, x, x.rows(), columns, perPart, scratch);
     stream.launch("add_columns", stream.blocks(columns), scratch, columns, parts, columns, sums);
   }
@@ -97,7 +97,7 @@ final class CudaElementwise {
         first,
         second,
         value,
-        Math.toIntExact(value.size()),
+        Shapes.count(value.size()),
         step.stepSize(),
         step.beta1(),
         step.beta2(),
@@ -110,7 +110,7 @@ final class CudaElementwise {
 
     static Extent of(int rows, int columns, boolean isContiguous) {
       return isContiguous
-          ? new Extent(1, Math.multiplyExact(rows, columns))
+          ? new Extent(1, Shapes.count((long) rows * columns))
           : new Extent(rows, columns);
     }
 

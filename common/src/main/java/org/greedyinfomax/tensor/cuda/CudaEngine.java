@@ -1,9 +1,9 @@
 package org.greedyinfomax.tensor.cuda;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Optional;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.AdamStep;
 import org.greedyinfomax.tensor.BlockSizes;
@@ -53,7 +53,7 @@ public final class CudaEngine implements Engine {
     CudaSearch.Finding found = CudaSearch.find();
     if (!found.isUsable()) {
       throw new DeviceException(
-          String.format(Locale.ROOT, "there is no GPU: %s: %s", found.text(), found.remedy()));
+          Text.format("there is no GPU: %s: %s", found.text(), found.remedy()));
     }
     return new CudaEngine(CudaDevice.open(), precision);
   }

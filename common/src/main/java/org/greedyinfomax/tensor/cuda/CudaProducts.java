@@ -50,7 +50,7 @@ final class CudaProducts {
     boolean isLarge = precision == Precision.SINGLE && tiles(c, LARGE) >= MANY;
     stream.launch(
         isLarge ? "product_128" : "product_64",
-        Math.toIntExact(tiles(c, isLarge ? LARGE : SMALL)),
+        Shapes.count(tiles(c, isLarge ? LARGE : SMALL)),
         a.isTransposed() ? 1 : 0,
         b.isTransposed() ? 1 : 0,
         c.rows(),

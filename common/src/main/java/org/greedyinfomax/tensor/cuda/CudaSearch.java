@@ -1,14 +1,25 @@
 package org.greedyinfomax.tensor.cuda;
 
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.ptr.IntByReference;
-import java.util.Locale;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.greedyinfomax.Text;
+import org.greedyinfomax.device.DeviceException;
 
 /** Whether this process has a GPU that {@link CudaEngine} can use, and why not. */
 public final class CudaSearch {
 
   private static final String DRIVER =
       "see what nvidia-smi says there: a driver of version 450 or newer is needed";
+
+  private static final String IN_USE =
+      "see what nvidia-smi says there: who else uses the GPU, and whether its driver is of version"
+          + " 450 or newer";
+
+  /** Is there where the driver is in Linux's kernel. */
+  private static final Path OF_DRIVER = Path.of("/proc/driver/nvidia");
 
   private static final int OLDEST = 7; // generation that the kernels are for
 
@@ -42,10 +53,42 @@ public final class CudaSearch {
   /** Goes step by step as far as it can. */
   static Finding look() {
     try {
-      CudaDriver.load();
-    } catch (LinkageError e) { // of the driver, or of what calls it
+      CudaDriver.startCalls();
+    } catch (LinkageError e) {
+      return new Finding(
+          false,
+          Files.exists(OF_DRIVER),
+          "native libraries cannot be called: " + innermost(e),
+          "let Java unpack them to a folder from which libraries may be loaded, with"
+              + " -Djna.tmpdir=FOLDER");
+    }
+    NativeLibrary library;
+    try {
+      library = CudaDriver.library();
+    } catch (UnsatisfiedLinkError e) {
       return new Finding(false, false, "there is no NVIDIA driver", DRIVER);
     }
+    try {
+      CudaDriver.bind(library);
+    } catch (LinkageError e) {
+      return Finding.unusable("the NVIDIA driver cannot be called: " + innermost(e), DRIVER);
+    }
+    try {
+      return askDriver();
+    } catch (DeviceException e) {
+      return Finding.unusable(e.getMessage(), IN_USE);
+    }
+  }
+
+  private static String innermost(Throwable error) {
+    Throwable cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).strip();
+  }
+
+  private static Finding askDriver() {
     int error = CudaDriver.cuInit(0);
     IntByReference count = new IntByReference();
     if (error == CudaDriver.SUCCESS) {
@@ -53,16 +96,13 @@ public final class CudaSearch {
     }
     if (error != CudaDriver.SUCCESS) {
       return Finding.unusable(
-          String.format(
-              Locale.ROOT,
-              "there is an NVIDIA driver, but it finds no GPU (%s)",
-              CudaDriver.name(error)),
+          Text.format(
+              "there is an NVIDIA driver, but it finds no GPU (%s)", CudaDriver.name(error)),
           DRIVER);
     }
     if (count.getValue() != 1) {
       return Finding.unusable(
-          String.format(
-              Locale.ROOT, "the process sees %d GPUs, and must see one", count.getValue()),
+          Text.format("the process sees %d GPUs, and must see one", count.getValue()),
           "give each executor one GPU, by CUDA_VISIBLE_DEVICES where the cluster manager does not");
     }
     IntByReference device = new IntByReference();
@@ -71,14 +111,13 @@ public final class CudaSearch {
     int generation = CudaDevice.generation(device.getValue());
     if (generation < OLDEST) {
       return Finding.unusable(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "the kernels are for GPUs of compute capability 7.0 or newer, and %s is of"
                   + " generation %d",
-              name,
-              generation),
+              name, generation),
           "take a newer GPU (V100, T4, A100, L4, H100)");
     }
+    CudaDevice.tryOut();
     return new Finding(true, true, name, "");
   }
 }

@@ -6,12 +6,13 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Locale;
 import java.util.Optional;
-import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
+import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
@@ -53,7 +54,12 @@ final class CudaStream {
     CudaDriver.check(
         CudaDriver.cuStreamCreate(stream, NON_BLOCKING), "the GPU gives no stream for work");
     handle = stream.getValue();
-    cublas = Cublas.on(device, handle, precision);
+    try {
+      cublas = Cublas.on(device, handle, precision);
+    } catch (DeviceException e) {
+      CudaDriver.cuStreamDestroy_v2(handle);
+      throw e;
+    }
     staging = new Staging(device, this::await);
     for (int i = 0; i < MOST_ARGUMENTS; i++) {
       long slot = Pointer.nativeValue(Native.getDirectBufferPointer(slots)) + (long) i * Long.BYTES;
@@ -85,10 +91,8 @@ final class CudaStream {
 
   /** Blocks for so many numbers: a thread takes one after the other if they are very many. */
   int blocks(long numbers) {
-    Check.argument(
-        numbers <= Integer.MAX_VALUE, "%d numbers are too many for one operation", numbers);
     long most = (long) BLOCKS_PER_PROCESSOR * device.processors();
-    return (int) Math.min((numbers + THREADS - 1) / THREADS, most);
+    return (int) Math.min((Shapes.count(numbers) + THREADS - 1L) / THREADS, most);
   }
 
   /**
@@ -123,7 +127,7 @@ final class CudaStream {
             Pointer.nativeValue(arguments),
             0);
     if (error != CudaDriver.SUCCESS) {
-      String failed = String.format(Locale.ROOT, "the GPU cannot start the kernel %s", kernel);
+      String failed = Text.format("the GPU cannot start the kernel %s", kernel);
       CudaDriver.check(error, failed);
     }
   }

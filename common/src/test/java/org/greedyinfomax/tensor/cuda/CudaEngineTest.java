@@ -3,6 +3,9 @@ package org.greedyinfomax.tensor.cuda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -52,11 +55,42 @@ final class CudaEngineTest {
     }
   }
 
+  /** As no array of Java has, so that nothing is wrong with the loss. */
+  @Test
+  void saysThatNumbersAreTooManyForOneOperation() {
+    CudaEngine engine = (CudaEngine) StandIn.open(Precision.SINGLE);
+    Memory large = new CudaMemory(0, Precision.SINGLE, 1L << 32, () -> {});
+    Engine pretending =
+        (Engine)
+            Proxy.newProxyInstance(
+                Engine.class.getClassLoader(),
+                new Class<?>[] {Engine.class},
+                (proxy, method, arguments) -> large);
+    Tensor x = new Arena(pretending).allocate(1 << 16, 1 << 16);
+    String sentence = "4294967296 numbers are too many for one operation";
+    try (Arena arena = new Arena(engine)) {
+      arena.zeros(1); // the engine computes
+      for (ThrowingCallable operation :
+          List.<ThrowingCallable>of(
+              () -> engine.fill(x.matrix(), 1),
+              () -> engine.relu(x.matrix(), x.matrix()),
+              () -> engine.sumOfSquares(x.matrix()),
+              () -> engine.floats(x),
+              () -> engine.doubles(x),
+              () -> engine.roundToHalf(x))) {
+        assertThatThrownBy(operation)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(sentence);
+      }
+    }
+  }
+
   @Test
   void countsWhatItAsksOfItsGpu() {
     CudaEngine engine = (CudaEngine) StandIn.open(Precision.SINGLE);
     try (Arena arena = new Arena(engine)) {
       Tensor x = arena.zeros(3, 4);
+      engine.write(new float[1 << 16], arena.allocate(1 << 16));
       engine.sumOfSquares(x.matrix()); // has its buffers from now on
       CudaCounts before = engine.counts();
 

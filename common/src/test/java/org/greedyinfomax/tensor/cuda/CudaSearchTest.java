@@ -2,10 +2,17 @@ package org.greedyinfomax.tensor.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.greedyinfomax.tensor.cuda.CudaSearch.Finding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of a machine, on a driver that says what it is told to. */
 final class CudaSearchTest {
@@ -20,6 +27,57 @@ final class CudaSearchTest {
   @AfterEach
   void restore() {
     StandIn.devices(1, AMPERE);
+    StandIn.restoreMemory();
+  }
+
+  @Test
+  void takesNoGpuWithoutMemoryForABlock() {
+    assertThat(CudaSearch.look().isUsable()).isTrue(); // a stream is made
+    StandIn.memory(StandIn.held() + (15 << 20));
+
+    Finding found = CudaSearch.look();
+
+    assertThat(found.isUsable()).isFalse();
+    assertThat(found.hasDriver()).isTrue();
+    assertThat(found.text()).startsWith("emulated GPU has no room for 16 MiB more");
+    assertThat(found.remedy()).startsWith("see what nvidia-smi says there: who else uses the GPU");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "context, the GPU cannot be opened (CUDA_ERROR_OUT_OF_MEMORY)",
+    "module, the driver cannot translate this program's kernels: update it (CUDA_ERROR_UNKNOWN)",
+    "memory, emulated GPU has no room for 1 MiB more"
+  })
+  void leavesAGpuThatCannotBeUsedToOthers(String failing, String reason)
+      throws IOException, InterruptedException {
+    List<String> lines = SearchAnew.run(List.of(), failing);
+
+    assertThat(lines.get(0)).startsWith("false true " + reason);
+    assertThat(lines.get(1)).startsWith("CPU").contains(reason);
+    assertThat(lines.get(2)).startsWith("device is cuda, but " + reason);
+  }
+
+  @Test
+  void computesByKernelsWhereCublasDoesNotWork() throws IOException, InterruptedException {
+    assertThat(SearchAnew.run(List.of(), "cublas"))
+        .first()
+        .asString()
+        .isEqualTo(
+            "true true emulated GPU, compute capability 8.0, driver for CUDA 12.8, own products");
+  }
+
+  @Test
+  void saysThatNativeLibrariesCannotBeUnpacked(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(SearchAnew.run(List.of("-Djna.tmpdir=" + file.resolve("in")), "jna"))
+        .first()
+        .asString()
+        .startsWith("false " + Files.exists(Path.of("/proc/driver/nvidia")))
+        .contains(" native libraries cannot be called: ")
+        .doesNotContain("there is no NVIDIA driver");
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.greedyinfomax.tensor.cuda;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.model.MiniBatch;
@@ -29,12 +31,14 @@ import org.greedyinfomax.tensor.Tensor;
 /**
  * What {@code bin/gpu-check} measures on a GPU, or on its stand-in: products by cuBLAS and by
  * kernels, steps of recipes, and whether the same step gives the same bits twice. Prints as it goes
- * and writes {@code gpu-check.json} and {@code gpu-check.md}.
+ * and writes {@code gpu-check.json} and {@code gpu-check.md}. Ends with 1 if anything that it finds
+ * may not be.
  */
 public final class GpuCheck {
 
   private static final long SEED = 3;
   private static final int WARM = 3; // steps that are not timed
+  private static final double TOLERANCE = 1e-4; // by which two products may differ, relatively
   private static final double SECONDS = 2; // that steps of one kind take, about
   private static final int[][] PRODUCTS = { // rows, inner, columns
     {1024, 1024, 1024}, {4096, 4096, 4096}, {8192, 512, 512}, {65536, 576, 64}, {512, 65536, 512},
@@ -43,6 +47,7 @@ public final class GpuCheck {
   private final Path folder;
   private final ObjectNode json = new ObjectMapper().createObjectNode();
   private final StringBuilder table = new StringBuilder();
+  private final List<String> failures = new ArrayList<>();
 
   private GpuCheck(Path folder) {
     this.folder = folder;
@@ -67,6 +72,24 @@ public final class GpuCheck {
       check.steps(parts[0], recipe, Integer.parseInt(parts[1]));
       check.write();
     }
+    for (String failure : check.failures) {
+      check.line("FAILED: %s", failure);
+    }
+    check.write();
+    System.exit(check.failures.isEmpty() ? 0 : 1);
+  }
+
+  /** Notes that something is not as it must be. */
+  private void require(boolean holds, String failure) {
+    if (!holds) {
+      failures.add(failure);
+      json.withArray("failures").add(failure);
+    }
+  }
+
+  /** Whether two products are the same but for rounding; two that are not finite are not. */
+  static boolean isAlike(double difference) {
+    return difference < TOLERANCE;
   }
 
   private void facts() throws IOException {
@@ -113,7 +136,11 @@ public final class GpuCheck {
                             stream, Precision.SINGLE, a.matrix(), b.matrix(), of, false));
         double difference = difference(engine.floats(own), engine.floats(c));
         CudaDevice.open().giveBack(Precision.SINGLE, stream);
-        String name = String.format(Locale.ROOT, "%d x %d x %d", size[0], size[1], size[2]);
+        String name = Text.format("%d x %d x %d", size[0], size[1], size[2]);
+        require(
+            isAlike(difference),
+            Text.format(
+                "products %s by cuBLAS and by the kernel differ by %.1e", name, difference));
         rows.addObject()
             .put("product", name)
             .put("cublas", byLibrary / 1e12)
@@ -183,9 +210,11 @@ public final class GpuCheck {
     double median = times.get(times.size() / 2);
     boolean isSame = Arrays.equals(states(recipe, samples), states(recipe, samples));
     String losses =
-        String.join(
-            " ",
-            found.stream().map(one -> String.format(Locale.ROOT, "%.4f", one.loss())).toList());
+        String.join(" ", found.stream().map(one -> Text.format("%.4f", one.loss())).toList());
+    require(isSame, Text.format("steps of %s with batches of %d differ in bits", name, batch));
+    require(
+        found.stream().allMatch(one -> Double.isFinite(one.loss())),
+        Text.format("losses of %s with batches of %d are %s", name, batch, losses));
     ObjectNode row = json.withArray("steps").addObject();
     row.put("recipe", name)
         .put("batch", batch)
@@ -263,8 +292,9 @@ public final class GpuCheck {
     return (System.nanoTime() - since) / 1e6;
   }
 
-  private void line(String format, Object... arguments) {
-    String line = String.format(Locale.ROOT, format, arguments);
+  @FormatMethod
+  private void line(@FormatString String format, Object... arguments) {
+    String line = Text.format(format, arguments);
     System.out.println(line);
     table.append(line).append('\n');
   }

@@ -136,13 +136,33 @@ public final class StandIn {
     load().getFunction("emulatedRemove").invoke(new Object[] {line});
   }
 
+  /** Bytes that are allocated on it. */
+  public static long held() {
+    return load().getFunction("emulatedHeld").invokeLong(new Object[0]);
+  }
+
+  /** Streams and handles of cuBLAS that are open. */
+  static int handles() {
+    return load().getFunction("emulatedHandles").invokeInt(new Object[0]);
+  }
+
+  /** Has it refuse to be opened, or to translate kernels, with an error; 0 for none. */
+  static void errors(int context, int module) {
+    load().getFunction("emulatedErrors").invoke(new Object[] {context, module});
+  }
+
+  /** Has cuBLAS refuse to be opened, or to take memory, with a status; 0 for none. */
+  static void cublas(int create, int workspace) {
+    load().getFunction("emulatedCublas").invoke(new Object[] {create, workspace});
+  }
+
   /** Sets how many bytes the GPU has. */
-  static void memory(long bytes) {
+  public static void memory(long bytes) {
     load().getFunction("emulatedMemory").invoke(new Object[] {bytes});
   }
 
   /** Gives it the memory that it had. */
-  static void restoreMemory() {
+  public static void restoreMemory() {
     memory(MEMORY);
   }
 

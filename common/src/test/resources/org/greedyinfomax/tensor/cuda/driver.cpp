@@ -51,6 +51,8 @@ static Entry ofDouble[] = {EVERY_KERNEL};
 static const size_t POISON = 1 << 20; // bytes at the beginning of a block that are no zeros
 static size_t most = 4ul << 30, held;
 static int devices = 1, major = 8;
+static int contextError, moduleError, cublasError, workspaceError; // what calls return
+static int handles; // of streams and cuBLAS, that are open
 
 // Column-major, as BLAS is.
 template <class real>
@@ -76,6 +78,10 @@ extern "C" {
 void emulatedSeed(int seed) { emulated::randomness.seed(seed); }
 void emulatedRemove(int line) { emulated::removed = line; }
 void emulatedMemory(long bytes) { most = bytes; }
+long emulatedHeld() { return held; }
+int emulatedHandles() { return handles; }
+void emulatedErrors(int context, int module) { contextError = context; moduleError = module; }
+void emulatedCublas(int create, int workspace) { cublasError = create; workspaceError = workspace; }
 void emulatedDevices(int count, int capability) { devices = count; major = capability; }
 
 int cuInit(int) { return devices == 0 ? 100 : 0; }
@@ -92,7 +98,8 @@ int cuDeviceGetAttribute(int *value, int attribute, int) {
   *value = attribute == 75 ? major : attribute == 76 ? 0 : 4;
   return 0;
 }
-int cuDevicePrimaryCtxRetain(void **context, int) { *context = (void *) 1; return 0; }
+int cuDevicePrimaryCtxRetain(void **context, int) { *context = (void *) 1; return contextError; }
+int cuDevicePrimaryCtxRelease(int) { return 0; }
 int cuCtxSetCurrent(long context) { return context == 1 ? 0 : 201; }
 int cuMemGetInfo_v2(size_t *free, size_t *total) { *free = most - held; *total = most; return 0; }
 int cuMemAlloc_v2(long *address, size_t bytes) {
@@ -115,9 +122,11 @@ int cuMemcpyHtoDAsync_v2(long to, long from, size_t bytes, long) { memcpy((void 
 int cuMemcpyDtoHAsync_v2(long to, long from, size_t bytes, long) { memcpy((void *) to, (void *) from, bytes); return 0; }
 int cuMemcpyDtoDAsync_v2(long to, long from, size_t bytes, long) { memmove((void *) to, (void *) from, bytes); return 0; }
 int cuMemsetD8Async(long to, int value, size_t bytes, long) { memset((void *) to, value, bytes); return 0; }
-int cuStreamCreate(void **stream, int) { *stream = (void *) 2; return 0; }
+int cuStreamCreate(void **stream, int) { *stream = (void *) 2; handles++; return 0; }
+int cuStreamDestroy_v2(long) { handles--; return 0; }
 int cuStreamSynchronize(long) { return 0; }
 int cuModuleLoadData(void **module, const char *image) {
+  if (moduleError) return moduleError;
   if (!strstr(image, "\n.version 6.4\n.target sm_70\n")) return 200;
   *module = strstr(image, " f64 precision") ? ofDouble : ofSingle;
   return 0;
@@ -140,10 +149,16 @@ int cuLaunchKernel(long function, int gridX, int gridY, int gridZ, int blockX, i
   return emulated::launch(gridX, threads, entry->hasBarriers, [=] { entry->call(arguments); });
 }
 
-int cublasCreate_v2(void **handle) { *handle = (void *) 4; return 0; }
+int cublasCreate_v2(void **handle) {
+  if (cublasError) return cublasError;
+  *handle = (void *) 4;
+  handles++;
+  return 0;
+}
+int cublasDestroy_v2(long) { handles--; return 0; }
 int cublasGetVersion_v2(long, int *version) { *version = 0; return 0; }
 int cublasSetStream_v2(long, long) { return 0; }
-int cublasSetWorkspace_v2(long, long, size_t) { return 0; }
+int cublasSetWorkspace_v2(long, long, size_t) { return workspaceError; }
 int cublasSetMathMode(long, int) { return 0; }
 int cublasSgemm_v2(long, int turnA, int turnB, int m, int n, int k, const float *alpha, const float *a,
                    int lda, const float *b, int ldb, const float *beta, float *c, int ldc) {
