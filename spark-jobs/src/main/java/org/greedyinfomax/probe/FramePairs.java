@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.slice;
 
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.function.Consumer;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -70,9 +71,11 @@ final class FramePairs {
    * Fits a linear classifier, and judges it.
    *
    * @param pairs what {@link #of} returns
+   * @param note is told what is to be said of the classifier, a sentence each
    * @throws IllegalArgumentException if there are no frames to fit to, or none to test
    */
-  static FrameResult judge(String module, Dataset<Row> pairs, ProbeSettings settings) {
+  static FrameResult judge(
+      String module, Dataset<Row> pairs, ProbeSettings settings, Consumer<String> note) {
     List<Row> counts = pairs.groupBy(TestSplit.COLUMN, Examples.CLASS).count().collectAsList();
     LongSummaryStatistics train = TableExamples.statistics(counts, false);
     LongSummaryStatistics test = TableExamples.statistics(counts, true);
@@ -99,6 +102,7 @@ final class FramePairs {
                 part(scaled, "not " + TestSplit.COLUMN),
                 train.getSum(),
                 part(scaled, TestSplit.COLUMN));
+    fit.notes().forEach(note);
     double share = (double) fit.right() / test.getSum();
     return new FrameResult(
         module,

@@ -97,13 +97,14 @@ final class FrameProbe {
       try {
         requireLabelsFit(raw);
         if (settings.raw()) {
-          results.add(judge(Encoding.RAW, raw, 0)); // its frames are the labels'
+          results.add(
+              judge(Encoding.RAW, "of the raw input", raw, 0)); // its frames are the labels'
         }
       } finally {
         raw.unpersist();
       }
-      List<FrameResult> after = judge(trained, labels);
-      List<FrameResult> before = judge(Checkpoint.untrained(recipe), labels);
+      List<FrameResult> after = judge(trained, "trained", labels);
+      List<FrameResult> before = judge(Checkpoint.untrained(recipe), "untrained", labels);
       for (int i = 0; i < after.size(); i++) {
         results.add(after.get(i).beside(before.get(i)));
       }
@@ -118,18 +119,25 @@ final class FrameProbe {
     return List.copyOf(notes);
   }
 
-  private List<FrameResult> judge(Checkpoint checkpoint, Dataset<Row> labels) throws IOException {
+  private List<FrameResult> judge(Checkpoint checkpoint, String which, Dataset<Row> labels)
+      throws IOException {
     Dataset<Row> frames = labelled(encoding.of(corpus, checkpoint, modules, Pooling.NONE), labels);
     try {
-      return modules.stream().map(m -> judge(name(m), frames, settings.frameOffset())).toList();
+      return modules.stream()
+          .map(m -> judge(name(m), "of " + name(m) + ", " + which, frames, settings.frameOffset()))
+          .toList();
     } finally {
       frames.unpersist();
     }
   }
 
-  private FrameResult judge(String module, Dataset<Row> frames, int offset) {
+  private FrameResult judge(String module, String what, Dataset<Row> frames, int offset) {
     spark.sparkContext().setJobDescription("probe frames of " + module);
-    return FramePairs.judge(module, FramePairs.of(frames, module, offset), settings);
+    return FramePairs.judge(
+        module,
+        FramePairs.of(frames, module, offset),
+        settings,
+        note -> notes.add("frames " + what + ": " + note));
   }
 
   private Dataset<Row> labelled(Dataset<Row> utterances, Dataset<Row> labels) {

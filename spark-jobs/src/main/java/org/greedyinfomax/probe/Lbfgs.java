@@ -3,6 +3,7 @@ package org.greedyinfomax.probe;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.greedyinfomax.Check;
 
 /**
  * Minimizes a logistic loss by L-BFGS, which begins with an estimate of the curvature.
@@ -50,16 +51,34 @@ final class Lbfgs {
     this.maxIterations = maxIterations;
   }
 
-  /** The parameters at the minimum, from those to start with, which stay as they are. */
-  double[] minimize(double[] start) {
+  /**
+   * Where it ended.
+   *
+   * @param parameters there
+   * @param isConverged whether that is the minimum, and not where iterations or the precision of
+   *     numbers came to their end
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a parcel of two: compared by nobody
+  record Minimum(double[] parameters, boolean isConverged) {}
+
+  /**
+   * Minimizes.
+   *
+   * @param start parameters to start with, which stay as they are
+   * @throws IllegalArgumentException if the loss there is no number
+   */
+  Minimum minimize(double[] start) {
     double[] at = start.clone();
     double[] gradient = new double[at.length];
     double value = loss.at(at, gradient);
+    Check.argument(
+        Double.isFinite(value),
+        "no linear classifier can be fitted to vectors that are not all finite numbers");
     for (int i = 0; i < maxIterations; i++) {
       double[] direction = direction(gradient);
       double slope = product(gradient, direction);
       if (-slope / 2 < TOLERANCE) {
-        break;
+        return new Minimum(at, true);
       }
       double[] next = new double[at.length];
       double[] nextGradient = new double[at.length];
@@ -82,7 +101,7 @@ final class Lbfgs {
       gradient = nextGradient;
       value = found;
     }
-    return at;
+    return new Minimum(at, false);
   }
 
   private void remember(double[] at, double[] next, double[] gradient, double[] nextGradient) {

@@ -2,8 +2,12 @@ package org.greedyinfomax.probe;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,7 +22,7 @@ import org.greedyinfomax.config.ProbeSettings;
  */
 final class LinearProbe {
 
-  /** Numbers in all vectors that the driver fits to: 128 MiB, which it keeps twice. */
+  /** Numbers in all vectors that the driver fits to: 128 MiB, which it keeps twice when it fits. */
   static final long MOST_IN_MEMORY = 1L << 24;
 
   private final ProbeSettings settings;
@@ -29,8 +33,22 @@ final class LinearProbe {
    *
    * @param right rows to test that it tells right
    * @param regParam weight of the penalty that it was fitted with
+   * @param notes what is to be said of it, a sentence each
    */
-  record Fit(long right, double regParam) {}
+  record Fit(long right, double regParam, List<String> notes) {
+
+    Fit {
+      notes = List.copyOf(notes);
+    }
+
+    /** One of rows in memory. */
+    static Fit of(long right, LocalRegression.Choice penalty, List<String> notes) {
+      return new Fit(
+          right,
+          penalty.regParam(),
+          Stream.concat(penalty.notes().stream(), notes.stream()).toList());
+    }
+  }
 
   LinearProbe(ProbeSettings settings) {
     this(settings, MOST_IN_MEMORY);
@@ -50,43 +68,76 @@ final class LinearProbe {
    * @param test the first two columns
    */
   Fit judge(Dataset<Row> train, long rows, Dataset<Row> test) {
-    long numbers = rows * train.first().<Vector>getAs(1).size();
-    return numbers <= mostInMemory
-        ? inMemory(train, test)
-        : bySpark(train, test, (double) mostInMemory / numbers);
+    int channels = train.first().<Vector>getAs(1).size();
+    return rows * channels <= mostInMemory ? inMemory(train, test) : bySpark(train, channels, test);
   }
 
   private Fit inMemory(Dataset<Row> train, Dataset<Row> test) {
     LocalRegression regression = regression(train);
-    double penalty = regression.penalty(settings);
-    LinearModel model = regression.fit(penalty);
+    LocalRegression.Choice penalty = regression.penalty(settings);
+    LocalRegression.Fitted fitted = regression.fit(penalty.regParam());
+    LinearModel model = fitted.model();
     long right =
         test.toJavaRDD()
             .filter(
                 row -> model.classOf(row.<Vector>getAs(1).toArray()) == VectorBlock.classOf(row))
             .count();
-    return new Fit(right, penalty);
+    return Fit.of(right, penalty, fitted.notes(settings.maxIterations()));
   }
 
-  private Fit bySpark(Dataset<Row> train, Dataset<Row> test, double share) {
-    double penalty =
+  private Fit bySpark(Dataset<Row> train, int channels, Dataset<Row> test) {
+    LocalRegression.Choice penalty =
         settings.choosesRegParam()
-            ? regression(train.where(col(Penalties.PLACE).lt(share * Penalties.PLACES)))
-                .bestPenalty()
-            : settings.regParam();
-    long right =
+            ? penaltyOfPart(train, channels)
+            : new LocalRegression.Choice(settings.regParam(), List.of());
+    LogisticRegressionModel model =
         new LogisticRegression()
             .setFamily("multinomial")
             .setFeaturesCol(Examples.VECTOR)
             .setLabelCol(Examples.CLASS)
-            .setRegParam(penalty)
+            .setRegParam(penalty.regParam())
             .setStandardization(false)
             .setMaxIter(settings.maxIterations())
-            .fit(train)
-            .transform(test)
-            .where(col("prediction").equalTo(col(Examples.CLASS)))
-            .count();
-    return new Fit(right, penalty);
+            .fit(train);
+    long right =
+        model.transform(test).where(col("prediction").equalTo(col(Examples.CLASS))).count();
+    boolean isConverged = model.summary().totalIterations() < settings.maxIterations();
+    return Fit.of(
+        right,
+        penalty,
+        isConverged ? List.of() : List.of(LocalRegression.notConverged(settings.maxIterations())));
+  }
+
+  /** The best for whole recordings that fit the memory. */
+  private LocalRegression.Choice penaltyOfPart(Dataset<Row> train, int channels) {
+    List<Row> counts =
+        train.groupBy(Penalties.PLACE).count().orderBy(Penalties.PLACE).collectAsList();
+    int end = end(counts, channels);
+    return end == 0
+        ? Penalties.notChosen()
+        : regression(train.where(col(Penalties.PLACE).lt(end))).bestPenalty();
+  }
+
+  /**
+   * The place before which recordings fit the memory; or twice the memory, if not all folds have
+   * some before.
+   *
+   * @param counts rows of each place, rising
+   */
+  private int end(List<Row> counts, int channels) {
+    Set<Integer> folds = new HashSet<>();
+    long numbers = 0;
+    int end = 0;
+    for (Row place : counts) {
+      numbers += place.getLong(1) * channels;
+      long most = folds.size() < Penalties.FOLDS ? 2 * mostInMemory : mostInMemory;
+      if (numbers > most) {
+        break;
+      }
+      folds.add(Penalties.fold(place.getInt(0)));
+      end = place.getInt(0) + 1;
+    }
+    return end;
   }
 
   private LocalRegression regression(Dataset<Row> train) {

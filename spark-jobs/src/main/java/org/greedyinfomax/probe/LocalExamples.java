@@ -88,13 +88,14 @@ final class LocalExamples implements Examples {
   public LinearProbe.Fit linear(ProbeSettings settings) {
     LocalRegression regression =
         new LocalRegression(new FittingTable(List.of(fitted)), settings.maxIterations());
-    double penalty = regression.penalty(settings);
-    LinearModel model = regression.fit(penalty);
+    LocalRegression.Choice penalty = regression.penalty(settings);
+    LocalRegression.Fitted fit = regression.fit(penalty.regParam());
+    LinearModel model = fit.model();
     long right =
         IntStream.range(0, tested.size())
             .filter(i -> model.classOf(tested.vector(i)) == tested.classOf(i))
             .count();
-    return new LinearProbe.Fit(right, penalty);
+    return LinearProbe.Fit.of(right, penalty, fit.notes(settings.maxIterations()));
   }
 
   @Override

@@ -6,12 +6,16 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.greedyinfomax.Text;
 
 /** Among which penalties of a linear classifier the best is looked for, and on what rows. */
 final class Penalties {
 
   /** Weights of the L2 penalty, falling. */
   static final List<Double> GRID = List.of(1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6);
+
+  /** Taken where none can be chosen, because there are not two folds with rows. */
+  static final double DEFAULT = 1e-3;
 
   /** Parts of the rows to fit to, each of which is judged by what was fitted to the others. */
   static final int FOLDS = 5;
@@ -25,6 +29,17 @@ final class Penalties {
   private static final String PURPOSE = "fold"; // so that folds have nothing to do with test rows
 
   private Penalties() {}
+
+  /** What is said where none can be chosen. */
+  static LocalRegression.Choice notChosen() {
+    return new LocalRegression.Choice(
+        DEFAULT,
+        List.of(
+            Text.format(
+                "the penalty is %.0e and was not chosen, for recordings to choose it by are not in"
+                    + " two folds: name one with probe.regParam, or probe more recordings",
+                DEFAULT)));
+  }
 
   /** The place of a row, by its key: always the same, whatever other rows there are. */
   static Column place(Column key) {

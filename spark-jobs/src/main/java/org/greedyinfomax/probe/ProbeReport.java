@@ -15,7 +15,8 @@ import org.greedyinfomax.config.ProbeSettings;
  * @param results for every label in turn, one for the raw input, if it was asked for, and one for
  *     each module, lowest first
  * @param frames of single frames, in the same order; empty if these were not asked for
- * @param notes what was left out, a sentence each
+ * @param notes what was left out, and what is to be said of classifiers that did not converge or
+ *     whose penalty could not be chosen, a sentence each
  */
 public record ProbeReport(
     int version,

@@ -51,14 +51,15 @@ public final class Probes {
         settings.raw() ? List.of(raw(encoding, corpus, recipe, pooling)) : List.of();
     try {
       List<ProbeResult> results = new ArrayList<>();
+      List<String> notes = new ArrayList<>();
       for (String label : labels) {
         for (Dataset<Row> table : raw) {
           describe(label, "the raw input");
-          results.add(result(settings, label, table));
+          results.add(result(settings, label, table, notes));
         }
         for (ModuleSpec module : recipe.stack().modules()) {
           describe(label, "module " + module.name());
-          results.add(result(settings, label, module.name(), after, before));
+          results.add(result(settings, label, module.name(), after, before, notes));
         }
       }
       if (!labels.isEmpty()) {
@@ -66,7 +67,6 @@ public final class Probes {
         Mapping.keep(spark, corpus, run, recipe, trained, after, labels);
       }
       List<FrameResult> frames = new ArrayList<>();
-      List<String> notes = new ArrayList<>();
       if (!settings.frameLabels().isEmpty()) {
         FrameProbe probe = new FrameProbe(spark, corpus, recipe, encoding, settings);
         frames.addAll(probe.run(trained));
@@ -160,25 +160,38 @@ public final class Probes {
   }
 
   /** Of the raw input, which training does not change: it stands where trained modules stand. */
-  private static ProbeResult result(ProbeSettings settings, String label, Dataset<Row> raw) {
+  private static ProbeResult result(
+      ProbeSettings settings, String label, Dataset<Row> raw, List<String> notes) {
     try (Examples examples = Examples.of(raw, label, Encoding.RAW, new TestSplit(settings))) {
       Score score = Score.of(examples, settings);
+      note(notes, label + " of the raw input", score);
       return result(Encoding.RAW, label, examples, score, Score.NONE);
     }
   }
 
+  /** One encoder's vectors after the other's, for both at once would take twice the memory. */
   private static ProbeResult result(
       ProbeSettings settings,
       String label,
       String module,
       Dataset<Row> after,
-      Dataset<Row> before) {
+      Dataset<Row> before,
+      List<String> notes) {
     TestSplit split = new TestSplit(settings);
-    try (Examples trained = Examples.of(after, label, module, split);
-        Examples untrained = Examples.of(before, label, module, split)) {
-      return result(
-          module, label, trained, Score.of(trained, settings), Score.of(untrained, settings));
+    Score untrained;
+    try (Examples examples = Examples.of(before, label, module, split)) {
+      untrained = Score.of(examples, settings);
     }
+    try (Examples examples = Examples.of(after, label, module, split)) {
+      Score trained = Score.of(examples, settings);
+      note(notes, label + " of " + module + ", trained", trained);
+      note(notes, label + " of " + module + ", untrained", untrained);
+      return result(module, label, examples, trained, untrained);
+    }
+  }
+
+  private static void note(List<String> notes, String of, Score score) {
+    score.notes().forEach(note -> notes.add(of + ": " + note));
   }
 
   static ProbeResult result(

@@ -1,5 +1,6 @@
 package org.greedyinfomax.probe;
 
+import java.util.List;
 import org.greedyinfomax.config.ProbeSettings;
 
 /**
@@ -8,11 +9,16 @@ import org.greedyinfomax.config.ProbeSettings;
  * @param linear of a linear classifier; NaN if none was fitted
  * @param regParam weight of its penalty; NaN if none was fitted
  * @param neighbours of the nearest neighbours; NaN if none are asked
+ * @param notes what is to be said of the linear classifier, a sentence each
  */
-record Score(double linear, double regParam, double neighbours) {
+record Score(double linear, double regParam, double neighbours, List<String> notes) {
 
   /** Of what is not judged. */
-  static final Score NONE = new Score(Double.NaN, Double.NaN, Double.NaN);
+  static final Score NONE = new Score(Double.NaN, Double.NaN, Double.NaN, List.of());
+
+  Score {
+    notes = List.copyOf(notes);
+  }
 
   /** Fits and judges. */
   static Score of(Examples examples, ProbeSettings settings) {
@@ -22,6 +28,7 @@ record Score(double linear, double regParam, double neighbours) {
         linear.regParam(),
         settings.neighbours() == 0
             ? Double.NaN
-            : examples.shareOfTest(examples.neighbours(settings.neighbours())));
+            : examples.shareOfTest(examples.neighbours(settings.neighbours())),
+        linear.notes());
   }
 }

@@ -186,6 +186,7 @@ public final class TrainingProbes implements Observer, Closeable {
         try (Examples examples =
             Examples.of(table, label, module.name(), new TestSplit(settings))) {
           Score score = Score.of(examples, settings);
+          score.notes().forEach(note -> LOG.warn("{} of {}: {}", label, module.name(), note));
           scores.put(key, score);
           results.add(
               Probes.result(

@@ -85,7 +85,10 @@ final class FramePairsTest {
 
     FrameResult result =
         FramePairs.judge(
-            "gru", FramePairs.of(table, "gru", ProbeSettings.FRONT), SmallRecipe.with().probe());
+            "gru",
+            FramePairs.of(table, "gru", ProbeSettings.FRONT),
+            SmallRecipe.with().probe(),
+            note -> {});
 
     assertThat(result.trainFrames()).isEqualTo(4);
     assertThat(result.testFrames()).isEqualTo(4);
@@ -100,7 +103,8 @@ final class FramePairsTest {
 
     assertThatThrownBy(
             () ->
-                FramePairs.judge("gru", FramePairs.of(table, "gru", 0), SmallRecipe.with().probe()))
+                FramePairs.judge(
+                    "gru", FramePairs.of(table, "gru", 0), SmallRecipe.with().probe(), note -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "2 frames with 1 different labels are left to fit and 0 to test: choose other"

@@ -64,7 +64,7 @@ final class LinearProbeTest {
     LinearProbe.Fit fit = judge("auto", LinearProbe.MOST_IN_MEMORY);
 
     assertThat(fit.regParam())
-        .isEqualTo(new LocalRegression(rows.table(), 200).bestPenalty())
+        .isEqualTo(new LocalRegression(rows.table(), 200).bestPenalty().regParam())
         .isEqualTo(0.01);
   }
 
@@ -87,9 +87,45 @@ final class LinearProbeTest {
     assertThat(fit.right()).isCloseTo(judge("auto", Long.MAX_VALUE).right(), within(15L));
   }
 
+  @Test
+  void choosesByRecordingsOfAllFoldsHoweverFewFit() {
+    LinearProbe.Fit fit = judgeHastily("auto", 12L * ReferenceRows.CHANNELS);
+
+    assertThat(Penalties.GRID).contains(fit.regParam());
+    assertThat(fit.notes()).noneMatch(note -> note.contains("was not chosen"));
+  }
+
+  @Test
+  void saysThatItCouldNotChooseWhereNoRecordingFits() {
+    LinearProbe.Fit fit = judgeHastily("auto", 1);
+
+    assertThat(fit.regParam()).isEqualTo(Penalties.DEFAULT);
+    assertThat(fit.notes())
+        .first()
+        .asString()
+        .startsWith("the penalty is 1e-03 and was not chosen");
+  }
+
+  @Test
+  void saysThatSparkDidNotConverge() {
+    assertThat(judgeHastily("1e-6", 1).notes())
+        .containsExactly(
+            "the linear classifier did not converge within 2 iterations: raise"
+                + " probe.maxIterations");
+  }
+
+  private static LinearProbe.Fit judgeHastily(String regParam, long mostInMemory) {
+    return judge(regParam, mostInMemory, 2);
+  }
+
   private static LinearProbe.Fit judge(String regParam, long mostInMemory) {
+    return judge(regParam, mostInMemory, 200);
+  }
+
+  private static LinearProbe.Fit judge(String regParam, long mostInMemory, int maxIterations) {
     ProbeSettings settings =
-        SmallRecipe.with("probe.regParam=" + regParam, "probe.maxIterations=200").probe();
+        SmallRecipe.with("probe.regParam=" + regParam, "probe.maxIterations=" + maxIterations)
+            .probe();
     return new LinearProbe(settings, mostInMemory).judge(train, rows.fitted().size(), test);
   }
 }

@@ -1,6 +1,7 @@
 package org.greedyinfomax.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class LocalRegressionTest {
     assertThat(reference.stream().map(ReferenceRows.Right::penalty).toList())
         .isEqualTo(Penalties.GRID);
     for (ReferenceRows.Right right : reference) {
-      int found = rows.rightOfTested(regression.fit(right.penalty()));
+      int found = rows.rightOfTested(regression.fit(right.penalty()).model());
       assertThat((double) found / rows.tested().size())
           .as("penalty %s", right.penalty())
           .isCloseTo((double) right.tested() / rows.tested().size(), within(HALF_A_POINT));
@@ -45,7 +46,7 @@ final class LocalRegressionTest {
             .max(Comparator.comparingInt(ReferenceRows.Right::judged))
             .orElseThrow();
 
-    assertThat(regression.bestPenalty()).isEqualTo(best.penalty());
+    assertThat(regression.bestPenalty().regParam()).isEqualTo(best.penalty());
   }
 
   /** As labels of frames have, of which not all occur. */
@@ -55,19 +56,55 @@ final class LocalRegressionTest {
     double[][] vectors = {{-1}, {-1.5}, {-2}, {1}, {1.5}, {2}};
     LabelledRows part = LabelledRows.of(classes, new int[] {0, 1, 2, 2, 3, 4}, vectors);
 
-    LinearModel model = new LocalRegression(new FittingTable(List.of(part)), ITERATIONS).fit(1e-3);
+    LinearModel model =
+        new LocalRegression(new FittingTable(List.of(part)), ITERATIONS).fit(1e-3).model();
 
     assertThat(IntStream.range(0, 6).map(i -> model.classOf(vectors[i])).toArray())
         .isEqualTo(classes);
   }
 
   @Test
-  void takesTheLargestPenaltyIfAllRowsAreOfOneFold() {
+  void saysThatItCannotChooseIfAllRowsAreOfOneFold() {
     LabelledRows part =
         LabelledRows.of(new int[] {0, 1}, new int[] {3, 3}, new double[][] {{-1}, {1}});
 
-    assertThat(new LocalRegression(new FittingTable(List.of(part)), ITERATIONS).bestPenalty())
-        .isEqualTo(Penalties.GRID.get(0));
+    LocalRegression.Choice choice =
+        new LocalRegression(new FittingTable(List.of(part)), ITERATIONS).bestPenalty();
+
+    assertThat(choice.regParam()).isEqualTo(Penalties.DEFAULT);
+    assertThat(choice.notes())
+        .containsExactly(
+            "the penalty is 1e-03 and was not chosen, for recordings to choose it by are not in two"
+                + " folds: name one with probe.regParam, or probe more recordings");
+  }
+
+  @Test
+  void saysThatFitsDidNotConverge() throws IOException {
+    LocalRegression hasty = new LocalRegression(rows.table(), 2);
+
+    assertThat(hasty.fit(1e-6).notes(2))
+        .containsExactly(
+            "the linear classifier did not converge within 2 iterations: raise"
+                + " probe.maxIterations");
+    assertThat(hasty.bestPenalty().notes())
+        .singleElement()
+        .asString()
+        .matches("\\d+ of the 30 fits that the penalty was chosen by did not converge within 2 .*");
+    assertThat(regression.fit(1e-6).notes(ITERATIONS)).isEmpty();
+    assertThat(regression.bestPenalty().notes()).isEmpty();
+  }
+
+  @Test
+  void fitsToNoVectorsThatAreNotFinite() {
+    LabelledRows part =
+        LabelledRows.of(
+            new int[] {0, 1}, new int[] {3, 4}, new double[][] {{Double.NaN}, {Double.NaN}});
+    LocalRegression broken = new LocalRegression(new FittingTable(List.of(part)), ITERATIONS);
+
+    assertThatThrownBy(() -> broken.fit(1e-3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "no linear classifier can be fitted to vectors that are not all finite numbers");
   }
 
   /** More channels than are thought to be correlated, most of which never change. */
@@ -83,7 +120,7 @@ final class LocalRegressionTest {
     }
     FittingTable table = new FittingTable(List.of(LabelledRows.of(classes, folds, vectors)));
 
-    LinearModel model = new LocalRegression(table, ITERATIONS).fit(1e-4);
+    LinearModel model = new LocalRegression(table, ITERATIONS).fit(1e-4).model();
 
     assertThat(IntStream.range(0, 40).map(i -> model.classOf(vectors[i])).toArray())
         .isEqualTo(classes);

@@ -55,9 +55,10 @@ final class LogisticLossTest {
         Curvature.of(Curvature.covariance(table.all(), CHANNELS), CHANNELS, CLASSES, PENALTY);
     double[] gradient = new double[SIZE];
 
-    double fromZero = loss.at(new Lbfgs(loss, curvature, 200).minimize(new double[SIZE]), gradient);
+    double fromZero =
+        loss.at(new Lbfgs(loss, curvature, 200).minimize(new double[SIZE]).parameters(), gradient);
     double fromElsewhere =
-        loss.at(new Lbfgs(loss, curvature, 200).minimize(random(4)), new double[SIZE]);
+        loss.at(new Lbfgs(loss, curvature, 200).minimize(random(4)).parameters(), new double[SIZE]);
 
     assertThat(fromElsewhere).isCloseTo(fromZero, within(1e-6));
     for (double derivative : gradient) {
@@ -69,12 +70,14 @@ final class LogisticLossTest {
   void stopsAfterTheIterationsThatItMayTake() {
     Curvature curvature =
         Curvature.of(Curvature.covariance(table.all(), CHANNELS), CHANNELS, CLASSES, PENALTY);
-    double[] one = new Lbfgs(loss, curvature, 1).minimize(new double[SIZE]);
-    double[] many = new Lbfgs(loss, curvature, 200).minimize(new double[SIZE]);
+    Lbfgs.Minimum one = new Lbfgs(loss, curvature, 1).minimize(new double[SIZE]);
+    Lbfgs.Minimum many = new Lbfgs(loss, curvature, 200).minimize(new double[SIZE]);
 
-    assertThat(loss.at(one, new double[SIZE]))
+    assertThat(one.isConverged()).isFalse();
+    assertThat(many.isConverged()).isTrue();
+    assertThat(loss.at(one.parameters(), new double[SIZE]))
         .isLessThan(Math.log(CLASSES))
-        .isGreaterThan(loss.at(many, new double[SIZE]) + 1e-3);
+        .isGreaterThan(loss.at(many.parameters(), new double[SIZE]) + 1e-3);
   }
 
   private static double[] random(long seed) {
