@@ -75,7 +75,7 @@ final class KernelsTest {
     try (InputStream text = help.getInputStream()) {
       String all = new String(text.readAllBytes(), StandardCharsets.UTF_8);
       Set<String> known =
-          Pattern.compile("\\bsm_(\\d+)\\b")
+          Pattern.compile("'sm_(\\d+)'")
               .matcher(all)
               .results()
               .map(match -> match.group(1))
