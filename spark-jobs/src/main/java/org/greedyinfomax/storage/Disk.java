@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.greedyinfomax.Text;
 
 /**
  * Has files reach the disk before anything names them, so that a power cut takes nothing away that
@@ -80,14 +82,20 @@ public final class Disk {
     }
   }
 
-  /** Makes a directory, and those above it that are missing. */
+  /**
+   * Makes a directory, and those above it that are missing.
+   *
+   * @throws IOException naming a directory that cannot be made
+   */
   public static void makeDirectories(Configuration hadoop, org.apache.hadoop.fs.Path directory)
       throws IOException {
     FileSystem files = directory.getFileSystem(hadoop);
     if (files instanceof LocalFileSystem local) {
       makeDirectories(local.pathToFile(directory).toPath().toAbsolutePath());
     } else {
-      files.mkdirs(directory);
+      if (!files.mkdirs(directory)) {
+        throw new IOException(Text.format("the directory %s cannot be made", directory));
+      }
     }
   }
 
@@ -98,8 +106,12 @@ public final class Disk {
     }
     Path above = directory.getParent();
     makeDirectories(above);
-    // Somebody else may make it in the same moment.
-    Files.createDirectories(directory);
+    try {
+      Files.createDirectories(directory); // or somebody else does in the same moment
+    } catch (FileAlreadyExistsException e) {
+      throw new FileAlreadyExistsException(
+          directory.toString(), null, "there is a file where a directory is to be made");
+    }
     forceDirectory(above);
   }
 

@@ -93,23 +93,31 @@ public final class Lease implements Closeable {
   }
 
   /**
+   * Whether a file is the one or the other that an owner has as long as it has the lease, by its
+   * name: they go with it, also when they are a former owner's.
+   */
+  public static boolean isOfOwner(String name) {
+    return LeaseFiles.isOfOwner(name);
+  }
+
+  /**
    * Who uses a directory, in words; empty if nobody does. Nothing is written and nobody waits, so
    * what a process on another machine does is judged by this machine's clock, generously.
    */
   public static Optional<String> user(Configuration hadoop, Path directory) throws IOException {
     LeaseFiles files = new LeaseFiles(hadoop, directory);
-    Optional<LeaseHolder> holder = files.read().flatMap(LeaseHolder::parse);
-    if (holder.isEmpty()) {
+    Optional<LeaseOwner> owner = files.read().map(content -> LeaseOwner.of(content, files.place()));
+    if (owner.isEmpty()) {
       return Optional.empty();
     }
     Instant lately = Instant.now().minus(LeaseTerms.DEFAULT.duration().multipliedBy(2));
     boolean isAtWork =
-        switch (holder.get().sign(files.place())) {
+        switch (owner.get().sign()) {
           case AT_WORK -> true;
           case GONE -> false;
           case UNKNOWN -> Instant.ofEpochMilli(files.lastSign()).isAfter(lately);
         };
-    return holder.filter(found -> isAtWork).map(LeaseHolder::describe);
+    return owner.filter(found -> isAtWork).map(LeaseOwner::who);
   }
 
   /**
@@ -127,8 +135,7 @@ public final class Lease implements Closeable {
       throw new LeaseLostException(
           Text.format(
               "%s was taken over by %s: this process writes nothing more there",
-              files.directory(),
-              LeaseHolder.parse(other.get()).map(LeaseHolder::describe).orElse("another process")));
+              files.directory(), LeaseOwner.of(other.get(), files.place()).who()));
     }
     throw new LeaseLostException(
         files.directoryExists()

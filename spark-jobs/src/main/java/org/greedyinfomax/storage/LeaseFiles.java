@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
@@ -27,14 +28,17 @@ final class LeaseFiles {
 
   private static final String LEASE = "lease.json";
   private static final String RENEWED = "lease.renewed";
-  private static final String TEMPORARY = ".lease-";
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\.lease-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
+  private final Configuration hadoop;
   private final FileSystem files;
   private final Path given;
   private final Path directory;
 
   LeaseFiles(Configuration hadoop, Path directory) throws IOException {
     FileSystem found = directory.getFileSystem(hadoop);
+    this.hadoop = hadoop;
     given = directory;
     this.directory = directory.makeQualified(found.getUri(), found.getWorkingDirectory());
     // Hadoop's checksums for local files lie in a second file, which would be older or newer.
@@ -42,7 +46,12 @@ final class LeaseFiles {
   }
 
   static boolean isOfLease(String name) {
-    return name.equals(LEASE) || name.equals(RENEWED) || name.startsWith(TEMPORARY);
+    return isOfOwner(name) || TEMPORARY.matcher(name).matches();
+  }
+
+  /** Whether an owner keeps a file of this name as long as it has the lease. */
+  static boolean isOfOwner(String name) {
+    return name.equals(LEASE) || name.equals(RENEWED);
   }
 
   /** The directory, as it was given. */
@@ -73,7 +82,7 @@ final class LeaseFiles {
   }
 
   /**
-   * Creates the lease, and the directory.
+   * Creates the lease, and the directory, whose name has then reached the disk.
    *
    * @return whether there was none
    * @throws IOException naming the file, if it cannot be written
@@ -81,9 +90,7 @@ final class LeaseFiles {
   boolean create(byte[] content) throws IOException {
     OutputStream out;
     try {
-      if (!files.mkdirs(directory)) {
-        throw new IOException("its directory cannot be made");
-      }
+      Disk.makeDirectories(hadoop, directory);
       out =
           files instanceof RawLocalFileSystem local // whose create is no single step
               ? Files.newOutputStream(
@@ -179,7 +186,7 @@ final class LeaseFiles {
 
   /** Now, in milliseconds by the file system's clock, which is nobody else's. */
   long now() throws IOException {
-    Path file = new Path(directory, TEMPORARY + UUID.randomUUID() + ".tmp");
+    Path file = new Path(directory, ".lease-" + UUID.randomUUID() + ".tmp");
     files.create(file, false).close();
     try {
       FileStatus status = files.getFileStatus(file);

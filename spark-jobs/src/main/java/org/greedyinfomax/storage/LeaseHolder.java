@@ -10,9 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Printable;
 import org.greedyinfomax.Text;
 
 /**
@@ -44,17 +43,11 @@ record LeaseHolder(
 
   static final int VERSION = 1;
 
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
-
   /** The operating system reckons when a process started from a clock that may be put right. */
   private static final Duration TOLERANCE = Duration.ofSeconds(10);
 
   LeaseHolder {
     Check.argument(version == VERSION, "version %d is not %d", version, VERSION);
-    Check.argument(
-        Stream.of(owner, directory, host, system, user, application, since)
-            .noneMatch(text -> UNPRINTABLE.matcher(text).find()),
-        "there are characters in it that cannot be printed");
   }
 
   /** What can be told of a process from here. */
@@ -134,11 +127,15 @@ record LeaseHolder(
     return "gim-lease " + owner;
   }
 
-  /** In words: which process, whose, where, since when. */
+  /**
+   * In words: which process, whose, where, since when. The file may be anybody's, so characters
+   * that steer a terminal are written by their numbers.
+   */
   String describe() {
-    return Text.format(
-        "process %d of %s on %s%s, there since %s",
-        pid, user, host, application.isEmpty() ? "" : " (" + application + ")", since);
+    return Printable.line(
+        Text.format(
+            "process %d of %s on %s%s, there since %s",
+            pid, user, host, application.isEmpty() ? "" : " (" + application + ")", since));
   }
 
   private static long startOf(ProcessHandle process) {

@@ -56,11 +56,9 @@ final class LeaseTaking {
 
   /** Returns false if it has changed meanwhile. */
   private boolean mayTakeOver(byte[] other) throws IOException {
-    Optional<LeaseHolder> holder = LeaseHolder.parse(other);
-    String who = holder.map(LeaseHolder::describe).orElse("a process that does not say its name");
-    LeaseHolder.Sign sign =
-        holder.map(found -> found.sign(files.place())).orElse(LeaseHolder.Sign.UNKNOWN);
-    switch (sign) {
+    LeaseOwner owner = LeaseOwner.of(other, files.place());
+    String who = owner.who();
+    switch (owner.sign()) {
       case AT_WORK -> throw refused(who);
       case GONE -> told.accept(takenOver(who, "which has ended without giving it back"));
       case UNKNOWN -> {

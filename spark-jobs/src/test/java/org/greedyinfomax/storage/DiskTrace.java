@@ -232,11 +232,7 @@ public final class DiskTrace {
   private static void restore(
       Node directory, Names names, Path target, String prefix, StringBuilder state)
       throws IOException {
-    // What the directory itself is entered in is not the process's business.
-    Map<String, Node> left =
-        names == Names.ALL || (prefix.isEmpty() && directory.syncedNames.isEmpty())
-            ? directory.names
-            : directory.syncedNames;
+    Map<String, Node> left = names == Names.ALL ? directory.names : directory.syncedNames;
     for (Map.Entry<String, Node> entry : left.entrySet()) {
       Path path = target.resolve(entry.getKey());
       String name = prefix + entry.getKey();

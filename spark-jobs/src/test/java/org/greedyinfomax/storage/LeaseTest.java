@@ -299,7 +299,68 @@ final class LeaseTest {
 
     take().close();
 
-    assertThat(told).noneMatch(text2 -> text2.contains("ann"));
+    assertThat(told)
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains(" of \\u001b[2Jann\\u202e on far"));
+  }
+
+  /** Persian words are written with characters that show nothing themselves. */
+  @Test
+  void isTakenWhereNamesHaveCharactersWithoutWidth() throws IOException {
+    directory = parent.resolve("\u0645\u06cc\u200c\u0631\u0648\u0645");
+    try (Lease lease = take()) {
+      lease.require();
+      assertThat(Lease.user(hadoop, path())).isPresent();
+      assertRefused(this::take, "process " + ProcessHandle.current().pid());
+    }
+  }
+
+  /** Of another version, say, whose process is at work. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"version\": 2}"})
+  void isAUsersWhoDoesNotSayItsNameAsLongAsThereAreSignsOfWork(String content) throws IOException {
+    Files.createDirectory(directory);
+    Files.writeString(directory.resolve("lease.json"), content);
+    assertThat(Lease.user(hadoop, path())).contains("a process that does not say its name");
+
+    age(Duration.ofMinutes(2));
+    assertThat(Lease.user(hadoop, path())).isEmpty();
+
+    Files.writeString(directory.resolve("lease.renewed"), "7");
+    assertThat(Lease.user(hadoop, path())).contains("a process that does not say its name");
+  }
+
+  @Test
+  void isLostToOneWhoDoesNotSayItsName() throws IOException {
+    try (Lease lease = take()) {
+      Files.writeString(directory.resolve("lease.json"), "");
+
+      assertThatThrownBy(lease::require)
+          .isInstanceOf(LeaseLostException.class)
+          .hasMessageStartingWith(
+              directory + " was taken over by a process that does not say its name: ");
+    }
+  }
+
+  @Test
+  void hasFilesThatNobodyElseWouldNameSo() {
+    assertThat(Lease.isOfLease("lease.json")).isTrue();
+    assertThat(Lease.isOfLease("lease.renewed")).isTrue();
+    assertThat(Lease.isOfLease(".lease-0d1e2f30-1111-2222-3333-444455556666.tmp")).isTrue();
+    assertThat(Lease.isOfLease(".lease-agreement.pdf")).isFalse();
+    assertThat(Lease.isOfLease(".lease-notes.tmp")).isFalse();
+  }
+
+  @Test
+  void saysWhatIsInTheWayOfItsDirectory() throws IOException {
+    Path file = Files.createFile(directory);
+
+    assertThatThrownBy(() -> take(file + "/inside/run"))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "cannot write %s/inside/run/lease.json: %s: there is a file where a directory is to be"
+                    .formatted(file, file)
+                + " made");
   }
 
   private void assertTakenOverAtOnce(String why) throws IOException {
