@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
@@ -115,7 +116,7 @@ public final class CorpusDirectory {
       Set<String> before = Set.copyOf(inside(hadoop, directory).names());
       Disk.makeDirectories(hadoop, directory);
       return new CorpusDirectory(hadoop, directory, existed, before, lease);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       lease.close();
       throw e;
     }
@@ -179,15 +180,21 @@ public final class CorpusDirectory {
   }
 
   /**
-   * Makes the directory the corpus that the manifest describes, and deletes all other shards.
+   * Makes the directory the corpus that the manifest describes, and deletes all other shards. It is
+   * this process's until that is done, and if it is not, until it is {@linkplain #discard
+   * discarded}.
    *
    * @param rejected lines of {@code rejected.tsv}, without its header: path, tab, reason
    * @throws LeaseLostException if it is another process's by now, or gone
    */
   public void commit(CorpusManifest manifest, List<String> rejected) throws IOException {
-    try (lease) {
+    try {
       lease.require();
       write(manifest, rejected);
+    } finally {
+      if (isCommitted) {
+        lease.close();
+      }
     }
   }
 
@@ -208,26 +215,31 @@ public final class CorpusDirectory {
 
   /**
    * Deletes whatever was added since the directory was taken, unless it was committed, or is
-   * another process's by now.
+   * another process's by now. Gives it back afterwards, so that nobody takes it before.
    */
   public void discard() throws IOException {
     if (isCommitted) {
       return;
     }
-    boolean isOthers = !lease.isOwn() && !lease.isNobodys();
-    lease.close();
-    if (isOthers) {
-      return;
+    boolean isOthers;
+    try (lease) {
+      isOthers = !lease.isOwn() && !lease.isNobodys();
+      if (!isOthers) {
+        deleteAdded();
+      }
     }
-    Inventory now = inside(hadoop, directory);
-    now.delete(
-        name ->
-            !before.contains(name)
-                && isOurs(name)
-                && !Scratch.isScratch(name)
-                && !Lease.isOfLease(name));
-    if (!existed) {
-      now.deleteEmptyDirectory();
+    if (!existed && !isOthers) {
+      inside(hadoop, directory).deleteEmptyDirectory();
     }
+  }
+
+  private void deleteAdded() throws IOException {
+    inside(hadoop, directory)
+        .delete(
+            name ->
+                !before.contains(name)
+                    && isOurs(name)
+                    && !Scratch.isScratch(name)
+                    && !Lease.isOfLease(name));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -71,7 +72,7 @@ public final class Mapping {
       List<MapRows> rows = labels.stream().map(label -> MapRows.of(encoded, label)).toList();
       of(corpus, checkpoint, recipe, rows, encoded)
           .write(spark.sparkContext().hadoopConfiguration(), run.file(EmbeddingMaps.NAME));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       LOG.warn(
           "{} is not written, and the page about the run lacks its maps: {}",
           EmbeddingMaps.NAME,

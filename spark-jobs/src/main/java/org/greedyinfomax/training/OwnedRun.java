@@ -97,7 +97,7 @@ record OwnedRun(RunDirectory directory, Lease lease, boolean wasThere) implement
         lease.deleteDirectoryIfEmpty();
       }
       return "";
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       return ""; // it is empty, and does not stand in the way
     }
   }

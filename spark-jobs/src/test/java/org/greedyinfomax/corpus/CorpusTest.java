@@ -13,14 +13,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Renewed;
+import org.greedyinfomax.training.FaultyFileSystem;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CorpusTest {
 
@@ -31,6 +39,11 @@ final class CorpusTest {
   private final Configuration hadoop = new Configuration();
   @TempDir private Path parent;
   private Path directory;
+
+  @AfterEach
+  void heal() {
+    FaultyFileSystem.heal();
+  }
 
   @BeforeEach
   void writeTwoShards() throws IOException {
@@ -304,6 +317,8 @@ final class CorpusTest {
         .hasMessageStartingWith("cannot write " + place + "/rejected.tsv: ");
 
     assertThat(Corpus.exists(hadoop, place.toString())).isFalse();
+    output.discard();
+    assertThat(files(place)).containsExactly("rejected.tsv");
   }
 
   @Test
@@ -316,6 +331,60 @@ final class CorpusTest {
     Corpus corpus = Corpus.open(hadoop, directory.toString());
     corpus.verify();
     assertThat(files(directory)).containsExactlyInAnyOrderElementsOf(filesOf(corpus));
+  }
+
+  /** Another process could begin in between, and find its shards deleted. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isNobodyElsesBeforeWhatWasAddedIsDeleted(boolean isCommitTried) throws IOException {
+    Path place = parent.resolve("new");
+    String path = FaultyFileSystem.path(place);
+    Configuration faulty = FaultyFileSystem.settings();
+    CorpusDirectory output = CorpusDirectory.claim(faulty, path, CorpusDirectory.Existing.REFUSE);
+    Path shard = Files.createFile(place.resolve("shard-00000-" + UUID.randomUUID() + ".parquet"));
+    List<Optional<String>> users = new ArrayList<>();
+    FaultyFileSystem.happens(
+        new FaultyFileSystem.Fault() {
+          @Override
+          public void before(FaultyFileSystem.Operation operation, Path file) throws IOException {
+            if (operation == FaultyFileSystem.Operation.RENAME) {
+              throw new IOException("the disk is full");
+            }
+            if (operation == FaultyFileSystem.Operation.DELETE && file.equals(shard)) {
+              users.add(Lease.user(faulty, new org.apache.hadoop.fs.Path(path)));
+            }
+          }
+        });
+
+    if (isCommitTried) {
+      assertThatThrownBy(() -> output.commit(manifest(List.of()), List.of()))
+          .hasMessageContaining("the disk is full");
+    }
+    output.discard();
+
+    assertThat(users).singleElement().satisfies(user -> assertThat(user).isPresent());
+    assertThat(place).doesNotExist();
+  }
+
+  /** A full disk is an error, not an exception, in Hadoop's local files. */
+  @Test
+  void isGivenBackWhenItCannotBeLookedThrough() throws IOException {
+    String path = FaultyFileSystem.path(directory);
+    Configuration faulty = FaultyFileSystem.settings();
+    FaultyFileSystem.happens(
+        new FaultyFileSystem.Fault() {
+          @Override
+          public void before(FaultyFileSystem.Operation operation, Path file) throws IOException {
+            if (file.endsWith("corpus.json") && Files.exists(directory.resolve("lease.json"))) {
+              FaultyFileSystem.failAsOnAFullDisk();
+            }
+          }
+        });
+
+    assertThatThrownBy(() -> CorpusDirectory.claim(faulty, path, CorpusDirectory.Existing.REPLACE))
+        .isInstanceOf(FSError.class);
+
+    assertThat(directory.resolve("lease.json")).doesNotExist();
   }
 
   @Test

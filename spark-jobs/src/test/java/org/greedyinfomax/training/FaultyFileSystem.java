@@ -10,8 +10,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.util.Progressable;
 import org.greedyinfomax.storage.InProcessFileSystem;
 
@@ -28,7 +30,7 @@ public final class FaultyFileSystem extends InProcessFileSystem {
   };
 
   /** What is done to files. */
-  enum Operation {
+  public enum Operation {
     OPEN,
     CREATE,
     WRITE,
@@ -38,7 +40,7 @@ public final class FaultyFileSystem extends InProcessFileSystem {
   }
 
   /** What happens. */
-  interface Fault {
+  public interface Fault {
 
     /** Before an operation, which does not take place if this throws. */
     default void before(Operation operation, java.nio.file.Path file) throws IOException {}
@@ -50,17 +52,35 @@ public final class FaultyFileSystem extends InProcessFileSystem {
   private static volatile Fault fault = new Killing();
 
   /** From now on this happens in this process. */
-  static void happens(Fault next) {
+  public static void happens(Fault next) {
     fault = next;
   }
 
   /** From now on nothing happens. */
-  static void heal() {
+  public static void heal() {
     fault = new Fault() {};
   }
 
-  static String path(java.nio.file.Path local) {
+  public static String path(java.nio.file.Path local) {
     return "faulty:" + local;
+  }
+
+  /** Settings for those who have no Spark. */
+  public static Configuration settings() {
+    Configuration hadoop = new Configuration();
+    hadoop.set("fs.faulty.impl", FaultyFileSystem.class.getName());
+    hadoop.set("fs.AbstractFileSystem.faulty.impl", Context.class.getName());
+    return hadoop;
+  }
+
+  /** Throws what Hadoop does where a disk is full: {@code FSError}, which others cannot make. */
+  public static void failAsOnAFullDisk() throws IOException {
+    FileSystem local = new RawLocalFileSystem();
+    local.initialize(URI.create("file:///"), new Configuration());
+    try (OutputStream out = local.append(new Path("/dev/full"))) {
+      out.write(1);
+      out.flush();
+    }
   }
 
   @Override

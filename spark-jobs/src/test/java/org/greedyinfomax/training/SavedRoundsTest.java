@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.config.Recipe;
@@ -25,9 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,8 +32,6 @@ final class SavedRoundsTest {
 
   private static final Recipe RECIPE = SmallRecipe.with();
   private static final Recipe PIPELINED = SmallRecipe.with("training.schedule=pipelined");
-
-  private static final Path FULL = Path.of("/dev/full");
 
   @TempDir private static Path directory;
   private static SparkSession spark;
@@ -150,6 +140,32 @@ final class SavedRoundsTest {
   }
 
   @Test
+  void aRunThatCannotBeginNorDeleteItsDirectorySaysTheSame() throws IOException {
+    Path run = runs.path("stays");
+    Fault cannotWrite = refusing(".*/.config.conf.*");
+    FaultyFileSystem.happens(
+        new Fault() {
+          @Override
+          public void before(Operation operation, Path file) throws IOException {
+            cannotWrite.before(operation, file);
+            if (operation == Operation.DELETE && file.equals(run)) {
+              FaultyFileSystem.failAsOnAFullDisk();
+            }
+          }
+        });
+
+    assertStops(
+        RECIPE,
+        "stays",
+        "(?s)cannot write faulty:%s/config.conf: .*No space left on device"
+            + "\nnothing is saved: remove the cause, then give the same command again");
+    FaultyFileSystem.heal();
+
+    assertThat(run).isEmptyDirectory();
+    assertThat(train(RECIPE, "stays", Existing.REFUSE)).isEqualTo(hash);
+  }
+
+  @Test
   void aRunThatCannotGoOnSaysWhatItHas() throws IOException {
     Files.createDirectories(runs.path("stuck"));
     train(RECIPE, "stuck", Existing.REFUSE);
@@ -175,7 +191,7 @@ final class SavedRoundsTest {
           @Override
           public void before(Operation operation, Path file) throws IOException {
             if (isDying && operation == Operation.OPEN && file.endsWith("config.conf")) {
-              fill();
+              FaultyFileSystem.failAsOnAFullDisk();
             }
             isDying |= file.toString().contains("/.round-000002");
             second.before(operation, file);
@@ -247,20 +263,10 @@ final class SavedRoundsTest {
       @Override
       public void before(Operation operation, Path file) throws IOException {
         if (operation == Operation.OPEN && file.endsWith(name)) {
-          fill();
+          FaultyFileSystem.failAsOnAFullDisk();
         }
       }
     };
-  }
-
-  /** Throws what Hadoop does where a disk is full. */
-  private static void fill() throws IOException {
-    FileSystem local = new RawLocalFileSystem();
-    local.initialize(URI.create("file:///"), new Configuration());
-    try (OutputStream out = local.append(new org.apache.hadoop.fs.Path(FULL.toString()))) {
-      out.write(1);
-      out.flush();
-    }
   }
 
   /** A disk on which files of these names find no room: their bytes go to a device that is full. */
@@ -269,7 +275,7 @@ final class SavedRoundsTest {
       @Override
       public void before(Operation operation, Path file) throws IOException {
         if (operation == Operation.WRITE && file.toString().matches(names)) {
-          fill();
+          FaultyFileSystem.failAsOnAFullDisk();
         }
       }
     };
