@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.training.RunDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes what killed processes have left in a run or a corpus: {@code gim clean}. What was
@@ -25,6 +28,8 @@ public final class Clean {
 
   /** Training refuses executors whose clocks are further from the driver's. */
   private static final Duration CLOCKS_APART = Duration.ofMinutes(4);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Clean.class);
 
   private final Configuration hadoop;
   private final Duration olderThan;
@@ -124,33 +129,72 @@ public final class Clean {
   }
 
   /**
-   * Cleans a directory.
+   * Cleans a directory, which is this process's while it deletes.
    *
-   * @throws IllegalArgumentException if it is no run or no corpus
+   * @throws IllegalArgumentException if it is no run or no corpus, or another process takes it in
+   *     the same moment
    * @throws IOException if something cannot be deleted
    */
   public Report run(Command.Clean.Place place, String path) throws IOException {
     Instant now = Instant.now(); // before looking, so that nothing seems older than it is
     List<Leftover> leftovers = leftovers(place, path);
-    Optional<String> user = Lease.user(hadoop, new Path(path));
+    Path directory = new Path(path);
+    Optional<String> user = Lease.user(hadoop, directory);
     if (user.isPresent()) {
       return new Report(path, olderThan, dryRun, List.of(), List.of(), List.of(), now, user.get());
     }
+    Report found = report(path, leftovers, now);
+    if (dryRun || found.old().isEmpty()) {
+      return found;
+    }
+    if (!isDirectory(directory)) { // these lie beside it, and there is nothing to take
+      delete(found);
+      return found;
+    }
+    try (Lease lease = Lease.take(hadoop, directory, "", LOG::warn)) {
+      // What was an owner's goes with this lease. Looks again, for somebody may have been at work.
+      List<Leftover> still = new ArrayList<>(leftovers.stream().filter(Clean::isOfOwner).toList());
+      leftovers(place, path).stream().filter(each -> !isOfOwner(each)).forEach(still::add);
+      found = report(path, still, now);
+      lease.require();
+      delete(found);
+      return found;
+    }
+  }
+
+  private boolean isDirectory(Path directory) throws IOException {
+    FileSystem files = directory.getFileSystem(hadoop);
+    return files.exists(directory) && files.getFileStatus(directory).isDirectory();
+  }
+
+  private void delete(Report found) throws IOException {
+    for (Leftover leftover : found.old()) {
+      if (!isOfOwner(leftover)) {
+        leftover.delete(hadoop);
+      }
+    }
+  }
+
+  /**
+   * Whether it was a lease's, whose owner is not at work: that is known of it, however new it is.
+   */
+  private static boolean isOfOwner(Leftover leftover) {
+    return Lease.isOfOwner(leftover.path().getName());
+  }
+
+  private Report report(String path, List<Leftover> leftovers, Instant now) {
     List<Leftover> old = new ArrayList<>();
     List<Leftover> young = new ArrayList<>();
     List<Leftover> foreign = new ArrayList<>();
     for (Leftover leftover : leftovers) {
       if (leftover.foreign().isPresent()) {
         foreign.add(leftover);
-      } else if (leftover.modified().isAfter(now.minus(olderThan)) && !isAhead(leftover, now)) {
+      } else if (!isOfOwner(leftover)
+          && leftover.modified().isAfter(now.minus(olderThan))
+          && !isAhead(leftover, now)) {
         young.add(leftover);
       } else {
         old.add(leftover);
-      }
-    }
-    if (!dryRun) {
-      for (Leftover leftover : old) {
-        leftover.delete(hadoop);
       }
     }
     return new Report(path, olderThan, dryRun, old, young, foreign, now, "");

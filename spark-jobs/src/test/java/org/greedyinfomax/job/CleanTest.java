@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,12 +22,17 @@ import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.StoredRowGroup;
 import org.greedyinfomax.job.Command.Clean.Place;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
+import org.greedyinfomax.training.FaultyFileSystem;
 import org.greedyinfomax.training.FlakyFileSystem;
 import org.greedyinfomax.training.SmallRecipe;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class CleanTest {
 
@@ -41,6 +48,11 @@ final class CleanTest {
   @TempDir private Path folder;
   private Path run;
   private Path corpus;
+
+  @AfterEach
+  void heal() {
+    FaultyFileSystem.heal();
+  }
 
   @BeforeEach
   void name() {
@@ -122,6 +134,7 @@ final class CleanTest {
     make(OLD, run, "checkpoints/round-000006/conv1.safetensors");
     make(OLD, run, "checkpoints/round-000006/plot.png");
     make(OLD, run, ".thesis.tmp");
+    make(OLD, run, ".lease-agreement.pdf");
     Set<Path> before = files(run);
 
     Clean.Report report = clean(Place.RUN, run, false);
@@ -179,6 +192,78 @@ final class CleanTest {
 
     assertThat(folder.resolve(".gim-scratch-a run-" + UUID)).doesNotExist();
     assertThat(run).doesNotExist();
+  }
+
+  /** Nobody is at work there, however new it is: its lease is taken over, and goes. */
+  @Test
+  void deletesTheLeaseOfAProcessThatHasEnded() throws IOException {
+    makeRun();
+    Set<Path> kept = files(run);
+    make(YOUNG, run, "lease.json");
+    make(YOUNG, run, "lease.renewed");
+
+    Clean.Report report = clean(Place.RUN, run, false);
+
+    assertThat(report.toText())
+        .isEqualTo(
+            """
+            deleted %1$s/lease.json, 10 bytes
+            deleted %1$s/lease.renewed, 10 bytes
+            %1$s: 2 deleted, 20 bytes; 0 left alone
+            """,
+            run);
+    assertThat(files(run)).isEqualTo(kept);
+  }
+
+  /** Otherwise a process could begin to train on what is being deleted. */
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void keepsOthersOutWhileItDeletes(Place place) throws IOException {
+    makeRun();
+    makeCorpus();
+    make(OLD, run, ".metrics.jsonl.tmp");
+    make(OLD, corpus, ".corpus.json.tmp");
+    Configuration faulty = FaultyFileSystem.settings();
+    String path = FaultyFileSystem.path(place == Place.RUN ? run : corpus);
+    List<Optional<String>> users = new ArrayList<>();
+    FaultyFileSystem.happens(
+        new FaultyFileSystem.Fault() {
+          @Override
+          public void before(FaultyFileSystem.Operation operation, Path file) throws IOException {
+            if (operation == FaultyFileSystem.Operation.DELETE
+                && file.toString().matches(".*/[.](metrics[.]jsonl|corpus[.]json)[.]tmp")) {
+              users.add(Lease.user(faulty, new org.apache.hadoop.fs.Path(path)));
+            }
+          }
+        });
+
+    new Clean(faulty, HOUR, false).run(place, path);
+
+    assertThat(users)
+        .singleElement()
+        .satisfies(user -> assertThat(user.orElseThrow()).startsWith("process "));
+    assertThat(run.resolve("lease.json")).doesNotExist();
+    assertThat(corpus.resolve("lease.json")).doesNotExist();
+  }
+
+  @Test
+  void takesNothingWhereNothingIsToBeDeleted() throws IOException {
+    makeRun();
+    FaultyFileSystem.happens(
+        new FaultyFileSystem.Fault() {
+          @Override
+          public void before(FaultyFileSystem.Operation operation, Path file) throws IOException {
+            if (operation == FaultyFileSystem.Operation.CREATE) {
+              throw new IOException("a directory that may only be read");
+            }
+          }
+        });
+
+    Clean.Report report =
+        new Clean(FaultyFileSystem.settings(), HOUR, false)
+            .run(Place.RUN, FaultyFileSystem.path(run));
+
+    assertThat(report.old()).isEmpty();
   }
 
   @Test
