@@ -117,7 +117,12 @@ public record TrainedRun(
     return name.startsWith(IN_MODEL + "/") ? name.substring(IN_MODEL.length() + 1) : "";
   }
 
-  private static String inModel(String path) {
+  /**
+   * Where a saved model has its run.
+   *
+   * @param path that the model was saved to
+   */
+  public static String inModel(String path) {
     return new Path(path, IN_MODEL).toString();
   }
 }

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -17,6 +20,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
@@ -236,6 +240,43 @@ final class SavedModelTest {
     assertThatThrownBy(() -> model.save(path.toString()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already exists");
+  }
+
+  @Test
+  void aRunThatIsTrainedIsNotOverwritten() throws IOException {
+    Path path = Path.of(saved("trained"));
+    Path run = path.resolve("run");
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    try (Lease lease =
+        Lease.take(hadoop, new org.apache.hadoop.fs.Path(run.toString()), "", told -> {})) {
+      assertThatThrownBy(() -> saved("trained"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(
+              "%s is in use by process %d of ".formatted(run, ProcessHandle.current().pid()))
+          .hasMessageEndingWith(
+              ", so %s is not overwritten: wait until it has ended, or stop it, or choose another"
+                      .formatted(path)
+                  + " place");
+      lease.require();
+      assertThat(GreedyInfoMaxModel.load(path.toString()).summary().stateHash())
+          .isEqualTo(model.summary().stateHash());
+    }
+
+    saved("trained");
+  }
+
+  @Test
+  void aRunThatAKilledProcessHasTrainedIsOverwrittenWithItsLease() throws IOException {
+    Path run = Path.of(saved("killed"), "run");
+    Files.writeString(run.resolve("lease.json"), "{}");
+    Files.writeString(run.resolve("lease.renewed"), "7");
+    FileTime before = FileTime.from(Instant.now().minusSeconds(120));
+    Files.setLastModifiedTime(run.resolve("lease.json"), before);
+    Files.setLastModifiedTime(run.resolve("lease.renewed"), before);
+
+    saved("killed");
+
+    assertThat(files(run)).noneMatch(file -> file.toString().contains("lease"));
   }
 
   @Test
