@@ -357,7 +357,8 @@ final class CorpusTest {
         });
 
     if (isCommitTried) {
-      assertThatThrownBy(() -> output.commit(manifest(List.of()), List.of()))
+      CorpusManifest manifest = Corpus.open(hadoop, directory.toString()).manifest();
+      assertThatThrownBy(() -> output.commit(manifest, List.of()))
           .hasMessageContaining("the disk is full");
     }
     output.discard();
