@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.greedyinfomax.Text;
 
@@ -68,6 +69,15 @@ record Failure(ExitCode code, String sentence, boolean isRefusal) {
     if (telling instanceof AnalysisException) {
       return new Failure(ExitCode.USAGE, firstLine(message(telling)), false);
     }
+    if (isOfARow(telling)) {
+      return new Failure(
+          ExitCode.USAGE,
+          "a row has a value that an expression cannot take: "
+              + firstLine(message(telling))
+                  .replaceFirst("^\\[[A-Z_.]+] ", "")
+                  .replaceFirst(" ?SQLSTATE: \\w+", ""),
+          false);
+    }
     if (telling instanceof IOException ofFile) {
       return ofFile(ofFile);
     }
@@ -83,6 +93,15 @@ record Failure(ExitCode code, String sentence, boolean isRefusal) {
         telling.getMessage() == null
             ? telling.getClass().getName()
             : telling.getClass().getName() + ": " + firstLine(telling.getMessage()));
+  }
+
+  /**
+   * What Spark SQL throws in its ANSI mode, the default of Spark 4: of a text that is no number.
+   */
+  private static boolean isOfARow(Throwable thrown) {
+    return thrown instanceof SparkThrowable
+        && thrown instanceof RuntimeException
+        && !message(thrown).startsWith("[INTERNAL_ERROR");
   }
 
   private static Failure unexpected(String what) {
