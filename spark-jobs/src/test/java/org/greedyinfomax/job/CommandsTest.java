@@ -9,6 +9,7 @@ import static org.greedyinfomax.job.Typed.succeed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.ShellWord;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.storage.WholeFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -314,7 +316,7 @@ final class CommandsTest {
                 + "){2}( +[\\d.]+ %){2}\n")
         .containsPattern("\n  gru( +" + LINEAR + "){2}( +[\\d.]+ %){2}\nword: ");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
-    assertThat(json.at("/version").asInt()).isEqualTo(3);
+    assertThat(json.at("/version").asInt()).isEqualTo(4);
     assertThat(json.at("/rounds").asInt()).isEqualTo(6);
     assertThat(json.at("/stateHash").asText()).isEqualTo(hash(made));
     assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(-1); // auto
@@ -651,11 +653,12 @@ final class CommandsTest {
     copy("run", name);
     Path recipe = folder.resolve(name).resolve("config.conf");
     Files.deleteIfExists(recipe.resolveSibling(".config.conf.crc"));
-    Files.writeString(
-        recipe,
-        Files.readString(recipe)
+    String forged =
+        Files.readString(recipe).replaceFirst("# sha256 [^\n]*\n$", "")
             + Text.format("%s.%s = \"", section, key)
-            + "reflect('java.lang.System', 'setProperty', 'gim.owned', 'x') is null\"\n");
+            + "reflect('java.lang.System', 'setProperty', 'gim.owned', 'x') is null\"\n";
+    String checksum = WholeFile.sha256(forged.getBytes(StandardCharsets.UTF_8));
+    Files.writeString(recipe, forged + "# sha256 of the lines above: " + checksum + "\n");
     String run = at(name);
 
     for (String refused :

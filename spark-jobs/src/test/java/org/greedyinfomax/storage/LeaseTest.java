@@ -166,7 +166,7 @@ final class LeaseTest {
             first ->
                 assertThat(first)
                     .startsWith(directory + " is in use by process 7 of ann on far, ")
-                    .matches(".*: waiting up to [12] s to see whether it is still at work"),
+                    .matches(".*: waiting up to [123] s to see whether it is still at work"),
             second ->
                 assertThat(second)
                     .startsWith(directory + " is taken over from process 7 of ann on far")
