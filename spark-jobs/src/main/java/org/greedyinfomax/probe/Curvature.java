@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An estimate of a logistic loss's second derivatives, for steps that go as far in directions in
- * which channels hardly vary as in those in which they do: for each class the covariance of the
- * channels times the variance of a guess, and the penalty.
+ * An estimate of a logistic loss's second derivatives at a point, for steps that go as far in
+ * directions in which channels hardly vary as in those in which they do. It is the same for each
+ * class: the mean over rows of the products of all pairs of channels, times how uncertain a row is,
+ * divided by the number of classes; and the penalty.
  */
 final class Curvature {
 
   /** Of more channels the covariance would cost more than it saves: they count as uncorrelated. */
   private static final int MOST_CHANNELS = 1024;
 
-  /** Rows that tell the covariance well enough. */
+  /** Rows that tell the covariance well enough, in blocks. */
   private static final int MOST_BLOCKS = 32;
 
   private static final double SMALLEST = 1e-9; // where there is no penalty
@@ -21,56 +22,65 @@ final class Curvature {
   private final int channels;
   private final int classes;
   private final double ofIntercepts;
-  private final double[][] triangle; // lower, of the factor of Cholesky; empty if uncorrelated
+  private final double[][] inverse; // of Cholesky's factor, [c][c + 1]; empty if uncorrelated
   private final double diagonal;
 
   private Curvature(
-      int channels, int classes, double ofIntercepts, double[][] triangle, double diagonal) {
+      int channels, int classes, double ofIntercepts, double[][] inverse, double diagonal) {
     this.channels = channels;
     this.classes = classes;
     this.ofIntercepts = ofIntercepts;
-    this.triangle = triangle;
+    this.inverse = inverse;
     this.diagonal = diagonal;
   }
 
-  /** The products of all pairs of channels, on average over rows; none if there are too many. */
-  static double[][] covariance(List<RowBlock> blocks, int channels) {
-    if (channels > MOST_CHANNELS) {
-      return new double[0][];
-    }
-    double[][] squares = new double[channels][channels];
+  /**
+   * Estimates.
+   *
+   * @param blocks with at least one row
+   * @param parameters of a {@link LogisticLoss}, the point
+   * @param penalty of that loss
+   */
+  static Curvature of(
+      List<RowBlock> blocks, int channels, int classes, double[] parameters, double penalty) {
+    double least = Math.max(penalty, SMALLEST);
+    LogisticLoss loss = new LogisticLoss(blocks, channels, classes, penalty);
+    double[][] sums = new double[channels > MOST_CHANNELS ? 0 : channels][channels];
     int stride = (blocks.size() + MOST_BLOCKS - 1) / MOST_BLOCKS;
+    double weights = 0;
     int rows = 0;
     for (int b = 0; b < blocks.size(); b += stride) {
-      blocks.get(b).addSquares(channels, squares);
-      rows += blocks.get(b).size();
+      RowBlock block = blocks.get(b);
+      double[] uncertainties = loss.uncertainties(block, parameters);
+      block.addRows(weighted(block, sums.length, uncertainties), sums);
+      weights += Arrays.stream(uncertainties).sum();
+      rows += block.size();
     }
-    for (double[] row : squares) {
+    double scale = 1.0 / rows / classes;
+    for (int i = 0; i < sums.length; i++) {
       for (int j = 0; j < channels; j++) {
-        row[j] /= rows;
+        sums[i][j] *= scale;
       }
+      sums[i][i] += least;
     }
-    return squares;
+    factorize(sums);
+    return new Curvature(
+        channels,
+        classes,
+        Math.max(weights * scale, SMALLEST),
+        invert(sums),
+        weights * scale + least);
   }
 
-  /**
-   * Makes an estimate.
-   *
-   * @param covariance what {@link #covariance} returns
-   */
-  static Curvature of(double[][] covariance, int channels, int classes, double penalty) {
-    double variance = (1.0 / classes) * (1 - 1.0 / classes);
-    double least = Math.max(penalty, SMALLEST);
-    double[][] sum = new double[covariance.length][];
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = covariance[i].clone();
-      for (int j = 0; j < channels; j++) {
-        sum[i][j] *= variance;
+  private static double[][] weighted(RowBlock block, int channels, double[] weights) {
+    double[][] weighted = new double[channels][block.size()];
+    for (int j = 0; j < channels; j++) {
+      double[] channel = block.channel(j);
+      for (int i = 0; i < weights.length; i++) {
+        weighted[j][i] = channel[i] * weights[i];
       }
-      sum[i][i] += least;
     }
-    factorize(sum);
-    return new Curvature(channels, classes, variance, sum, variance + least);
+    return weighted;
   }
 
   /** Cholesky's factor of a positive definite matrix, in its lower triangle. */
@@ -85,8 +95,25 @@ final class Curvature {
     }
   }
 
+  /** The inverse of a lower triangle, row by row, each as long as it has numbers. */
+  private static double[][] invert(double[][] triangle) {
+    double[][] inverse = new double[triangle.length][];
+    for (int i = 0; i < inverse.length; i++) {
+      double[] row = new double[i + 1];
+      for (int j = 0; j < i; j++) {
+        add(-triangle[i][j], inverse[j], row);
+      }
+      row[i] = 1;
+      for (int j = 0; j <= i; j++) {
+        row[j] /= triangle[i][i];
+      }
+      inverse[i] = row;
+    }
+    return inverse;
+  }
+
   /** Of the first numbers of two arrays, by four sums that do not wait for each other. */
-  private static double product(double[] x, double[] y, int length) {
+  static double product(double[] x, double[] y, int length) {
     double a = 0;
     double b = 0;
     double c = 0;
@@ -104,6 +131,13 @@ final class Curvature {
     return (a + b) + (c + d);
   }
 
+  /** Adds an array, times a factor, to the beginning of another. */
+  static void add(double factor, double[] from, double[] to) {
+    for (int i = 0; i < from.length; i++) {
+      to[i] += factor * from[i];
+    }
+  }
+
   /** The step from a gradient to where it would vanish if the estimate were right. */
   double[] solve(double[] gradient) {
     double[] step = gradient.clone();
@@ -115,24 +149,17 @@ final class Curvature {
   }
 
   private void solve(double[] values, int start) {
-    if (triangle.length == 0) {
+    if (inverse.length == 0) {
       for (int j = 0; j < channels; j++) {
         values[start + j] /= diagonal;
       }
       return;
     }
-    double[] x = Arrays.copyOfRange(values, start, start + channels);
-    for (int i = 0; i < channels; i++) {
-      x[i] = (x[i] - product(triangle[i], x, i)) / triangle[i][i];
+    double[] given = Arrays.copyOfRange(values, start, start + channels);
+    double[] solved = new double[channels];
+    for (double[] row : inverse) {
+      add(product(row, given, row.length), row, solved);
     }
-    for (int i = channels - 1; i >= 0; i--) {
-      x[i] /= triangle[i][i];
-      double found = x[i];
-      double[] row = triangle[i];
-      for (int j = 0; j < i; j++) {
-        x[j] -= found * row[j];
-      }
-    }
-    System.arraycopy(x, 0, values, start, channels);
+    System.arraycopy(solved, 0, values, start, channels);
   }
 }

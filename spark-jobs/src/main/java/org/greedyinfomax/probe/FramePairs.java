@@ -71,11 +71,11 @@ final class FramePairs {
    * Fits a linear classifier, and judges it.
    *
    * @param pairs what {@link #of} returns
-   * @param note is told what is to be said of the classifier, a sentence each
+   * @param notes is told what is to be said of the classifier
    * @throws IllegalArgumentException if there are no frames to fit to, or none to test
    */
   static FrameResult judge(
-      String module, Dataset<Row> pairs, ProbeSettings settings, Consumer<String> note) {
+      String module, Dataset<Row> pairs, ProbeSettings settings, Consumer<List<FitNote>> notes) {
     List<Row> counts = pairs.groupBy(TestSplit.COLUMN, Examples.CLASS).count().collectAsList();
     LongSummaryStatistics train = TableExamples.statistics(counts, false);
     LongSummaryStatistics test = TableExamples.statistics(counts, true);
@@ -102,7 +102,7 @@ final class FramePairs {
                 part(scaled, "not " + TestSplit.COLUMN),
                 train.getSum(),
                 part(scaled, TestSplit.COLUMN));
-    fit.notes().forEach(note);
+    notes.accept(fit.notes());
     double share = (double) fit.right() / test.getSum();
     return new FrameResult(
         module,

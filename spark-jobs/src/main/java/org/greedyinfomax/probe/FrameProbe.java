@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.size;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,6 +38,7 @@ final class FrameProbe {
   private final ProbeSettings settings;
   private final List<Integer> modules = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final FitNotes fitNotes = new FitNotes();
 
   /**
    * Makes a probe.
@@ -116,7 +118,7 @@ final class FrameProbe {
 
   /** What is to be said of the results, a sentence each; complete when {@link #run} is through. */
   List<String> notes() {
-    return List.copyOf(notes);
+    return Stream.concat(notes.stream(), fitNotes.sentences().stream()).toList();
   }
 
   private List<FrameResult> judge(Checkpoint checkpoint, String which, Dataset<Row> labels)
@@ -137,7 +139,7 @@ final class FrameProbe {
         module,
         FramePairs.of(frames, module, offset),
         settings,
-        note -> notes.add("frames " + what + ": " + note));
+        found -> fitNotes.add("frames " + what, found));
   }
 
   private Dataset<Row> labelled(Dataset<Row> utterances, Dataset<Row> labels) {

@@ -3,6 +3,7 @@ package org.greedyinfomax.probe;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.greedyinfomax.Check;
 
 /**
@@ -13,11 +14,13 @@ import org.greedyinfomax.Check;
  */
 final class Lbfgs {
 
-  /** Steps that are remembered. */
-  private static final int MEMORY = 10;
+  /** Steps that are remembered: the more of them, the fewer steps it takes. */
+  private static final int MEMORY = 40;
 
-  /** Nats by which the loss may lie above its minimum, by the estimated curvature. */
-  private static final double TOLERANCE = 1e-7;
+  /** As many of them where their numbers would take more room than {@link #ROOM}. */
+  private static final int LEAST_MEMORY = 10;
+
+  private static final int ROOM = 1 << 20; // numbers: 8 MiB
 
   private static final double SUFFICIENT = 1e-4; // share of the foretold decrease, of Armijo
   private static final int HALVINGS = 30;
@@ -25,10 +28,11 @@ final class Lbfgs {
   private final LogisticLoss loss;
   private final Curvature curvature;
   private final int maxIterations;
-  private final Deque<Move> moves = new ArrayDeque<>(); // newest first
+  private final double tolerance;
+  private final Deque<Move> moves; // newest first
 
-  /** A step, and by how much the gradient changed on it. */
-  private static final class Move {
+  /** A step, and by how much the gradient changed on it; only read, once it is made. */
+  static final class Move {
     private final double[] step;
     private final double[] change;
     private final double product; // of these, more than 0
@@ -44,11 +48,20 @@ final class Lbfgs {
    * Prepares to minimize.
    *
    * @param maxIterations at least 1
+   * @param tolerance nats by which the loss may lie above its minimum, by the estimated curvature
+   * @param moves of a loss that is much alike, newest first: they tell of its curvature, too
    */
-  Lbfgs(LogisticLoss loss, Curvature curvature, int maxIterations) {
+  Lbfgs(
+      LogisticLoss loss,
+      Curvature curvature,
+      int maxIterations,
+      double tolerance,
+      List<Move> moves) {
     this.loss = loss;
     this.curvature = curvature;
     this.maxIterations = maxIterations;
+    this.tolerance = tolerance;
+    this.moves = new ArrayDeque<>(moves);
   }
 
   /**
@@ -57,9 +70,15 @@ final class Lbfgs {
    * @param parameters there
    * @param isConverged whether that is the minimum, and not where iterations or the precision of
    *     numbers came to their end
+   * @param moves that led there, newest first
    */
-  @SuppressWarnings("ArrayRecordComponent") // a parcel of two: compared by nobody
-  record Minimum(double[] parameters, boolean isConverged) {}
+  @SuppressWarnings("ArrayRecordComponent") // a parcel: compared by nobody
+  record Minimum(double[] parameters, boolean isConverged, List<Move> moves) {
+
+    Minimum {
+      moves = List.copyOf(moves);
+    }
+  }
 
   /**
    * Minimizes.
@@ -77,8 +96,8 @@ final class Lbfgs {
     for (int i = 0; i < maxIterations; i++) {
       double[] direction = direction(gradient);
       double slope = product(gradient, direction);
-      if (-slope / 2 < TOLERANCE) {
-        return new Minimum(at, true);
+      if (-slope / 2 < tolerance) {
+        return minimum(at, true);
       }
       double[] next = new double[at.length];
       double[] nextGradient = new double[at.length];
@@ -101,7 +120,11 @@ final class Lbfgs {
       gradient = nextGradient;
       value = found;
     }
-    return new Minimum(at, false);
+    return minimum(at, false);
+  }
+
+  private Minimum minimum(double[] at, boolean isConverged) {
+    return new Minimum(at, isConverged, List.copyOf(moves));
   }
 
   private void remember(double[] at, double[] next, double[] gradient, double[] nextGradient) {
@@ -110,7 +133,7 @@ final class Lbfgs {
     double product = product(step, change);
     if (product > 0) {
       moves.addFirst(new Move(step, change, product));
-      if (moves.size() > MEMORY) {
+      if (moves.size() > Math.max(LEAST_MEMORY, Math.min(MEMORY, ROOM / (2 * step.length)))) {
         moves.removeLast();
       }
     }
@@ -123,7 +146,7 @@ final class Lbfgs {
     int m = 0;
     for (Move move : moves) {
       shares[m] = product(move.step, rest) / move.product;
-      add(-shares[m], move.change, rest);
+      Curvature.add(-shares[m], move.change, rest);
       m++;
     }
     double[] direction = curvature.solve(rest);
@@ -138,7 +161,8 @@ final class Lbfgs {
     while (oldestFirst.hasNext()) {
       Move move = oldestFirst.next();
       m--;
-      add(shares[m] - product(move.change, direction) / move.product, move.step, direction);
+      Curvature.add(
+          shares[m] - product(move.change, direction) / move.product, move.step, direction);
     }
     for (int p = 0; p < direction.length; p++) {
       direction[p] = -direction[p];
@@ -146,23 +170,13 @@ final class Lbfgs {
     return direction;
   }
 
-  private static void add(double factor, double[] from, double[] to) {
-    for (int p = 0; p < to.length; p++) {
-      to[p] += factor * from[p];
-    }
-  }
-
   private static double[] difference(double[] x, double[] y) {
     double[] difference = x.clone();
-    add(-1, y, difference);
+    Curvature.add(-1, y, difference);
     return difference;
   }
 
   private static double product(double[] x, double[] y) {
-    double sum = 0;
-    for (int p = 0; p < x.length; p++) {
-      sum += x[p] * y[p];
-    }
-    return sum;
+    return Curvature.product(x, y, x.length);
   }
 }

@@ -33,16 +33,16 @@ final class LinearProbe {
    *
    * @param right rows to test that it tells right
    * @param regParam weight of the penalty that it was fitted with
-   * @param notes what is to be said of it, a sentence each
+   * @param notes what is to be said of it
    */
-  record Fit(long right, double regParam, List<String> notes) {
+  record Fit(long right, double regParam, List<FitNote> notes) {
 
     Fit {
       notes = List.copyOf(notes);
     }
 
     /** One of rows in memory. */
-    static Fit of(long right, LocalRegression.Choice penalty, List<String> notes) {
+    static Fit of(long right, LocalRegression.Choice penalty, List<FitNote> notes) {
       return new Fit(
           right,
           penalty.regParam(),

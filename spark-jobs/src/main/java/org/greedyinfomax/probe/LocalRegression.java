@@ -1,16 +1,25 @@
 package org.greedyinfomax.probe;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.config.ProbeSettings;
 
 /** Multinomial logistic regression on vectors that are all in memory. */
 final class LocalRegression {
 
+  /** Nats by which the loss of a classifier may lie above its minimum. */
+  private static final double TOLERANCE = 1e-7;
+
   private final FittingTable table;
   private final int maxIterations;
-  private final double[][] covariance;
+  private final PenaltyPath path;
+  private final Map<Double, PenaltyPath.Step> steps = new ConcurrentHashMap<>(); // by penalty
 
   /**
    * Prepares to fit.
@@ -20,16 +29,16 @@ final class LocalRegression {
   LocalRegression(FittingTable table, int maxIterations) {
     this.table = table;
     this.maxIterations = maxIterations;
-    covariance = Curvature.covariance(table.all(), table.channels());
+    path = new PenaltyPath(table, maxIterations);
   }
 
   /**
    * A penalty.
    *
    * @param regParam its weight
-   * @param notes what is to be said of how it was chosen, a sentence each
+   * @param notes what is to be said of how it was chosen
    */
-  record Choice(double regParam, List<String> notes) {
+  record Choice(double regParam, List<FitNote> notes) {
 
     Choice {
       notes = List.copyOf(notes);
@@ -43,17 +52,15 @@ final class LocalRegression {
    */
   record Fitted(LinearModel model, boolean isConverged) {
 
-    /** What is to be said of it, a sentence each. */
-    List<String> notes(int maxIterations) {
+    /** What is to be said of it. */
+    List<FitNote> notes(int maxIterations) {
       return isConverged ? List.of() : List.of(notConverged(maxIterations));
     }
   }
 
   /** What is to be said of a fit that did not reach the minimum. */
-  static String notConverged(int maxIterations) {
-    return Text.format(
-        "the linear classifier did not converge within %d iterations: raise probe.maxIterations",
-        maxIterations);
+  static FitNote notConverged(int maxIterations) {
+    return new FitNote.NotConverged(1, 1, true, maxIterations);
   }
 
   /** The penalty that settings name, or the best. */
@@ -71,12 +78,12 @@ final class LocalRegression {
     if (filled.size() < 2) {
       return Penalties.notChosen();
     }
-    List<Judged> judged = filled.parallelStream().map(this::judge).toList();
+    List<Judged> judged = judge(filled);
     int best = 0;
     long most = -1;
     for (int p = 0; p < Penalties.GRID.size(); p++) {
       int penalty = p;
-      long sum = judged.stream().mapToLong(fold -> fold.right[penalty]).sum();
+      long sum = judged.stream().mapToLong(fold -> fold.right.get(penalty)).sum();
       if (sum > most) {
         best = p;
         most = sum;
@@ -88,61 +95,92 @@ final class LocalRegression {
         Penalties.GRID.get(best),
         unfinished == 0
             ? List.of()
-            : List.of(
-                Text.format(
-                    "%d of the %d fits that the penalty was chosen by did not converge within %d"
-                        + " iterations: raise probe.maxIterations",
-                    unfinished, fits, maxIterations)));
+            : List.of(new FitNote.NotConverged(unfinished, fits, false, maxIterations)));
   }
 
   /**
-   * What fits to the other folds come to on one.
+   * What fits to the other folds have come to on one.
    *
-   * @param right rows that are told right, for each penalty
+   * @param parameters of the last fit
+   * @param right rows that are told right, for each penalty so far
    * @param unfinished fits that did not converge
    */
-  @SuppressWarnings("ArrayRecordComponent") // a parcel of two: compared by nobody
-  private record Judged(long[] right, int unfinished) {}
+  @SuppressWarnings("ArrayRecordComponent") // a parcel: compared by nobody
+  private record Judged(double[] parameters, List<Long> right, int unfinished) {
 
-  /** For each penalty, from the largest down, each fit beginning where the last one ended. */
-  private Judged judge(int fold) {
-    long[] right = new long[Penalties.GRID.size()];
-    List<RowBlock> judged = table.of(fold);
-    List<RowBlock> fitted = table.without(fold);
-    int unfinished = 0;
-    double[] parameters = untrained();
-    for (int p = 0; p < right.length; p++) {
-      Lbfgs.Minimum found = fit(fitted, Penalties.GRID.get(p), parameters);
-      parameters = found.parameters();
-      unfinished += found.isConverged() ? 0 : 1;
-      right[p] = LogisticLoss.right(judged, table.channels(), classes(), parameters);
+    Judged {
+      right = List.copyOf(right);
     }
-    return new Judged(right, unfinished);
+  }
+
+  /**
+   * For each penalty, from the largest down, fits to all rows, and to those outside each fold as
+   * soon as that is done and their own last fit: all cores have something to do.
+   */
+  private List<Judged> judge(List<Integer> folds) {
+    List<CompletableFuture<Judged>> judged =
+        folds.stream()
+            .map(
+                fold ->
+                    CompletableFuture.completedFuture(new Judged(path.untrained(), List.of(), 0)))
+            .toList();
+    CompletableFuture<Optional<PenaltyPath.Step>> last =
+        CompletableFuture.completedFuture(Optional.empty());
+    for (double penalty : Penalties.GRID) {
+      last = last.thenApplyAsync(before -> Optional.of(step(before, penalty)));
+      List<CompletableFuture<Judged>> further = new ArrayList<>();
+      for (int f = 0; f < folds.size(); f++) {
+        int fold = folds.get(f);
+        further.add(
+            judged
+                .get(f)
+                .thenCombineAsync(
+                    last, (before, toAll) -> judge(fold, before, toAll.orElseThrow(), penalty)));
+      }
+      judged = further;
+    }
+    try {
+      return judged.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private Judged judge(int fold, Judged before, PenaltyPath.Step toAll, double penalty) {
+    Lbfgs.Minimum found =
+        path.fit(
+            path.loss(table.without(fold), penalty),
+            toAll,
+            toAll.moved(before.parameters),
+            PenaltyPath.TOLERANCE);
+    List<Long> right = new ArrayList<>(before.right);
+    right.add(path.loss(table.of(fold), penalty).right(found.parameters()));
+    return new Judged(found.parameters(), right, before.unfinished + (found.isConverged() ? 0 : 1));
+  }
+
+  /** A step of the path, which is taken once. */
+  private PenaltyPath.Step step(Optional<PenaltyPath.Step> before, double penalty) {
+    PenaltyPath.Step known = steps.get(penalty);
+    if (known != null) {
+      return known;
+    }
+    PenaltyPath.Step taken =
+        before.map(last -> path.next(last, penalty)).orElseGet(() -> path.first(penalty));
+    steps.put(penalty, taken);
+    return taken;
   }
 
   /** The classifier of all rows, by way of the larger penalties, as of the folds. */
   Fitted fit(double penalty) {
-    double[] start = untrained();
+    Optional<PenaltyPath.Step> last = Optional.empty();
     for (double larger : Penalties.GRID) {
       if (larger > penalty) {
-        start = fit(table.all(), larger, start).parameters();
+        last = Optional.of(step(last, larger));
       }
     }
-    Lbfgs.Minimum found = fit(table.all(), penalty, start);
+    PenaltyPath.Step near = step(last, penalty);
+    Lbfgs.Minimum found =
+        path.fit(path.loss(table.all(), penalty), near, near.reached().parameters(), TOLERANCE);
     return new Fitted(new LinearModel(table.classes(), found.parameters()), found.isConverged());
-  }
-
-  private Lbfgs.Minimum fit(List<RowBlock> blocks, double penalty, double[] start) {
-    LogisticLoss loss = new LogisticLoss(blocks, table.channels(), classes(), penalty);
-    Curvature curvature = Curvature.of(covariance, table.channels(), classes(), penalty);
-    return new Lbfgs(loss, curvature, maxIterations).minimize(start);
-  }
-
-  private double[] untrained() {
-    return new double[LogisticLoss.size(table.channels(), classes())];
-  }
-
-  private int classes() {
-    return table.classes().length;
   }
 }

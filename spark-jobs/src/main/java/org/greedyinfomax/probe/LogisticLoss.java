@@ -8,7 +8,7 @@ import java.util.List;
  * in nats, and half the penalty times the sum of squared weights. Intercepts go free.
  *
  * <p>Parameters are an array: for each class the weights of all channels, then the intercepts of
- * all classes.
+ * all classes. Not for use by several threads.
  */
 final class LogisticLoss {
 
@@ -17,6 +17,11 @@ final class LogisticLoss {
   private final int classes;
   private final double penalty;
   private final int rows;
+  private final double[][] weights;
+  private final double[][] sums;
+  private final double[][] scores;
+  private final double[] highest = new double[RowBlock.ROWS];
+  private final double[] totals = new double[RowBlock.ROWS];
 
   /**
    * Makes a loss.
@@ -30,6 +35,9 @@ final class LogisticLoss {
     this.classes = classes;
     this.penalty = penalty;
     rows = blocks.stream().mapToInt(RowBlock::size).sum();
+    weights = new double[classes][channels];
+    sums = new double[classes][channels];
+    scores = new double[classes][RowBlock.ROWS];
   }
 
   /** How many parameters there are. */
@@ -44,18 +52,23 @@ final class LogisticLoss {
    */
   double at(double[] parameters, double[] gradient) {
     Arrays.fill(gradient, 0);
-    double[] scores = new double[classes * RowBlock.ROWS];
-    double sum = 0;
+    for (double[] sum : sums) {
+      Arrays.fill(sum, 0);
+    }
+    take(parameters);
+    double losses = 0;
     for (RowBlock block : blocks) {
-      scores(block, channels, classes, parameters, scores);
-      sum += toResiduals(block, scores);
+      toScores(block, parameters);
+      losses += toResiduals(block);
+      block.addRows(scores, sums);
       for (int k = 0; k < classes; k++) {
-        int start = k * block.size();
-        block.addRows(scores, start, channels, gradient, k * channels);
         for (int i = 0; i < block.size(); i++) {
-          gradient[classes * channels + k] += scores[start + i];
+          gradient[classes * channels + k] += scores[k][i];
         }
       }
+    }
+    for (int k = 0; k < classes; k++) {
+      System.arraycopy(sums[k], 0, gradient, k * channels, channels);
     }
     double squares = 0;
     for (int p = 0; p < gradient.length; p++) {
@@ -65,55 +78,90 @@ final class LogisticLoss {
         gradient[p] += penalty * parameters[p];
       }
     }
-    return sum / rows + penalty / 2 * squares;
+    return losses / rows + penalty / 2 * squares;
   }
 
-  /** Sets {@code scores}, an array {@code [classes, rows]}, to those of a block's rows. */
-  private static void scores(
-      RowBlock block, int channels, int classes, double[] parameters, double[] scores) {
+  private void take(double[] parameters) {
     for (int k = 0; k < classes; k++) {
-      int start = k * block.size();
-      Arrays.fill(scores, start, start + block.size(), parameters[classes * channels + k]);
-      block.addProducts(parameters, k * channels, channels, scores, start);
+      System.arraycopy(parameters, k * channels, weights[k], 0, channels);
     }
+  }
+
+  /** Sets {@link #scores} to those of a block's rows. */
+  private void toScores(RowBlock block, double[] parameters) {
+    for (int k = 0; k < classes; k++) {
+      Arrays.fill(scores[k], 0, block.size(), parameters[classes * channels + k]);
+    }
+    block.addProducts(weights, scores);
   }
 
   /**
    * Makes of scores what is too much in each class's probability, and returns the sum of losses.
    */
-  private double toResiduals(RowBlock block, double[] scores) {
-    int size = block.size();
+  private double toResiduals(RowBlock block) {
     double loss = 0;
-    for (int i = 0; i < size; i++) {
-      double highest = scores[i];
-      for (int k = 1; k < classes; k++) {
-        highest = Math.max(highest, scores[k * size + i]);
-      }
-      double own = scores[block.classOf(i) * size + i];
-      double sum = 0;
-      for (int k = 0; k < classes; k++) {
-        scores[k * size + i] = Math.exp(scores[k * size + i] - highest);
-        sum += scores[k * size + i];
-      }
-      for (int k = 0; k < classes; k++) {
-        scores[k * size + i] /= sum;
-      }
-      scores[block.classOf(i) * size + i] -= 1;
-      loss += Math.log(sum) + highest - own;
+    for (int i = 0; i < block.size(); i++) {
+      loss -= scores[block.classOf(i)][i];
+    }
+    toProbabilities(block.size());
+    for (int i = 0; i < block.size(); i++) {
+      scores[block.classOf(i)][i] -= 1;
+      loss += Math.log(totals[i]) + highest[i];
     }
     return loss;
   }
 
-  /** How many rows of some blocks have the highest score in their own class. */
-  static long right(List<RowBlock> blocks, int channels, int classes, double[] parameters) {
-    double[] scores = new double[classes * RowBlock.ROWS];
+  /** Makes probabilities of the scores of so many rows. */
+  private void toProbabilities(int size) {
+    System.arraycopy(scores[0], 0, highest, 0, size);
+    for (int k = 1; k < classes; k++) {
+      double[] ofClass = scores[k];
+      for (int i = 0; i < size; i++) {
+        highest[i] = Math.max(highest[i], ofClass[i]);
+      }
+    }
+    Arrays.fill(totals, 0);
+    for (double[] ofClass : scores) {
+      for (int i = 0; i < size; i++) {
+        ofClass[i] = Math.exp(ofClass[i] - highest[i]);
+        totals[i] += ofClass[i];
+      }
+    }
+    for (double[] ofClass : scores) {
+      for (int i = 0; i < size; i++) {
+        ofClass[i] /= totals[i];
+      }
+    }
+  }
+
+  /**
+   * How far a block's rows are from certain: for each {@code 1 − Σ p²}, where {@code p} are the
+   * probabilities of its classes, from 0 to less than 1.
+   */
+  double[] uncertainties(RowBlock block, double[] parameters) {
+    take(parameters);
+    toScores(block, parameters);
+    toProbabilities(block.size());
+    double[] uncertainties = new double[block.size()];
+    Arrays.fill(uncertainties, 1);
+    for (double[] ofClass : scores) {
+      for (int i = 0; i < uncertainties.length; i++) {
+        uncertainties[i] -= ofClass[i] * ofClass[i];
+      }
+    }
+    return uncertainties;
+  }
+
+  /** How many rows have the highest score in their own class. */
+  long right(double[] parameters) {
+    take(parameters);
     long right = 0;
     for (RowBlock block : blocks) {
-      scores(block, channels, classes, parameters, scores);
+      toScores(block, parameters);
       for (int i = 0; i < block.size(); i++) {
         int best = 0;
         for (int k = 1; k < classes; k++) {
-          if (scores[k * block.size() + i] > scores[best * block.size() + i]) {
+          if (scores[k][i] > scores[best][i]) {
             best = k;
           }
         }

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
-import org.greedyinfomax.Text;
 
 /** Among which penalties of a linear classifier the best is looked for, and on what rows. */
 final class Penalties {
@@ -32,13 +31,7 @@ final class Penalties {
 
   /** What is said where none can be chosen. */
   static LocalRegression.Choice notChosen() {
-    return new LocalRegression.Choice(
-        DEFAULT,
-        List.of(
-            Text.format(
-                "the penalty is %.0e and was not chosen, for recordings to choose it by are not in"
-                    + " two folds: name one with probe.regParam, or probe more recordings",
-                DEFAULT)));
+    return new LocalRegression.Choice(DEFAULT, List.of(new FitNote.NotChosen(DEFAULT)));
   }
 
   /** The place of a row, by its key: always the same, whatever other rows there are. */

@@ -51,21 +51,22 @@ public final class Probes {
         settings.raw() ? List.of(raw(encoding, corpus, recipe, pooling)) : List.of();
     try {
       List<ProbeResult> results = new ArrayList<>();
-      List<String> notes = new ArrayList<>();
+      FitNotes fitNotes = new FitNotes();
       for (String label : labels) {
         for (Dataset<Row> table : raw) {
           describe(label, "the raw input");
-          results.add(result(settings, label, table, notes));
+          results.add(result(settings, label, table, fitNotes));
         }
         for (ModuleSpec module : recipe.stack().modules()) {
           describe(label, "module " + module.name());
-          results.add(result(settings, label, module.name(), after, before, notes));
+          results.add(result(settings, label, module.name(), after, before, fitNotes));
         }
       }
       if (!labels.isEmpty()) {
         spark.sparkContext().setJobDescription("map of all modules");
         Mapping.keep(spark, corpus, run, recipe, trained, after, labels);
       }
+      List<String> notes = new ArrayList<>(fitNotes.sentences());
       List<FrameResult> frames = new ArrayList<>();
       if (!settings.frameLabels().isEmpty()) {
         FrameProbe probe = new FrameProbe(spark, corpus, recipe, encoding, settings);
@@ -161,10 +162,10 @@ public final class Probes {
 
   /** Of the raw input, which training does not change: it stands where trained modules stand. */
   private static ProbeResult result(
-      ProbeSettings settings, String label, Dataset<Row> raw, List<String> notes) {
+      ProbeSettings settings, String label, Dataset<Row> raw, FitNotes notes) {
     try (Examples examples = Examples.of(raw, label, Encoding.RAW, new TestSplit(settings))) {
       Score score = Score.of(examples, settings);
-      note(notes, label + " of the raw input", score);
+      notes.add(label + " of the raw input", score.notes());
       return result(Encoding.RAW, label, examples, score, Score.NONE);
     }
   }
@@ -176,7 +177,7 @@ public final class Probes {
       String module,
       Dataset<Row> after,
       Dataset<Row> before,
-      List<String> notes) {
+      FitNotes notes) {
     TestSplit split = new TestSplit(settings);
     Score untrained;
     try (Examples examples = Examples.of(before, label, module, split)) {
@@ -184,14 +185,10 @@ public final class Probes {
     }
     try (Examples examples = Examples.of(after, label, module, split)) {
       Score trained = Score.of(examples, settings);
-      note(notes, label + " of " + module + ", trained", trained);
-      note(notes, label + " of " + module + ", untrained", untrained);
+      notes.add(label + " of " + module + ", trained", trained.notes());
+      notes.add(label + " of " + module + ", untrained", untrained.notes());
       return result(module, label, examples, trained, untrained);
     }
-  }
-
-  private static void note(List<String> notes, String of, Score score) {
-    score.notes().forEach(note -> notes.add(of + ": " + note));
   }
 
   static ProbeResult result(

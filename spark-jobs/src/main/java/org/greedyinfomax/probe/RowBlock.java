@@ -1,8 +1,11 @@
 package org.greedyinfomax.probe;
 
+import java.util.Arrays;
+
 /**
  * Some rows of one fold, few enough for a processor's cache, kept row by row and channel by
- * channel: so products with weights and with residuals both run along memory.
+ * channel: so products with weights and with residuals both run along memory. Each row and each
+ * channel is an array of its own, over which the JIT compiler runs several numbers at a time.
  */
 final class RowBlock {
 
@@ -11,25 +14,23 @@ final class RowBlock {
 
   private final int fold;
   private final int[] classes;
-  private final double[] byRow; // [rows, channels]
-  private final double[] byChannel; // [channels, rows]
+  private final double[][] byRow; // [rows][channels]
+  private final double[][] byChannel; // [channels][rows]
 
   /**
    * Makes a block.
    *
    * @param classes of the rows, numbered from 0 without gaps
-   * @param vectors of the rows, all of the same length
+   * @param vectors of the rows, all of the same length, which is at least 1
    */
   RowBlock(int fold, int[] classes, double[][] vectors) {
-    int channels = vectors[0].length;
     this.fold = fold;
     this.classes = classes.clone();
-    byRow = new double[classes.length * channels];
-    byChannel = new double[classes.length * channels];
+    byRow = Arrays.stream(vectors).map(double[]::clone).toArray(double[][]::new);
+    byChannel = new double[vectors[0].length][classes.length];
     for (int i = 0; i < classes.length; i++) {
-      System.arraycopy(vectors[i], 0, byRow, i * channels, channels);
-      for (int j = 0; j < channels; j++) {
-        byChannel[j * classes.length + i] = vectors[i][j];
+      for (int j = 0; j < byChannel.length; j++) {
+        byChannel[j][i] = vectors[i][j];
       }
     }
   }
@@ -46,60 +47,76 @@ final class RowBlock {
     return classes[row];
   }
 
-  /** Adds to {@code sums} the products of all rows with {@code channels} weights. */
-  void addProducts(double[] weights, int start, int channels, double[] sums, int at) {
-    int rows = classes.length;
-    int j = 0;
-    for (; j + 3 < channels; j += 4) {
-      add4(weights, start + j, byChannel, j * rows, rows, sums, at);
+  /** The block's rows in one channel, which must not be changed. */
+  double[] channel(int channel) {
+    return byChannel[channel];
+  }
+
+  /**
+   * Adds to {@code sums[k][i]} the product of row {@code i} with {@code weights[k]}.
+   *
+   * @param weights {@code [any number][channels]}
+   * @param sums {@code [as many][at least as many as rows]}
+   */
+  void addProducts(double[][] weights, double[][] sums) {
+    addCombinations(weights, byChannel, sums);
+  }
+
+  /**
+   * Adds to {@code sums[k]} all rows, row {@code i} times {@code factors[k][i]}.
+   *
+   * @param factors {@code [any number][at least as many as rows]}
+   * @param sums {@code [as many][channels]}
+   */
+  void addRows(double[][] factors, double[][] sums) {
+    addCombinations(factors, byRow, sums);
+  }
+
+  /**
+   * Four vectors at a time stay in the cache for all sums, which are touched a quarter as often.
+   */
+  private static void addCombinations(double[][] factors, double[][] vectors, double[][] sums) {
+    int v = 0;
+    for (; v + 3 < vectors.length; v += 4) {
+      for (int k = 0; k < sums.length; k++) {
+        double[] of = factors[k];
+        addFour(
+            sums[k],
+            vectors[v],
+            vectors[v + 1],
+            vectors[v + 2],
+            vectors[v + 3],
+            of[v],
+            of[v + 1],
+            of[v + 2],
+            of[v + 3]);
+      }
     }
-    for (; j < channels; j++) {
-      add(weights[start + j], byChannel, j * rows, rows, sums, at);
+    for (; v < vectors.length; v++) {
+      for (int k = 0; k < sums.length; k++) {
+        addOne(sums[k], vectors[v], factors[k][v]);
+      }
     }
   }
 
-  /** Adds to {@code sums} all rows, each times a factor. */
-  void addRows(double[] factors, int start, int channels, double[] sums, int at) {
-    int rows = classes.length;
-    int i = 0;
-    for (; i + 3 < rows; i += 4) {
-      add4(factors, start + i, byRow, i * channels, channels, sums, at);
-    }
-    for (; i < rows; i++) {
-      add(factors[start + i], byRow, i * channels, channels, sums, at);
-    }
-  }
-
-  private static void add(
-      double factor, double[] from, int start, int length, double[] sums, int at) {
-    for (int l = 0; l < length; l++) {
-      sums[at + l] += factor * from[start + l];
+  private static void addFour(
+      double[] sums,
+      double[] a,
+      double[] b,
+      double[] c,
+      double[] d,
+      double ofA,
+      double ofB,
+      double ofC,
+      double ofD) {
+    for (int l = 0; l < a.length; l++) {
+      sums[l] += (ofA * a[l] + ofB * b[l]) + (ofC * c[l] + ofD * d[l]);
     }
   }
 
-  /** Four neighbouring vectors at once: the sums are read and written a quarter as often. */
-  private static void add4(
-      double[] factors, int first, double[] from, int start, int length, double[] sums, int at) {
-    double a = factors[first];
-    double b = factors[first + 1];
-    double c = factors[first + 2];
-    double d = factors[first + 3];
-    int second = start + length;
-    int third = second + length;
-    int fourth = third + length;
-    for (int l = 0; l < length; l++) {
-      sums[at + l] +=
-          (a * from[start + l] + b * from[second + l])
-              + (c * from[third + l] + d * from[fourth + l]);
-    }
-  }
-
-  /** Adds the products of all pairs of channels, summed over rows, to {@code [c, c]}. */
-  void addSquares(int channels, double[][] squares) {
-    double[] column = new double[classes.length];
-    for (int j = 0; j < channels; j++) {
-      System.arraycopy(byChannel, j * classes.length, column, 0, classes.length);
-      addRows(column, 0, channels, squares[j], 0);
+  private static void addOne(double[] sums, double[] vector, double factor) {
+    for (int l = 0; l < vector.length; l++) {
+      sums[l] += factor * vector[l];
     }
   }
 }

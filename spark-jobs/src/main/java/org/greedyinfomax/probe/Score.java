@@ -9,9 +9,9 @@ import org.greedyinfomax.config.ProbeSettings;
  * @param linear of a linear classifier; NaN if none was fitted
  * @param regParam weight of its penalty; NaN if none was fitted
  * @param neighbours of the nearest neighbours; NaN if none are asked
- * @param notes what is to be said of the linear classifier, a sentence each
+ * @param notes what is to be said of the linear classifier
  */
-record Score(double linear, double regParam, double neighbours, List<String> notes) {
+record Score(double linear, double regParam, double neighbours, List<FitNote> notes) {
 
   /** Of what is not judged. */
   static final Score NONE = new Score(Double.NaN, Double.NaN, Double.NaN, List.of());

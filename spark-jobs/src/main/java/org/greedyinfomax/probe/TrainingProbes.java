@@ -180,13 +180,14 @@ public final class TrainingProbes implements Observer, Closeable {
    */
   private Map<String, Score> scores(Dataset<Row> table, List<ProbeResult> results) {
     Map<String, Score> scores = new HashMap<>();
+    FitNotes notes = new FitNotes();
     for (String label : labels) {
       for (ModuleSpec module : recipe.stack().modules()) {
         String key = label + " " + module.name();
         try (Examples examples =
             Examples.of(table, label, module.name(), new TestSplit(settings))) {
           Score score = Score.of(examples, settings);
-          score.notes().forEach(note -> LOG.warn("{} of {}: {}", label, module.name(), note));
+          notes.add(label + " of " + module.name(), score.notes());
           scores.put(key, score);
           results.add(
               Probes.result(
@@ -194,6 +195,7 @@ public final class TrainingProbes implements Observer, Closeable {
         }
       }
     }
+    notes.sentences().forEach(sentence -> LOG.warn("{}", sentence));
     return scores;
   }
 

@@ -92,7 +92,7 @@ final class LinearProbeTest {
     LinearProbe.Fit fit = judgeHastily("auto", 12L * ReferenceRows.CHANNELS);
 
     assertThat(Penalties.GRID).contains(fit.regParam());
-    assertThat(fit.notes()).noneMatch(note -> note.contains("was not chosen"));
+    assertThat(fit.notes()).noneMatch(FitNote.NotChosen.class::isInstance);
   }
 
   @Test
@@ -100,18 +100,13 @@ final class LinearProbeTest {
     LinearProbe.Fit fit = judgeHastily("auto", 1);
 
     assertThat(fit.regParam()).isEqualTo(Penalties.DEFAULT);
-    assertThat(fit.notes())
-        .first()
-        .asString()
-        .startsWith("the penalty is 1e-03 and was not chosen");
+    assertThat(fit.notes()).first().isEqualTo(new FitNote.NotChosen(1e-3));
   }
 
   @Test
   void saysThatSparkDidNotConverge() {
     assertThat(judgeHastily("1e-6", 1).notes())
-        .containsExactly(
-            "the linear classifier did not converge within 2 iterations: raise"
-                + " probe.maxIterations");
+        .containsExactly(new FitNote.NotConverged(1, 1, true, 2));
   }
 
   private static LinearProbe.Fit judgeHastily(String regParam, long mostInMemory) {

@@ -73,6 +73,7 @@ final class LocalRegressionTest {
 
     assertThat(choice.regParam()).isEqualTo(Penalties.DEFAULT);
     assertThat(choice.notes())
+        .extracting(FitNote::text)
         .containsExactly(
             "the penalty is 1e-03 and was not chosen, for recordings to choose it by are not in two"
                 + " folds: name one with probe.regParam, or probe more recordings");
@@ -83,15 +84,23 @@ final class LocalRegressionTest {
     LocalRegression hasty = new LocalRegression(rows.table(), 2);
 
     assertThat(hasty.fit(1e-6).notes(2))
+        .extracting(FitNote::text)
         .containsExactly(
             "the linear classifier did not converge within 2 iterations: raise"
                 + " probe.maxIterations");
     assertThat(hasty.bestPenalty().notes())
+        .extracting(FitNote::text)
         .singleElement()
         .asString()
         .matches("\\d+ of the 30 fits that the penalty was chosen by did not converge within 2 .*");
     assertThat(regression.fit(1e-6).notes(ITERATIONS)).isEmpty();
     assertThat(regression.bestPenalty().notes()).isEmpty();
+  }
+
+  /** With fits that begin near their end: of other penalties, and of all rows. */
+  @Test
+  void choosesThePenaltyByFitsOfFewIterations() {
+    assertThat(new LocalRegression(rows.table(), 45).bestPenalty().notes()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,14 +52,10 @@ final class LogisticLossTest {
 
   @Test
   void hasOneMinimumWhereverItIsLookedFor() {
-    Curvature curvature =
-        Curvature.of(Curvature.covariance(table.all(), CHANNELS), CHANNELS, CLASSES, PENALTY);
     double[] gradient = new double[SIZE];
 
-    double fromZero =
-        loss.at(new Lbfgs(loss, curvature, 200).minimize(new double[SIZE]).parameters(), gradient);
-    double fromElsewhere =
-        loss.at(new Lbfgs(loss, curvature, 200).minimize(random(4)).parameters(), new double[SIZE]);
+    double fromZero = loss.at(lbfgs(200).minimize(new double[SIZE]).parameters(), gradient);
+    double fromElsewhere = loss.at(lbfgs(200).minimize(random(4)).parameters(), new double[SIZE]);
 
     assertThat(fromElsewhere).isCloseTo(fromZero, within(1e-6));
     for (double derivative : gradient) {
@@ -68,16 +65,19 @@ final class LogisticLossTest {
 
   @Test
   void stopsAfterTheIterationsThatItMayTake() {
-    Curvature curvature =
-        Curvature.of(Curvature.covariance(table.all(), CHANNELS), CHANNELS, CLASSES, PENALTY);
-    Lbfgs.Minimum one = new Lbfgs(loss, curvature, 1).minimize(new double[SIZE]);
-    Lbfgs.Minimum many = new Lbfgs(loss, curvature, 200).minimize(new double[SIZE]);
+    Lbfgs.Minimum one = lbfgs(1).minimize(new double[SIZE]);
+    Lbfgs.Minimum many = lbfgs(200).minimize(new double[SIZE]);
 
     assertThat(one.isConverged()).isFalse();
     assertThat(many.isConverged()).isTrue();
     assertThat(loss.at(one.parameters(), new double[SIZE]))
         .isLessThan(Math.log(CLASSES))
         .isGreaterThan(loss.at(many.parameters(), new double[SIZE]) + 1e-3);
+  }
+
+  private static Lbfgs lbfgs(int maxIterations) {
+    Curvature curvature = Curvature.of(table.all(), CHANNELS, CLASSES, new double[SIZE], PENALTY);
+    return new Lbfgs(loss, curvature, maxIterations, 1e-7, List.of());
   }
 
   private static double[] random(long seed) {
