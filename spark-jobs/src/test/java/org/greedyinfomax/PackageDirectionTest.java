@@ -57,7 +57,14 @@ final class PackageDirectionTest {
           .mayOnlyBeAccessedByLayers("ml")
           .whereLayer("bench")
           .mayOnlyAccessLayers(
-              "simulation", "encoding", "training", "activation", "input", "corpus", "storage")
+              "simulation",
+              "probe",
+              "encoding",
+              "training",
+              "activation",
+              "input",
+              "corpus",
+              "storage")
           .whereLayer("probe")
           .mayOnlyAccessLayers("encoding", "training", "input", "corpus", "storage")
           .whereLayer("encoding")

@@ -16,6 +16,8 @@ public enum Benchmark {
   STEP(false),
   /** Encoding a corpus, see {@link EncodeBenchmark}. */
   ENCODE(true),
+  /** Fitting the linear classifiers of a probe, see {@link ProbeBenchmark}. */
+  PROBE(false),
   /** Writing and reading activations, see {@link IoBenchmark}. */
   IO(false),
   /** Training by different schedules, see {@link PipelineBenchmark}. */

@@ -21,6 +21,8 @@ import org.greedyinfomax.bench.LayersBenchmark;
 import org.greedyinfomax.bench.LayersReport;
 import org.greedyinfomax.bench.PipelineBenchmark;
 import org.greedyinfomax.bench.PipelineReport;
+import org.greedyinfomax.bench.ProbeBenchmark;
+import org.greedyinfomax.bench.ProbeTimes;
 import org.greedyinfomax.bench.ScalingBenchmark;
 import org.greedyinfomax.bench.ScalingReport;
 import org.greedyinfomax.bench.StepBenchmark;
@@ -338,6 +340,12 @@ final class SparkJobs implements Jobs {
                 () ->
                     new EncodeBenchmark(spark)
                         .run(command.recipe(), command.input(), command.repeats()),
+                command.output());
+        case PROBE ->
+            tell(
+                spark,
+                ProbeTimes.class,
+                () -> new ProbeBenchmark().run(command.recipe(), command.repeats()),
                 command.output());
         case IO ->
             tell(

@@ -129,6 +129,19 @@ final class BenchmarksTest {
   }
 
   @Test
+  void probeMeasuresTheClassifiersOfEveryModuleAndOfMfcc() throws IOException {
+    ProbeTimes report = new ProbeBenchmark().run(SmallRecipe.with(), 1);
+
+    assertThat(report.rows())
+        .extracting(row -> row.module() + " " + row.channels() + " " + row.tables())
+        .startsWith("raw 39 1")
+        .endsWith("all 39 7");
+    assertThat(report.rows()).allSatisfy(row -> assertThat(row.seconds().least()).isPositive());
+    assertThat(report.toText().lines()).hasSize(1 + 1 + 2 + report.rows().size());
+    assertThat(json(report).at("/rows/0/module").asText()).isEqualTo("raw");
+  }
+
+  @Test
   void encodeMeasuresEveryPoolingRowByRowAndInBatches() throws IOException {
     EncodeReport report = new EncodeBenchmark(spark).run(SmallRecipe.with(), corpus(), 1);
 
