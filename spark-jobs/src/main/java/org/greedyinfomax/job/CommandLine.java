@@ -36,8 +36,11 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  /** The help that the words ask for: the general one for none at all. */
+  /** The help or version that the words ask for: the general help for none at all. */
   static Optional<String> help(List<String> words) {
+    if (words.equals(List.of("--version"))) {
+      return Optional.of(Version.text());
+    }
     if (words.isEmpty() || List.of("--help", "-h", "help").contains(words.get(0))) {
       return Optional.of(generalHelp());
     }
@@ -56,7 +59,7 @@ final class CommandLine {
                 "\n\"gim COMMAND --help\" lists a command's options,"
                     + " docs/configuration.md the keys.\n"
                     + Gim.VERBOSE
-                    + " shows a failure's stack trace, too."));
+                    + " shows a failure's stack trace, too; gim --version says which program this is."));
   }
 
   private static String usage(Verb verb) {

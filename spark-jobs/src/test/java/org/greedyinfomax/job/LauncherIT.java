@@ -44,6 +44,14 @@ final class LauncherIT {
   }
 
   @Test
+  void tellsItsVersion() throws Exception {
+    assertThat(run(List.of(), "--version"))
+        .singleElement()
+        .asString()
+        .matches("gim [0-9]+\\.[0-9]+\\.[0-9]+\\S*, Java 17\\S*, .*");
+  }
+
+  @Test
   void servesUsersWhoHaveNotBuiltIt() throws Exception {
     assumeThat(System.getProperty("user.name"))
         .as("only root may be somebody else")
