@@ -8,6 +8,7 @@ import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.job.study.StudyDesign;
 
 /**
  * A command line that has been read and checked. Paths are as they were typed: relative, absolute
@@ -347,6 +348,20 @@ public sealed interface Command {
     @Override
     public void run(Jobs jobs) throws Exception {
       jobs.reproduce(this);
+    }
+  }
+
+  /**
+   * Trains and probes a recipe with every combination of some values.
+   *
+   * @param input the corpus, with labels
+   * @param output folder for all of it
+   */
+  record GridStudy(String input, String output, StudyDesign design) implements Command {
+
+    @Override
+    public void run(Jobs jobs) throws Exception {
+      jobs.study(this);
     }
   }
 

@@ -17,6 +17,7 @@ import org.greedyinfomax.job.Command.Doctor;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.EncodeFiles;
 import org.greedyinfomax.job.Command.Export;
+import org.greedyinfomax.job.Command.GridStudy;
 import org.greedyinfomax.job.Command.Import;
 import org.greedyinfomax.job.Command.Ingest;
 import org.greedyinfomax.job.Command.Plan;
@@ -105,14 +106,11 @@ final class CommandLine {
     Check.argument(
         !(arguments.has("resume") && arguments.has("init-from")),
         "--resume knows what the run was begun from: leave out --init-from");
-    OptionValues.pooling(arguments);
-    OptionValues.format(arguments);
-    OptionValues.normalization(arguments);
-    OptionValues.olderThan(arguments);
+    OptionValues.check(arguments);
+    StudyArguments.check(arguments);
     Check.argument(
         verb != Verb.CLEAN || arguments.has("run") != arguments.has("input"),
         "name either a run to clean with --run or a corpus with --input");
-    OptionValues.executors(arguments);
     Check.argument(
         verb != Verb.ENCODE || arguments.has("run") != arguments.has("model"),
         "name either a run with --run or, for files as they are, a model with --model");
@@ -126,12 +124,6 @@ final class CommandLine {
     }
     if (verb == Verb.REPRODUCE) {
       Experiment.of(arguments.option(Arguments.SUBJECT));
-      String preset = arguments.option("preset", Study.SMALL);
-      Check.argument(
-          preset.equals(Study.SMALL),
-          "--preset must be %s, or left out for the paper's recipes, but is \"%s\"",
-          Study.SMALL,
-          preset);
     }
     Check.argument(
         verb != Verb.REPORT || !arguments.has("label") || arguments.has("input"),
@@ -223,8 +215,13 @@ final class CommandLine {
               arguments.option("out"),
               new Study(
                   Experiment.of(arguments.option(Arguments.SUBJECT)),
-                  arguments.has("preset"),
+                  OptionValues.small(arguments),
                   arguments.overrides()));
+      case STUDY ->
+          new GridStudy(
+              arguments.option("input"),
+              arguments.option("output"),
+              StudyArguments.design(arguments, overrides(arguments)));
       case BENCH ->
           new Bench(
               Benchmark.of(arguments.option(Arguments.SUBJECT)),

@@ -35,5 +35,7 @@ public interface Jobs {
 
   void reproduce(Command.Reproduce command) throws Exception;
 
+  void study(Command.GridStudy command) throws Exception;
+
   void bench(Command.Bench command) throws Exception;
 }

@@ -15,6 +15,16 @@ final class OptionValues {
 
   private OptionValues() {}
 
+  /** Whether all options that there are have values that they can have. */
+  static void check(Arguments arguments) {
+    pooling(arguments);
+    format(arguments);
+    normalization(arguments);
+    olderThan(arguments);
+    executors(arguments);
+    small(arguments);
+  }
+
   static Duration olderThan(Arguments arguments) {
     String minutes = arguments.option("older-than", "60");
     Check.argument(
@@ -35,6 +45,17 @@ final class OptionValues {
       numbers.add(Integer.parseInt(word));
     }
     return numbers;
+  }
+
+  /** Whether the small recipes of an experiment are meant. */
+  static boolean small(Arguments arguments) {
+    String preset = arguments.option("preset", Study.SMALL);
+    Check.argument(
+        preset.equals(Study.SMALL),
+        "--preset must be %s, or left out for the paper's recipes, but is \"%s\"",
+        Study.SMALL,
+        preset);
+    return arguments.has("preset");
   }
 
   static Export.Format format(Arguments arguments) {

@@ -134,7 +134,7 @@ public final class Reproduce {
     try {
       pretrain().resume(run.recipe(), corpus.path(), run);
     } catch (JobException e) {
-      throw thatGoesOn(e);
+      throw thatGoesOn(e, "reproduce");
     }
   }
 
@@ -143,7 +143,7 @@ public final class Reproduce {
       // What is there was killed before it became a run.
       pretrain().start(recipe, corpus.path(), path.toString(), RunDirectory.Existing.OVERWRITE);
     } catch (JobException e) {
-      throw thatGoesOn(e);
+      throw thatGoesOn(e, "reproduce");
     }
   }
 
@@ -154,13 +154,15 @@ public final class Reproduce {
   /**
    * A run's own advice to go on or to begin anew is for {@code gim pretrain}. Other advice, as of a
    * run that is another process's by now, is for every command.
+   *
+   * @param command as it is typed
    */
-  static JobException thatGoesOn(JobException stopped) {
+  static JobException thatGoesOn(JobException stopped, String command) {
     String said = stopped.getMessage();
     return said.endsWith(" --resume") || said.endsWith(" --overwrite")
         ? new JobException(
             stopped.code(),
-            said + ", or give the same gim reproduce again, which does so itself",
+            said + ", or give the same gim " + command + " again, which does so itself",
             stopped)
         : stopped;
   }

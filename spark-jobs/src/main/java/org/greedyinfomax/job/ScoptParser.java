@@ -45,9 +45,14 @@ final class ScoptParser extends OptionParser<Arguments> {
     } else {
       this.<String>opt(flag.name(), Read.stringRead())
           .minOccurs(flag.required() ? 1 : 0)
+          .maxOccurs(flag.repeats() ? Integer.MAX_VALUE : 1)
           .valueName(flag.value())
           .text(flag.text())
-          .action((value, arguments) -> arguments.withOption(flag.name(), value));
+          .action(
+              (value, arguments) ->
+                  flag.repeats()
+                      ? arguments.withRepeated(flag.name(), value)
+                      : arguments.withOption(flag.name(), value));
     }
   }
 

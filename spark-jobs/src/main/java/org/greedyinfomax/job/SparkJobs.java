@@ -311,6 +311,14 @@ final class SparkJobs implements Jobs {
   }
 
   @Override
+  public void study(Command.GridStudy command) throws Exception {
+    try (Sessions.Session session = sessions.open("study")) {
+      new GridSearch(session.spark(), progress(), out)
+          .run(command.design(), command.input(), command.output());
+    }
+  }
+
+  @Override
   public void bench(Command.Bench command) throws Exception {
     try (Sessions.Session session = sessions.open("bench " + command.benchmark().word())) {
       SparkSession spark = session.spark();

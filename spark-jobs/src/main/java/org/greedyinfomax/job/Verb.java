@@ -140,6 +140,17 @@ enum Verb {
       Flag.required("data", "PATH", "what to ingest: see docs/reproduce.md"),
       Flag.required("out", "PATH", "folder for all of it; one that was begun is gone on with"),
       Flag.optional("preset", "small", "small recipes, for pictures or recordings of your own")),
+  STUDY(
+      "train and probe a recipe with every combination of some values",
+      "keys of all trials' recipe",
+      Flag.required("input", "PATH", "a corpus with labels"),
+      Flag.required("output", "PATH", "folder for all of it; one that was begun is gone on with"),
+      Flag.repeated(
+          "grid", "KEY=VALUE[,VALUE]...", "values of a key; several keys by ; vary together"),
+      Flag.optional("seeds", "N[,N]...", "seeds of every combination (default: the recipe's)"),
+      Flag.optional(
+          "label", "NAME[,NAME]...", "labels to predict, one after another; overrides probe.label"),
+      recipe("speech-small")),
   BENCH(
       "measure how fast this machine is",
       "keys of the recipe",

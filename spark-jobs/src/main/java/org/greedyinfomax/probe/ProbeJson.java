@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.storage.JsonLines;
 
 /**
  * Results as JSON, its keys named as the records' components, with a checksum at the end; null is
@@ -26,6 +27,15 @@ public final class ProbeJson {
   /** Writes a record of numbers, texts and such records, in UTF-8. */
   public static byte[] write(Record value) {
     return JsonFile.toBytes(MAPPER, value);
+  }
+
+  /**
+   * Such records, a line for each.
+   *
+   * @param remedy what to do if a file of them cannot be used
+   */
+  public static <T extends Record> JsonLines<T> lines(Class<T> type, String remedy) {
+    return new JsonLines<>(MAPPER, type, remedy);
   }
 
   /**

@@ -204,6 +204,20 @@ public final class TrainingRun implements Closeable {
     return Selection.count(Selection.of(spark, opened, recipe).trained());
   }
 
+  /**
+   * Checks that a recipe can be trained on a corpus here, from the start, and writes nothing.
+   *
+   * @throws IllegalArgumentException if recipe and corpus do not fit each other or the machine
+   */
+  public static void requireFits(SparkSession spark, Recipe recipe, String corpus)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Corpus opened = RunChecks.open(hadoop, recipe, corpus);
+    Selection rows = Selection.of(spark, opened, recipe);
+    RunInput input = RunChecks.inputOf(hadoop, recipe, opened, rows, Optional.empty());
+    RunChecks.requireFits(spark, recipe, RunChecks.roundsOf(recipe, input));
+  }
+
   /** Rounds of the whole run as planned: it ends earlier if all modules stop. */
   public int rounds() {
     return rounds.count();

@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.fuzz.FuzzTarget.Promise;
+import org.greedyinfomax.job.study.StudyDirectory;
+import org.greedyinfomax.job.study.StudyFiles;
 import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.Interval;
 import org.greedyinfomax.probe.ProbeLog;
@@ -48,6 +50,7 @@ final class RunFiles {
     Files.write(run.resolve("probes.jsonl"), ProbeLog.bytes(probes()));
     Files.write(run.resolve("probe.json"), report(recipe).toJson());
     maps().write(hadoop, hadoopPath("map.json"));
+    StudyFiles.write(run);
   }
 
   List<FuzzTarget> targets() throws IOException {
@@ -62,7 +65,9 @@ final class RunFiles {
         target(states, () -> open().newestCheckpoint().hash()),
         target("map.json", () -> EmbeddingMaps.read(hadoop, hadoopPath("map.json"))),
         target("probes.jsonl", () -> new ProbeLog(hadoop, hadoopPath("probes.jsonl")).rounds()),
-        target("probe.json", this::readReport));
+        target("probe.json", this::readReport),
+        target("study.json", () -> StudyDirectory.results(hadoop, run.toString())),
+        target("trials.jsonl", () -> StudyDirectory.results(hadoop, run.toString())));
   }
 
   /** Files of somebody who knows of checksums: anything may be in them. */

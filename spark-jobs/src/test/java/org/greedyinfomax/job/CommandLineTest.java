@@ -16,6 +16,7 @@ import org.greedyinfomax.job.Command.Clean;
 import org.greedyinfomax.job.Command.Encode;
 import org.greedyinfomax.job.Command.EncodeFiles;
 import org.greedyinfomax.job.Command.Export;
+import org.greedyinfomax.job.Command.GridStudy;
 import org.greedyinfomax.job.Command.Import;
 import org.greedyinfomax.job.Command.Ingest;
 import org.greedyinfomax.job.Command.Plan;
@@ -27,6 +28,7 @@ import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Simulate;
 import org.greedyinfomax.job.Command.Synthesize;
+import org.greedyinfomax.job.study.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,6 +229,53 @@ final class CommandLineTest {
   }
 
   @Test
+  void readsStudy() {
+    GridStudy study =
+        (GridStudy)
+            parse(
+                "study --input c --output o --grid training.batchSize=8,32 --seeds 3,4 --label word"
+                    + " --grid loss.window=0,64 training.epochs=2");
+
+    assertThat(study.input()).isEqualTo("c");
+    assertThat(study.output()).isEqualTo("o");
+    assertThat(study.design().keys()).containsExactly("training.batchSize", "loss.window");
+    assertThat(study.design().trials())
+        .extracting(Trial::name)
+        .hasSize(8)
+        .startsWith(
+            "loss.window-0_training.batchSize-8_seed-3",
+            "loss.window-0_training.batchSize-8_seed-4");
+    assertThat(study.design().trials().get(7).recipe())
+        .isEqualTo(
+            Presets.read(
+                "speech-small",
+                List.of(
+                    "training.epochs=2",
+                    "probe.label=word",
+                    "training.batchSize=32",
+                    "loss.window=64",
+                    "seed=4")));
+  }
+
+  @Test
+  void refusesAStudyWithAWrongRecipeBeforeAnythingIsDone() {
+    assertThatThrownBy(
+            () -> parse("study --input c --output o --grid training.batchSize=8,eight --seeds 1,2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the trial \"training.batchSize=eight seed=1\" cannot be: training.batchSize must be a"
+                + " whole number, but is \"eight\" (command line)");
+    assertThatThrownBy(() -> parse("study --input c --output o --grid training.batchsize=8,16"))
+        .hasMessageContaining("did you mean \"training.batchSize\"?");
+    assertThatThrownBy(
+            () ->
+                parse("study --input c --output o --grid loss.window=0,64 loss.window=0 --seeds 1"))
+        .hasMessage("\"loss.window=0\" is a key of --grid, too: leave out one of them");
+    assertThatThrownBy(() -> parse("study --input c --output o --grid loss.window=0,64 seed=3"))
+        .hasMessage("\"seed=3\": name the seeds of a study with --seeds instead");
+  }
+
+  @Test
   void refusesToBenchAPipelineWithoutACorpus() {
     assertThatThrownBy(() -> parse("bench pipeline"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -285,6 +334,11 @@ final class CommandLineTest {
           reproduce stl10 --out o         | missing option --data
           reproduce stl10 --data d --out o --preset tiny | --preset must be small, or left out for \
           the paper's recipes, but is "tiny"
+          study --input c --output o      | missing option --grid
+          study --input c --output o --grid loss.window | --grid must be \
+          KEY=VALUE[,VALUE]...[; KEY=VALUE[,VALUE]...]..., but is "loss.window"
+          study --input c --output o --grid loss.window=0 --seeds 1,x | --seeds must be whole numbers \
+          with commas between, but is "1,x"
           export --run r --output o --format pt | --format must be safetensors, onnx or all, but is \
           "pt"
           export --run r --output o --format safetensors --pool none | --module and --pool are about \

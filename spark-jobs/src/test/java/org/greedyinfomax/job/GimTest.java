@@ -54,6 +54,7 @@ final class GimTest {
     run("clean", "--run", "r");
     run("quickstart", "--output", "o");
     run("reproduce", "stl10", "--data", "d", "--out", "o");
+    run("study", "--input", "i", "--output", "o", "--grid", "training.batchSize=8,16");
     run("bench", "io", "--repeat", "2");
 
     assertThat(jobs.done)
@@ -73,6 +74,7 @@ final class GimTest {
             "clean r",
             "quickstart o",
             "reproduce o",
+            "study o",
             "bench io 2");
   }
 
@@ -296,6 +298,11 @@ final class GimTest {
     @Override
     public void reproduce(Command.Reproduce command) {
       note("reproduce " + command.output());
+    }
+
+    @Override
+    public void study(Command.GridStudy command) {
+      note("study " + command.output());
     }
 
     @Override

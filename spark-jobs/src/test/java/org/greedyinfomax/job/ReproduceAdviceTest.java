@@ -18,7 +18,7 @@ final class ReproduceAdviceTest {
   void theSameCommandDoesWhatARunAdvises(String advice) {
     JobException stopped = new JobException(ExitCode.INTERRUPTED, advice);
 
-    assertThat(Reproduce.thatGoesOn(stopped))
+    assertThat(Reproduce.thatGoesOn(stopped, "reproduce"))
         .hasMessage("%s, or give the same gim reproduce again, which does so itself", advice)
         .extracting(JobException::code)
         .isEqualTo(ExitCode.INTERRUPTED);
@@ -32,6 +32,6 @@ final class ReproduceAdviceTest {
             "out/run was taken over by process 7 of ann on far: this process writes nothing more"
                 + " there");
 
-    assertThat(Reproduce.thatGoesOn(stopped)).isSameAs(stopped);
+    assertThat(Reproduce.thatGoesOn(stopped, "study")).isSameAs(stopped);
   }
 }

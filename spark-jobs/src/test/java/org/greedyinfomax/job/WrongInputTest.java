@@ -91,6 +91,7 @@ final class WrongInputTest {
         "clean --run @/none",
         "clean --input @/none",
         "reproduce librispeech --preset small --data @/none --out @/study",
+        "study --input @/none --output @/study --grid training.epochs=1,2",
         "bench encode --input @/none",
         // inputs that are damaged
         "encode --input @/gap --run @/run --output @/new",
