@@ -15,7 +15,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.Mapping;
 import org.greedyinfomax.probe.ProbeReport;
-import org.greedyinfomax.probe.ProbeResult;
+import org.greedyinfomax.report.Learned;
 import org.greedyinfomax.report.Plots;
 import org.greedyinfomax.report.ReportData;
 import org.greedyinfomax.storage.WholeFile;
@@ -111,6 +111,8 @@ public final class PageOfRun {
     RunInput input = run.input();
     String corpus = input.hasCorpus() ? input.corpus() : "CORPUS";
     Checkpoint checkpoint = run.newestCheckpoint();
+    Optional<ProbeReport> report = report(hadoop, probes);
+    Learned learned = LearnedByRun.of(hadoop, run, checkpoint, report.map(ProbeReport::results));
     return RunReport.of(run)
         .page(
             "Greedy InfoMax: " + run.path().getName(),
@@ -119,17 +121,28 @@ public final class PageOfRun {
                 : "weights that were imported",
             spark,
             checkpoint.hash(),
-            LearnedByRun.of(hadoop, run, checkpoint, results(hadoop, probes)),
+            learned,
+            report.map(ProbeReport::rounds).orElseGet(learned::lastProbed),
+            howToProbe(run, corpus),
             commands(run, corpus));
   }
 
-  private static Optional<List<ProbeResult>> results(Configuration hadoop, Optional<String> probes)
+  private static Optional<ProbeReport> report(Configuration hadoop, Optional<String> probes)
       throws IOException {
     if (probes.isEmpty()) {
       return Optional.empty();
     }
     String text = WholeFile.readText(hadoop, new Path(probes.get()));
-    return Optional.of(ProbeReport.fromJson(probes.get(), text).results());
+    return Optional.of(ProbeReport.fromJson(probes.get(), text));
+  }
+
+  private static List<String> howToProbe(RunDirectory run, String corpus) {
+    String path = ShellWord.of(run.path().toString());
+    return List.of(
+        Text.format(
+            "bin/gim probe --input %s --run %s --label LABEL --output probe.json",
+            ShellWord.of(corpus), path),
+        Text.format("bin/gim report --run %s --probes probe.json", path));
   }
 
   private static List<String> commands(RunDirectory run, String corpus) {

@@ -106,6 +106,8 @@ public final class Quickstart {
                 spark,
                 trained.stateHash(),
                 LearnedByRun.of(hadoop, run, run.newestCheckpoint(), Optional.of(probe.results())),
+                probe.rounds(),
+                List.of(),
                 commands(folder, labelled)));
     results.commit();
     say(

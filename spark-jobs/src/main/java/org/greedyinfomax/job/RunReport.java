@@ -23,6 +23,7 @@ import org.greedyinfomax.report.Learned;
 import org.greedyinfomax.report.LossPoint;
 import org.greedyinfomax.report.ReportData;
 import org.greedyinfomax.report.ReportPage;
+import org.greedyinfomax.report.opening.Openings;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.RoundMetrics;
 import org.greedyinfomax.training.RunDirectory;
@@ -66,6 +67,8 @@ final class RunReport {
    * @param data that was trained on, in words
    * @param stateHash SHA-256 that names the modules' states
    * @param learned what the modules have learned
+   * @param probedRounds that the modules had been trained for which were probed last
+   * @param howToProbe commands that find out what they have learned, a line each
    * @param commands that repeat the run, a line each
    */
   ReportData page(
@@ -74,6 +77,8 @@ final class RunReport {
       SparkSession spark,
       String stateHash,
       Learned learned,
+      int probedRounds,
+      List<String> howToProbe,
       List<String> commands) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("data", data);
@@ -81,8 +86,16 @@ final class RunReport {
     facts.put("Spark", Text.format("%s on %s", spark.version(), spark.sparkContext().master()));
     facts.put("seed", Long.toString(recipe.seed()));
     facts.put("SHA-256 of the states", stateHash);
+    int told =
+        learned.probes().isEmpty() ? furthest().map(RoundMetrics::round).orElse(0) : probedRounds;
     return new ReportData(
         title,
+        Openings.of(
+            RunOpening.of(recipe, rounds, told),
+            learned.probes(),
+            losses(),
+            module -> recipe.stack().loss().ceiling(),
+            howToProbe),
         facts,
         losses(),
         heldOut(),
@@ -107,14 +120,15 @@ final class RunReport {
               facts.put(
                   "training",
                   Text.format(
-                      "%d modules, %.1f epochs, %d samples in %s rounds, %.0f s, without labels",
+                      "%d modules, %.1f epochs, %d samples in %s rounds, %.0f s, %s",
                       recipe.stack().modules().size(),
                       last.epoch(),
                       last.samples(),
                       last.round() < last.rounds()
                           ? last.round() + " of " + last.rounds()
                           : last.rounds(),
-                      timeline.seconds()));
+                      timeline.seconds(),
+                      RunOpening.supervision(recipe.stack().loss())));
               stopped(last.round()).ifPresent(text -> facts.put("stopped early", text));
               facts.put("stage groups", groups(last.round()));
             });

@@ -10,6 +10,12 @@ import org.greedyinfomax.Text;
 /** The figures of a report. What there is no data for is not drawn. */
 final class Figures {
 
+  /** What is to be said of the picture that a page opens with, as HTML. */
+  static final String OPENING =
+      """
+      Bars and the band are 95&#160;% intervals: there the accuracy would lie on any number of such samples. Each
+      module learns from what the one before it puts out.""";
+
   private final ReportData data;
 
   Figures(ReportData data) {
@@ -19,6 +25,7 @@ final class Figures {
   /** All of them, in the order of the page. */
   List<Figure> all() {
     return Stream.of(
+            opening().stream(),
             losses().stream(),
             heldOut().stream(),
             accuracies().stream(),
@@ -27,6 +34,14 @@ final class Figures {
             timeline().stream())
         .flatMap(figures -> figures)
         .toList();
+  }
+
+  /** What was learned. */
+  private Optional<Figure> opening() {
+    String picture = data.opening().picture();
+    return picture.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Figure("learned", picture, OPENING));
   }
 
   /** How the losses fell. */

@@ -4,12 +4,12 @@ import org.greedyinfomax.Printable;
 import org.greedyinfomax.Text;
 
 /** Text and numbers as HTML that is also XML. */
-final class Html {
+public final class Html {
 
   private Html() {}
 
   /** Text that stands for itself in elements and in quoted attributes, all of it to be seen. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     Printable.text(text).codePoints().forEach(point -> escaped.append(escape(point)));
     return escaped.toString();
@@ -28,13 +28,13 @@ final class Html {
   }
 
   /** A number with so many digits behind the point; a true minus sign. */
-  static String number(double value, int digits) {
+  public static String number(double value, int digits) {
     String text = Text.decimal(value, digits);
     return text.startsWith("-") ? "−" + text.substring(1) : text;
   }
 
   /** A share from 0 to 1 in percent. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return number(100 * share, 1) + " %";
   }
 }

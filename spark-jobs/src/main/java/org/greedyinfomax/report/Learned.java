@@ -35,6 +35,11 @@ public record Learned(
     return new Learned(probes, List.of(), "", List.of(), Optional.empty());
   }
 
+  /** Rounds that modules had been trained for when they were last probed; 0 if they never were. */
+  public int lastProbed() {
+    return accuracies.stream().mapToInt(point -> Math.toIntExact(point.rounds())).max().orElse(0);
+  }
+
   /** The points of each label, labels in the order in which they first appear. */
   Map<String, List<AccuracyPoint>> accuraciesByLabel() {
     return Groups.by(accuracies, point -> point.row().label());

@@ -31,7 +31,8 @@ public record LinearAccuracy(double share, double low, double high, double regPa
     }
   }
 
-  boolean isMeasured() {
+  /** Whether a classifier was fitted. */
+  public boolean isMeasured() {
     return !Double.isNaN(share);
   }
 }

@@ -1,15 +1,16 @@
 package org.greedyinfomax.report;
 
 /**
- * How drawings look, on pages and on their own. Only rules for a class or an element: programs that
- * draw SVG elsewhere than in browsers know few others.
+ * How drawings look, on pages and on their own. Only rules for a class or an element, and no
+ * element that a class is to differ from: programs that draw SVG elsewhere than in browsers know
+ * few others, and some let elements win.
  */
 final class PictureStyle {
 
   /** CSS with variables of the {@link Palette}. */
   static final String TEXT =
       """
-      text { font-size: 15px; fill: var(--ink); }
+      svg { font-size: 15px; fill: var(--ink); }
       .tick { fill: var(--faint); }
       .name { fill: var(--faint); }
       .heading { font-weight: 600; }
@@ -32,6 +33,18 @@ final class PictureStyle {
       .running { fill: var(--c0); }
       .averaging { fill: var(--c1); }
       .committing { fill: var(--c2); }
+      .trend { fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linejoin: round; }
+      .error { fill: none; stroke: currentColor; stroke-width: 1.5; }
+      .hollow { fill: var(--paper); stroke: currentColor; stroke-width: 2; }
+      .band { fill: currentColor; fill-opacity: .13; stroke: none; }
+      .level-line { fill: none; stroke: currentColor; stroke-width: 2; stroke-dasharray: 7 4; }
+      .chance-line { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-dasharray: 2 3; }
+      .value { font-weight: 600; fill: currentColor; }
+      .small { font-size: 13px; }
+      .trained-line { color: var(--trained); }
+      .untrained-line { color: var(--untrained); }
+      .raw-level { color: var(--c1); }
+      .chance-level { color: var(--faint); }
       .c0 { color: var(--c0); }
       .c1 { color: var(--c1); }
       .c2 { color: var(--c2); }

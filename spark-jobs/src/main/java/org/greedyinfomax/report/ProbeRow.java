@@ -23,6 +23,9 @@ public record ProbeRow(
     double untrainedNeighbours,
     double chance) {
 
+  /** What stands in place of a module's name where there was no network. */
+  public static final String RAW = "raw";
+
   /**
    * @throws IllegalArgumentException if a number is out of its range
    */
@@ -47,6 +50,11 @@ public record ProbeRow(
         module,
         label,
         value);
+  }
+
+  /** Whether it is of the raw input, in place of a module's output. */
+  public boolean isRaw() {
+    return module.equals(RAW);
   }
 
   double trainedAccuracy() {

@@ -76,7 +76,7 @@ final class Raster {
         svg.replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ")
             .replaceFirst(
                 ">",
-                "><style>text { font-family: SansSerif; } "
+                "><style>svg { font-family: SansSerif; } "
                     + Palette.inLight(PictureStyle.TEXT)
                     + "</style>");
     SVGDocument document =

@@ -10,6 +10,7 @@ import org.greedyinfomax.Check;
  * What a report shows. Parts that are empty are left out of it.
  *
  * @param title of the page
+ * @param opening what was learned, in a sentence and a picture
  * @param facts what was trained on what: names and values, in the order shown
  * @param losses of all modules; a module's points in order of rounds, modules from the bottom of
  *     the stack up
@@ -23,6 +24,7 @@ import org.greedyinfomax.Check;
  */
 public record ReportData(
     String title,
+    Opening opening,
     Map<String, String> facts,
     List<LossPoint> losses,
     List<LossPoint> heldOut,

@@ -35,7 +35,7 @@ public final class ReportPage {
         <body>
         <main>
         <h1>%s</h1>
-        %s%s%s%s%s%s%s%s</main>
+        %s%s%s%s%s%s%s%s%s</main>
         </body>
         </html>
         """,
@@ -43,6 +43,7 @@ public final class ReportPage {
         Stylesheet.text(),
         title,
         warnings(data.warnings()),
+        opening(data.opening()),
         facts(data.facts()),
         losses(data, figures),
         probes(data.learned().probes(), figures.accuracies()),
@@ -66,6 +67,37 @@ public final class ReportPage {
         warnings.stream()
             .map(warning -> "<li>⚠ " + Html.escape(warning) + "</li>\n")
             .collect(Collectors.joining()));
+  }
+
+  private static String opening(Opening opening) {
+    if (opening.sentence().isEmpty()) {
+      return "";
+    }
+    StringBuilder content = new StringBuilder();
+    content.append("<p>").append(Html.escape(opening.sentence())).append("</p>\n");
+    if (!opening.commands().isEmpty()) {
+      content.append(code("next", opening.commands()));
+    }
+    if (!opening.panels().isEmpty()) {
+      content.append(
+          Text.format(
+              """
+          <figure>
+          <div class="panels%s">
+          %s</div>
+          <figcaption>%s</figcaption>
+          </figure>
+          """,
+              opening.panels().size() > 1 ? " many" : "",
+              String.join("", opening.panels()),
+              Figures.OPENING));
+    }
+    return Text.format(
+        """
+        <section class="opening" aria-label="What was learned">
+        %s</section>
+        """,
+        content);
   }
 
   private static String facts(Map<String, String> facts) {
@@ -137,8 +169,7 @@ public final class ReportPage {
                 """
             <p>%s A dot is the mean vector of a row of the corpus, in the plane in which the vectors
             of the module vary most (PCA, of channels scaled to the same deviation). Beside a module's
-            name is the share of their variance that its map shows: a classifier sees all of it. The
-            modules were trained without labels.</p>
+            name is the share of their variance that its map shows: a classifier sees all of it.</p>
             """,
                 Html.escape(mapped)));
     maps.forEach(figure -> content.append(figure.html()));
@@ -169,11 +200,12 @@ public final class ReportPage {
     if (commands.isEmpty()) {
       return "";
     }
-    return section(
-        "Run it again",
-        Text.format(
-            "<pre id=\"commands\"><code>%s</code></pre>\n",
-            Html.escape(String.join("\n", commands))));
+    return section("Run it again", code("commands", commands));
+  }
+
+  private static String code(String id, List<String> lines) {
+    return Text.format(
+        "<pre id=\"%s\"><code>%s</code></pre>\n", id, Html.escape(String.join("\n", lines)));
   }
 
   private static String section(String heading, String content) {

@@ -43,6 +43,11 @@ final class Stylesheet {
       .chance {
         position: absolute; top: -3px; bottom: -3px; width: 2px; background: var(--ink);
       }
+      .opening p { font-size: 1.15rem; line-height: 1.5; margin: 0 0 1rem; }
+      .panels { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; }
+      .panels svg { flex: 1 1 19rem; width: 19rem; max-width: 36rem; }
+      #next { white-space: pre-wrap; }
+      @media (min-width: 44rem) { .many svg { max-width: 24.2rem; } }
       figure { margin: 0 0 1.5rem; }
       .wide + figure, .wide + p { margin-top: 1.75rem; }
       figcaption { color: var(--faint); font-size: .9rem; }
@@ -53,6 +58,8 @@ final class Stylesheet {
       }
       @media (max-width: 34rem) {
         text { font-size: 21px; }
+        .panels text { font-size: 15px; }
+        .panels .small { font-size: 13px; }
         th, td { padding: .35rem .25rem; }
         table { font-size: .85rem; }
         .bar { min-width: 2.6rem; }

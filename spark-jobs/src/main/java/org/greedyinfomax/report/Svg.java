@@ -5,7 +5,7 @@ import com.google.errorprone.annotations.FormatString;
 import org.greedyinfomax.Text;
 
 /** Pieces of drawings. */
-final class Svg {
+public final class Svg {
 
   private Svg() {}
 
@@ -19,7 +19,7 @@ final class Svg {
    * @param description with nothing escaped
    * @param content elements
    */
-  static String drawing(
+  public static String drawing(
       int width, int height, String id, String title, String description, String content) {
     return Text.format(
         """
@@ -33,7 +33,7 @@ final class Svg {
 
   /** A piece with its numbers in place, which have a decimal point in every country. */
   @FormatMethod
-  static String piece(@FormatString String format, Object... values) {
+  public static String piece(@FormatString String format, Object... values) {
     return Text.format(format, values);
   }
 
@@ -45,7 +45,7 @@ final class Svg {
    * @param y its base line
    * @param text with nothing left to escape
    */
-  static String text(String kind, double x, double y, String text) {
+  public static String text(String kind, double x, double y, String text) {
     return piece("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", kind, x, y, text);
   }
 
@@ -69,7 +69,7 @@ final class Svg {
   }
 
   /** A name with at most so many letters; the last is … if that cuts it, and nothing is escaped. */
-  static String shortened(String name, int letters) {
+  public static String shortened(String name, int letters) {
     return name.length() <= letters ? name : name.substring(0, letters - 1) + "…";
   }
 }

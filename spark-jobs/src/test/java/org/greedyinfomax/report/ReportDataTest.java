@@ -102,6 +102,7 @@ final class ReportDataTest {
   private static ReportData data(String title, double ceiling) {
     return new ReportData(
         title,
+        Opening.NONE,
         Map.of(),
         List.of(),
         List.of(),

@@ -15,10 +15,36 @@ final class ReportPageTest {
       new ProbeRow(HOSTILE, HOSTILE, Accuracies.of(0.5), Accuracies.of(0.5), 0.5, 0.5, 0.1);
 
   @Test
+  void opensWithASentenceAndAPicture() {
+    String page =
+        ReportPage.render(
+            new ReportData(
+                "t",
+                new Opening("5 < 6", List.of("gim & co"), List.of("<svg></svg>\n"), "<svg></svg>"),
+                Map.of("a", "b"),
+                List.of(),
+                List.of(),
+                1,
+                Learned.NOTHING,
+                List.of(),
+                List.of(),
+                List.of()));
+
+    assertThat(page)
+        .containsSubsequence(
+            "<h1>t</h1>\n<section class=\"opening\"",
+            "<p>5 &lt; 6</p>",
+            "<pre id=\"next\"><code>gim &amp; co</code></pre>",
+            "<div class=\"panels\">\n<svg></svg>\n</div>",
+            "<h2>What was trained</h2>");
+  }
+
+  @Test
   void showsEveryTextAsItIs() {
     ReportData data =
         new ReportData(
             HOSTILE,
+            Opening.NONE,
             Map.of(HOSTILE, HOSTILE),
             List.of(new LossPoint(HOSTILE, 0, 0, 1, 0.5, 0.5)),
             List.of(),
@@ -62,6 +88,7 @@ final class ReportPageTest {
     ReportData data =
         new ReportData(
             "t",
+            Opening.NONE,
             facts,
             List.of(),
             List.of(),
@@ -82,6 +109,7 @@ final class ReportPageTest {
     ReportData data =
         new ReportData(
             "only a title",
+            Opening.NONE,
             Map.of(),
             List.of(),
             List.of(),
@@ -121,6 +149,7 @@ final class ReportPageTest {
     ReportData data =
         new ReportData(
             "t",
+            Opening.NONE,
             Map.of(),
             List.of(new LossPoint("conv", 1, 10, 2, 0.1, 0.5)),
             List.of(

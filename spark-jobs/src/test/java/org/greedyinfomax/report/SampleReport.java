@@ -34,7 +34,16 @@ final class SampleReport {
   private static ReportData of(
       List<LossPoint> losses, double ceiling, Learned learned, List<LaneRound> timeline) {
     return new ReportData(
-        "t", Map.of(), losses, List.of(), ceiling, learned, timeline, List.of(), List.of());
+        "t",
+        Opening.NONE,
+        Map.of(),
+        losses,
+        List.of(),
+        ceiling,
+        learned,
+        timeline,
+        List.of(),
+        List.of());
   }
 
   /** Of a run that lasted long and was looked at from all sides. */
@@ -82,6 +91,7 @@ final class SampleReport {
     }
     return new ReportData(
         "A run with everything",
+        Opening.NONE,
         Map.of("data", "12 rows of a corpus in a folder with a name that is rather long"),
         losses,
         List.of(),
