@@ -281,6 +281,7 @@ public sealed interface Command {
    * @param probes JSON file of a probe; empty for what was found while it trained
    * @param input a corpus to map; empty for the map that there is, if there is one
    * @param plots folder for the figures as PNG files; empty for none
+   * @param picture SVG file for the picture that the page opens with; empty for none
    * @param overrides texts {@code key=value} for the run's recipe
    */
   record Report(
@@ -288,6 +289,7 @@ public sealed interface Command {
       Optional<String> probes,
       Optional<String> input,
       Optional<String> plots,
+      Optional<String> picture,
       List<String> overrides)
       implements Command {
 

@@ -197,6 +197,7 @@ final class CommandLine {
               arguments.optional("probes"),
               arguments.optional("input"),
               arguments.optional("plots"),
+              arguments.optional("picture"),
               overrides(arguments));
       case CLEAN ->
           new Clean(

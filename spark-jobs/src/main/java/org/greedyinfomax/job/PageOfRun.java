@@ -1,11 +1,13 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
@@ -16,6 +18,7 @@ import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.Mapping;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.report.Learned;
+import org.greedyinfomax.report.PictureFile;
 import org.greedyinfomax.report.Plots;
 import org.greedyinfomax.report.ReportData;
 import org.greedyinfomax.storage.WholeFile;
@@ -76,6 +79,35 @@ public final class PageOfRun {
     }
     output.commit();
     return plots.keySet().stream().map(name -> new Path(folder, name)).toList();
+  }
+
+  /**
+   * Writes the picture that the page opens with as an SVG file, replacing an older one of its own.
+   *
+   * @param directory of the run, of at least one checkpoint
+   * @param probes as for {@link #write}
+   * @param file for the picture
+   * @throws IllegalArgumentException if there is no run, no checkpoint or no such file, nothing was
+   *     probed, or something else is in the file's place
+   */
+  public void drawOpening(String directory, Optional<String> probes, String file)
+      throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Path path = new Path(file);
+    FileSystem files = path.getFileSystem(hadoop);
+    Check.argument(
+        !files.exists(path)
+            || (files.getFileStatus(path).isFile()
+                && PictureFile.isOne(WholeFile.readText(hadoop, path))),
+        "%s is there and was not written by this command, so it is not replaced: choose another name",
+        file);
+    String picture = data(RunDirectory.open(hadoop, directory), probes).opening().picture();
+    Check.argument(
+        !picture.isEmpty(),
+        "there is no picture of what the run %s has learned, because nothing was probed: probe it with"
+            + " gim probe --output FILE, and name that file with --probes",
+        directory);
+    WholeFile.write(hadoop, path, PictureFile.of(picture).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -282,6 +282,10 @@ final class SparkJobs implements Jobs {
         List<Path> plots = page.plot(command.run(), command.probes(), command.plots().get());
         say("plotted %d figures into %s", plots.size(), command.plots().get());
       }
+      if (command.picture().isPresent()) {
+        page.drawOpening(command.run(), command.probes(), command.picture().get());
+        say("drew %s", command.picture().get());
+      }
     }
   }
 

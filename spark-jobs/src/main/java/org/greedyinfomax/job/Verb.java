@@ -118,7 +118,8 @@ enum Verb {
       Flag.optional("input", "PATH", "a corpus with labels: draw maps of some of its rows anew"),
       Flag.optional(
           "label", "NAME[,NAME]...", "labels that colour these maps; overrides probe.label"),
-      Flag.optional("plots", "PATH", "folder for the page's figures as PNG files")),
+      Flag.optional("plots", "PATH", "folder for the page's figures as PNG files"),
+      Flag.optional("picture", "FILE", "SVG file for the picture that the page opens with")),
   CLEAN(
       "delete what killed processes have left",
       "",

@@ -173,14 +173,23 @@ final class CommandLineTest {
   void readsReport() {
     assertThat(parse("report --run r"))
         .isEqualTo(
-            new Report("r", Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
-    assertThat(parse("report --run r --probes p.json --input c --label a,b --plots out"))
+            new Report(
+                "r",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+    assertThat(
+            parse(
+                "report --run r --probes p.json --input c --label a,b --plots out --picture p.svg"))
         .isEqualTo(
             new Report(
                 "r",
                 Optional.of("p.json"),
                 Optional.of("c"),
                 Optional.of("out"),
+                Optional.of("p.svg"),
                 List.of("probe.label=a,b")));
   }
 

@@ -506,13 +506,26 @@ final class CommandsTest {
         "--output",
         at("shown.json"));
 
-    assertThat(first).doesNotContain("What probes find", "class=\"map\"");
+    assertThat(first)
+        .doesNotContain("What probes find", "class=\"map\"")
+        .contains("a probe tells which labels the modules know:</p>", "gim probe --input ");
+    assertThat(refuse("report", "--run", at("shown"), "--picture", at("none.svg")))
+        .isEqualTo(
+            "gim: there is no picture of what the run %s has learned, because nothing was probed: probe"
+                    .formatted(at("shown"))
+                + " it with gim probe --output FILE, and name that file with --probes\n");
     assertThat(succeed("report", "--run", at("shown"))).endsWith("shown/report.html\n");
     assertThat(Files.readString(page))
         .contains("class=\"map\"", "coloured by voice", "class=\"level\"")
         .doesNotContain("What probes find");
-    succeed("report", "--run", at("shown"), "--probes", at("shown.json"));
-    assertThat(Files.readString(page)).contains("What probes find", ">raw<", "voice");
+    String picture = at("shown.svg");
+    succeed("report", "--run", at("shown"), "--probes", at("shown.json"), "--picture", picture);
+    assertThat(Files.readString(page))
+        .contains("What probes find", ">raw<", "voice")
+        .containsPattern(
+            "<p>After 1 epoch without labels, a linear classifier on the top module \\(gru\\) gets “voice”"
+                + " right for [\\d.]+\u00a0% of the test recordings \\(MFCC [\\d.]+\u00a0%, untrained");
+    assertThat(Path.of(picture)).content().startsWith("<svg xmlns=").contains(">conv<", ">gru<");
   }
 
   /** A report encodes only the rows that it maps; a probe has encoded all. */
