@@ -23,12 +23,18 @@ import org.greedyinfomax.Check;
  * @param encoderFlops of the layers, forward: also what the module costs while it is frozen
  * @param lossFlops of the loss, and of contexts that serve it alone, forward
  * @param backwardFlops of both, on the way back
+ * @param lossBackwardFlops of these, what the loss and its own contexts take
  * @param parameters numbers that are learned, those of the loss among them
  * @param output what the module hands on of a sample
  * @see <a href="https://arxiv.org/abs/1905.11786">Löwe, O'Connor, Veeling (2019)</a>
  */
 public record ModuleCost(
-    long encoderFlops, long lossFlops, long backwardFlops, int parameters, SampleShape output) {
+    long encoderFlops,
+    long lossFlops,
+    long backwardFlops,
+    long lossBackwardFlops,
+    int parameters,
+    SampleShape output) {
 
   public ModuleCost {
     Check.argument(
@@ -53,13 +59,23 @@ public record ModuleCost(
     return new ModuleCost(
         forward(parts.subList(0, encoder)),
         forward(parts.subList(encoder, parts.size())),
-        parts.stream().mapToLong(PartCost::backwardFlops).sum(),
+        backward(parts),
+        backward(parts.subList(encoder, parts.size())),
         ModuleLayout.of(stack, m).size(),
         stack.output(m, sample));
   }
 
   private static long forward(List<PartCost> parts) {
     return parts.stream().mapToLong(PartCost::forwardFlops).sum();
+  }
+
+  private static long backward(List<PartCost> parts) {
+    return parts.stream().mapToLong(PartCost::backwardFlops).sum();
+  }
+
+  /** FLOPs of training the loss alone: forward and backward. */
+  public long lossTrainingFlops() {
+    return lossFlops + lossBackwardFlops;
   }
 
   /** FLOPs of the loss and the layers, forward. */

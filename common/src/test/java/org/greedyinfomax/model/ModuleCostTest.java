@@ -34,6 +34,7 @@ final class ModuleCostTest {
                 ENCODER,
                 predictions + scores,
                 2 * (ENCODER + predictions + scores) - CONVOLUTION_0 - GRU_STATE / 9,
+                2L * (predictions + scores),
                 337,
                 new SampleShape.Sequence(9, 5)));
   }
@@ -105,12 +106,12 @@ final class ModuleCostTest {
 
   @Test
   void refusesCostsThatAreNone() {
-    assertThatThrownBy(() -> new ModuleCost(1, 0, 2, 3, new SampleShape.Sequence(4, 5)))
+    assertThatThrownBy(() -> new ModuleCost(1, 0, 2, 1, 3, new SampleShape.Sequence(4, 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "a module computes in its layers, its loss and its way back, but the FLOPs are"
                 + " 1, 0, 2");
-    assertThatThrownBy(() -> new ModuleCost(1, 2, 3, 0, new SampleShape.Sequence(4, 5)))
+    assertThatThrownBy(() -> new ModuleCost(1, 2, 3, 1, 0, new SampleShape.Sequence(4, 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a module has parameters, but they are 0");
   }

@@ -17,9 +17,6 @@ import org.greedyinfomax.training.StageGroup;
 /** A plan in tables. */
 final class PlanText {
 
-  /** Steps of which a training has too few: the smallest presets take some more. */
-  private static final int FEW_STEPS = 1000;
-
   private final TrainingPlan plan;
   private final Recipe recipe;
   private final StackSpec stack;
@@ -64,11 +61,14 @@ final class PlanText {
             "parameters",
             "GFLOP forward",
             "GFLOP in all",
+            "share",
+            "its loss",
             "output",
             "bytes",
             "step",
             "GFLOP/s");
     double seconds = 0;
+    long training = sum(ModuleCost::trainingFlops);
     for (int m = 0; m < costs.size(); m++) {
       ModuleCost cost = costs.get(m);
       double step = plan.measured().task().modules().get(m).training();
@@ -78,17 +78,20 @@ final class PlanText {
           Integer.toString(cost.parameters()),
           gigas(cost.forwardFlops()),
           gigas(cost.trainingFlops()),
+          percent(cost.trainingFlops(), training),
+          percent(cost.lossTrainingFlops(), cost.trainingFlops()),
           shape(cost.output()),
           Amount.bytes(border(m).sampleBytes()),
           Amount.seconds(step),
           Text.format("%.1f", batch * cost.trainingFlops() / step / 1e9));
     }
-    long training = sum(ModuleCost::trainingFlops);
     table.row(
         "all",
         Long.toString(sum(ModuleCost::parameters)),
         gigas(sum(ModuleCost::forwardFlops)),
         gigas(training),
+        "",
+        percent(sum(ModuleCost::lossTrainingFlops), training),
         "",
         "",
         Amount.seconds(seconds),
@@ -187,32 +190,18 @@ final class PlanText {
     String advice =
         Text.format(
             "Advice: training.schedule = %s. %s.\n", plan.advised().grouping(), plan.reason());
+    String remarks = new CostRemarks(recipe, costs).text(plan.recordings());
     if (recipe.training().localSteps() != TrainingSettings.AUTO) {
-      return advice + fewSteps();
+      return advice + remarks;
     }
     return advice
-        + fewSteps()
+        + remarks
         + Text.format(
             "With training.schedule = %s, training.localSteps = auto is %d: overhead is %.1f %% of a"
                 + " round.\n",
             plan.chosen().grouping(),
             plan.chosen().localSteps(),
             100 * plan.chosen().overheadShare());
-  }
-
-  /** A warning of a training that is over before it has taught much; empty if it is not. */
-  private String fewSteps() {
-    if (plan.recordings().isEmpty()) {
-      return "";
-    }
-    TrainingSettings training = recipe.training();
-    int steps = Planner.rounds(recipe, 1, plan.recordings().getAsLong()).stepsPerPhase();
-    return steps >= FEW_STEPS
-        ? ""
-        : Text.format(
-            "Warning: a module takes %d steps of each replica in all, and fewer than %d seldom teach"
-                + " much. Lower training.batchSize (%d), or raise training.epochs (%d).\n",
-            steps, FEW_STEPS, training.batchSize(), training.epochs());
   }
 
   private BorderShape border(int m) {
@@ -227,6 +216,10 @@ final class PlanText {
     return shape.axes().stream()
         .map(axis -> Integer.toString(axis.length()))
         .collect(Collectors.joining(" x "));
+  }
+
+  private static String percent(long part, long whole) {
+    return Text.format("%.0f %%", 100.0 * part / whole);
   }
 
   private static String gigas(long flops) {
