@@ -16,7 +16,7 @@ import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
 import org.greedyinfomax.ingest.Conversion;
-import org.greedyinfomax.ingest.SourceFile;
+import org.greedyinfomax.ingest.listing.SourceFile;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 

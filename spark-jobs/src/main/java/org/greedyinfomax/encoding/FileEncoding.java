@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.ingest.LooseFiles;
-import org.greedyinfomax.ingest.RejectedFile;
-import org.greedyinfomax.ingest.SourceFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.listing.SourceFile;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.storage.Packed;
 

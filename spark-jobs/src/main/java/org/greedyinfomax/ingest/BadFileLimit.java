@@ -1,5 +1,6 @@
 package org.greedyinfomax.ingest;
 
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Check;

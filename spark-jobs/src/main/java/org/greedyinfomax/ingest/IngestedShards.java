@@ -1,5 +1,6 @@
 package org.greedyinfomax.ingest;
 
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

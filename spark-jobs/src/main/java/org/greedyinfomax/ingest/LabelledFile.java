@@ -1,5 +1,6 @@
 package org.greedyinfomax.ingest;
 
+import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.Serializable;
 import java.util.Map;
 

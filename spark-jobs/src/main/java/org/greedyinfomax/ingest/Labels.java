@@ -1,5 +1,6 @@
 package org.greedyinfomax.ingest;
 
+import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

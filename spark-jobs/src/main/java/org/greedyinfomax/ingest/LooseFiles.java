@@ -1,5 +1,8 @@
 package org.greedyinfomax.ingest;
 
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.listing.SourceFiles;
+import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package org.greedyinfomax.ingest;
 
+import org.greedyinfomax.ingest.listing.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package org.greedyinfomax.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

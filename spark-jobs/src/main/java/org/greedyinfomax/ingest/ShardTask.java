@@ -1,5 +1,6 @@
 package org.greedyinfomax.ingest;
 
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.greedyinfomax.ingest;
 
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -11,7 +11,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.FileEncoding;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.ingest.LooseFiles;
-import org.greedyinfomax.ingest.RejectedFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.training.TrainedRun;
 
 /**

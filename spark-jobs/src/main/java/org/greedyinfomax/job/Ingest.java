@@ -7,7 +7,7 @@ import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.IngestedShards;
-import org.greedyinfomax.ingest.RejectedFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.RowSource;
 import org.greedyinfomax.storage.LeaseLostException;
 

@@ -2,6 +2,7 @@ package org.greedyinfomax.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.greedyinfomax.ingest.listing.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -17,7 +17,7 @@ import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
-import org.greedyinfomax.ingest.RejectedFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

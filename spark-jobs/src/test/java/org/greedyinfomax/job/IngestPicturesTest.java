@@ -35,7 +35,7 @@ import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
-import org.greedyinfomax.ingest.RejectedFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;

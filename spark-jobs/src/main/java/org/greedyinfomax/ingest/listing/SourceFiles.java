@@ -1,4 +1,4 @@
-package org.greedyinfomax.ingest;
+package org.greedyinfomax.ingest.listing;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ public final class SourceFiles {
   }
 
   /** Returns a path without its extension, if it is one of those of recordings and pictures. */
-  static String withoutExtension(String path) {
+  public static String withoutExtension(String path) {
     String lowerCase = path.toLowerCase(Locale.ROOT);
     return Stream.concat(AUDIO.stream(), IMAGES.stream())
         .filter(lowerCase::endsWith)

@@ -1,4 +1,4 @@
-package org.greedyinfomax.ingest;
+package org.greedyinfomax.ingest.listing;
 
 import java.io.Serializable;
 import org.greedyinfomax.Printable;

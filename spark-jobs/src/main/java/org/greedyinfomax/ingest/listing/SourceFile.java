@@ -1,4 +1,4 @@
-package org.greedyinfomax.ingest;
+package org.greedyinfomax.ingest.listing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ public record SourceFile(String path, String relativePath, long bytes) implement
   }
 
   /** Returns the file's name without folders and extension. */
-  String name() {
+  public String name() {
     return stem().substring(stem().lastIndexOf('/') + 1);
   }
 }

@@ -1,4 +1,4 @@
-package org.greedyinfomax.ingest;
+package org.greedyinfomax.ingest.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
