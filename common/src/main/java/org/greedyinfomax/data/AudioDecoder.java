@@ -1,15 +1,17 @@
 package org.greedyinfomax.data;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.data.media.Id3v2;
+import org.greedyinfomax.data.media.MediaType;
 
 /**
  * Turns the bytes of a WAV or FLAC file into a {@link Recording}.
  *
- * <p>The content decides, not the file's name. WAV may hold PCM of 8 to 32 bits or floating point
- * of 32 or 64 bits; FLAC may have up to 32 bits and its checksums are verified. Any rate up to 768
- * kHz and any number of channels will do.
+ * <p>The content decides, not the file's name, and ID3 tags before it are passed over. WAV may hold
+ * PCM of 8 to 32 bits or floating point of 32 or 64 bits; FLAC may have up to 32 bits and its
+ * checksums are verified. Any rate up to 768 kHz and any number of channels will do.
  */
 public final class AudioDecoder {
 
@@ -28,13 +30,22 @@ public final class AudioDecoder {
     if (content.length == 0) {
       throw new BadFileException(name, "is empty: it has 0 bytes");
     }
-    if (hasTag(content, 0, "RIFF") && hasTag(content, 8, "WAVE")) {
-      return new WavDecoder(content, name).decode();
-    }
-    if (hasTag(content, 0, "fLaC")) {
-      return new FlacDecoder(content, name).decode();
-    }
-    throw new BadFileException(
+    MediaType type = MediaType.of(content).orElseThrow(() -> unknown(content, name));
+    byte[] plain = withoutTags(content);
+    return switch (type) {
+      case WAV -> new WavDecoder(plain, name).decode();
+      case FLAC -> new FlacDecoder(plain, name).decode();
+      default -> throw new BadFileException(name, DecodableTypes.refusal(ContentKind.AUDIO, type));
+    };
+  }
+
+  private static byte[] withoutTags(byte[] content) {
+    int tags = Math.toIntExact(Math.min(content.length, Id3v2.bytes(content)));
+    return tags == 0 ? content : Arrays.copyOfRange(content, tags, content.length);
+  }
+
+  private static BadFileException unknown(byte[] content, String name) {
+    return new BadFileException(
         name,
         "is not audio that can be read: it is neither WAV nor FLAC (its first bytes are "
             + FirstBytes.of(content)
@@ -49,11 +60,5 @@ public final class AudioDecoder {
               "is damaged: its header gives a sample rate of %d Hz, which is not between 1 and %d",
               sampleRate, HIGHEST_RATE));
     }
-  }
-
-  private static boolean hasTag(byte[] content, int at, String tag) {
-    byte[] expected = tag.getBytes(StandardCharsets.US_ASCII);
-    int end = at + expected.length;
-    return content.length >= end && Arrays.equals(content, at, end, expected, 0, expected.length);
   }
 }

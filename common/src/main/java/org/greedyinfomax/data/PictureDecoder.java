@@ -7,7 +7,9 @@ import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.data.media.MediaType;
 
 /**
  * Turns the bytes of a JPEG, PNG, BMP, GIF, WebP or TIFF file into a {@link Picture}.
@@ -49,7 +51,8 @@ public final class PictureDecoder {
     if (content.length == 0) {
       throw new BadFileException(name, "is empty: it has 0 bytes");
     }
-    PictureFormat format = PictureFormat.of(content).orElseThrow(() -> unknown(content, name));
+    MediaType type = MediaType.of(content).orElseThrow(() -> unknown(content, name));
+    PictureFormat format = PictureFormat.of(type).orElseThrow(() -> refusal(type, name));
     try {
       byte[] plain = format.plain(content);
       ImageReader reader = readers.open(format);
@@ -95,6 +98,10 @@ public final class PictureDecoder {
               "is too large: it has %d x %d pixels, but only %d are allowed (ingest.maxPixels)",
               columns, rows, maxPixels));
     }
+  }
+
+  private static BadFileException refusal(MediaType type, String name) {
+    return new BadFileException(name, DecodableTypes.refusal(ContentKind.IMAGES, type));
   }
 
   private static BadFileException unknown(byte[] content, String name) {

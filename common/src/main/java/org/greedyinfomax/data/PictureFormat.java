@@ -1,54 +1,37 @@
 package org.greedyinfomax.data;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.greedyinfomax.data.media.MediaType;
 
-/** The kinds of files that hold a picture, told by their first bytes. */
+/** The formats of pictures that are decoded. */
 enum PictureFormat {
-  JPEG("JPEG"),
-  PNG("PNG"),
-  BMP("BMP"),
-  GIF("GIF"),
-  WEBP("WebP"),
-  TIFF("TIFF");
+  JPEG(MediaType.JPEG),
+  PNG(MediaType.PNG),
+  BMP(MediaType.BMP),
+  GIF(MediaType.GIF),
+  WEBP(MediaType.WEBP),
+  TIFF(MediaType.TIFF);
 
-  private static final int LONGEST_SIGNATURE = 12;
+  private final MediaType type;
 
-  private final String title;
-
-  PictureFormat(String title) {
-    this.title = title;
+  PictureFormat(MediaType type) {
+    this.type = type;
   }
 
-  static Optional<PictureFormat> of(byte[] content) {
-    String start =
-        new String(
-            content, 0, Math.min(LONGEST_SIGNATURE, content.length), StandardCharsets.ISO_8859_1);
-    if (start.startsWith("\u00ff\u00d8\u00ff")) {
-      return Optional.of(JPEG);
-    }
-    if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
-      return Optional.of(PNG);
-    }
-    if (start.startsWith("BM")) {
-      return Optional.of(BMP);
-    }
-    if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
-      return Optional.of(GIF);
-    }
-    if (start.startsWith("RIFF") && start.endsWith("WEBP")) {
-      return Optional.of(WEBP);
-    }
-    if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
-      return Optional.of(TIFF);
-    }
-    return Optional.empty();
+  /** Returns the format of this type; none if files of the type are not decoded. */
+  static Optional<PictureFormat> of(MediaType type) {
+    return Arrays.stream(values()).filter(format -> format.type == type).findFirst();
+  }
+
+  MediaType type() {
+    return type;
   }
 
   /** Returns what people call the format. */
   String title() {
-    return title;
+    return type.title();
   }
 
   /** Returns how ImageIO names the format. */

@@ -13,6 +13,16 @@ import org.junit.jupiter.api.Test;
 final class FlacDecoderTest {
 
   @Test
+  void passesOverTagsBeforeTheStream() throws Exception {
+    byte[] whole = read("mono-16.flac");
+    byte[] tagged = new byte[30 + whole.length];
+    System.arraycopy(new byte[] {'I', 'D', '3', 3, 0, 0, 0, 0, 0, 20}, 0, tagged, 0, 10);
+    System.arraycopy(whole, 0, tagged, 30, whole.length);
+
+    assertThat(decode(tagged).mono()).containsExactly(decode(whole).mono());
+  }
+
+  @Test
   void decodesLinearPrediction() throws Exception {
     Recording recording = decode(read("mono-16.flac"));
 

@@ -1,0 +1,53 @@
+package org.greedyinfomax.data;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Text;
+import org.greedyinfomax.data.media.MediaType;
+
+/** Which formats of files can be decoded into recordings, and which into pictures. */
+public final class DecodableTypes {
+
+  private DecodableTypes() {}
+
+  /** Returns the formats that become contents of a kind, in the order of their constants. */
+  public static Set<MediaType> of(ContentKind kind) {
+    return switch (kind) {
+      case AUDIO -> EnumSet.of(MediaType.WAV, MediaType.FLAC);
+      case IMAGES ->
+          Arrays.stream(PictureFormat.values())
+              .map(PictureFormat::type)
+              .collect(Collectors.toCollection(() -> EnumSet.noneOf(MediaType.class)));
+    };
+  }
+
+  /** Returns the names of these formats, for people, as in {@code WAV, FLAC}. */
+  public static String titles(ContentKind kind) {
+    return of(kind).stream().map(MediaType::title).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Says why a file of another format does not become a content, as the end of a sentence that
+   * begins with its name.
+   */
+  public static String refusal(ContentKind kind, MediaType type) {
+    boolean isOfKind =
+        switch (type.group()) {
+          case AUDIO -> kind == ContentKind.AUDIO;
+          case IMAGE -> kind == ContentKind.IMAGES;
+          case VIDEO, ARCHIVE, TABLE, DOCUMENT -> false;
+        };
+    if (isOfKind) {
+      return Text.format(
+          "holds %s, which cannot be read: convert it to one of %s, or remove it",
+          type.title(), titles(kind));
+    }
+    return Text.format(
+        "is %s (%s) and not of the kind that is ingested, which is %s",
+        type.group().text(), type.title(), kind.name().toLowerCase(Locale.ROOT));
+  }
+}
