@@ -35,6 +35,11 @@ public final class CorpusDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(CorpusDirectory.class);
 
   private static final String REJECTED = "rejected.tsv";
+  private static final String LEFT_OUT = "left-out.tsv";
+
+  /** What an ingest has rejected that failed because of it; lies beside an older corpus, too. */
+  private static final String FAILED = "failed-ingest.tsv";
+
   private static final Pattern SHARD =
       Pattern.compile("shard-[0-9]{5,}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
 
@@ -91,7 +96,7 @@ public final class CorpusDirectory {
   /** Where killed processes have left files that were not finished. */
   private static boolean isTemporary(String name) {
     return WholeFile.ofTemporary(name)
-        .filter(file -> file.equals(ManifestFile.NAME) || file.equals(REJECTED))
+        .filter(file -> file.equals(ManifestFile.NAME) || isList(file))
         .isPresent();
   }
 
@@ -137,7 +142,8 @@ public final class CorpusDirectory {
         path);
     Inventory before = inside(hadoop, directory);
     Check.argument(
-        before.foreign(Lease::isOfLease).isEmpty() || existing == Existing.REPLACE,
+        before.foreign(name -> Lease.isOfLease(name) || name.equals(FAILED)).isEmpty()
+            || existing == Existing.REPLACE,
         "the output %s is not empty: choose another directory, or allow it to be overwritten",
         path);
     Set<String> named = named(hadoop, directory);
@@ -169,10 +175,14 @@ public final class CorpusDirectory {
   private static boolean isOurs(String name) {
     return isShard(name)
         || name.equals(ManifestFile.NAME)
-        || name.equals(REJECTED)
+        || isList(name)
         || isTemporary(name)
         || Scratch.isScratch(name)
         || Lease.isOfLease(name);
+  }
+
+  private static boolean isList(String name) {
+    return name.equals(REJECTED) || name.equals(LEFT_OUT) || name.equals(FAILED);
   }
 
   private static boolean isShard(String name) {
@@ -185,12 +195,16 @@ public final class CorpusDirectory {
    * discarded}.
    *
    * @param rejected lines of {@code rejected.tsv}, without its header: path, tab, reason
+   * @param leftOut lines of {@code left-out.tsv}, likewise: path, tab, kind, tab, reason
    * @throws LeaseLostException if it is another process's by now, or gone
    */
-  public void commit(CorpusManifest manifest, List<String> rejected) throws IOException {
+  public void commit(CorpusManifest manifest, List<String> rejected, List<String> leftOut)
+      throws IOException {
     try {
       lease.require();
-      write(manifest, rejected);
+      writeList(REJECTED, "path\treason", rejected);
+      writeList(LEFT_OUT, "path\tkind\treason", leftOut);
+      write(manifest);
     } finally {
       if (isCommitted) {
         lease.close();
@@ -198,19 +212,38 @@ public final class CorpusDirectory {
     }
   }
 
-  private void write(CorpusManifest manifest, List<String> rejected) throws IOException {
-    String lines = rejected.stream().map(line -> line + "\n").collect(Collectors.joining());
-    WholeFile.write(
-        hadoop,
-        new Path(directory, REJECTED),
-        ("path\treason\n" + lines).getBytes(StandardCharsets.UTF_8));
+  /**
+   * Writes what was rejected by an ingest that fails because of it. The list stays when the
+   * directory is discarded, until a corpus is made there.
+   *
+   * @param rejected lines without a header: path, tab, reason
+   * @return the file
+   * @throws LeaseLostException if the directory is another process's by now, or gone
+   */
+  public String writeFailure(List<String> rejected) throws IOException {
+    lease.require();
+    return writeList(FAILED, "path\treason", rejected).toString();
+  }
+
+  private Path writeList(String name, String header, List<String> lines) throws IOException {
+    String all = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    Path file = new Path(directory, name);
+    WholeFile.write(hadoop, file, (header + "\n" + all).getBytes(StandardCharsets.UTF_8));
+    return file;
+  }
+
+  private void write(CorpusManifest manifest) throws IOException {
     Set<String> older = new HashSet<>(named(hadoop, directory));
     ManifestFile.commit(hadoop, directory, manifest);
     isCommitted = true;
     Set<String> named = shardsOf(manifest);
     older.removeAll(named);
     inside(hadoop, directory)
-        .delete(name -> older.contains(name) || (isShard(name) && !named.contains(name)));
+        .delete(
+            name ->
+                older.contains(name)
+                    || (isShard(name) && !named.contains(name))
+                    || name.equals(FAILED));
   }
 
   /**
@@ -239,6 +272,7 @@ public final class CorpusDirectory {
             name ->
                 !before.contains(name)
                     && isOurs(name)
+                    && !name.equals(FAILED)
                     && !Scratch.isScratch(name)
                     && !Lease.isOfLease(name));
   }

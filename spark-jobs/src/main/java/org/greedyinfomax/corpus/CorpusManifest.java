@@ -2,7 +2,10 @@ package org.greedyinfomax.corpus;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Printable;
@@ -21,6 +24,8 @@ import org.greedyinfomax.Printable;
  * @param shards in the order of their rows
  * @param sources where the files came from
  * @param rejectedFiles files that could not be used; {@code rejected.tsv} lists them
+ * @param leftOutFiles number of the files of each kind that were not meant for the corpus; {@code
+ *     left-out.tsv} lists them
  * @param filesInNoSplit files left out because no split list named them
  */
 public record CorpusManifest(
@@ -37,11 +42,12 @@ public record CorpusManifest(
     List<Shard> shards,
     List<String> sources,
     int rejectedFiles,
+    Map<String, Integer> leftOutFiles,
     int filesInNoSplit)
     implements Serializable {
 
   /** The format that this program reads and writes. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   public CorpusManifest {
     Check.argument(version == VERSION, "version must be %d, but is %d", VERSION, version);
@@ -69,11 +75,19 @@ public record CorpusManifest(
           "a label column must be named with letters, digits and underscores, but is \"%s\"",
           Printable.line(label));
     }
+    for (Map.Entry<String, Integer> kind : leftOutFiles.entrySet()) {
+      Check.argument(
+          kind.getValue() >= 1,
+          "a kind of files that were left out must have 1 or more, but \"%s\" has %d",
+          Printable.line(kind.getKey()),
+          kind.getValue());
+    }
     mean = List.copyOf(mean);
     standardDeviation = List.copyOf(standardDeviation);
     labelColumns = List.copyOf(labelColumns);
     shards = List.copyOf(shards);
     sources = List.copyOf(sources);
+    leftOutFiles = Collections.unmodifiableMap(new TreeMap<>(leftOutFiles));
   }
 
   static void requireStatistics(String what, double mean, double standardDeviation) {

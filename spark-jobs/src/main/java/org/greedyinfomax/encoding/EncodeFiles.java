@@ -81,7 +81,7 @@ final class EncodeFiles implements FlatMapFunction<Iterator<Row>, Row> {
 
   private Row row(EncodedRow<Row> encoded) {
     List<Object> values = new ArrayList<>();
-    values.add(file(encoded.item()).stem());
+    values.add(encoded.item().getString(3));
     encoded.frames().forEach(frames -> values.add(frames.pooled(pooling)));
     return RowFactory.create(values.toArray());
   }

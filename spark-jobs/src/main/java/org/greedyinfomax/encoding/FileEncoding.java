@@ -16,6 +16,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.ingest.LooseFiles;
+import org.greedyinfomax.ingest.LooseFiles.LooseFile;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.listing.SourceFile;
 import org.greedyinfomax.model.ModuleSpec;
@@ -75,14 +77,15 @@ public final class FileEncoding {
   }
 
   private static int tasks(JavaSparkContext context, LooseFiles files) {
-    long bytes = files.files().stream().mapToLong(SourceFile::bytes).sum();
+    long bytes = files.files().stream().mapToLong(loose -> loose.file().bytes()).sum();
     long wanted = Math.max(context.defaultParallelism(), (bytes + TASK_BYTES - 1) / TASK_BYTES);
     return (int) Math.max(1, Math.min(wanted, files.files().size()));
   }
 
   /** A row, for Kryo could not rebuild a record. */
-  private static Row row(SourceFile file) {
-    return RowFactory.create(file.path(), file.relativePath(), file.bytes());
+  private static Row row(LooseFile loose) {
+    SourceFile file = loose.file();
+    return RowFactory.create(file.path(), file.relativePath(), file.bytes(), loose.key());
   }
 
   private static StructType schema(FrozenStack stack, List<Integer> modules, Pooling pooling) {
@@ -105,6 +108,11 @@ public final class FileEncoding {
   /** How many files were found. */
   public int considered() {
     return files.files().size() + files.rejected().size();
+  }
+
+  /** The files that hold nothing that the network takes, sorted by path. */
+  public List<LeftOutFile> leftOut() {
+    return files.leftOut();
   }
 
   /**

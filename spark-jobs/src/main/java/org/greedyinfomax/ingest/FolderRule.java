@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.util.Map;
 import java.util.Set;
 import org.greedyinfomax.Text;
@@ -15,11 +14,11 @@ record FolderRule(String column) implements LabelRule {
   }
 
   @Override
-  public Map<String, String> labels(SourceFile file, String key) throws BadFileException {
-    String[] names = file.relativePath().split("/", -1);
+  public Map<String, String> labels(KeyedFile keyed) throws BadFileException {
+    String[] names = keyed.file().relativePath().split("/", -1);
     if (names.length < 2) {
       throw new BadFileException(
-          file.relativePath(),
+          keyed.file().relativePath(),
           Text.format("has no label \"%s\": it lies in no folder below the input", column));
     }
     return Map.of(column, names[names.length - 2]);

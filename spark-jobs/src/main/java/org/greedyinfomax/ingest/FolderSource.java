@@ -1,8 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
-import org.greedyinfomax.ingest.listing.SourceFiles;
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,16 +11,34 @@ import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.LibriSpeech;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
+import org.greedyinfomax.ingest.listing.Listing;
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.listing.SourceFile;
+import org.greedyinfomax.ingest.listing.SourceFiles;
 import org.greedyinfomax.storage.JavaBytes;
 
-/** Files in folders, each a row. */
-record FolderSource(Selection selection) implements RowSource {
+/**
+ * Files in folders, each a row.
+ *
+ * @param selection of those that are meant
+ * @param leftOut those that are not
+ */
+record FolderSource(Selection selection, List<LeftOutFile> leftOut) implements RowSource {
+
+  FolderSource {
+    leftOut = List.copyOf(leftOut);
+  }
 
   /** Lists the files of the inputs and gives them keys and labels. */
   static FolderSource read(SparkSession spark, IngestOptions options) throws IOException {
     IngestSettings settings = options.settings();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    SourceFiles.Listing found = SourceFiles.list(hadoop, settings.kind(), options.inputs());
+    Listing found =
+        SourceFiles.list(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            settings.kind(),
+            options.inputs());
     return new FolderSource(
         Selection.of(
                 found.files(),
@@ -32,7 +47,8 @@ record FolderSource(Selection selection) implements RowSource {
                     : SourceFile::stem,
                 Labels.of(spark, settings, List.of()),
                 Splits.read(hadoop, settings.splits()))
-            .withUnnamed(found.unnamed()));
+            .withUnreadable(found.rejected()),
+        found.leftOut());
   }
 
   private static String utterance(SourceFile file) throws BadFileException {
@@ -61,6 +77,11 @@ record FolderSource(Selection selection) implements RowSource {
   }
 
   @Override
+  public long bytes() {
+    return selection.bytes();
+  }
+
+  @Override
   public String unit() {
     return "files";
   }
@@ -71,20 +92,26 @@ record FolderSource(Selection selection) implements RowSource {
   }
 
   @Override
-  public List<byte[]> write(JavaSparkContext context, ShardTask task) throws IOException {
+  public void write(JavaSparkContext context, ShardTask task, ShardResults results)
+      throws IOException {
     List<byte[]> plans = new ArrayList<>();
     for (ShardPlan plan : ShardPlan.cut(selection.files())) {
       plans.add(JavaBytes.of(plan));
     }
-    return context
-        .parallelize(plans, plans.size())
-        .map(plan -> write(task, JavaBytes.read(plan, ShardPlan.class)))
-        .collect();
+    if (!plans.isEmpty()) {
+      results.of(
+          context,
+          context
+              .parallelize(plans, plans.size())
+              .map(plan -> write(task, JavaBytes.read(plan, ShardPlan.class))));
+    }
   }
 
   private static byte[] write(ShardTask task, ShardPlan plan) throws IOException {
     Iterator<SourceRow> rows =
-        plan.files().stream().<SourceRow>map(file -> new FileRow(file, task.hadoop())).iterator();
+        plan.files().stream()
+            .<SourceRow>map(file -> new FileRow(file, task.check(), task.hadoop()))
+            .iterator();
     return JavaBytes.of(task.write(plan.index(), rows));
   }
 }

@@ -1,11 +1,13 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.util.List;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.AudioContents;
+import org.greedyinfomax.corpus.CorpusContents;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.ImageContents;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
 
 /**
  * What an ingest made.
@@ -13,23 +15,33 @@ import org.greedyinfomax.corpus.ImageContents;
  * @param output the corpus
  * @param manifest what is in it
  * @param rejected files that could not be used, sorted by path
+ * @param leftOut files that are not meant for the corpus, sorted by path
  */
-public record IngestReport(String output, CorpusManifest manifest, List<RejectedFile> rejected) {
+public record IngestReport(
+    String output,
+    CorpusManifest manifest,
+    List<RejectedFile> rejected,
+    List<LeftOutFile> leftOut) {
 
   public IngestReport {
     rejected = List.copyOf(rejected);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** Says what the corpus holds, such as {@code 3 recordings, 0.50 hours at 8000 Hz}. */
   public String contents() {
-    if (manifest.contents() instanceof AudioContents audio) {
+    return contents(manifest.rows(), manifest.contents());
+  }
+
+  static String contents(long rows, CorpusContents contents) {
+    if (contents instanceof AudioContents audio) {
       return Text.format(
-          "%d recordings, %.2f hours at %d Hz", manifest.rows(), audio.hours(), audio.sampleRate());
+          "%d recordings, %.2f hours at %d Hz", rows, audio.hours(), audio.sampleRate());
     }
-    ImageContents images = (ImageContents) manifest.contents();
+    ImageContents images = (ImageContents) contents;
     return Text.format(
         "%d pictures in %s, of at least %d x %d pixels",
-        manifest.rows(),
+        rows,
         images.channels() == 1 ? "grey" : "colour",
         images.leastColumns(),
         images.leastRows());

@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.util.Map;
 import java.util.Set;
 import org.greedyinfomax.data.BadFileException;
@@ -14,8 +13,7 @@ sealed interface LabelRule permits FolderRule, PatternRule, TableRule, LibriSpee
   /**
    * Returns a file's labels by column; a column may be missing.
    *
-   * @param key of its row
    * @throws BadFileException if the file has no place in this source
    */
-  Map<String, String> labels(SourceFile file, String key) throws BadFileException;
+  Map<String, String> labels(KeyedFile file) throws BadFileException;
 }

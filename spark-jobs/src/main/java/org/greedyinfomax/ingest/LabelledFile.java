@@ -1,8 +1,8 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.Serializable;
 import java.util.Map;
+import org.greedyinfomax.ingest.listing.SourceFile;
 
 /**
  * A file, and what its row will be called.

@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,10 +76,10 @@ final class Labels {
     return columns;
   }
 
-  Map<String, String> of(SourceFile file, String key) throws BadFileException {
+  Map<String, String> of(KeyedFile file) throws BadFileException {
     Map<String, String> labels = new HashMap<>();
     for (LabelRule rule : rules) {
-      labels.putAll(rule.labels(file, key));
+      labels.putAll(rule.labels(file));
     }
     return labels;
   }

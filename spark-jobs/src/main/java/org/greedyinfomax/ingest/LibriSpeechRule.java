@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.util.Map;
 import java.util.Set;
 import org.greedyinfomax.data.LibriSpeech;
@@ -14,8 +13,8 @@ record LibriSpeechRule() implements LabelRule {
   }
 
   @Override
-  public Map<String, String> labels(SourceFile file, String key) {
-    LibriSpeech utterance = LibriSpeech.parse(file.relativePath());
+  public Map<String, String> labels(KeyedFile keyed) {
+    LibriSpeech utterance = LibriSpeech.parse(keyed.file().relativePath());
     return Map.of("chapter", utterance.chapter(), "speaker", utterance.speaker());
   }
 }

@@ -1,30 +1,39 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
-import org.greedyinfomax.ingest.listing.SourceFiles;
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
+import org.greedyinfomax.ingest.listing.Listing;
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.listing.SourceFile;
+import org.greedyinfomax.ingest.listing.SourceFiles;
 
 /**
  * Files that a network is to take without becoming a corpus: each has its relative path without
- * extension as its key, and no labels.
+ * extension as its key, with it where files differ in nothing else, and no labels.
  *
  * @param files sorted by relative path
- * @param rejected files whose key another file has
+ * @param rejected files that cannot be opened, or whose key another file has
+ * @param leftOut files that hold nothing that the network takes
  */
-public record LooseFiles(List<SourceFile> files, List<RejectedFile> rejected) {
+public record LooseFiles(
+    List<LooseFile> files, List<RejectedFile> rejected, List<LeftOutFile> leftOut) {
 
   public LooseFiles {
     files = List.copyOf(files);
     rejected = List.copyOf(rejected);
+    leftOut = List.copyOf(leftOut);
   }
+
+  /** A file, and what its row will be called. */
+  public record LooseFile(SourceFile file, String key) {}
 
   /**
    * Lists the recordings or pictures below a path, whichever a recipe's network takes.
@@ -34,18 +43,22 @@ public record LooseFiles(List<SourceFile> files, List<RejectedFile> rejected) {
   public static LooseFiles below(SparkSession spark, Recipe recipe, String input)
       throws IOException {
     IngestSettings settings = unlabelled(recipe.ingest());
-    SourceFiles.Listing found =
+    Listing found =
         SourceFiles.list(
-            spark.sparkContext().hadoopConfiguration(), settings.kind(), List.of(input));
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            settings.kind(),
+            List.of(input));
     Selection selection =
         Selection.of(
                 found.files(),
                 SourceFile::stem,
                 Labels.of(spark, settings, List.of()),
                 Splits.read(spark.sparkContext().hadoopConfiguration(), Map.of()))
-            .withUnnamed(found.unnamed());
+            .withUnreadable(found.rejected());
     return new LooseFiles(
-        selection.files().stream().map(LabelledFile::file).toList(), selection.rejected());
+        selection.files().stream().map(file -> new LooseFile(file.file(), file.key())).toList(),
+        selection.rejected(),
+        found.leftOut());
   }
 
   private static IngestSettings unlabelled(IngestSettings settings) {

@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +41,12 @@ record PatternRule(Pattern pattern) implements LabelRule {
   }
 
   @Override
-  public Map<String, String> labels(SourceFile file, String key) throws BadFileException {
-    Matcher matcher = pattern.matcher(file.name());
+  public Map<String, String> labels(KeyedFile keyed) throws BadFileException {
+    Matcher matcher = pattern.matcher(keyed.file().name());
     if (!matcher.matches()) {
       throw new BadFileException(
-          file.relativePath(), "has a name that does not match ingest.labels.pattern " + pattern);
+          keyed.file().relativePath(),
+          "has a name that does not match ingest.labels.pattern " + pattern);
     }
     Map<String, String> labels = new LinkedHashMap<>();
     for (String group : columns()) {

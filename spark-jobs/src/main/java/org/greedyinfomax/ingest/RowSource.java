@@ -2,7 +2,6 @@ package org.greedyinfomax.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +9,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
 
 /** Where the rows of a corpus come from: what they are called is known, nothing has been read. */
 public sealed interface RowSource permits FolderSource, Stl10Source, TableSource {
@@ -58,8 +59,14 @@ public sealed interface RowSource permits FolderSource, Stl10Source, TableSource
   /** Returns what cannot be used, as far as names tell. */
   List<RejectedFile> rejected();
 
+  /** Returns files that are not meant for the corpus, as far as listing them tells. */
+  List<LeftOutFile> leftOut();
+
   /** Returns how many rows would be made if all could be used. */
   int considered();
+
+  /** Returns how many bytes are read for the rows that are not rejected. */
+  long bytes();
 
   /** Returns what is made into rows, in the plural, for errors. */
   String unit();
@@ -70,7 +77,7 @@ public sealed interface RowSource permits FolderSource, Stl10Source, TableSource
   /**
    * Has the task write all shards on executors.
    *
-   * @return serialized {@link ShardResult}s, in the order of the shards
+   * @param results takes what has become of each shard
    */
-  List<byte[]> write(JavaSparkContext context, ShardTask task) throws IOException;
+  void write(JavaSparkContext context, ShardTask task, ShardResults results) throws IOException;
 }

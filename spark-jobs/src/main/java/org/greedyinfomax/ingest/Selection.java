@@ -1,7 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +8,8 @@ import java.util.Optional;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.listing.SourceFile;
 
 /**
  * What is to be read, decided by names alone.
@@ -35,16 +35,16 @@ record Selection(
   interface KeyRule {
 
     /**
-     * Returns the key of the file's row.
+     * Returns the key of the file's row, without regard to other files.
      *
      * @throws BadFileException if it has none
      */
     String key(SourceFile file) throws BadFileException;
   }
 
-  /** The same, with more files that have no key, before the others. */
-  Selection withUnnamed(List<RejectedFile> unnamed) {
-    List<RejectedFile> all = new ArrayList<>(unnamed);
+  /** The same, with more files that cannot be opened, before the others. */
+  Selection withUnreadable(List<RejectedFile> unreadable) {
+    List<RejectedFile> all = new ArrayList<>(unreadable);
     all.addAll(rejected);
     return new Selection(labelColumns, files, all, inNoSplit);
   }
@@ -52,6 +52,11 @@ record Selection(
   /** Returns how many files were looked at and belong here, rejected ones included. */
   int considered() {
     return files.size() + rejected.size();
+  }
+
+  /** Returns how many bytes the files have. */
+  long bytes() {
+    return files.stream().mapToLong(file -> file.file().bytes()).sum();
   }
 
   /**
@@ -66,16 +71,17 @@ record Selection(
     Map<String, String> pathByKey = new HashMap<>();
     String example = "";
     int inNoSplit = 0;
-    for (SourceFile file : found) {
+    for (KeyedFile keyed : keyed(found, keys, rejected)) {
+      SourceFile file = keyed.file();
+      String key = keyed.key();
       try {
-        String key = keys.key(file);
-        Optional<String> split = splits.of(key);
+        Optional<String> split = splits.of(key).or(() -> splits.of(keyed.base()));
         if (!splits.isEmpty() && split.isEmpty()) {
           example = example.isEmpty() ? key : example;
           inNoSplit++;
           continue;
         }
-        Map<String, String> all = new HashMap<>(labels.of(file, key));
+        Map<String, String> all = new HashMap<>(labels.of(keyed));
         split.ifPresent(name -> all.put(Splits.COLUMN, name));
         String other = pathByKey.putIfAbsent(key, file.path());
         if (other != null) {
@@ -95,5 +101,20 @@ record Selection(
         splits.lists(),
         example);
     return selection;
+  }
+
+  private static List<KeyedFile> keyed(
+      List<SourceFile> found, KeyRule keys, List<RejectedFile> rejected) {
+    List<SourceFile> files = new ArrayList<>();
+    List<String> bases = new ArrayList<>();
+    for (SourceFile file : found) {
+      try {
+        bases.add(keys.key(file));
+        files.add(file);
+      } catch (BadFileException bad) {
+        rejected.add(new RejectedFile(file.relativePath(), bad.reason()));
+      }
+    }
+    return Keys.of(files, bases);
   }
 }

@@ -1,22 +1,36 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.corpus.Shard;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.survey.Survey;
 
 /**
  * What became of a {@link ShardPlan}.
  *
- * @param shards the shard that was written; none if no file could be used
- * @param sums over its contents
+ * @param shards the shard that was written; none if no file could be used, or nothing is written
+ * @param rows that were converted
+ * @param bytes of their contents
+ * @param sums over their contents
+ * @param survey of what they were before
  * @param rejected files that could not be used
+ * @param leftOut files that are not meant for the corpus
  */
-record ShardResult(List<Shard> shards, ContentSums sums, List<RejectedFile> rejected)
+record ShardResult(
+    List<Shard> shards,
+    long rows,
+    long bytes,
+    ContentSums sums,
+    Survey survey,
+    List<RejectedFile> rejected,
+    List<LeftOutFile> leftOut)
     implements Serializable {
 
   ShardResult {
     shards = List.copyOf(shards);
     rejected = List.copyOf(rejected);
+    leftOut = List.copyOf(leftOut);
   }
 }

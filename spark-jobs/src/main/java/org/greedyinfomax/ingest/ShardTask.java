@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,10 +13,18 @@ import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.ShardWriter;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.ingest.listing.ContentCheck;
+import org.greedyinfomax.ingest.listing.LeftOutException;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.progress.IngestCounters;
+import org.greedyinfomax.ingest.survey.Survey;
 
-/** Writes one shard; runs on executors. */
+/** Converts the rows of one shard and, unless it only looks at them, writes it; on executors. */
 final class ShardTask implements Serializable {
 
   private static final long serialVersionUID = 1;
@@ -27,18 +34,41 @@ final class ShardTask implements Serializable {
   private final List<String> labelColumns;
   private final int sampleRate;
   private final IngestSettings settings;
+  private final IngestCounters counters;
+  private final boolean writes;
+  private final int mostRejected;
 
-  ShardTask(Configuration hadoop, IngestOptions options, List<String> labelColumns) {
+  /**
+   * Makes the task of an ingest.
+   *
+   * @param writes whether shards are written
+   * @param mostRejected with more rejected files than that a shard is given up
+   */
+  ShardTask(
+      Configuration hadoop,
+      IngestOptions options,
+      List<String> labelColumns,
+      IngestCounters counters,
+      boolean writes,
+      int mostRejected) {
     this.hadoop = new SerializableConfiguration(hadoop);
     this.output = options.output();
     this.labelColumns = List.copyOf(labelColumns);
     this.sampleRate = options.sampleRate();
     this.settings = options.settings();
+    this.counters = counters;
+    this.writes = writes;
+    this.mostRejected = mostRejected;
   }
 
   /** Returns how to reach files. */
   Configuration hadoop() {
     return hadoop.value();
+  }
+
+  /** Returns which files the corpus takes. */
+  ContentCheck check() {
+    return new ContentCheck(settings.kind());
   }
 
   /**
@@ -49,28 +79,55 @@ final class ShardTask implements Serializable {
   ShardResult write(int index, Iterator<SourceRow> rows) throws IOException {
     ContentConverter converter = Conversion.of(sampleRate, settings);
     ContentSums sums = ContentSums.none(settings.kind());
+    Survey.Builder survey = new Survey.Builder();
     List<RejectedFile> rejected = new ArrayList<>();
+    List<LeftOutFile> leftOut = new ArrayList<>();
     List<Shard> shards = List.of();
-    try (ShardWriter writer =
-        new ShardWriter(hadoop.value(), output, index, settings.kind(), labelColumns)) {
-      boolean isEmpty = true;
-      while (rows.hasNext()) {
+    long converted = 0;
+    long bytes = 0;
+    try (RowSink sink = open(index)) {
+      while (rows.hasNext() && rejected.size() <= mostRejected) {
         stopIfKilled();
         SourceRow row = rows.next();
         try {
-          Content content = row.read(converter);
-          writer.write(row.key(), content, row.labels());
-          sums = sums.plus(ContentSums.of(content, row.name()));
-          isEmpty = false;
+          ReadContent read = row.read(converter);
+          sink.write(row.key(), read.content(), row.labels());
+          sums = sums.plus(ContentSums.of(read.content(), row.name()));
+          survey.add(read.format(), read.amount());
+          count(read);
+          converted++;
+          bytes += bytes(read.content());
         } catch (BadFileException bad) {
           rejected.add(new RejectedFile(row.name(), bad.reason()));
+          counters.rejected();
+        } catch (LeftOutException other) {
+          leftOut.add(other.file());
         }
+        counters.looked(row.bytes());
       }
-      if (!isEmpty) {
-        shards = List.of(writer.finish());
+      if (converted > 0) {
+        shards = sink.finish();
       }
     }
-    return new ShardResult(shards, sums, rejected);
+    return new ShardResult(shards, converted, bytes, sums, survey.build(), rejected, leftOut);
+  }
+
+  private RowSink open(int index) throws IOException {
+    return writes
+        ? RowSink.of(new ShardWriter(hadoop.value(), output, index, settings.kind(), labelColumns))
+        : RowSink.none();
+  }
+
+  private static long bytes(Content content) {
+    return content instanceof Clip clip
+        ? 2L * clip.samples().length
+        : ((Picture) content).pixels().length;
+  }
+
+  private void count(ReadContent read) {
+    if (read.content() instanceof Clip clip) {
+      counters.heard(clip.samples().length * 1000L / clip.sampleRate());
+    }
   }
 
   private static void stopIfKilled() {

@@ -3,8 +3,8 @@ package org.greedyinfomax.ingest;
 import java.io.IOException;
 import java.util.Map;
 import org.greedyinfomax.data.BadFileException;
-import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.ingest.listing.LeftOutException;
 
 /** A row of a corpus before its content is read. */
 interface SourceRow {
@@ -15,6 +15,9 @@ interface SourceRow {
   /** Returns what the row will be called, unique in the corpus. */
   String key();
 
+  /** Returns about how many bytes are read for it. */
+  long bytes();
+
   /** Returns the labels by column; a column may be missing. */
   Map<String, String> labels();
 
@@ -22,7 +25,9 @@ interface SourceRow {
    * Reads the content.
    *
    * @throws BadFileException if it cannot be used
-   * @throws IOException if it cannot be read
+   * @throws LeftOutException if it is not meant for the corpus
+   * @throws IOException if the source as a whole cannot be read
    */
-  Content read(ContentConverter converter) throws IOException, BadFileException;
+  ReadContent read(ContentConverter converter)
+      throws IOException, BadFileException, LeftOutException;
 }

@@ -11,7 +11,6 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
-import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
 import org.greedyinfomax.data.PictureConverter;
 import org.greedyinfomax.data.Stl10;
@@ -85,7 +84,12 @@ record Stl10Run(
     }
 
     @Override
-    public Content read(ContentConverter converter) throws IOException, BadFileException {
+    public long bytes() {
+      return Stl10.BYTES;
+    }
+
+    @Override
+    public ReadContent read(ContentConverter converter) throws IOException, BadFileException {
       byte[] bytes = new byte[Stl10.BYTES];
       try {
         in.readFully(bytes);
@@ -94,7 +98,8 @@ record Stl10Run(
             Text.format("%s ends before picture %d: did it change meanwhile?", path, first + place),
             end);
       }
-      return ((PictureConverter) converter).convert(Stl10.picture(bytes), name());
+      return ReadContent.of(
+          "STL-10", ((PictureConverter) converter).convert(Stl10.picture(bytes), name()));
     }
   }
 }

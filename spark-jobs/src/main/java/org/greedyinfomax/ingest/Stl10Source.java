@@ -1,6 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.Stl10;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.storage.JavaBytes;
 
 /**
@@ -109,6 +110,16 @@ record Stl10Source(List<Stl10Run> runs) implements RowSource {
   }
 
   @Override
+  public List<LeftOutFile> leftOut() {
+    return List.of();
+  }
+
+  @Override
+  public long bytes() {
+    return (long) considered() * Stl10.BYTES;
+  }
+
+  @Override
   public String unit() {
     return "pictures";
   }
@@ -119,18 +130,23 @@ record Stl10Source(List<Stl10Run> runs) implements RowSource {
   }
 
   @Override
-  public List<byte[]> write(JavaSparkContext context, ShardTask task) throws IOException {
+  public void write(JavaSparkContext context, ShardTask task, ShardResults results)
+      throws IOException {
     List<byte[]> plans = new ArrayList<>();
     for (Stl10Run run : runs) {
       plans.add(JavaBytes.of(run));
     }
-    return context
-        .parallelize(plans, plans.size())
-        .zipWithIndex()
-        .map(
-            plan ->
-                write(task, Math.toIntExact(plan._2()), JavaBytes.read(plan._1(), Stl10Run.class)))
-        .collect();
+    results.of(
+        context,
+        context
+            .parallelize(plans, plans.size())
+            .zipWithIndex()
+            .map(
+                plan ->
+                    write(
+                        task,
+                        Math.toIntExact(plan._2()),
+                        JavaBytes.read(plan._1(), Stl10Run.class))));
   }
 
   private static byte[] write(ShardTask task, int index, Stl10Run run) throws IOException {

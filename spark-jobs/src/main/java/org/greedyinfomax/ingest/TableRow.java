@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.Map;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
-import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
 import scala.Tuple2;
 
@@ -18,6 +17,8 @@ import scala.Tuple2;
  */
 record TableRow(LabelledFile labelled, Iterator<Tuple2<String, byte[]>> contents, Cells cells)
     implements SourceRow {
+
+  private static final String TITLE = "row of a table";
 
   @Override
   public String name() {
@@ -35,8 +36,13 @@ record TableRow(LabelledFile labelled, Iterator<Tuple2<String, byte[]>> contents
   }
 
   @Override
-  public Content read(ContentConverter converter) throws IOException, BadFileException {
-    return cells.content(content(), name(), converter);
+  public long bytes() {
+    return labelled.file().bytes();
+  }
+
+  @Override
+  public ReadContent read(ContentConverter converter) throws IOException, BadFileException {
+    return ReadContent.of(TITLE, cells.content(content(), name(), converter));
   }
 
   private byte[] content() throws IOException {

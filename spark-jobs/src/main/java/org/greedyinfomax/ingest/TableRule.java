@@ -1,7 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.SourceFiles;
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +14,17 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.media.MediaType;
 
-/** The columns of a table that has a row for each file. */
-record TableRule(String path, Set<String> columns, Map<String, Map<String, String>> rows)
+/**
+ * The columns of a table that has a row for each file.
+ *
+ * @param isByFile whether rows are found by the file's path, with its extension or without, and not
+ *     by the key
+ * @param rows labels by path or key
+ */
+record TableRule(
+    String path, Set<String> columns, boolean isByFile, Map<String, Map<String, String>> rows)
     implements LabelRule {
 
   /**
@@ -57,14 +63,14 @@ record TableRule(String path, Set<String> columns, Map<String, Map<String, Strin
     for (Row row : table.collectAsList()) {
       String joined = row.getString(names.indexOf(join));
       Check.argument(joined != null, "the label table %s has a row without \"%s\"", path, join);
-      String key = hasKey ? joined : withoutExtension(joined);
+      String key = hasKey ? joined : joined.replaceFirst("^\\./", "");
       Check.argument(
           rows.put(key, labels(row, names, columns)) == null,
           "the label table %s has two rows for %s: remove one",
           path,
           joined);
     }
-    return new TableRule(path, columns, rows);
+    return new TableRule(path, columns, !hasKey, hasKey ? rows : withStems(rows));
   }
 
   private static Map<String, String> labels(Row row, List<String> names, Set<String> columns) {
@@ -78,17 +84,36 @@ record TableRule(String path, Set<String> columns, Map<String, Map<String, Strin
     return labels;
   }
 
-  private static String withoutExtension(String file) {
-    return SourceFiles.withoutExtension(file.replaceFirst("^\\./", ""));
+  /** Adds rows under paths without extension, where that leaves no doubt which is meant. */
+  private static Map<String, Map<String, String>> withStems(
+      Map<String, Map<String, String>> byFile) {
+    Map<String, Integer> filesOfStem = new HashMap<>();
+    byFile.keySet().forEach(file -> filesOfStem.merge(stem(file), 1, Integer::sum));
+    Map<String, Map<String, String>> rows = new HashMap<>(byFile);
+    byFile.forEach(
+        (file, labels) -> {
+          if (filesOfStem.get(stem(file)) == 1) {
+            rows.putIfAbsent(stem(file), labels);
+          }
+        });
+    return rows;
+  }
+
+  private static String stem(String file) {
+    return MediaType.withoutExtension(file);
   }
 
   @Override
-  public Map<String, String> labels(SourceFile file, String key) throws BadFileException {
-    Map<String, String> labels = rows.get(key);
-    if (labels == null) {
-      throw new BadFileException(
-          file.relativePath(), Text.format("is not in the label table %s as %s", path, key));
+  public Map<String, String> labels(KeyedFile keyed) throws BadFileException {
+    String relativePath = keyed.file().relativePath();
+    List<String> names =
+        isByFile ? List.of(relativePath, keyed.file().stem()) : List.of(keyed.key(), keyed.base());
+    for (String name : names) {
+      if (rows.containsKey(name)) {
+        return rows.get(name);
+      }
     }
-    return labels;
+    throw new BadFileException(
+        relativePath, Text.format("is not in the label table %s as %s", path, names.get(0)));
   }
 }

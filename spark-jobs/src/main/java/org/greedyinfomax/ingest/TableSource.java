@@ -1,7 +1,5 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.ingest.listing.RejectedFile;
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +18,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
+import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.listing.SourceFile;
 import org.greedyinfomax.storage.JavaBytes;
 import scala.Tuple2;
 
@@ -76,7 +77,8 @@ final class TableSource implements RowSource {
     Check.argument(!found.isEmpty(), "the table %s has no rows", options.inputs());
     found.sort(Comparator.comparing(SourceFile::relativePath));
     LabelRule own =
-        new TableRule(String.join(", ", options.inputs()), Set.copyOf(columns.labels()), labels);
+        new TableRule(
+            String.join(", ", options.inputs()), Set.copyOf(columns.labels()), false, labels);
     Selection selection =
         Selection.of(
             found,
@@ -143,6 +145,16 @@ final class TableSource implements RowSource {
   }
 
   @Override
+  public List<LeftOutFile> leftOut() {
+    return List.of();
+  }
+
+  @Override
+  public long bytes() {
+    return selection.bytes();
+  }
+
+  @Override
   public String unit() {
     return "rows";
   }
@@ -153,8 +165,12 @@ final class TableSource implements RowSource {
   }
 
   @Override
-  public List<byte[]> write(JavaSparkContext context, ShardTask task) throws IOException {
+  public void write(JavaSparkContext context, ShardTask task, ShardResults results)
+      throws IOException {
     List<ShardPlan> plans = ShardPlan.cut(selection.files());
+    if (plans.isEmpty()) {
+      return;
+    }
     List<byte[]> serialized = new ArrayList<>();
     for (ShardPlan plan : plans) {
       serialized.add(JavaBytes.of(plan));
@@ -163,14 +179,15 @@ final class TableSource implements RowSource {
     String[] firstKeys =
         plans.stream().map(plan -> plan.files().get(0).key()).toArray(String[]::new);
     Cells packed = cells; // for the closure, which cannot hold this source
-    return contents
-        .repartitionAndSortWithinPartitions(new ShardOfKey(firstKeys))
-        .zipPartitions(
-            ofShards,
-            (rows, plan) ->
-                List.of(write(task, JavaBytes.read(plan.next(), ShardPlan.class), rows, packed))
-                    .iterator())
-        .collect();
+    results.of(
+        context,
+        contents
+            .repartitionAndSortWithinPartitions(new ShardOfKey(firstKeys))
+            .zipPartitions(
+                ofShards,
+                (rows, plan) ->
+                    List.of(write(task, JavaBytes.read(plan.next(), ShardPlan.class), rows, packed))
+                        .iterator()));
   }
 
   private static byte[] write(

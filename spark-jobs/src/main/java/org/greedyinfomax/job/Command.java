@@ -39,8 +39,10 @@ public sealed interface Command {
    * @param input folder of them
    * @param output folder for the corpus
    * @param overwrite whether an existing one may be replaced
+   * @param dryRun whether it is only told what would be done
    */
-  record Ingest(String input, String output, boolean overwrite, Recipe recipe) implements Command {
+  record Ingest(String input, String output, boolean overwrite, boolean dryRun, Recipe recipe)
+      implements Command {
 
     @Override
     public void run(Jobs jobs) throws Exception {

@@ -150,6 +150,7 @@ final class CommandLine {
               arguments.option("input"),
               arguments.option("output"),
               overwrite,
+              arguments.has("dry-run"),
               recipe("speech-small", arguments));
       case PRETRAIN -> arguments.has("resume") ? resume(arguments) : pretrain(arguments);
       case PLAN ->

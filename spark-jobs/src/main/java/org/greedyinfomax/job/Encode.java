@@ -14,6 +14,8 @@ import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.ingest.TooManyRejectedException;
 import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -43,11 +45,11 @@ public final class Encode {
    * @param output folder for the table
    * @param module name of a module, or {@code all}
    * @param overwrite whether an older table in that place may be replaced
-   * @return how many recordings were encoded
+   * @return how many recordings were encoded, and which files of a folder were not
    * @throws IllegalArgumentException if input, run, module or output cannot be used as they are
    * @throws Exception if reading, writing or Spark fails
    */
-  public long run(
+  public EncodedFiles run(
       String input, String run, String output, String module, Pooling pooling, boolean overwrite)
       throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
@@ -58,18 +60,23 @@ public final class Encode {
     try (OutputDirectory table =
         OutputDirectory.claim(hadoop, output, VERB, overwrite, OutputDirectory.TABLE)) {
       if (Corpus.exists(hadoop, input)) {
-        return write(
-            Corpus.open(hadoop, input), input, encoding, directory, modules, pooling, table);
+        Corpus corpus = Corpus.open(hadoop, input);
+        EncodedFiles all = new EncodedFiles(corpus.manifest().rows(), List.of(), List.of());
+        return write(corpus, all, input, encoding, directory, modules, pooling, table);
       }
       try (Scratch scratch = table.scratch()) {
-        Corpus corpus = ingested(input, scratch.path(), recipe);
-        return write(corpus, input, encoding, directory, modules, pooling, table);
+        IngestReport made = ingested(input, scratch.path(), recipe);
+        Corpus corpus = Corpus.open(hadoop, made.output());
+        EncodedFiles some =
+            new EncodedFiles(corpus.manifest().rows(), made.rejected(), made.leftOut());
+        return write(corpus, some, input, encoding, directory, modules, pooling, table);
       }
     }
   }
 
-  private long write(
+  private EncodedFiles write(
       Corpus corpus,
+      EncodedFiles encoded,
       String input,
       Encoding encoding,
       RunDirectory run,
@@ -79,13 +86,14 @@ public final class Encode {
       throws IOException {
     spark.sparkContext().setJobDescription("encode " + input);
     Dataset<Row> rows = encoding.of(corpus, run.newestCheckpoint(), modules, pooling);
-    table.begin(List.of());
+    table.begin(List.of(EncodedFiles.REJECTED, EncodedFiles.LEFT_OUT));
     rows.write().mode(SaveMode.Append).parquet(table.path().toString());
+    encoded.writeLists(table);
     table.commit();
-    return corpus.manifest().rows();
+    return encoded;
   }
 
-  private Corpus ingested(String input, Path scratch, Recipe recipe) throws Exception {
+  private IngestReport ingested(String input, Path scratch, Recipe recipe) throws Exception {
     IngestOptions options =
         new IngestOptions(
             List.of(input),
@@ -93,7 +101,10 @@ public final class Encode {
             true,
             Conversion.sampleRate(recipe),
             recipe.ingest());
-    new Ingest(spark, options).run();
-    return Corpus.open(spark.sparkContext().hadoopConfiguration(), scratch.toString());
+    try {
+      return new Ingest(spark, options).run();
+    } catch (TooManyRejectedException tooMany) {
+      throw tooMany.unlisted(); // the list is in the scratch directory
+    }
   }
 }

@@ -1,8 +1,6 @@
 package org.greedyinfomax.job;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -16,12 +14,10 @@ import org.greedyinfomax.training.TrainedRun;
 
 /**
  * Writes representations of files that never were ingested as a Parquet table: {@code gim encode
- * --model}. Files that cannot be used are listed in {@link #REJECTED}, in the table's folder.
+ * --model}. Files that cannot be used are listed in {@link EncodedFiles#REJECTED}, in the table's
+ * folder.
  */
 public final class EncodeFiles {
-
-  /** Spark reads no file whose name begins so. */
-  static final String REJECTED = "_rejected.tsv";
 
   private final SparkSession spark;
 
@@ -31,21 +27,13 @@ public final class EncodeFiles {
   }
 
   /**
-   * What came of it.
-   *
-   * @param rows files that were encoded
-   * @param rejected files that could not be used
-   */
-  public record Report(long rows, int rejected) {}
-
-  /**
    * Encodes.
    *
    * @param command what to encode, by which model, and where to
    * @throws IllegalArgumentException if input, model, module or output cannot be used as they are,
    *     or no file can be used
    */
-  public Report run(Command.EncodeFiles command) throws Exception {
+  public EncodedFiles run(Command.EncodeFiles command) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Check.argument(
         !Corpus.exists(hadoop, command.input()),
@@ -64,16 +52,14 @@ public final class EncodeFiles {
     }
   }
 
-  private static Report write(FileEncoding encoding, OutputDirectory table) throws Exception {
-    table.begin(List.of(REJECTED));
+  private static EncodedFiles write(FileEncoding encoding, OutputDirectory table) throws Exception {
+    table.begin(List.of(EncodedFiles.REJECTED, EncodedFiles.LEFT_OUT));
     encoding.table().write().mode(SaveMode.Append).parquet(table.path().toString());
     List<RejectedFile> rejected = encoding.rejected();
-    if (!rejected.isEmpty()) {
-      String lines =
-          rejected.stream().map(file -> file.toLine() + "\n").collect(Collectors.joining());
-      table.write(REJECTED, lines.getBytes(StandardCharsets.UTF_8));
-    }
+    EncodedFiles encoded =
+        new EncodedFiles(encoding.considered() - rejected.size(), rejected, encoding.leftOut());
+    encoded.writeLists(table);
     table.commit();
-    return new Report(encoding.considered() - rejected.size(), rejected.size());
+    return encoded;
   }
 }

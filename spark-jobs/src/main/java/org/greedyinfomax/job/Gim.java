@@ -32,7 +32,9 @@ public final class Gim {
     Locale.setDefault(Locale.ROOT); // Spark names files of tables by the digits of the default one
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, thrown) -> LOG.error("Uncaught in {}", thread.getName(), thrown));
-    new Gim(new SparkJobs(System.out), System.out, System.err).attempt(List.of(args)).end();
+    new Gim(new SparkJobs(System.out, Boolean.getBoolean("gim.terminal")), System.out, System.err)
+        .attempt(List.of(args))
+        .end();
   }
 
   ExitCode run(List<String> words) {

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -35,6 +36,8 @@ import org.greedyinfomax.doctor.Doctor;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.ingest.listing.LeftOutCounts;
+import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.simulation.SimulationReport;
@@ -49,19 +52,43 @@ import org.greedyinfomax.training.RunDirectory;
 final class SparkJobs implements Jobs {
 
   private static final double SECONDS_BETWEEN_REPORTS = 10;
+  private static final double SECONDS_BETWEEN_REPORTS_ON_A_TERMINAL = 1;
 
   private final Sessions sessions;
   private final PrintStream out;
+  private final Optional<PrintStream> terminal;
   private final double secondsBetweenReports;
 
   /** Jobs in sessions of their own. */
   SparkJobs(PrintStream out) {
-    this(Sessions.own(), out, SECONDS_BETWEEN_REPORTS);
+    this(out, false);
+  }
+
+  /**
+   * Jobs in sessions of their own.
+   *
+   * @param isTerminal whether people look on, who can be shown a line that changes
+   */
+  SparkJobs(PrintStream out, boolean isTerminal) {
+    this(
+        Sessions.own(),
+        out,
+        isTerminal ? Optional.of(out) : Optional.empty(),
+        SECONDS_BETWEEN_REPORTS);
   }
 
   SparkJobs(Sessions sessions, PrintStream out, double secondsBetweenReports) {
+    this(sessions, out, Optional.empty(), secondsBetweenReports);
+  }
+
+  private SparkJobs(
+      Sessions sessions,
+      PrintStream out,
+      Optional<PrintStream> terminal,
+      double secondsBetweenReports) {
     this.sessions = sessions;
     this.out = new PrintableStream(out);
+    this.terminal = terminal;
     this.secondsBetweenReports = secondsBetweenReports;
   }
 
@@ -96,29 +123,46 @@ final class SparkJobs implements Jobs {
     try (Sessions.Session session = sessions.open("ingest")) {
       SparkSession spark = session.spark();
       Recipe recipe = command.recipe();
-      IngestReport report =
+      Ingest ingest =
           new Ingest(
-                  spark,
-                  new IngestOptions(
-                      List.of(command.input()),
-                      command.output(),
-                      command.overwrite(),
-                      Conversion.sampleRate(recipe),
-                      recipe.ingest()))
-              .run();
-      say(
-          "ingested %s, into %d shards in %s",
-          report.contents(), report.manifest().shards().size(), report.output());
-      if (!report.rejected().isEmpty()) {
-        say(
-            "skipped %d files: %s/rejected.tsv says why",
-            report.rejected().size(), report.output());
-      }
-      int inNoSplit = report.manifest().filesInNoSplit();
-      if (inNoSplit > 0) {
-        say("left out %d files that no split list names", inNoSplit);
+              spark,
+              new IngestOptions(
+                  List.of(command.input()),
+                  command.output(),
+                  command.overwrite(),
+                  Conversion.sampleRate(recipe),
+                  recipe.ingest()),
+              ingestProgress());
+      if (command.dryRun()) {
+        out.print(ingest.dryRun().toText());
+      } else {
+        tell(ingest.run());
       }
     }
+  }
+
+  private void tell(IngestReport report) {
+    say(
+        "ingested %s, into %d shards in %s",
+        report.contents(), report.manifest().shards().size(), report.output());
+    if (!report.rejected().isEmpty()) {
+      say("skipped %d files: %s/rejected.tsv says why", report.rejected().size(), report.output());
+    }
+    if (!report.leftOut().isEmpty()) {
+      say(
+          "left out: %s (%s/left-out.tsv lists them)",
+          LeftOutCounts.of(report.leftOut()), report.output());
+    }
+    int inNoSplit = report.manifest().filesInNoSplit();
+    if (inNoSplit > 0) {
+      say("left out %d files that no split list names", inNoSplit);
+    }
+  }
+
+  private IngestProgress ingestProgress() {
+    return terminal.isPresent()
+        ? new IngestProgress(terminal.get(), true, SECONDS_BETWEEN_REPORTS_ON_A_TERMINAL)
+        : new IngestProgress(out, false, secondsBetweenReports);
   }
 
   @Override
@@ -209,7 +253,7 @@ final class SparkJobs implements Jobs {
   public void encode(Command.Encode command) throws Exception {
     try (Sessions.Session session = sessions.open("encode")) {
       SparkSession spark = session.spark();
-      long recordings =
+      tell(
           new Encode(spark)
               .run(
                   command.input(),
@@ -217,8 +261,22 @@ final class SparkJobs implements Jobs {
                   command.output(),
                   command.module(),
                   command.pooling(),
-                  command.overwrite());
-      say("encoded %d rows into %s", recordings, command.output());
+                  command.overwrite()),
+          command.output());
+    }
+  }
+
+  private void tell(EncodedFiles encoded, String output) {
+    say("encoded %d rows into %s", encoded.rows(), output);
+    if (!encoded.rejected().isEmpty()) {
+      say(
+          "skipped %d files: %s/%s says why",
+          encoded.rejected().size(), output, EncodedFiles.REJECTED);
+    }
+    if (!encoded.leftOut().isEmpty()) {
+      say(
+          "left out: %s (%s/%s lists them)",
+          LeftOutCounts.of(encoded.leftOut()), output, EncodedFiles.LEFT_OUT);
     }
   }
 
@@ -248,13 +306,7 @@ final class SparkJobs implements Jobs {
   public void encodeFiles(Command.EncodeFiles command) throws Exception {
     try (Sessions.Session session = sessions.open("encode")) {
       SparkSession spark = session.spark();
-      EncodeFiles.Report report = new EncodeFiles(spark).run(command);
-      say("encoded %d rows into %s", report.rows(), command.output());
-      if (report.rejected() > 0) {
-        say(
-            "skipped %d files: %s/%s says why",
-            report.rejected(), command.output(), EncodeFiles.REJECTED);
-      }
+      tell(new EncodeFiles(spark).run(command), command.output());
     }
   }
 

@@ -21,6 +21,7 @@ enum Verb {
       Flag.required("output", "PATH", "folder for the corpus"),
       Flag.optional("kind", "audio|images", "what the files are; overrides ingest.kind"),
       Flag.toggle("overwrite", "replace what is there"),
+      Flag.toggle("dry-run", "read all files, tell what would be done, and write nothing"),
       recipe("speech-small"),
       seed()),
   PRETRAIN(

@@ -115,7 +115,9 @@ final class PictureCorpusTest {
               List.of(writer.finish()),
               List.of("in"),
               0,
+              Map.of(),
               0),
+          List.of(),
           List.of());
     }
     return Corpus.open(hadoop, directory);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,7 @@ final class ShardTest {
         List.of(shard("shard-00000-085eb686-7bd3-4dfd-b38c-e444cbb7643c.parquet")),
         List.of("sounds"),
         0,
+        Map.of(),
         0);
   }
 

@@ -2,10 +2,10 @@ package org.greedyinfomax.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.greedyinfomax.ingest.listing.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.ingest.listing.SourceFile;
 import org.junit.jupiter.api.Test;
 
 final class ShardPlanTest {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -386,7 +387,9 @@ final class CleanTest {
                     0)),
             List.of("sounds"),
             0,
+            Map.of(),
             0),
+        List.of(),
         List.of());
   }
 

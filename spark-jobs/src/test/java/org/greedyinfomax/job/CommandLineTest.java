@@ -51,16 +51,20 @@ final class CommandLineTest {
   @Test
   void readsIngest() {
     assertThat(parse("ingest --input wav --output corpus"))
-        .isEqualTo(new Ingest("wav", "corpus", false, SPEECH_SMALL));
+        .isEqualTo(new Ingest("wav", "corpus", false, false, SPEECH_SMALL));
     assertThat(parse("ingest --overwrite --output=corpus --input=wav --recipe librispeech"))
-        .isEqualTo(new Ingest("wav", "corpus", true, Presets.read("librispeech", List.of())));
+        .isEqualTo(
+            new Ingest("wav", "corpus", true, false, Presets.read("librispeech", List.of())));
     assertThat(parse("ingest --input jpg --output corpus --kind images"))
         .isEqualTo(
             new Ingest(
                 "jpg",
                 "corpus",
                 false,
+                false,
                 Presets.read("speech-small", List.of("ingest.kind=images"))));
+    assertThat(parse("ingest --input wav --output corpus --dry-run"))
+        .isEqualTo(new Ingest("wav", "corpus", false, true, SPEECH_SMALL));
   }
 
   @Test

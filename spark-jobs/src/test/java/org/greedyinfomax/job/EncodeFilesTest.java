@@ -72,8 +72,7 @@ final class EncodeFilesTest {
     spark.stop();
   }
 
-  private EncodeFiles.Report encode(String input, String model, boolean overwrite)
-      throws Exception {
+  private EncodedFiles encode(String input, String model, boolean overwrite) throws Exception {
     return new EncodeFiles(spark)
         .run(new Command.EncodeFiles(input, model, output(), "all", Pooling.MEAN, 4, overwrite));
   }
@@ -144,9 +143,9 @@ final class EncodeFilesTest {
     }
     recordings.flac("converted.flac");
 
-    EncodeFiles.Report report = encode(recordings.input(), run("run"), false);
+    EncodedFiles report = encode(recordings.input(), run("run"), false);
 
-    assertThat(report).isEqualTo(new EncodeFiles.Report(10, 0));
+    assertThat(report).isEqualTo(new EncodedFiles(10, List.of(), List.of()));
     Dataset<Row> table = spark.read().parquet(output()).orderBy("key");
     assertThat(table.columns()).containsExactly("key", "conv1", "conv2", "gru");
     String ingested = folder.resolve("ingested").toString();
@@ -158,6 +157,42 @@ final class EncodeFilesTest {
       assertThat(rows.get(i).getString(0)).isEqualTo(expected.get(i).getString(0));
       assertClose(rows.get(i).getList(3), expected.get(i).getList(3));
     }
+  }
+
+  @Test
+  void whatCannotBeEncodedIsListedWhetherAFolderIsIngestedBeforeOrNot() throws Exception {
+    Recordings recordings = new Recordings(folder);
+    recordings.wav("a.wav", 900);
+    recordings.bytes("b.wav", new byte[0]);
+    recordings.bytes("c.txt", new byte[1]);
+    String ingested = folder.resolve("ingested").toString();
+    Path run = folder.resolve("lenient");
+    Files.createDirectory(run);
+    TrainingRun.start(
+            spark,
+            SmallRecipe.with("training.epochs=1", "ingest.maxBadFraction=0.5"),
+            runs.resolve("sounds").toString(),
+            run.toString(),
+            RunDirectory.Existing.REFUSE)
+        .train(SILENT);
+
+    EncodedFiles loose = encode(recordings.input(), run.toString(), false);
+    EncodedFiles made =
+        new Encode(spark)
+            .run(recordings.input(), run.toString(), ingested, "all", Pooling.MEAN, false);
+
+    assertThat(made).isEqualTo(loose);
+    assertThat(made.rows()).isEqualTo(1);
+    for (String table : List.of(output(), ingested)) {
+      assertThat(Path.of(table, "_rejected.tsv")).hasContent("b.wav\tis empty: it has 0 bytes\n");
+      assertThat(Files.readString(Path.of(table, "_left-out.tsv"))).startsWith("c.txt\t.txt\t");
+    }
+    assertThatThrownBy(
+            () ->
+                new Encode(spark)
+                    .run(recordings.input(), run("run"), ingested, "all", Pooling.MEAN, true))
+        .hasMessageContaining("1 of 2 files cannot be used")
+        .hasMessageEndingWith("raise ingest.maxBadFraction");
   }
 
   private static void assertClose(List<Float> one, List<Float> other) {
@@ -176,12 +211,13 @@ final class EncodeFilesTest {
     pictures.noise("twice.png", 14, 14);
     pictures.noise("twice.bmp", 14, 14);
 
-    EncodeFiles.Report report = encode(pictures.input(), run("run of pictures"), false);
+    EncodedFiles report = encode(pictures.input(), run("run of pictures"), false);
 
-    assertThat(report).isEqualTo(new EncodeFiles.Report(2, 3));
+    assertThat(report.rows()).isEqualTo(3);
+    assertThat(report.rejected()).hasSize(2);
     assertThat(spark.read().parquet(output()).orderBy("key").collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactly("a", "twice");
+        .containsExactly("a", "twice.bmp", "twice.png");
     assertThat(Files.readAllLines(Path.of(output(), "_rejected.tsv")))
         .satisfiesExactly(
             bad -> assertThat(bad).startsWith("bad.jpg\tis no picture that can be read"),
@@ -189,9 +225,8 @@ final class EncodeFilesTest {
                 assertThat(small)
                     .isEqualTo(
                         "small.png\tis too small: it has 11 x 20 pixels, but the network looks at 12"
-                            + " x 12"),
-            twice -> assertThat(twice).startsWith("twice.png\thas the same key, twice, as "));
-    assertThat(encode(pictures.input(), run("run of pictures"), true).rows()).isEqualTo(2);
+                            + " x 12"));
+    assertThat(encode(pictures.input(), run("run of pictures"), true).rows()).isEqualTo(3);
   }
 
   @Test

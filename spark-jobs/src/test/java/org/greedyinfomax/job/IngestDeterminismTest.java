@@ -29,6 +29,27 @@ final class IngestDeterminismTest {
   }
 
   @Test
+  void makesTheSameCorpusOfAMixedFolderOnOneCoreAndOnFour() throws Exception {
+    Recordings recordings = new Recordings(directory);
+    for (int i = 0; i < 20; i++) {
+      recordings.wav("take-%02d.%s".formatted(i, i % 3 == 0 ? "wav" : "bin"), 1_000 * (20 - i));
+      recordings.bytes("take-%02d.txt".formatted(i), new byte[i]);
+    }
+    recordings.flac("take-00.flac");
+    recordings.bytes("take-99.wav", new byte[3]);
+    Files.createSymbolicLink(Path.of(recordings.input(), "again"), Path.of("."));
+
+    String onOne = manifest(IngestTest.session("local[1]"), recordings);
+    Path older = Files.move(recordings.output(), directory.resolve("older"));
+    String onFour = manifest(IngestTest.session("local[4]"), recordings);
+
+    assertThat(onFour).isEqualTo(onOne).contains("\"rows\" : 21", "\".txt\" : 20");
+    for (String list : new String[] {"rejected.tsv", "left-out.tsv"}) {
+      assertThat(recordings.output().resolve(list)).hasSameTextualContentAs(older.resolve(list));
+    }
+  }
+
+  @Test
   void worksWhereTheClusterSerializesWithKryo() throws Exception {
     Recordings recordings = new Recordings(directory);
     recordings.wav("1.wav", 1_000);

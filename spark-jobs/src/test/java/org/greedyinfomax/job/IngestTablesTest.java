@@ -159,7 +159,7 @@ final class IngestTablesTest {
     Files.move(pictures.output(), directory.resolve("older"));
     assertThatThrownBy(() -> ingest(pictures.table("bytes", 0.1, Pictures.NO_LABELS, table)))
         .hasMessageStartingWith(
-            "2 of 3 rows cannot be used, but ingest.maxBadFraction = 0.1 allows 0: b is empty");
+            "at least 1 of 3 rows cannot be used, but ingest.maxBadFraction = 0.1 allows 0: b is empty");
   }
 
   @Test

@@ -62,7 +62,9 @@ public final class SmallCorpus {
             shards,
             List.of("sounds"),
             0,
+            Map.of(),
             0),
+        List.of(),
         List.of());
   }
 

@@ -53,7 +53,9 @@ public final class SmallPictures {
             shards,
             List.of("pictures"),
             0,
+            Map.of(),
             0),
+        List.of(),
         List.of());
   }
 

@@ -2,149 +2,80 @@ package org.greedyinfomax.ingest.listing;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Text;
+import org.greedyinfomax.data.DecodableTypes;
 
-/** The recordings or pictures below some paths. */
+/** The recordings or pictures below some paths, and what else there is. */
 public final class SourceFiles {
-
-  private static final List<String> AUDIO = List.of(".wav", ".flac");
-  private static final List<String> IMAGES =
-      List.of(".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff");
 
   private SourceFiles() {}
 
   /**
-   * What lies below some paths.
+   * Lists what is below some paths: every file is to be read, rejected or left out. Files that are
+   * named like recordings or pictures are not opened, all others are looked into. Names that begin
+   * with a dot or an underscore are hidden, with all that is below them.
    *
-   * @param files by their extension, sorted by relative path
-   * @param unnamed files and folders whose names this process cannot read, and therefore not open
+   * @return sorted by the paths below the inputs
+   * @throws IllegalArgumentException if a path is missing, or there is nothing to be read at all
    */
-  public record Listing(List<SourceFile> files, List<RejectedFile> unnamed) {
-
-    public Listing {
-      files = List.copyOf(files);
-      unnamed = List.copyOf(unnamed);
+  public static Listing list(JavaSparkContext context, ContentKind kind, List<String> inputs)
+      throws IOException {
+    Listing found = walk(context.hadoopConfiguration(), inputs);
+    ContentCheck check = new ContentCheck(kind);
+    List<SourceFile> named = new ArrayList<>();
+    List<SourceFile> others = new ArrayList<>();
+    for (SourceFile file : found.files()) {
+      (check.isNamedLikeContent(file.relativePath()) ? named : others).add(file);
     }
+    Listing.Builder all = new Listing.Builder();
+    all.addAll(new Listing(named, found.rejected(), found.leftOut()));
+    all.addAll(new ContentDetection(context, check).of(others));
+    Listing listing = all.build().sorted();
+    requireFiles(listing, kind, inputs);
+    return listing;
   }
 
   /**
-   * Lists files by their extension, in any case. Names that begin with a dot or an underscore are
-   * hidden, with all that is below them.
+   * Lists all that is below some paths without opening any file.
    *
-   * @throws IllegalArgumentException if a path is missing, or there is no such file at all
+   * @throws IllegalArgumentException if a path is missing
    */
-  public static Listing list(Configuration hadoop, ContentKind kind, List<String> inputs)
-      throws IOException {
-    List<SourceFile> found = new ArrayList<>();
-    List<RejectedFile> unnamed = new ArrayList<>();
+  static Listing walk(Configuration hadoop, List<String> inputs) throws IOException {
+    Listing.Builder found = new Listing.Builder();
+    LocalWalk local = new LocalWalk(found);
+    HadoopWalk others = new HadoopWalk(found);
     for (String input : inputs) {
-      Path path = new Path(input);
-      FileSystem files = path.getFileSystem(hadoop);
-      Check.argument(files.exists(path), "the input %s does not exist", input);
-      Path root = files.getFileStatus(path).getPath();
-      addFiles(files, root, extensions(kind), found);
-      if (files instanceof LocalFileSystem local) {
-        unnamed.addAll(UnreadableNames.below(local.pathToFile(root), extensions(kind)));
+      Path path = InputPath.of(input);
+      FileSystem system = path.getFileSystem(hadoop);
+      Check.argument(system.exists(path), "the input %s does not exist", input);
+      if (system instanceof LocalFileSystem disk) {
+        local.add(disk.pathToFile(path).toPath());
+      } else {
+        others.add(system, system.getFileStatus(path));
       }
     }
+    local.followLinks();
+    return found.build().sorted();
+  }
+
+  private static void requireFiles(Listing listing, ContentKind kind, List<String> inputs) {
+    LeftOutCounts leftOut = LeftOutCounts.of(listing.leftOut());
     Check.argument(
-        !found.isEmpty(),
-        "no %s found: no file below %s ends in %s%s",
+        !listing.files().isEmpty(),
+        "no %s found below %s: no file there begins like one of %s or is named so%s%s",
         kind.name().toLowerCase(Locale.ROOT),
         inputs,
-        String.join(", ", extensions(kind)),
-        unnamed.isEmpty() ? "" : "; " + unnamed.get(0));
-    found.sort(Comparator.comparing(SourceFile::relativePath).thenComparing(SourceFile::path));
-    return new Listing(found, unnamed);
-  }
-
-  private static List<String> extensions(ContentKind kind) {
-    return switch (kind) {
-      case AUDIO -> AUDIO;
-      case IMAGES -> IMAGES;
-    };
-  }
-
-  /** Returns a path without its extension, if it is one of those of recordings and pictures. */
-  public static String withoutExtension(String path) {
-    String lowerCase = path.toLowerCase(Locale.ROOT);
-    return Stream.concat(AUDIO.stream(), IMAGES.stream())
-        .filter(lowerCase::endsWith)
-        .findFirst()
-        .map(extension -> path.substring(0, path.length() - extension.length()))
-        .orElse(path);
-  }
-
-  private static void addFiles(
-      FileSystem files, Path root, List<String> extensions, List<SourceFile> found)
-      throws IOException {
-    String prefix = root.toUri().getPath();
-    for (FileStatus file : filesBelow(files, root)) {
-      String path = file.getPath().toUri().getPath();
-      String relative =
-          path.equals(prefix)
-              ? file.getPath().getName()
-              : path.substring(prefix.endsWith("/") ? prefix.length() : prefix.length() + 1);
-      if (hasOneOf(extensions, relative) && !isHidden(relative)) {
-        found.add(new SourceFile(file.getPath().toString(), relative, file.getLen()));
-      }
-    }
-  }
-
-  /** Lists an object store in large pages, but the local disk folder by folder. */
-  private static List<FileStatus> filesBelow(FileSystem files, Path root) throws IOException {
-    List<FileStatus> found = new ArrayList<>();
-    if (files instanceof LocalFileSystem) {
-      // listFiles would start a process for every file, to ask for its permissions.
-      addFolder(files, root, found);
-      return found;
-    }
-    RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
-    while (all.hasNext()) {
-      found.add(all.next());
-    }
-    return found;
-  }
-
-  private static void addFolder(FileSystem files, Path folder, List<FileStatus> found)
-      throws IOException {
-    for (FileStatus status : files.listStatus(folder)) {
-      if (status.isDirectory()) {
-        addFolder(files, status.getPath(), found);
-      } else {
-        found.add(status);
-      }
-    }
-  }
-
-  static boolean hasOneOf(List<String> extensions, String path) {
-    String lowerCase = path.toLowerCase(Locale.ROOT);
-    return extensions.stream().anyMatch(lowerCase::endsWith);
-  }
-
-  private static boolean isHidden(String relativePath) {
-    for (String name : relativePath.split("/", -1)) {
-      if (isHiddenName(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a file or folder of this name counts for nothing. */
-  static boolean isHiddenName(String name) {
-    return name.startsWith(".") || name.startsWith("_");
+        DecodableTypes.titles(kind),
+        leftOut.total() == 0 ? "" : Text.format("; what is there: %s", leftOut),
+        listing.rejected().isEmpty() ? "" : "; " + listing.rejected().get(0));
   }
 }

@@ -1,0 +1,99 @@
+package org.greedyinfomax.ingest.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.PrivilegedExceptionAction;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.greedyinfomax.data.BadFileException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of others on HDFS. */
+@Tag("slow")
+final class HdfsListingTest {
+
+  @TempDir private static Path directory;
+  private static Configuration hadoop;
+  private static MiniDFSCluster hdfs;
+  private static String root;
+
+  @BeforeAll
+  static void start() throws IOException {
+    hadoop = new Configuration();
+    hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("hdfs").toString());
+    hadoop.set("dfs.replication", "1");
+    hadoop.set("dfs.datanode.address", "127.0.0.1:0");
+    hadoop.set("dfs.datanode.http.address", "127.0.0.1:0");
+    hadoop.set("dfs.datanode.ipc.address", "127.0.0.1:0");
+    hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).format(true).build();
+    hdfs.waitClusterUp();
+    root = hdfs.getFileSystem().getUri() + "/in";
+    for (String file : List.of("a.wav", "b/c.wav", "b/_d/e.wav", "own/f.wav", "mine.wav")) {
+      try (FSDataOutputStream out =
+          hdfs.getFileSystem().create(new org.apache.hadoop.fs.Path(root, file))) {
+        out.write(file.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    for (String mine : List.of("own", "mine.wav")) {
+      hdfs.getFileSystem()
+          .setPermission(new org.apache.hadoop.fs.Path(root, mine), new FsPermission((short) 0700));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    hdfs.shutdown();
+  }
+
+  @Test
+  void whatIsForbiddenIsRejectedAndTheOthersAreRead() throws Exception {
+    UserGroupInformation.createRemoteUser("guest")
+        .doAs(
+            (PrivilegedExceptionAction<Void>)
+                () -> {
+                  Listing found = SourceFiles.walk(hadoop, List.of(root));
+
+                  assertThat(found.files())
+                      .extracting(SourceFile::relativePath)
+                      .containsExactly("a.wav", "b/c.wav", "mine.wav");
+                  assertThat(found.rejected())
+                      .containsExactly(
+                          new RejectedFile(
+                              "own/", "is a folder that cannot be listed: permission is denied"));
+                  assertThat(found.leftOut())
+                      .extracting(LeftOutFile::path)
+                      .containsExactly("b/_d/");
+                  assertThat(found.files().get(1).read(hadoop)).asString().isEqualTo("b/c.wav");
+                  assertThatThrownBy(() -> found.files().get(2).read(hadoop))
+                      .isInstanceOf(BadFileException.class)
+                      .hasMessage("mine.wav cannot be read: permission is denied");
+                  return null;
+                });
+  }
+
+  @Test
+  void aFileThatVanishesIsBadAndNothingElse() throws Exception {
+    FileSystem files = hdfs.getFileSystem();
+    org.apache.hadoop.fs.Path gone = new org.apache.hadoop.fs.Path(root + "2", "x.wav");
+    files.create(gone).close();
+    SourceFile listed = SourceFiles.walk(hadoop, List.of(root + "2")).files().get(0);
+    files.delete(gone, false);
+
+    assertThatThrownBy(() -> listed.read(hadoop))
+        .isInstanceOf(BadFileException.class)
+        .hasMessage("x.wav cannot be read: it is no longer there");
+  }
+}
