@@ -6,6 +6,7 @@ import org.greedyinfomax.corpus.AudioContents;
 import org.greedyinfomax.corpus.CorpusContents;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.ImageContents;
+import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 
@@ -31,6 +32,28 @@ public record IngestReport(
   /** Says what the corpus holds, such as {@code 3 recordings, 0.50 hours at 8000 Hz}. */
   public String contents() {
     return contents(manifest.rows(), manifest.contents());
+  }
+
+  /** Says what the corpus holds, and what became of all other files, in a line each. */
+  public String toText() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        Text.format(
+            "ingested %s, into %d shards in %s\n", contents(), manifest.shards().size(), output));
+    if (!rejected.isEmpty()) {
+      text.append(
+          Text.format("skipped %d files: %s/rejected.tsv says why\n", rejected.size(), output));
+    }
+    if (!leftOut.isEmpty()) {
+      text.append(
+          Text.format(
+              "left out: %s (%s/left-out.tsv lists them)\n", LeftOutCounts.of(leftOut), output));
+    }
+    if (manifest.filesInNoSplit() > 0) {
+      text.append(
+          Text.format("left out %d files that no split list names\n", manifest.filesInNoSplit()));
+    }
+    return text.toString();
   }
 
   static String contents(long rows, CorpusContents contents) {

@@ -21,6 +21,7 @@ import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.training.Conditions;
 import org.greedyinfomax.training.FrameLabelReader;
@@ -94,9 +95,10 @@ public final class Reproduce {
         new Ingest(
                 spark,
                 new IngestOptions(
-                    List.of(data), path, true, Conversion.sampleRate(recipe), recipe.ingest()))
+                    List.of(data), path, true, Conversion.sampleRate(recipe), recipe.ingest()),
+                new IngestProgress(out, false, SECONDS_BETWEEN_REPORTS))
             .run();
-    out.println("ingested " + report.contents());
+    out.print(report.toText());
     return Corpus.open(hadoop, path);
   }
 

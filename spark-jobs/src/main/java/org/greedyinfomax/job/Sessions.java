@@ -52,6 +52,8 @@ interface Sessions {
         "spark.scheduler.mode", "FAIR"); // stage groups share what slots there are
     String master = settings.get("spark.master");
     if (master.matches("local(\\[.*)?")) {
+      // Tasks tell with their heartbeats how far they are.
+      settings.setIfMissing("spark.executor.heartbeatInterval", "2s");
       // Else a task whose memory ends would end this process, before anybody is told.
       settings.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }

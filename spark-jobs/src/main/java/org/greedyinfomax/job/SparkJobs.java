@@ -35,7 +35,6 @@ import org.greedyinfomax.doctor.Diagnosis;
 import org.greedyinfomax.doctor.Doctor;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
-import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.plan.TrainingPlan;
@@ -136,26 +135,8 @@ final class SparkJobs implements Jobs {
       if (command.dryRun()) {
         out.print(ingest.dryRun().toText());
       } else {
-        tell(ingest.run());
+        out.print(ingest.run().toText());
       }
-    }
-  }
-
-  private void tell(IngestReport report) {
-    say(
-        "ingested %s, into %d shards in %s",
-        report.contents(), report.manifest().shards().size(), report.output());
-    if (!report.rejected().isEmpty()) {
-      say("skipped %d files: %s/rejected.tsv says why", report.rejected().size(), report.output());
-    }
-    if (!report.leftOut().isEmpty()) {
-      say(
-          "left out: %s (%s/left-out.tsv lists them)",
-          LeftOutCounts.of(report.leftOut()), report.output());
-    }
-    int inNoSplit = report.manifest().filesInNoSplit();
-    if (inNoSplit > 0) {
-      say("left out %d files that no split list names", inNoSplit);
     }
   }
 

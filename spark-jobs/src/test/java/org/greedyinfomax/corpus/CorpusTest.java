@@ -245,8 +245,8 @@ final class CorpusTest {
         " is damaged (",
         "'sampleRate'");
     assertRefused(
-        whole.replace("\"version\" : 3", "\"version\" : 2"),
-        " has format version 2, but this program reads version 3: restore it, or ingest the files again",
+        whole.replace("\"version\" : 4", "\"version\" : 3"),
+        " has format version 3, but this program reads version 4: restore it, or ingest the files again",
         "");
   }
 

@@ -61,7 +61,7 @@ final class PictureCorpusTest {
     String manifest = Files.readString(parent.resolve("corpus/corpus.json"));
 
     assertThat(manifest)
-        .contains("\"version\" : 3", "\"kind\" : \"images\"", "\"leastColumns\" : 4")
+        .contains("\"version\" : 4", "\"kind\" : \"images\"", "\"leastColumns\" : 4")
         .containsPattern("\"mean\" : \\[ 0.25, 0.5, 0.75 \\]");
     assertThat(corpus.manifest().contents()).isEqualTo(CONTENTS);
     assertThat(corpus.manifest().kind()).isEqualTo(ContentKind.IMAGES);

@@ -94,6 +94,19 @@ final class CommandsTest {
   }
 
   @Test
+  void aDryRunOfIngestTellsWhatItWouldDoAndWritesNothing() {
+    String told = succeed("ingest", "--input", at("audio"), "--output", at("never"), "--dry-run");
+
+    assertThat(told)
+        .startsWith("dry run: nothing is written\n")
+        .containsPattern("WAV, 8000 Hz, mono +98 +0\\.02 ")
+        .contains("would leave out: 2 .tsv, 1 .txt, 1 hidden\n")
+        .containsPattern(
+            "would ingest 98 recordings, 0\\.02 hours at 8000 Hz, of \\S+ MB, into 2 ");
+    assertThat(folder.resolve("never")).doesNotExist();
+  }
+
+  @Test
   void ingestTellsOfPicturesToo() throws IOException {
     new Pictures(folder.resolve("album")).noise("cat/1.png", 20, 30);
 
@@ -243,7 +256,11 @@ final class CommandsTest {
     String told =
         succeed("encode", "--input", at("audio"), "--run", at("run"), "--output", at("of folder"));
 
-    assertThat(told).isEqualTo("encoded 98 rows into " + at("of folder") + "\n");
+    assertThat(told)
+        .isEqualTo(
+            "encoded 98 rows into %s\nleft out: 2 .tsv, 1 .txt, 1 hidden (%s/_left-out.tsv lists"
+                + " them)\n",
+            at("of folder"), at("of folder"));
     List<Row> ofCorpus = table("of corpus");
     List<Row> ofFolder = table("of folder"); // key, conv, gru: nothing labels the folder
     assertThat(ofFolder).hasSameSizeAs(ofCorpus);
