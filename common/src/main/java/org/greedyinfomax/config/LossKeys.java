@@ -14,12 +14,15 @@ import org.greedyinfomax.model.SupervisedSpec;
 final class LossKeys {
 
   private static final String DECISIVE = "kind";
+  private static final String NEGATIVE_SAMPLING = "negativeSampling";
+  private static final String SHARE = "sameSequenceShare";
   private static final List<String> INFONCE =
       List.of(
           DECISIVE,
           "predictionSteps",
           "negatives",
-          "negativeSampling",
+          NEGATIVE_SAMPLING,
+          SHARE,
           "window",
           "skip",
           "directions");
@@ -61,12 +64,20 @@ final class LossKeys {
           new InfoNceSpec(
               section.wholeNumber("predictionSteps"),
               section.wholeNumber("negatives"),
-              section.choice("negativeSampling", NegativeSampling.class),
+              section.choice(NEGATIVE_SAMPLING, NegativeSampling.class),
+              share(section),
               section.wholeNumber("window"),
               section.wholeNumber("skip"),
               section.choices("directions", Direction.class));
       case SUPERVISED -> supervised(section, input);
     };
+  }
+
+  /** Only mixed negatives must say it. */
+  private static double share(Section section) {
+    boolean isMixed =
+        section.choice(NEGATIVE_SAMPLING, NegativeSampling.class) == NegativeSampling.MIXED;
+    return isMixed || section.has(SHARE) ? section.number(SHARE) : 0;
   }
 
   private static LossSpec supervised(Section section, InputSettings input) {
@@ -103,14 +114,20 @@ final class LossKeys {
           frames.classes());
     }
     InfoNceSpec infoNce = (InfoNceSpec) loss;
-    return RecipeKeys.tree(
-        INFONCE,
-        Section.spelling(Kind.INFONCE),
-        infoNce.predictionSteps(),
-        infoNce.negatives(),
-        Section.spelling(infoNce.sampling()),
-        infoNce.window(),
-        infoNce.skip(),
-        infoNce.directions().stream().map(Section::spelling).toList());
+    Map<String, Object> tree =
+        RecipeKeys.tree(
+            INFONCE,
+            Section.spelling(Kind.INFONCE),
+            infoNce.predictionSteps(),
+            infoNce.negatives(),
+            Section.spelling(infoNce.sampling()),
+            infoNce.sameSequenceShare(),
+            infoNce.window(),
+            infoNce.skip(),
+            infoNce.directions().stream().map(Section::spelling).toList());
+    if (infoNce.sampling() != NegativeSampling.MIXED) {
+      tree.remove(SHARE);
+    }
+    return tree;
   }
 }

@@ -10,6 +10,7 @@ import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.loss.GridInfoNce;
 import org.greedyinfomax.loss.InfoNce;
 import org.greedyinfomax.loss.LocalLoss;
+import org.greedyinfomax.loss.Mixed;
 import org.greedyinfomax.loss.NegativeSampler;
 import org.greedyinfomax.loss.OtherTargets;
 import org.greedyinfomax.loss.SameSequence;
@@ -22,6 +23,8 @@ import org.greedyinfomax.tensor.Engine;
  * @param predictionSteps K: how many frames or patches ahead are predicted, at least 1
  * @param negatives n: false candidates beside each true one, in 1..65536
  * @param sampling where the negatives come from
+ * @param sameSequenceShare share of the negatives of every anchor that come from its own sequence,
+ *     in (0, 1), if they are {@link NegativeSampling#MIXED}; 0 otherwise
  * @param window anchors and positives come from a random window of so many frames; 0 takes all
  * @param skip nearest frames or patches that are not predicted, at least 0: 1 for patches that
  *     overlap their neighbours by a half
@@ -31,6 +34,7 @@ public record InfoNceSpec(
     int predictionSteps,
     int negatives,
     NegativeSampling sampling,
+    double sameSequenceShare,
     int window,
     int skip,
     List<Direction> directions)
@@ -50,12 +54,25 @@ public record InfoNceSpec(
     /** The true candidates of the same prediction step, the anchor's own among them. */
     ALL_TARGETS,
     /** The frames of the anchor's own sequence, each slot a random permutation of them. */
-    SAME_SEQUENCE
+    SAME_SEQUENCE,
+    /** A share from the anchor's own sequence, the others from the whole batch. */
+    MIXED
   }
 
   /** The task in a sequence, where the next frame is predicted, too. */
   public InfoNceSpec(int predictionSteps, int negatives, NegativeSampling sampling, int window) {
     this(predictionSteps, negatives, sampling, window, 0, List.of(Direction.FORWARD));
+  }
+
+  /** The task with negatives that are not mixed. */
+  public InfoNceSpec(
+      int predictionSteps,
+      int negatives,
+      NegativeSampling sampling,
+      int window,
+      int skip,
+      List<Direction> directions) {
+    this(predictionSteps, negatives, sampling, 0, window, skip, directions);
   }
 
   public InfoNceSpec {
@@ -67,6 +84,7 @@ public record InfoNceSpec(
         "negatives must be at most %d, but is %d",
         MOST_NEGATIVES,
         negatives);
+    requireShare(sameSequenceShare, sampling, negatives);
     Check.argument(
         window == 0 || window > predictionSteps,
         "window must be 0 (everything) or more than predictionSteps (%d), but is %d",
@@ -86,12 +104,42 @@ public record InfoNceSpec(
     if (isAcrossGrid(directions)) {
       Check.argument(window == 0, "window must be 0 for images, but is %d", window);
       Check.argument(
-          sampling != NegativeSampling.SAME_SEQUENCE,
+          sampling != NegativeSampling.SAME_SEQUENCE && sampling != NegativeSampling.MIXED,
           "negativeSampling must be whole-batch, other-targets or all-targets for images, but is"
-              + " same-sequence");
+              + " %s",
+          sampling == NegativeSampling.MIXED ? "mixed" : "same-sequence");
     } else {
       Check.argument(skip == 0, "skip must be 0 for sequences, but is %d", skip);
     }
+  }
+
+  private static void requireShare(double share, NegativeSampling sampling, int negatives) {
+    if (sampling != NegativeSampling.MIXED) {
+      Check.argument(
+          share == 0,
+          "sameSequenceShare must be 0, or left out, unless negativeSampling is mixed, but is %s",
+          share);
+      return;
+    }
+    Check.argument(
+        share > 0 && share < 1, "sameSequenceShare must lie in (0, 1), but is %s", share);
+    long ofSequence = Math.round(share * negatives);
+    Check.argument(
+        ofSequence >= 1 && ofSequence < negatives,
+        "sameSequenceShare must leave negatives of both kinds, but %s of %d makes %d from the"
+            + " anchor's own sequence: take more negatives, or negativeSampling = %s",
+        share,
+        negatives,
+        ofSequence,
+        ofSequence == 0 ? "whole-batch" : "same-sequence");
+  }
+
+  /**
+   * Negatives of every anchor that come from its own sequence if they are mixed: the share of all,
+   * to the nearest whole number.
+   */
+  public int negativesOfSequence() {
+    return Math.toIntExact(Math.round(sameSequenceShare * negatives));
   }
 
   private static boolean isAcrossGrid(List<Direction> directions) {
@@ -116,6 +164,7 @@ public record InfoNceSpec(
       case OTHER_TARGETS -> new OtherTargets(negatives);
       case ALL_TARGETS -> new AllTargets(negatives);
       case SAME_SEQUENCE -> new SameSequence(negatives);
+      case MIXED -> new Mixed(negativesOfSequence(), negatives - negativesOfSequence());
     };
   }
 

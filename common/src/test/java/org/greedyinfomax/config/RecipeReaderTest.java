@@ -179,6 +179,48 @@ final class RecipeReaderTest {
   }
 
   @Test
+  void readsTheShareOfMixedNegatives() {
+    Recipe recipe = other("loss.negativeSampling=mixed", "loss.sameSequenceShare=0.3");
+
+    InfoNceSpec loss = (InfoNceSpec) recipe.stack().loss();
+    assertThat(loss.sampling()).isEqualTo(NegativeSampling.MIXED);
+    assertThat(loss.sameSequenceShare()).isEqualTo(0.3);
+    assertThat(loss.negativesOfSequence()).as("0.3 · 7, rounded").isEqualTo(2);
+    assertThat(read(recipe.toHocon())).isEqualTo(recipe);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mixed         | 0   | loss.sameSequenceShare must lie in (0, 1), but is 0.0
+          mixed         | 1   | loss.sameSequenceShare must lie in (0, 1), but is 1.0
+          mixed         | .05 | loss.sameSequenceShare must leave negatives of both kinds, but 0.05 \
+          of 7 makes 0 from the anchor's own sequence: take more negatives, or negativeSampling = \
+          whole-batch
+          mixed         | .95 | loss.sameSequenceShare must leave negatives of both kinds, but 0.95 \
+          of 7 makes 7 from the anchor's own sequence: take more negatives, or negativeSampling = \
+          same-sequence
+          same-sequence | .5  | loss.sameSequenceShare must be 0, or left out, unless \
+          negativeSampling is mixed, but is 0.5
+          """)
+  void namesTheShareThatIsNone(String sampling, String share, String message) {
+    assertThatThrownBy(
+            () -> other("loss.negativeSampling=" + sampling, "loss.sameSequenceShare=" + share))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message + " (command line)");
+  }
+
+  @Test
+  void mixedNegativesNeedAShare() {
+    assertThatThrownBy(() -> other("loss.negativeSampling=mixed"))
+        .hasMessageStartingWith("missing key \"loss.sameSequenceShare\"");
+    assertThat(other("loss.negativeSampling=whole-batch", "loss.sameSequenceShare=0"))
+        .isEqualTo(other("loss.negativeSampling=whole-batch"));
+  }
+
+  @Test
   void refusesPatienceWithoutRowsThatAreHeldOut() {
     assertThatThrownBy(
             () ->
@@ -276,6 +318,8 @@ final class RecipeReaderTest {
           loss.window=6          | loss.window must be 0 for images, but is 6
           loss.negativeSampling=same-sequence | loss.negativeSampling must be whole-batch, \
           other-targets or all-targets for images, but is same-sequence
+          loss.sameSequenceShare=0.5 | loss.sameSequenceShare must be 0, or left out, unless \
+          negativeSampling is mixed, but is 0.5
           """)
   void namesTheKeyThatDoesNotSuitImages(String override, String message) {
     assertThatThrownBy(
@@ -432,7 +476,7 @@ final class RecipeReaderTest {
           activations.budget=much       | activations.budget must be a number of bytes, as in 16 GiB, \
           but is "much"
           loss.negativeSampling=random  | loss.negativeSampling must be one of whole-batch, \
-          other-targets, all-targets, same-sequence, but is "random"
+          other-targets, all-targets, same-sequence, mixed, but is "random"
           loss.directions=[sideways]    | loss.directions must be a list of some of forward, down, \
           right, up, left, but is ["sideways"]
           input.kind=video              | input.kind must be one of audio, images, but is "video"

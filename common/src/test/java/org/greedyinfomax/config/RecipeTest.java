@@ -165,6 +165,16 @@ final class RecipeTest {
     assertThat(HoconText.of(RecipeKeys.writeTraining(recipe))).doesNotContain("validation");
   }
 
+  /** Runs of versions without mixed negatives may be gone on with. */
+  @Test
+  void onlyMixedNegativesHaveAShareInTheHash() {
+    String mixed = "loss.negativeSampling=mixed";
+
+    assertThat(other(mixed, "loss.sameSequenceShare=0.5").trainingHash())
+        .isNotEqualTo(other(mixed, "loss.sameSequenceShare=0.4").trainingHash());
+    assertThat(HoconText.of(RecipeKeys.writeTraining(other()))).doesNotContain("sameSequenceShare");
+  }
+
   /** Runs of versions without schedules may be gone on with. */
   @Test
   void aConstantRateHasTheHashOfEarlierVersions() {

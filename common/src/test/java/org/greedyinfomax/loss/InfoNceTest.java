@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.greedyinfomax.tensor.GradientCheck.assertGradient;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -41,7 +42,11 @@ abstract class InfoNceTest {
 
   static Stream<NegativeSampler> samplers() {
     return Stream.of(
-        new WholeBatch(4), new OtherTargets(4), new AllTargets(4), new SameSequence(4));
+        new WholeBatch(4),
+        new OtherTargets(4),
+        new AllTargets(4),
+        new SameSequence(4),
+        new Mixed(3, 1));
   }
 
   static Stream<Arguments> cases() {
@@ -120,7 +125,11 @@ abstract class InfoNceTest {
     return Stream.of(10, 16)
         .flatMap(
             n ->
-                Stream.of(new WholeBatch(n), new OtherTargets(n), new SameSequence(n))
+                Stream.of(
+                        new WholeBatch(n),
+                        new OtherTargets(n),
+                        new SameSequence(n),
+                        new Mixed(4, n - 4))
                     .map(sampler -> Arguments.of(n, sampler)));
   }
 
@@ -163,6 +172,36 @@ abstract class InfoNceTest {
     InfoNce loss = new InfoNce(bench.engine(), predictor, frameZeros, 0);
 
     assertThat(value(loss, context, encoding)).as(form).isCloseTo(expected, within(1e-14));
+  }
+
+  /**
+   * Frames of a recording are all alike, and those of another not: with the first frame of each
+   * sequence as contexts 1 and 2, {@code s = z·w·c}, an own negative scores as the true candidate
+   * does, and one of the batch as what was drawn.
+   */
+  @Test
+  void computesTheExampleByHandOfMixedNegatives() {
+    List<int[]> drawn = new ArrayList<>();
+    NegativeSampler mixed =
+        (anchors, random) -> {
+          drawn.addAll(new Mixed(2, 1).draw(anchors, random));
+          return drawn;
+        };
+    Parameter predictor = new Parameter(bench.of(new double[] {.5}, 1, 1, 1), bench.zeros(1, 1, 1));
+    Tensor context = bench.of(new double[] {1, 9, 2, 9}, 2, 2, 1);
+    Tensor encoding = bench.of(new double[] {3, 3, -4, -4}, 2, 2, 1);
+
+    double loss = value(new InfoNce(bench.engine(), predictor, mixed, 0), context, encoding);
+
+    double ofFirst = drawn.get(0)[2] < 2 ? 1.5 : -2; // 3·0.5·1 or −4·0.5·1
+    double ofSecond = drawn.get(0)[5] < 2 ? 3 : -4;
+    double expected =
+        (Math.log(3 * Math.exp(1.5) + Math.exp(ofFirst))
+                - 1.5
+                + Math.log(3 * Math.exp(-4) + Math.exp(ofSecond))
+                + 4)
+            / 2;
+    assertThat(loss).isCloseTo(expected, within(1e-14));
   }
 
   /** At W = 0: {@code dL/dW[a, b] = −mean over anchors of c_a·(z⁺ − mean of all candidates)_b}. */

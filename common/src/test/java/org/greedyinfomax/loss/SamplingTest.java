@@ -27,7 +27,8 @@ final class SamplingTest {
         new WholeBatch(NEGATIVES),
         new OtherTargets(NEGATIVES),
         new AllTargets(NEGATIVES),
-        new SameSequence(NEGATIVES));
+        new SameSequence(NEGATIVES),
+        new Mixed(2, NEGATIVES - 2));
   }
 
   @Test
@@ -47,6 +48,10 @@ final class SamplingTest {
       assertThat(rows.get(k - 1)).hasSize(ANCHORS.count(k) * NEGATIVES);
       assertThat(Arrays.stream(rows.get(k - 1))).allMatch(row -> row >= 0 && row < 36);
     }
+  }
+
+  static Stream<NegativeSampler> aligned() {
+    return Stream.of(new WholeBatch(NEGATIVES), new Mixed(2, NEGATIVES - 2));
   }
 
   @ParameterizedTest
@@ -119,9 +124,10 @@ final class SamplingTest {
     assertThat(slot(rows, 0)).isNotEqualTo(slot(rows, 1));
   }
 
-  @Test
-  void wholeBatchGivesAContextTheSameNegativesAtEveryStep() {
-    List<int[]> rows = draw(new WholeBatch(NEGATIVES), 1);
+  @ParameterizedTest
+  @MethodSource("aligned")
+  void someGiveAContextTheSameNegativesAtEveryStep(NegativeSampler sampler) {
+    List<int[]> rows = draw(sampler, 1);
 
     for (int k = 1; k <= 4; k++) {
       int kept = ANCHORS.perSequence(k);
@@ -167,6 +173,65 @@ final class SamplingTest {
     }
   }
 
+  @Test
+  void mixedNegativesBeginWithThoseOfTheAnchorsOwnSequence() {
+    List<int[]> rows = draw(new Mixed(2, 3), 1);
+
+    boolean[] left = new boolean[NEGATIVES];
+    for (int k = 1; k <= 4; k++) {
+      int[] step = rows.get(k - 1);
+      for (int i = 0; i < step.length; i++) {
+        int sequence = i / NEGATIVES / ANCHORS.perSequence(k);
+        left[i % NEGATIVES] |= step[i] / 12 != sequence;
+      }
+    }
+    assertThat(left).containsExactly(false, false, true, true, true);
+  }
+
+  @Test
+  void mixedNegativesGiveNoFrameTwiceInASlot() {
+    int[] rows = draw(new Mixed(2, 3), 1).get(0);
+
+    for (int j = 0; j < NEGATIVES; j++) {
+      assertThat(slot(rows, j)).doesNotHaveDuplicates();
+    }
+    assertThat(slot(rows, 0)).isNotEqualTo(slot(rows, 1));
+  }
+
+  @Test
+  void mixedNegativesPermuteEverySequenceOnItsOwn() {
+    int[] slot = slot(draw(new Mixed(2, 3), 1).get(0), 0);
+
+    int[] ofFirst = Arrays.copyOfRange(slot, 0, ANCHORS.perSequence(1));
+    int[] ofSecond = Arrays.copyOfRange(slot, ofFirst.length, 2 * ofFirst.length);
+    assertThat(ofFirst).isNotEqualTo(Arrays.stream(ofSecond).map(row -> row - 12).toArray());
+  }
+
+  /** A slot from the sequence takes its frames alone, one from the batch every frame. */
+  @Test
+  void mixedNegativesDrawEveryFrameOfTheirSourceAboutEquallyOften() {
+    int draws = 8000;
+    int[] ofSequence = new int[36];
+    int[] ofBatch = new int[36];
+    for (int seed = 0; seed < draws; seed++) {
+      int[] rows = draw(new Mixed(1, 1), seed).get(2);
+      int second = 2 * ANCHORS.perSequence(3); // the first anchor of the second sequence
+      ofSequence[rows[second]]++;
+      ofBatch[rows[second + 1]]++;
+    }
+
+    double expected = draws / 12.0;
+    for (int row = 0; row < 36; row++) {
+      assertThat((double) ofSequence[row])
+          .as("frame %d from the sequence", row)
+          .isCloseTo(row / 12 == 1 ? expected : 0, within(5 * Math.sqrt(expected)));
+      assertThat((double) ofBatch[row])
+          .as("frame %d from the batch", row)
+          .isCloseTo(draws / 36.0, within(5 * Math.sqrt(draws / 36.0)));
+    }
+    assertThat(Arrays.stream(ofSequence, 12, 24).sum()).isEqualTo(draws);
+  }
+
   static Stream<Arguments> marginals() {
     return Stream.of(
         Arguments.of(new WholeBatch(NEGATIVES), IntStream.range(0, 36).toArray()),
@@ -206,6 +271,10 @@ final class SamplingTest {
         .hasMessage("negatives must be at least 1, but is 0");
     assertThatThrownBy(() -> new SameSequence(0))
         .hasMessage("negatives must be at least 1, but is 0");
+    assertThatThrownBy(() -> new Mixed(0, 4))
+        .hasMessage(
+            "mixed negatives must be at least 1 from the sequence and 1 from the batch, but are 0"
+                + " and 4");
   }
 
   @Test

@@ -27,7 +27,14 @@ final class Networks {
             convolution("conv1", 4, 8, 4, 2),
             convolution("conv2", 5, 4, 2, 1),
             gru("gru", 3, Backpropagation.THROUGH_TIME)),
-        new InfoNceSpec(2, 4, sampling, window));
+        loss(2, 4, sampling, window));
+  }
+
+  /** The task in a sequence; where negatives are mixed, a half comes from the sequence. */
+  static InfoNceSpec loss(int steps, int negatives, NegativeSampling sampling, int window) {
+    double share = sampling == NegativeSampling.MIXED ? 0.5 : 0;
+    return new InfoNceSpec(
+        steps, negatives, sampling, share, window, 0, List.of(Direction.FORWARD));
   }
 
   /** What {@link #smallGrid} looks at. */

@@ -123,7 +123,7 @@ final class TaskMemoryTest {
     ModuleSpec deep = new ModuleSpec("deep", convolutions, Optional.of(gru));
 
     assertPlanned(
-        new StackSpec(1, List.of(deep), new InfoNceSpec(6, 10, sampling, 64)),
+        new StackSpec(1, List.of(deep), Networks.loss(6, 10, sampling, 64)),
         0,
         0,
         0,

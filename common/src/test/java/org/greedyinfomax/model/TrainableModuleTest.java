@@ -55,7 +55,7 @@ abstract class TrainableModuleTest {
   @ParameterizedTest(name = "{0}, {1}, window {2}")
   @MethodSource("modules")
   void gradientsMatchFiniteDifferences(ModuleSpec spec, NegativeSampling sampling, int window) {
-    StackSpec stack = new StackSpec(2, List.of(spec), new InfoNceSpec(2, 3, sampling, window));
+    StackSpec stack = new StackSpec(2, List.of(spec), Networks.loss(2, 3, sampling, window));
     try (Bench bench = new Bench(engines, Precision.DOUBLE);
         TrainableModule module = module(bench, stack)) {
       Tensor x = bench.random(2, 25, 2);

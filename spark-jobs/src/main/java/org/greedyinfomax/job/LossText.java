@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.InfoNceSpec;
+import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.SupervisedSpec;
 
@@ -21,7 +22,7 @@ final class LossText {
           infoNce.predictionSteps(),
           infoNce.directions().stream().map(LossText::word).collect(Collectors.joining(", ")),
           infoNce.negatives(),
-          word(infoNce.sampling()),
+          sampling(infoNce),
           infoNce.ceiling());
     }
     if (loss instanceof SupervisedSpec supervised) {
@@ -37,6 +38,12 @@ final class LossText {
           frames.classes(), frames.ceiling());
     }
     throw new AssertionError(loss);
+  }
+
+  private static String sampling(InfoNceSpec loss) {
+    return loss.sampling() == NegativeSampling.MIXED
+        ? Text.format("mixed, %d of them from the same crop", loss.negativesOfSequence())
+        : word(loss.sampling());
   }
 
   private static String word(Enum<?> value) {
