@@ -10,13 +10,38 @@ public sealed interface InputSettings extends Serializable {
   /** What the lowest module receives of a training sample. */
   SampleShape sample();
 
+  /** Whether each recording is normalized by itself, and not by the corpus. */
+  default boolean isNormalizedByRecording() {
+    return this instanceof Audio audio && audio.normalization == Audio.Statistics.RECORDING;
+  }
+
   /**
    * Crops of recordings.
    *
    * @param sampleRate of the corpus in Hz, at least 1
    * @param cropSamples length of a training sample in audio samples, at least 1
+   * @param normalization whose mean and standard deviation the samples are normalized by
    */
-  record Audio(int sampleRate, int cropSamples) implements InputSettings {
+  record Audio(int sampleRate, int cropSamples, Statistics normalization) implements InputSettings {
+
+    /**
+     * The least standard deviation that a recording is divided by, as a fraction of full scale: a
+     * step of 16 bits, so that silence stays silence.
+     */
+    public static final double LEAST_DEVIATION = 1 / 32768.0;
+
+    /** Of what a mean and a standard deviation are. */
+    public enum Statistics {
+      /** Of all recordings of the corpus that is trained on. */
+      CORPUS,
+      /** Of each recording, the whole of it. */
+      RECORDING
+    }
+
+    /** Crops that are normalized by the statistics of the corpus. */
+    public Audio(int sampleRate, int cropSamples) {
+      this(sampleRate, cropSamples, Statistics.CORPUS);
+    }
 
     public Audio {
       Check.argument(sampleRate >= 1, "sampleRate must be at least 1, but is %d", sampleRate);

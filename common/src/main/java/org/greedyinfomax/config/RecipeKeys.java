@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
@@ -27,7 +26,7 @@ final class RecipeKeys {
   static final List<String> RECIPE =
       List.of(
           "seed",
-          "input",
+          InputKeys.SECTION,
           "modules",
           "initialization",
           "loss",
@@ -47,13 +46,14 @@ final class RecipeKeys {
 
   /** What a recipe of an earlier version may lack, because its training is that of the defaults. */
   static final List<String> ADDED =
-      Stream.of(BESIDE_TRAINING, List.of(ValidationKeys.SECTION), OptimizerKeys.ADDED)
+      Stream.of(
+              BESIDE_TRAINING,
+              List.of(ValidationKeys.SECTION),
+              OptimizerKeys.ADDED,
+              InputKeys.ADDED)
           .flatMap(List::stream)
           .toList();
 
-  private static final List<String> AUDIO = List.of("kind", "sampleRate", "cropSamples");
-  private static final List<String> IMAGES =
-      List.of("kind", "cropSize", "channels", "patchSize", "patchStride", "flip");
   private static final List<String> TRAINING =
       List.of(
           "epochs",
@@ -73,7 +73,7 @@ final class RecipeKeys {
   private RecipeKeys() {}
 
   static Recipe read(Section root) {
-    InputSettings input = root.section("input", "kind", RecipeKeys::inputKeys, RecipeKeys::input);
+    InputSettings input = InputKeys.read(root);
     List<ModuleSpec> modules = ModuleKeys.read(root, input);
     LossSpec loss = LossKeys.read(root, input);
     StorageType borders = root.section("activations", ACTIVATIONS, RecipeKeys::borders);
@@ -103,7 +103,7 @@ final class RecipeKeys {
     return tree(
         RECIPE,
         recipe.seed(),
-        write(recipe.input()),
+        InputKeys.write(recipe.input()),
         recipe.stack().modules().stream()
             .map(module -> ModuleKeys.write(module, recipe.input()))
             .toList(),
@@ -129,6 +129,7 @@ final class RecipeKeys {
       training.remove("epochs");
     }
     Map<String, Object> tree = write(recipe);
+    tree.put(InputKeys.SECTION, InputKeys.writeTraining(recipe.input()));
     tree.put("training", training);
     tree.put(OptimizerKeys.SECTION, OptimizerKeys.writeTraining(recipe.optimizer()));
     tree.put("activations", Map.of("dtype", Section.spelling(recipe.stack().borders())));
@@ -137,45 +138,6 @@ final class RecipeKeys {
       tree.remove(ValidationKeys.SECTION);
     }
     return tree;
-  }
-
-  /** What a recipe is for decides which keys its input and its modules have. */
-  private static List<String> inputKeys(Section section) {
-    return switch (section.choice("kind", ContentKind.class)) {
-      case AUDIO -> AUDIO;
-      case IMAGES -> IMAGES;
-    };
-  }
-
-  private static InputSettings input(Section section) {
-    return switch (section.choice("kind", ContentKind.class)) {
-      case AUDIO ->
-          new InputSettings.Audio(
-              section.wholeNumber("sampleRate"), section.wholeNumber("cropSamples"));
-      case IMAGES ->
-          new InputSettings.Images(
-              section.wholeNumber("cropSize"),
-              section.wholeNumber("channels"),
-              section.wholeNumber("patchSize"),
-              section.wholeNumber("patchStride"),
-              section.flag("flip"));
-    };
-  }
-
-  private static Map<String, Object> write(InputSettings input) {
-    if (input instanceof InputSettings.Images images) {
-      return tree(
-          IMAGES,
-          Section.spelling(ContentKind.IMAGES),
-          images.cropSize(),
-          images.channels(),
-          images.patchSize(),
-          images.patchStride(),
-          images.flip());
-    }
-    InputSettings.Audio audio = (InputSettings.Audio) input;
-    return tree(
-        AUDIO, Section.spelling(ContentKind.AUDIO), audio.sampleRate(), audio.cropSamples());
   }
 
   private static TrainingSettings training(Section section) {

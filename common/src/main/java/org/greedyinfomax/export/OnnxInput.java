@@ -44,8 +44,32 @@ final class OnnxInput {
     String signal =
         graph.input(
             "signal", "samples, full scale is 1", OnnxGraph.free("batch"), OnnxGraph.free("time"));
-    String normal = normalized(graph, signal, List.of(1));
+    String normal =
+        settings.isNormalizedByRecording()
+            ? normalizedByItself(graph, signal)
+            : normalized(graph, signal, List.of(1));
     return graph.add("Unsqueeze", List.of(normal, graph.whole("axes", List.of(1), 1)));
+  }
+
+  /** By the mean and the deviation of each signal. */
+  private static String normalizedByItself(OnnxGraph graph, String signal) {
+    String centred = graph.add("Sub", List.of(signal, meanOverTime(graph, signal)));
+    String square = graph.add("Mul", List.of(centred, centred));
+    String deviation = graph.add("Sqrt", List.of(meanOverTime(graph, square)));
+    float[] least = {(float) InputSettings.Audio.LEAST_DEVIATION};
+    String guarded =
+        graph.add(
+            "Max", List.of(deviation, graph.constant("input.leastDeviation", List.of(1), least)));
+    return graph.add("Div", List.of(centred, guarded));
+  }
+
+  /** {@code [batch, 1]}. */
+  private static String meanOverTime(OnnxGraph graph, String signal) {
+    return graph.add(
+        "ReduceMean",
+        List.of(signal),
+        OnnxGraph.integers("axes", 1),
+        OnnxGraph.integer("keepdims", 1));
   }
 
   private String patches(OnnxGraph graph, InputSettings.Images images) {

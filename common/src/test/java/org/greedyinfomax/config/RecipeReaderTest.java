@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.InputSettings.Audio.Statistics;
 import org.greedyinfomax.config.ProbeSettings.Pooling;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
@@ -54,7 +55,7 @@ final class RecipeReaderTest {
         .isEqualTo(
             new Recipe(
                 Long.MIN_VALUE,
-                new InputSettings.Audio(22_050, 4_000),
+                new InputSettings.Audio(22_050, 4_000, Statistics.RECORDING),
                 new StackSpec(
                     1,
                     List.of(
@@ -315,6 +316,8 @@ final class RecipeReaderTest {
           input.patchStride=9    | input.patchStride must lie in 1..patchSize (8), but is 9
           input.flip=maybe       | input.flip must be true or false, but is "maybe"
           input.sampleRate=8000  | unknown key "input.sampleRate"
+          input.normalization=recording | input.normalization must be corpus for images, but is \
+          recording
           loss.window=6          | loss.window must be 0 for images, but is 6
           loss.negativeSampling=same-sequence | loss.negativeSampling must be whole-batch, \
           other-targets or all-targets for images, but is same-sequence

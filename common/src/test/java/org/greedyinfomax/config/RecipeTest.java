@@ -3,6 +3,7 @@ package org.greedyinfomax.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.greedyinfomax.config.TestRecipes.other;
+import static org.greedyinfomax.config.TestRecipes.preset;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,7 @@ final class RecipeTest {
               kind = "audio"
               sampleRate = 22050
               cropSamples = 4000
+              normalization = "recording"
             }
             modules = [
               {
@@ -108,6 +110,7 @@ final class RecipeTest {
         "seed=1",
         "input.sampleRate=8000",
         "input.cropSamples=5000",
+        "input.normalization=corpus",
         "modules=[{name=a, convolutions=[{channels=2, kernel=20, stride=20, padding=0}]},"
             + " {name=b, convolutions=[{channels=2, kernel=2, stride=1, padding=0}]}]",
         "loss.predictionSteps=4",
@@ -173,6 +176,15 @@ final class RecipeTest {
     assertThat(other(mixed, "loss.sameSequenceShare=0.5").trainingHash())
         .isNotEqualTo(other(mixed, "loss.sameSequenceShare=0.4").trainingHash());
     assertThat(HoconText.of(RecipeKeys.writeTraining(other()))).doesNotContain("sameSequenceShare");
+  }
+
+  /** Runs of versions that knew no other way may be gone on with. */
+  @Test
+  void normalizationByTheCorpusHasTheHashOfEarlierVersions() {
+    assertThat(HoconText.of(RecipeKeys.writeTraining(other("input.normalization=corpus"))))
+        .doesNotContain("normalization");
+    assertThat(HoconText.of(RecipeKeys.writeTraining(preset("images-small"))))
+        .doesNotContain("normalization");
   }
 
   /** Runs of versions without schedules may be gone on with. */

@@ -12,7 +12,7 @@ final class TestRecipes {
   static final String OTHER =
       """
       seed = -9223372036854775808
-      input { kind = audio, sampleRate = 22050, cropSamples = 4000 }
+      input { kind = audio, sampleRate = 22050, cropSamples = 4000, normalization = recording }
       modules = [
         {
           name = lower

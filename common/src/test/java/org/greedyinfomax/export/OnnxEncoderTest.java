@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.greedyinfomax.config.InputSettings;
+import org.greedyinfomax.config.InputSettings.Audio.Statistics;
 import org.greedyinfomax.export.OnnxEncoder.Output;
 import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.ConvolutionSpec;
@@ -132,6 +134,39 @@ final class OnnxEncoderTest {
 
       assertThat(vector.shape()).containsExactly(batch, SPEECH.inputChannels(m + 1));
       assertThat(vector.doubles()).containsExactly(means(ours, batch, channels), within(TOLERANCE));
+    }
+  }
+
+  /** The second signal is silent but for a step of 16 bits, the third wholly. */
+  @Test
+  void normalizesEverySignalByItselfIfTrainingDid() throws OrtException {
+    int time = 300;
+    List<ModuleState> states = OwnEncoder.untrained(SPEECH);
+    float[] signals = noise(3 * time);
+    Arrays.fill(signals, time, 3 * time, 0.25f);
+    signals[time] += 1 / 32768f;
+    float[] normal = new float[signals.length];
+    for (int b = 0; b < 3; b++) {
+      double mean = 0;
+      double square = 0;
+      for (int i = b * time; i < (b + 1) * time; i++) {
+        mean += signals[i] / time;
+      }
+      for (int i = b * time; i < (b + 1) * time; i++) {
+        square += Math.pow(signals[i] - mean, 2) / time;
+      }
+      for (int i = b * time; i < (b + 1) * time; i++) {
+        normal[i] = (float) ((signals[i] - mean) / Math.max(Math.sqrt(square), 1 / 32768.0));
+      }
+    }
+    double[] ours =
+        OwnEncoder.vectors(SPEECH, states, 2, new SampleShape.Sequence(time, 1), normal);
+    InputSettings settings = new InputSettings.Audio(16_000, 400, Statistics.RECORDING);
+    OnnxEncoder encoder = new OnnxEncoder(settings, SPEECH, List.of(0.01), List.of(0.3));
+
+    try (OnnxSession session = new OnnxSession(encoder.model(states, 2, Output.PLACES, Map.of()))) {
+      assertThat(session.run("vectors", signals, 3, time).doubles())
+          .containsExactly(ours, within(10 * TOLERANCE));
     }
   }
 

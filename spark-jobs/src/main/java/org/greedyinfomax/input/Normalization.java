@@ -11,12 +11,14 @@ import org.greedyinfomax.data.Picture;
 /**
  * Makes stored numbers into numbers of mean 0 and deviation 1, channel by channel.
  *
- * @param means of the corpus, one for each channel of the network's input, as a fraction of full
- *     scale
- * @param standardDeviations of the corpus, likewise, more than 0
+ * @param means of the corpus or a recording, one for each channel of the network's input, as a
+ *     fraction of full scale
+ * @param standardDeviations likewise, more than 0
  */
 public record Normalization(List<Double> means, List<Double> standardDeviations)
     implements Serializable {
+
+  private static final double FULL_SCALE = 32768;
 
   public Normalization {
     Check.argument(
@@ -43,6 +45,26 @@ public record Normalization(List<Double> means, List<Double> standardDeviations)
       return new Normalization(List.of(images.greyMean()), List.of(images.greyStandardDeviation()));
     }
     return new Normalization(corpus.mean(), corpus.standardDeviation());
+  }
+
+  /**
+   * Of a recording by itself. Sums are of whole numbers, so that they are the same everywhere.
+   *
+   * @param samples all of it, full scale being 32768; may be none
+   */
+  static Normalization ofRecording(short[] samples) {
+    long sum = 0;
+    long squares = 0;
+    for (short sample : samples) {
+      sum += sample;
+      squares += sample * sample;
+    }
+    double mean = samples.length == 0 ? 0 : (double) sum / samples.length;
+    double variance = samples.length == 0 ? 0 : (double) squares / samples.length - mean * mean;
+    double deviation = Math.sqrt(Math.max(0, variance)) / FULL_SCALE;
+    return new Normalization(
+        List.of(mean / FULL_SCALE),
+        List.of(Math.max(deviation, InputSettings.Audio.LEAST_DEVIATION)));
   }
 
   /**

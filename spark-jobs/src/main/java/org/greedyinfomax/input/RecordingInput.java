@@ -15,12 +15,14 @@ final class RecordingInput implements NetworkInput {
   private static final double FULL_SCALE = 32768;
 
   private final SampleShape.Sequence sample;
-  private final Normalization normalization;
+  private final Normalization ofCorpus;
+  private final boolean isNormalizedByItself;
   private final int fewestSamples;
 
   RecordingInput(InputSettings.Audio settings, StackSpec stack, Normalization normalization) {
     this.sample = settings.sample();
-    this.normalization = normalization;
+    ofCorpus = normalization;
+    isNormalizedByItself = settings.isNormalizedByRecording();
     fewestSamples = stack.fewestFrames();
   }
 
@@ -49,7 +51,10 @@ final class RecordingInput implements NetworkInput {
     return new MiniBatch.Samples(signal, new SampleShape.Sequence(signal.length, 1));
   }
 
+  /** The whole recording counts, so that a crop of it looks in training as it does in encoding. */
   private void write(short[] samples, int start, int count, float[] into, int at) {
+    Normalization normalization =
+        isNormalizedByItself ? Normalization.ofRecording(samples) : ofCorpus;
     for (int i = 0; i < count; i++) {
       double value = start + i < samples.length ? samples[start + i] / FULL_SCALE : 0;
       into[at + i] = normalization.apply(0, value);

@@ -118,7 +118,11 @@ public final class Export {
     metadata.put("recipeHash", recipe.trainingHash());
     metadata.put("stateHash", checkpoint.hash());
     metadata.put("rounds", Integer.toString(checkpoint.rounds()));
-    metadata.put(Import.NORMALIZATION, NormalizationText.write(normalization));
+    metadata.put(
+        Import.NORMALIZATION,
+        recipe.input().isNormalizedByRecording()
+            ? Import.BY_RECORDING
+            : NormalizationText.write(normalization));
     return metadata;
   }
 

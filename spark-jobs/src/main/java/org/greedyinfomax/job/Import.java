@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleState;
@@ -30,6 +31,9 @@ public final class Import {
 
   /** Metadata of a file that says how its network's input is normalized. */
   static final String NORMALIZATION = "normalization";
+
+  /** What it says if each recording is normalized by itself. */
+  static final String BY_RECORDING = "recording";
 
   private final Configuration hadoop;
 
@@ -116,6 +120,19 @@ public final class Import {
   }
 
   private static Normalization normalization(Command.Import command, Map<String, String> metadata) {
+    InputSettings input = command.recipe().input();
+    if (input.isNormalizedByRecording()) {
+      Check.argument(
+          command.normalization().isEmpty(),
+          "--normalization is of a corpus, but the recipe has input.normalization = recording: leave"
+              + " it out");
+      return Normalization.ofReference(input); // which nothing is normalized by
+    }
+    Check.argument(
+        command.normalization().isPresent() || !BY_RECORDING.equals(metadata.get(NORMALIZATION)),
+        "%s was trained with input.normalization = recording, but the recipe has corpus: name the"
+            + " config.conf that was exported with it",
+        String.join(", ", command.input()));
     Normalization normalization =
         command
             .normalization()
@@ -124,8 +141,8 @@ public final class Import {
                     metadata.containsKey(NORMALIZATION)
                         ? NormalizationText.read(
                             "the normalization in the file", metadata.get(NORMALIZATION))
-                        : Normalization.ofReference(command.recipe().input()));
-    int channels = command.recipe().input().sample().channels();
+                        : Normalization.ofReference(input));
+    int channels = input.sample().channels();
     Check.argument(
         normalization.means().size() == channels,
         "the recipe's input has %d channels, but the normalization %d: name it with"

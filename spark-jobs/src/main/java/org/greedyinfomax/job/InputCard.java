@@ -48,6 +48,13 @@ final class InputCard {
   }
 
   private String normalized() {
+    if (recipe.input().isNormalizedByRecording()) {
+      return Text.format(
+          "ONNX models subtract the signal's own mean and divide by its own standard deviation (at"
+              + " least %s) themselves, as training did with whole recordings: give them whole ones."
+              + " Who builds a network of the weights must do so.",
+          InputSettings.Audio.LEAST_DEVIATION);
+    }
     return Text.format(
         "ONNX models subtract the mean %s and divide by the standard deviation %s themselves; who"
             + " builds a network of the weights must do so.",

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.data.Clip;
@@ -280,6 +281,58 @@ final class ExportTest {
             .containsKeys("stateHash", "recipeHash", "normalization");
       }
     }
+  }
+
+  @Test
+  void aModelNormalizesEveryRecordingByItselfIfTrainingDid() throws IOException, OrtException {
+    succeed(
+        "pretrain",
+        "--input",
+        at("corpus"),
+        "--run",
+        at("self/run"),
+        TINY,
+        "input.normalization=recording",
+        "activations.dtype=float32",
+        "training.epochs=1",
+        "training.batchSize=8");
+    succeed(
+        "encode", "--input", at("corpus"), "--run", at("self/run"), "--output", at("self/vectors"));
+    export("self/run", "self/out");
+
+    List<Row> rows = table("self/vectors");
+    try (OrtSession session = session("self/out/gru.onnx")) {
+      for (CorpusRow recording : contents("corpus").subList(0, 10)) {
+        float[] signal = signal((Clip) recording.content());
+
+        float[] vector = run(session, "vector", signal, 1, signal.length);
+
+        assertClose(vector, vector(rows, recording.key(), "gru"));
+      }
+      assertThat(session.getMetadata().getCustomMetadata())
+          .containsEntry("normalization", "recording");
+    }
+    assertThat(Files.readString(folder.resolve("self/out/README.md")))
+        .contains("ONNX models subtract the signal's own mean and divide by its own standard");
+
+    String[] words = {
+      "import", "--input", at("self/out/weights.safetensors"), "--run", at("self/again")
+    };
+    String recipe = at("self/run/config.conf");
+    assertThat(refuse(with(words, "--recipe", recipe, "input.normalization=corpus")))
+        .isEqualTo(
+            Text.format(
+                "gim: %s was trained with input.normalization = recording, but the recipe has"
+                    + " corpus: name the config.conf that was exported with it\n",
+                at("self/out/weights.safetensors")));
+    assertThat(refuse(with(words, "--recipe", recipe, "--normalization", "0/1")))
+        .isEqualTo(
+            "gim: --normalization is of a corpus, but the recipe has input.normalization ="
+                + " recording: leave it out\n");
+    succeed(with(words, "--recipe", recipe));
+    export("self/again", "self/second", "--format", "safetensors");
+    assertThat(folder.resolve("self/second/config.conf"))
+        .hasSameTextualContentAs(folder.resolve("self/out/config.conf"));
   }
 
   @Test

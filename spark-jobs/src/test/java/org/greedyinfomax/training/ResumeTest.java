@@ -82,12 +82,13 @@ final class ResumeTest {
     String old =
         text.replaceFirst("(?m)^device = .*\n", "")
             .replaceFirst("(?ms)^validation \\{.*?^}\n", "")
+            .replaceFirst("(?m)^ +normalization = .*\n", "")
             .replaceFirst("(?m)^ +interval = .*\n", "")
             .replaceFirst("(?m)^ +warmupSteps = .*\n", "")
             .replaceFirst("(?m)^ +schedule = \"?constant.*\n", "")
             .replaceFirst("(?ms)^synthesis \\{.*?^}\n", "")
             .replaceFirst("(?m)^# .*\n", "");
-    assertThat(old.lines().count()).isEqualTo(text.lines().count() - 16);
+    assertThat(old.lines().count()).isEqualTo(text.lines().count() - 17);
     Files.writeString(
         config,
         old + "# sha256 of the lines above: " + WholeFile.sha256(old.getBytes(UTF_8)) + "\n");

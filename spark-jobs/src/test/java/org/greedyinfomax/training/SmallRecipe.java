@@ -37,7 +37,7 @@ public final class SmallRecipe {
   private static final String TEXT =
       """
       seed = 7
-      input { kind = audio, sampleRate = 8000, cropSamples = 320 }
+      input { kind = audio, sampleRate = 8000, cropSamples = 320, normalization = corpus }
       initialization = uniform
       loss {
         kind = infonce, predictionSteps = 3, negatives = 4, negativeSampling = whole-batch, window = 0, skip = 0
