@@ -41,7 +41,7 @@ final class BatchLimits {
           Text.format(
               "what module \"%s\" makes of a mini-batch, %d times %s,", name, batchSize, output),
           "take a smaller training.batchSize, shorter or smaller samples, or fewer channels");
-      if (stack.loss() instanceof InfoNceSpec loss) {
+      if (stack.loss(m) instanceof InfoNceSpec loss) {
         double places =
             loss.window() == 0 ? output.places() : Math.min(loss.window(), output.places());
         requireArray(

@@ -13,19 +13,21 @@ import org.greedyinfomax.model.SupervisedSpec;
 /** Which key of the loss's section is which component of its specification. */
 final class LossKeys {
 
+  static final String SECTION = "loss";
+
   private static final String DECISIVE = "kind";
+  private static final String STEPS = "predictionSteps";
+  private static final String NEGATIVES = "negatives";
+  private static final String WINDOW = "window";
   private static final String NEGATIVE_SAMPLING = "negativeSampling";
   private static final String SHARE = "sameSequenceShare";
   private static final List<String> INFONCE =
-      List.of(
-          DECISIVE,
-          "predictionSteps",
-          "negatives",
-          NEGATIVE_SAMPLING,
-          SHARE,
-          "window",
-          "skip",
-          "directions");
+      List.of(DECISIVE, STEPS, NEGATIVES, NEGATIVE_SAMPLING, SHARE, WINDOW, "skip", "directions");
+
+  /** What a module may have otherwise than the others. */
+  private static final List<String> OWN =
+      List.of(STEPS, NEGATIVES, NEGATIVE_SAMPLING, SHARE, WINDOW);
+
   private static final String LABEL = "label";
   private static final String FRAME_LABELS = "frameLabels";
   private static final List<String> SUPERVISED = List.of(DECISIVE, LABEL, "classes");
@@ -40,7 +42,7 @@ final class LossKeys {
   private LossKeys() {}
 
   static LossSpec read(Section root, InputSettings input) {
-    return root.section("loss", DECISIVE, LossKeys::keys, section -> loss(section, input));
+    return root.section(SECTION, DECISIVE, LossKeys::keys, section -> loss(section, input));
   }
 
   private static List<String> keys(Section section) {
@@ -62,11 +64,11 @@ final class LossKeys {
     return switch (section.choice(DECISIVE, Kind.class)) {
       case INFONCE ->
           new InfoNceSpec(
-              section.wholeNumber("predictionSteps"),
-              section.wholeNumber("negatives"),
+              section.wholeNumber(STEPS),
+              section.wholeNumber(NEGATIVES),
               section.choice(NEGATIVE_SAMPLING, NegativeSampling.class),
               share(section),
-              section.wholeNumber("window"),
+              section.wholeNumber(WINDOW),
               section.wholeNumber("skip"),
               section.choices("directions", Direction.class));
       case SUPERVISED -> supervised(section, input);
@@ -98,6 +100,49 @@ final class LossKeys {
     }
     throw new IllegalArgumentException(
         "frameLabels are labels of recordings, but input.kind is images: learn from a label");
+  }
+
+  /**
+   * Reads the loss of a module: that of all, but for the keys that the module has itself.
+   *
+   * @param module its section
+   * @param loss of all modules
+   */
+  static LossSpec readOwn(Section module, LossSpec loss) {
+    return module.optionalSection(SECTION, OWN, section -> own(section, loss)).orElse(loss);
+  }
+
+  private static LossSpec own(Section section, LossSpec loss) {
+    if (!(loss instanceof InfoNceSpec infoNce)) {
+      throw new IllegalArgumentException(
+          "it has keys of the contrastive task, but loss.kind is supervised: leave it out");
+    }
+    NegativeSampling sampling =
+        section.has(NEGATIVE_SAMPLING)
+            ? section.choice(NEGATIVE_SAMPLING, NegativeSampling.class)
+            : infoNce.sampling();
+    return new InfoNceSpec(
+        section.has(STEPS) ? section.wholeNumber(STEPS) : infoNce.predictionSteps(),
+        section.has(NEGATIVES) ? section.wholeNumber(NEGATIVES) : infoNce.negatives(),
+        sampling,
+        ownShare(section, sampling, infoNce),
+        section.has(WINDOW) ? section.wholeNumber(WINDOW) : infoNce.window(),
+        infoNce.skip(),
+        infoNce.directions());
+  }
+
+  private static double ownShare(Section section, NegativeSampling sampling, InfoNceSpec loss) {
+    boolean isMixed = sampling == NegativeSampling.MIXED;
+    boolean isThere = section.has(SHARE) || (isMixed && loss.sampling() != sampling);
+    return isThere ? section.number(SHARE) : isMixed ? loss.sameSequenceShare() : 0;
+  }
+
+  /** What a module has otherwise than the others. */
+  static Map<String, Object> writeOwn(InfoNceSpec own, InfoNceSpec loss) {
+    Map<String, Object> tree = write(own);
+    tree.keySet().retainAll(OWN);
+    tree.entrySet().removeAll(write(loss).entrySet());
+    return tree;
   }
 
   static Map<String, Object> write(LossSpec loss) {

@@ -9,16 +9,22 @@ import org.greedyinfomax.model.ConvolutionSpec;
 import org.greedyinfomax.model.GridConvolutionSpec;
 import org.greedyinfomax.model.GruSpec;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
+import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.LayerSpec;
+import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.PixelCnnSpec;
 import org.greedyinfomax.model.ResidualSpec;
+import org.greedyinfomax.model.StackSpec;
 
 /** Which key of a module's section is which component of its specification. */
 final class ModuleKeys {
 
-  private static final List<String> OF_SEQUENCES = List.of("name", "convolutions", "gru");
-  private static final List<String> OF_PATCHES = List.of("name", "stem", "blocks", "context");
+  private static final String SECTION = "modules";
+  private static final List<String> OF_SEQUENCES =
+      List.of("name", "convolutions", "gru", LossKeys.SECTION);
+  private static final List<String> OF_PATCHES =
+      List.of("name", "stem", "blocks", "context", LossKeys.SECTION);
   private static final List<String> CONVOLUTION =
       List.of("channels", "kernel", "stride", "padding");
   private static final List<String> GRU = List.of("hidden", "backpropagation");
@@ -30,8 +36,20 @@ final class ModuleKeys {
   /** Reads the modules of a recipe for such an input. */
   static List<ModuleSpec> read(Section root, InputSettings input) {
     return input instanceof InputSettings.Images
-        ? root.sections("modules", OF_PATCHES, ModuleKeys::ofPatches)
-        : root.sections("modules", OF_SEQUENCES, ModuleKeys::ofSequences);
+        ? root.sections(SECTION, OF_PATCHES, ModuleKeys::ofPatches)
+        : root.sections(SECTION, OF_SEQUENCES, ModuleKeys::ofSequences);
+  }
+
+  /**
+   * Reads the losses of the modules.
+   *
+   * @param loss of those that have none of their own
+   */
+  static List<LossSpec> losses(Section root, InputSettings input, LossSpec loss) {
+    return root.sections(
+        SECTION,
+        input instanceof InputSettings.Images ? OF_PATCHES : OF_SEQUENCES,
+        section -> LossKeys.readOwn(section, loss));
   }
 
   private static ModuleSpec ofSequences(Section section) {
@@ -91,7 +109,21 @@ final class ModuleKeys {
     return new PixelCnnSpec(section.wholeNumber("layers"));
   }
 
-  static Map<String, Object> write(ModuleSpec module, InputSettings input) {
+  static List<Map<String, Object>> write(StackSpec stack, InputSettings input) {
+    List<Map<String, Object>> trees = new ArrayList<>();
+    for (int m = 0; m < stack.modules().size(); m++) {
+      Map<String, Object> tree = write(stack.modules().get(m), input);
+      if (stack.hasOwnLoss(m)) {
+        tree.put(
+            LossKeys.SECTION,
+            LossKeys.writeOwn((InfoNceSpec) stack.loss(m), (InfoNceSpec) stack.loss()));
+      }
+      trees.add(tree);
+    }
+    return trees;
+  }
+
+  private static Map<String, Object> write(ModuleSpec module, InputSettings input) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", module.name());
     if (input instanceof InputSettings.Images) {

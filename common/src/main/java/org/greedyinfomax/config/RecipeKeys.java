@@ -29,7 +29,7 @@ final class RecipeKeys {
           InputKeys.SECTION,
           "modules",
           "initialization",
-          "loss",
+          LossKeys.SECTION,
           OptimizerKeys.SECTION,
           "training",
           "averaging",
@@ -84,6 +84,7 @@ final class RecipeKeys {
             input.sample().channels(),
             modules,
             loss,
+            ModuleKeys.losses(root, input, loss),
             borders,
             root.choice("initialization", Initialization.class)),
         OptimizerKeys.read(root),
@@ -104,9 +105,7 @@ final class RecipeKeys {
         RECIPE,
         recipe.seed(),
         InputKeys.write(recipe.input()),
-        recipe.stack().modules().stream()
-            .map(module -> ModuleKeys.write(module, recipe.input()))
-            .toList(),
+        ModuleKeys.write(recipe.stack(), recipe.input()),
         Section.spelling(recipe.stack().initialization()),
         LossKeys.write(recipe.stack().loss()),
         OptimizerKeys.write(recipe.optimizer()),

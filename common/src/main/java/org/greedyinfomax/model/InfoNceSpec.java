@@ -2,8 +2,11 @@ package org.greedyinfomax.model;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.loss.AllTargets;
 import org.greedyinfomax.loss.Direction;
@@ -140,6 +143,24 @@ public record InfoNceSpec(
    */
   public int negativesOfSequence() {
     return Math.toIntExact(Math.round(sameSequenceShare * negatives));
+  }
+
+  /** It in words: steps, negatives, and the window if it does not take all. */
+  public String summary() {
+    return Text.format(
+        "%d steps %s, %d negatives a step (%s%s)%s",
+        predictionSteps,
+        directions.stream().map(InfoNceSpec::word).collect(Collectors.joining(", ")),
+        negatives,
+        word(sampling),
+        sampling == NegativeSampling.MIXED
+            ? Text.format(", %d of them from the same crop", negativesOfSequence())
+            : "",
+        window == 0 ? "" : Text.format(", in a window of %d frames", window));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static boolean isAcrossGrid(List<Direction> directions) {

@@ -71,7 +71,7 @@ public record ModuleLayout(List<Entry> entries) {
       builder.addAll(context.kind() + ".", context.parameters(channels, stack.initialization()));
       channels = context.outputChannels(channels);
     }
-    builder.addLoss(stack.loss().parameters(channels, encoding));
+    builder.addLoss(stack.loss(m).parameters(channels, encoding));
     return new ModuleLayout(builder.entries);
   }
 

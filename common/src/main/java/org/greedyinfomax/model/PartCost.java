@@ -49,7 +49,7 @@ public record PartCost(String name, long forwardFlops, long backwardFlops) {
       parts.add(of(context.kind(), context.flops(shape, targetsLearn)));
     }
     int contextChannels = stack.inputChannels(m + 1);
-    parts.add(of(LOSS, stack.loss().flops(stack.hop(m), shape, contextChannels, targetsLearn)));
+    parts.add(of(LOSS, stack.loss(m).flops(stack.hop(m), shape, contextChannels, targetsLearn)));
     return List.copyOf(parts);
   }
 }

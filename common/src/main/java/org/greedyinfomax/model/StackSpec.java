@@ -1,6 +1,7 @@
 package org.greedyinfomax.model;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
@@ -14,7 +15,9 @@ import org.greedyinfomax.tensor.Tensor;
  *
  * @param inputChannels of the raw signal: 1 for audio and grey images, 3 for images in colour
  * @param modules from input to output, at least one, with unique names
- * @param loss what every module is to make small
+ * @param loss what every module is to make small that has no loss of its own
+ * @param losses of each module, lowest first: {@code loss}, or one of its own, which differs from
+ *     it in numbers only
  * @param borders the type to which a module's output is rounded before the next module receives it,
  *     whether or not it is stored between them
  * @param initialization how untrained weights are drawn
@@ -23,6 +26,7 @@ public record StackSpec(
     int inputChannels,
     List<ModuleSpec> modules,
     LossSpec loss,
+    List<LossSpec> losses,
     StorageType borders,
     Initialization initialization)
     implements Serializable {
@@ -40,9 +44,25 @@ public record StackSpec(
     this(inputChannels, modules, loss, StorageType.FLOAT32, Initialization.UNIFORM);
   }
 
+  /** A stack whose modules all have the same loss. */
+  public StackSpec(
+      int inputChannels,
+      List<ModuleSpec> modules,
+      LossSpec loss,
+      StorageType borders,
+      Initialization initialization) {
+    this(
+        inputChannels,
+        modules,
+        loss,
+        Collections.nCopies(modules.size(), loss),
+        borders,
+        initialization);
+  }
+
   /** The same stack with another type at its borders. */
   public StackSpec withBorders(StorageType type) {
-    return new StackSpec(inputChannels, modules, loss, type, initialization);
+    return new StackSpec(inputChannels, modules, loss, losses, type, initialization);
   }
 
   public StackSpec {
@@ -53,7 +73,25 @@ public record StackSpec(
         modules.stream().map(ModuleSpec::name).distinct().count() == modules.size(),
         "modules must have different names, but are %s",
         modules.stream().map(ModuleSpec::name).toList());
+    Check.argument(
+        losses.size() == modules.size()
+            && losses.stream().allMatch(own -> own.getClass() == loss.getClass()),
+        "%d modules have as many losses of the kind %s, but they are %s",
+        modules.size(),
+        loss,
+        losses);
     modules = List.copyOf(modules);
+    losses = List.copyOf(losses);
+  }
+
+  /** What module {@code m} is to make small. */
+  public LossSpec loss(int m) {
+    return losses.get(m);
+  }
+
+  /** Whether module {@code m} has a loss that differs from those of others. */
+  public boolean hasOwnLoss(int m) {
+    return !losses.get(m).equals(loss);
   }
 
   /** Channels that module {@code m} receives, and module {@code m - 1} hands on. */
@@ -104,9 +142,9 @@ public record StackSpec(
         "modules take %d channels, but the input has %d",
         inputChannels,
         sample.channels());
-    loss.requireTakes(sample);
     for (int m = 0; m < modules.size(); m++) {
-      loss.requireFits(modules.get(m).name(), hop(m), output(m, sample), sample);
+      loss(m).requireTakes(sample);
+      loss(m).requireFits(modules.get(m).name(), hop(m), output(m, sample), sample);
     }
   }
 

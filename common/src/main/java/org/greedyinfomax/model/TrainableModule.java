@@ -61,7 +61,7 @@ public final class TrainableModule implements AutoCloseable {
         settings,
         state,
         wrapper,
-        parameters -> stack.loss().build(engine, stack.hop(m), parameters));
+        parameters -> stack.loss(m).build(engine, stack.hop(m), parameters));
   }
 
   /** The same with negatives of a source of their own, for a test against known numbers. */
@@ -79,7 +79,7 @@ public final class TrainableModule implements AutoCloseable {
         settings,
         state,
         PartWrapper.NONE,
-        parameters -> ((InfoNceSpec) stack.loss()).build(engine, parameters, sampler));
+        parameters -> ((InfoNceSpec) stack.loss(m)).build(engine, parameters, sampler));
   }
 
   private TrainableModule(

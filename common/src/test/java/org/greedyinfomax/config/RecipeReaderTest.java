@@ -24,6 +24,7 @@ import org.greedyinfomax.config.ProbeSettings.Pooling;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
+import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.ConvolutionSpec;
 import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.GruSpec;
@@ -211,6 +212,90 @@ final class RecipeReaderTest {
             () -> other("loss.negativeSampling=" + sampling, "loss.sameSequenceShare=" + share))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message + " (command line)");
+  }
+
+  @Test
+  void aModuleMayHaveALossOfItsOwn() {
+    Recipe recipe =
+        read(
+            OTHER.replace(
+                "{ name = upper-2,",
+                "{ name = upper-2, loss { predictionSteps = 12, window = 32, negatives = 16,"
+                    + " negativeSampling = mixed, sameSequenceShare = 0.25 },"));
+
+    StackSpec stack = recipe.stack();
+    assertThat(stack.modules()).isEqualTo(other().stack().modules());
+    assertThat(stack.loss(0)).isEqualTo(stack.loss()).isEqualTo(other().stack().loss());
+    assertThat(stack.loss(1))
+        .isEqualTo(
+            new InfoNceSpec(
+                12, 16, NegativeSampling.MIXED, 0.25, 32, 0, List.of(Direction.FORWARD)));
+    assertThat(read(recipe.toHocon())).isEqualTo(recipe);
+    assertThat(recipe.trainingHash()).isNotEqualTo(other().trainingHash());
+  }
+
+  @Test
+  void aModuleWritesOnlyWhatItHasOtherwise() {
+    String text = OTHER.replace("{ name = upper-2,", "{ name = upper-2, loss { %s },");
+    Recipe recipe = read(text.replace("%s", "negatives = 7, window = 60"));
+
+    assertThat(recipe.toHocon()).contains("    loss {\n      window = 60\n    }\n");
+    Recipe same = read(text.replace("%s", "negatives = 7, window = 50"));
+    assertThat(same).isEqualTo(other());
+    assertThat(same.trainingHash()).isEqualTo(other().trainingHash());
+  }
+
+  /** What all modules have goes for one that has only a part of its own. */
+  @Test
+  void aModuleTakesTheShareOfAll() {
+    String text =
+        OTHER
+            .replace(
+                "negativeSampling = same-sequence",
+                "negativeSampling = mixed, sameSequenceShare = 0.5")
+            .replace("{ name = upper-2,", "{ name = upper-2, loss { %s },");
+
+    Recipe more = read(text.replace("%s", "negatives = 20"));
+    assertThat(((InfoNceSpec) more.stack().loss(1)).negativesOfSequence()).isEqualTo(10);
+    assertThat(read(more.toHocon())).isEqualTo(more);
+    Recipe other = read(text.replace("%s", "negativeSampling = whole-batch"));
+    assertThat(other.stack().loss(1))
+        .isEqualTo(new InfoNceSpec(3, 7, NegativeSampling.WHOLE_BATCH, 50));
+    assertThat(read(other.toHocon())).isEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          predictionSteps = 0        | modules[1].loss.predictionSteps must be at least 1, but is 0
+          predictionSteps = 50       | modules[1].loss: window must be 0 (everything) or more than \
+          predictionSteps (50), but is 50
+          negativeSampling = mixed   | missing key "modules[1].loss.sameSequenceShare"
+          skip = 1                   | unknown key "modules[1].loss.skip"
+          predictionSteps = 300, window = 0 | module "upper-2" has 223 frames for a crop of 4000 \
+          samples, but predicting 300 steps ahead needs at least 301
+          """)
+  void namesTheKeyOfAModulesLossThatIsWrong(String keys, String message) {
+    assertThatThrownBy(
+            () ->
+                read(
+                    OTHER.replace("{ name = upper-2,", "{ name = upper-2, loss { " + keys + " },")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void refusesALossOfAModuleThatLearnsFromLabels() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    OTHER.replace("{ name = upper-2,", "{ name = upper-2, loss { window = 9 },")
+                        + "loss = null\nloss { kind = supervised, label = digit, classes = 10 }\n"))
+        .hasMessageStartingWith(
+            "modules[1].loss: it has keys of the contrastive task, but loss.kind is supervised:"
+                + " leave it out");
   }
 
   @Test

@@ -55,6 +55,22 @@ final class ModuleCostTest {
             new PartCost("loss", loss, 2 * loss));
   }
 
+  /** Score matrices and negatives are the module's, the others cost what they did. */
+  @Test
+  void countsTheLossThatAModuleHasItself() {
+    StackSpec plain = Networks.small(NegativeSampling.WHOLE_BATCH, 6);
+    StackSpec own = Networks.withOwnLoss(plain);
+    SampleShape sample = new SampleShape.Sequence(120, 1);
+
+    long predictions = 2 * 3 * 5 * 5 * 5; // 3 steps of the 5 frames of its window, 5 channels
+    long scores = 2 * (4 + 3 + 2) * (1 + 6) * 5;
+    assertThat(ModuleCost.of(own, 1, sample).lossFlops()).isEqualTo(predictions + scores);
+    assertThat(ModuleCost.of(own, 1, sample).parameters())
+        .isEqualTo(ModuleCost.of(plain, 1, sample).parameters() + 5 * 5);
+    assertThat(ModuleCost.of(own, 0, sample)).isEqualTo(ModuleCost.of(plain, 0, sample));
+    assertThat(own.loss(1).ceiling()).isEqualTo(Math.log(7));
+  }
+
   @Test
   void countsNoGradientOfStatesThatCountAsConstant() {
     ModuleCost through =

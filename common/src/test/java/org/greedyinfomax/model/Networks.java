@@ -37,6 +37,19 @@ final class Networks {
         steps, negatives, sampling, share, window, 0, List.of(Direction.FORWARD));
   }
 
+  /** The same modules, of which the second has other steps, negatives and another window. */
+  static StackSpec withOwnLoss(StackSpec stack) {
+    List<LossSpec> losses = new ArrayList<>(stack.losses());
+    losses.set(1, loss(3, 6, NegativeSampling.MIXED, 5));
+    return new StackSpec(
+        stack.inputChannels(),
+        stack.modules(),
+        stack.loss(),
+        losses,
+        stack.borders(),
+        stack.initialization());
+  }
+
   /** What {@link #smallGrid} looks at. */
   static final SampleShape SMALL_IMAGE = new SampleShape.Patches(4, 3, 6, 5, 1);
 

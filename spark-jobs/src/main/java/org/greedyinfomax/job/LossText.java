@@ -1,12 +1,12 @@
 package org.greedyinfomax.job;
 
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.LossSpec;
+import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.SupervisedSpec;
 
 /** A loss in words. */
@@ -14,16 +14,22 @@ final class LossText {
 
   private LossText() {}
 
+  /** The losses of modules that have one of their own, by their names, lowest first. */
+  static Map<String, String> own(StackSpec stack) {
+    Map<String, String> losses = new LinkedHashMap<>();
+    for (int m = 0; m < stack.modules().size(); m++) {
+      if (stack.hasOwnLoss(m)) {
+        losses.put(stack.modules().get(m).name(), of(stack.loss(m)));
+      }
+    }
+    return losses;
+  }
+
   static String of(LossSpec loss) {
     if (loss instanceof InfoNceSpec infoNce) {
       return Text.format(
-          "InfoNCE, without labels: %d steps %s, %d negatives a step (%s); a module that has learned"
-              + " nothing is at %.4f nats",
-          infoNce.predictionSteps(),
-          infoNce.directions().stream().map(LossText::word).collect(Collectors.joining(", ")),
-          infoNce.negatives(),
-          sampling(infoNce),
-          infoNce.ceiling());
+          "InfoNCE, without labels: %s; a module that has learned nothing is at %.4f nats",
+          infoNce.summary(), infoNce.ceiling());
     }
     if (loss instanceof SupervisedSpec supervised) {
       return Text.format(
@@ -38,15 +44,5 @@ final class LossText {
           frames.classes(), frames.ceiling());
     }
     throw new AssertionError(loss);
-  }
-
-  private static String sampling(InfoNceSpec loss) {
-    return loss.sampling() == NegativeSampling.MIXED
-        ? Text.format("mixed, %d of them from the same crop", loss.negativesOfSequence())
-        : word(loss.sampling());
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -112,6 +112,8 @@ final class ModelCard {
         .max(Comparator.comparingInt(RoundMetrics::round))
         .ifPresent(last -> facts.add(amount(last)));
     facts.add("- loss: " + LossText.of(recipe.stack().loss()));
+    LossText.own(recipe.stack())
+        .forEach((module, loss) -> facts.add("- loss of module " + module + ": " + loss));
     return String.join("\n", facts);
   }
 

@@ -100,6 +100,7 @@ final class RunReport {
         losses(),
         heldOut(),
         recipe.stack().loss().ceiling(),
+        ownCeilings(),
         learned,
         timeline.rounds(),
         warnings(),
@@ -109,6 +110,17 @@ final class RunReport {
   /** Writes a page, replacing an older one. */
   static void write(Configuration hadoop, Path file, ReportData page) throws IOException {
     WholeFile.write(hadoop, file, ReportPage.render(page).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Map<String, Double> ownCeilings() {
+    StackSpec stack = recipe.stack();
+    Map<String, Double> ceilings = new LinkedHashMap<>();
+    for (int m = 0; m < stack.modules().size(); m++) {
+      if (stack.loss(m).ceiling() != stack.loss().ceiling()) {
+        ceilings.put(stack.modules().get(m).name(), stack.loss(m).ceiling());
+      }
+    }
+    return ceilings;
   }
 
   /** How it was trained. */
@@ -139,6 +151,7 @@ final class RunReport {
             recipe.training().replicas(),
             recipe.training().localSteps(),
             recipe.training().batchSize()));
+    LossText.own(recipe.stack()).forEach((module, loss) -> facts.put("loss of " + module, loss));
     if (timeline.secondsLeftOut() >= LEAST_SECONDS_TO_MENTION) {
       facts.put(
           "left out of all times",

@@ -53,6 +53,7 @@ public record Study(Experiment experiment, boolean small, List<String> overrides
   private record Fixed(
       List<ModuleSpec> modules,
       LossSpec loss,
+      List<LossSpec> losses,
       String where,
       String folder,
       String label,
@@ -62,6 +63,7 @@ public record Study(Experiment experiment, boolean small, List<String> overrides
       return new Fixed(
           recipe.stack().modules(),
           recipe.stack().loss(),
+          recipe.stack().losses(),
           recipe.corpus().where(),
           recipe.ingest().labels().folder(),
           recipe.probe().label(),

@@ -8,6 +8,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
+import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
@@ -99,7 +100,19 @@ final class PlanText {
     return Text.format(
             "Modules: for a sample of %s; a step trains on %d\n",
             shape(recipe.input().sample()), batch)
-        + table.render();
+        + table.render()
+        + ownLosses();
+  }
+
+  /** Which modules have a loss of their own, a line each. */
+  private String ownLosses() {
+    StringBuilder text = new StringBuilder();
+    for (int m = 0; m < costs.size(); m++) {
+      if (stack.hasOwnLoss(m) && stack.loss(m) instanceof InfoNceSpec loss) {
+        text.append(Text.format("Loss of %s: %s\n", stack.modules().get(m).name(), loss.summary()));
+      }
+    }
+    return text.toString();
   }
 
   private String borders() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.greedyinfomax.Text;
 
@@ -52,15 +53,28 @@ final class Figures {
     return Optional.of(
         new Figure(
             "loss",
-            new LossChart("loss", "Loss of each module", data.lossesByModule(), data.ceiling())
+            new LossChart("loss", "Loss of each module", data.lossesByModule(), data.ceilings())
                 .render(),
             Text.format(
                 """
             Each module has its own loss and gets no gradient from the modules above it.
             A module that only guesses which of the n+1 candidates is the true future loses
             log(n+1)&#160;=&#160;%s&#160;nats. The difference to its own loss is a lower bound on
-            the information that its outputs share with their future.""",
-                Html.number(data.ceiling(), 3))));
+            the information that its outputs share with their future.%s""",
+                Html.number(data.ceiling(), 3), ownCeilings())));
+  }
+
+  /** What is said of modules that have another number of negatives. */
+  private String ownCeilings() {
+    String own =
+        data.lossesByModule().keySet().stream()
+            .filter(data.ownCeilings()::containsKey)
+            .map(
+                name -> Html.escape(name) + "&#160;" + Html.number(data.ownCeilings().get(name), 3))
+            .collect(Collectors.joining(", "));
+    return own.isEmpty()
+        ? ""
+        : " Modules with other numbers of negatives have dotted lines for it: " + own + ".";
   }
 
   /** How the losses fell on rows that nothing was learned from. */
@@ -73,7 +87,7 @@ final class Figures {
             "validation",
             "Loss of each module on held-out rows",
             data.heldOutByModule(),
-            data.ceiling());
+            data.ceilings());
     return Optional.of(
         new Figure(
             "validation",

@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.greedyinfomax.Text;
 
-/** The loss of each module over the samples it saw (or the rounds), with the ceiling dashed. */
+/**
+ * The loss of each module over the samples it saw (or the rounds), with the ceiling dashed, and
+ * those of modules that have their own dotted.
+ */
 final class LossChart {
 
   private final String id;
   private final String title;
   private final Map<String, List<LossPoint>> modules;
-  private final double ceiling;
+  private final Ceilings ceilings;
   private final boolean bySamples;
 
   /**
@@ -21,11 +24,11 @@ final class LossChart {
    * @param id that no other drawing of the page has
    * @param title in words
    */
-  LossChart(String id, String title, Map<String, List<LossPoint>> modules, double ceiling) {
+  LossChart(String id, String title, Map<String, List<LossPoint>> modules, Ceilings ceilings) {
     this.id = id;
     this.title = title;
     this.modules = modules;
-    this.ceiling = ceiling;
+    this.ceilings = ceilings;
     this.bySamples =
         modules.values().stream().flatMap(List::stream).anyMatch(point -> point.samples() > 0);
   }
@@ -39,6 +42,8 @@ final class LossChart {
     double last = all.stream().mapToDouble(Curve.Spot::x).max().orElseThrow();
     double lowest = all.stream().mapToDouble(Curve.Spot::y).min().orElseThrow();
     double highest = all.stream().mapToDouble(Curve.Spot::y).max().orElseThrow();
+    double ceiling = ceilings.common();
+    double highestCeiling = modules.keySet().stream().mapToDouble(ceilings::of).max().orElseThrow();
     return new LineChart(
             new LineChart.Texts(
                 id,
@@ -49,7 +54,11 @@ final class LossChart {
             curves,
             ceiling,
             Axis.between(Math.min(first, 0), last, 6),
-            Axis.between(Math.min(lowest, 0.9 * ceiling), Math.max(highest, ceiling), 6).widened())
+            Axis.between(
+                    Math.min(lowest, 0.9 * ceiling),
+                    Math.max(Math.max(highest, ceiling), highestCeiling),
+                    6)
+                .widened())
         .render();
   }
 
@@ -62,7 +71,13 @@ final class LossChart {
             Html.number(points.get(points.size() - 1).loss(), 3));
     List<Curve.Spot> spots =
         points.stream().map(point -> new Curve.Spot(x(point), point.loss())).toList();
-    return new Curve(name, summary, spots, OptionalDouble.empty());
+    return new Curve(name, summary, spots, ownCeiling(name));
+  }
+
+  private OptionalDouble ownCeiling(String module) {
+    return ceilings.own().containsKey(module)
+        ? OptionalDouble.of(ceilings.of(module))
+        : OptionalDouble.empty();
   }
 
   private double x(LossPoint point) {

@@ -9,11 +9,11 @@ import org.greedyinfomax.model.Spread;
 final class ModuleTable {
 
   private final Map<String, List<LossPoint>> modules;
-  private final double ceiling;
+  private final Ceilings ceilings;
 
-  ModuleTable(Map<String, List<LossPoint>> modules, double ceiling) {
+  ModuleTable(Map<String, List<LossPoint>> modules, Ceilings ceilings) {
     this.modules = modules;
-    this.ceiling = ceiling;
+    this.ceilings = ceilings;
   }
 
   String render() {
@@ -46,7 +46,7 @@ final class ModuleTable {
         Html.escape(name),
         collapsed ? " <strong>⚠&#160;collapsed</strong>" : "",
         Html.number(last.loss(), 3),
-        Html.number(ceiling - last.loss(), 3),
+        Html.number(ceilings.of(name) - last.loss(), 3),
         Html.percent(last.accuracy()),
         Html.number(last.spread(), 3));
   }

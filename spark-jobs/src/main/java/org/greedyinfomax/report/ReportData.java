@@ -16,6 +16,7 @@ import org.greedyinfomax.Check;
  *     the stack up
  * @param heldOut likewise, on rows that were held out; empty if none were
  * @param ceiling the loss of guessing in nats, {@code log(n+1)} with {@code n} negatives
+ * @param ownCeilings the same of modules that have another number of negatives, by their names
  * @param learned what the modules have learned
  * @param timeline of all stage groups; a group's rounds in the order in which they happened, groups
  *     from the bottom of the stack up
@@ -29,26 +30,52 @@ public record ReportData(
     List<LossPoint> losses,
     List<LossPoint> heldOut,
     double ceiling,
+    Map<String, Double> ownCeilings,
     Learned learned,
     List<LaneRound> timeline,
     List<String> warnings,
     List<String> commands) {
+
+  /** A report of modules that all have the same number of negatives. */
+  public ReportData(
+      String title,
+      Map<String, String> facts,
+      List<LossPoint> losses,
+      List<LossPoint> heldOut,
+      double ceiling,
+      Learned learned,
+      List<LaneRound> timeline,
+      List<String> warnings,
+      List<String> commands) {
+    this(title, facts, losses, heldOut, ceiling, Map.of(), learned, timeline, warnings, commands);
+  }
 
   /**
    * @throws IllegalArgumentException if there is no title or the ceiling is no positive number
    */
   public ReportData {
     Check.argument(!title.isBlank(), "a report needs a title, but it is blank");
-    Check.argument(
-        ceiling > 0 && Double.isFinite(ceiling),
-        "the ceiling log(n+1) must be more than 0 nats, but is %s",
-        ceiling);
+    requireCeiling(ceiling);
+    ownCeilings.values().forEach(ReportData::requireCeiling);
+    ownCeilings = Map.copyOf(ownCeilings);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     losses = List.copyOf(losses);
     heldOut = List.copyOf(heldOut);
     timeline = List.copyOf(timeline);
     warnings = List.copyOf(warnings);
     commands = List.copyOf(commands);
+  }
+
+  private static void requireCeiling(double ceiling) {
+    Check.argument(
+        ceiling > 0 && Double.isFinite(ceiling),
+        "the ceiling log(n+1) must be more than 0 nats, but is %s",
+        ceiling);
+  }
+
+  /** The losses of guessing, for every module. */
+  Ceilings ceilings() {
+    return new Ceilings(ceiling, ownCeilings);
   }
 
   /** The loss points of each module, modules in the order in which they first appear. */

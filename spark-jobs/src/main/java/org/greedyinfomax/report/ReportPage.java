@@ -130,7 +130,7 @@ public final class ReportPage {
                 section(
                     "How the losses fell",
                     figure.html()
-                        + new ModuleTable(data.lossesByModule(), data.ceiling()).render()
+                        + new ModuleTable(data.lossesByModule(), data.ceilings()).render()
                         + figures.heldOut().map(Figure::html).orElse("")))
         .orElse("");
   }

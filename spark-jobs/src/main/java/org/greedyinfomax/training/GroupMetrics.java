@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.Spread;
 import org.greedyinfomax.model.TrainableModule;
 
@@ -42,7 +41,7 @@ final class GroupMetrics {
     List<RoundMetrics.Module> modules = new ArrayList<>();
     for (TrainableModule.Step step : means.means()) {
       int m = learning.get(modules.size());
-      modules.add(module(recipe.stack().modules().get(m).name(), step));
+      modules.add(module(m, step));
     }
     int steps = round.firstStep() + round.steps();
     long perStep = (long) recipe.training().replicas() * recipe.training().batchSize();
@@ -58,12 +57,11 @@ final class GroupMetrics {
         RoundMetrics.Border.NONE);
   }
 
-  private RoundMetrics.Module module(String name, TrainableModule.Step step) {
-    LossSpec loss = recipe.stack().loss();
+  private RoundMetrics.Module module(int m, TrainableModule.Step step) {
     return new RoundMetrics.Module(
-        name,
+        recipe.stack().modules().get(m).name(),
         step.loss(),
-        loss.ceiling() - step.loss(),
+        recipe.stack().loss(m).ceiling() - step.loss(),
         step.accuracy(),
         step.spread(),
         step.spread() < Spread.COLLAPSED);

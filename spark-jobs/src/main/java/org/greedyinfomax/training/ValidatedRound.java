@@ -52,14 +52,14 @@ public record ValidatedRound(int round, List<Module> modules) {
    * @param before none for the first
    * @param names of the modules
    * @param found what was measured of each
-   * @param ceiling loss of a module that has learned nothing
+   * @param ceilings of each, the loss of a module that has learned nothing
    */
   static ValidatedRound after(
       Optional<ValidatedRound> before,
       int round,
       List<String> names,
       List<TrainableModule.Step> found,
-      double ceiling,
+      List<Double> ceilings,
       ValidationSettings settings) {
     List<Module> modules = new ArrayList<>();
     for (int m = 0; m < names.size(); m++) {
@@ -76,7 +76,7 @@ public record ValidatedRound(int round, List<Module> modules) {
           new Module(
               name,
               loss,
-              ceiling - loss,
+              ceilings.get(m) - loss,
               found.get(m).accuracy(),
               found.get(m).spread(),
               stall.best(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.ValidationSettings;
+import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.storage.Lease;
@@ -72,9 +73,12 @@ final class Validation implements Closeable {
         recipe.stack().modules().subList(rounds.frozen(), modules).stream()
             .map(ModuleSpec::name)
             .toList();
+    List<Double> ceilings =
+        recipe.stack().losses().subList(rounds.frozen(), modules).stream()
+            .map(LossSpec::ceiling)
+            .toList();
     ValidatedRound line =
-        ValidatedRound.after(
-            log.last(), reached.rounds(), names, found, recipe.stack().loss().ceiling(), settings);
+        ValidatedRound.after(log.last(), reached.rounds(), names, found, ceilings, settings);
     lease.require();
     log.add(line); // before anybody acts on it
     progress.validated(line, rounds.count());

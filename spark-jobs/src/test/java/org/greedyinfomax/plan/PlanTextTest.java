@@ -57,6 +57,25 @@ final class PlanTextTest {
   }
 
   @Test
+  void namesTheLossesThatModulesHaveThemselves() {
+    Recipe recipe =
+        preset(
+            "speech-small",
+            "modules=[{ name = low, convolutions = [{ channels = 4, kernel = 20, stride = 20, padding"
+                + " = 0 }] }, { name = high, convolutions = [{ channels = 4, kernel = 4, stride = 4,"
+                + " padding = 0 }], loss { predictionSteps = 12, window = 0, negatives = 8,"
+                + " negativeSampling = mixed, sameSequenceShare = 0.5 } }]");
+
+    String text = Planner.plan(recipe, measured(2, 0.5, 1e9, 1, 2), OptionalLong.empty()).toText();
+
+    assertThat(text)
+        .containsOnlyOnce("\nLoss of ")
+        .contains(
+            "\nLoss of high: 12 steps forward, 8 negatives a step (mixed, 4 of them from the same"
+                + " crop)\n");
+  }
+
+  @Test
   void saysNothingOfStepsIfThereAreEnough() {
     Recipe recipe = ofModules(2, "training.epochs=50");
 

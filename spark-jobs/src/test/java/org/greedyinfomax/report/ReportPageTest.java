@@ -144,6 +144,33 @@ final class ReportPageTest {
         .containsExactly("gru", "2.500", "−0.102", "9.0 %", "0.125");
   }
 
+  /** Of 63 negatives, and of all others 10. */
+  @Test
+  void measuresAModuleWithItsOwnNegativesAgainstItsOwnGuessing() {
+    ReportData data =
+        new ReportData(
+            "t",
+            Map.of(),
+            List.of(
+                new LossPoint("conv", 0, 10, 1.398, 0.1, 0.5),
+                new LossPoint("gru", 0, 10, 1.159, 0.2, 0.4)),
+            List.of(),
+            Math.log(11),
+            Map.of("gru", Math.log(64)),
+            Learned.NOTHING,
+            List.of(),
+            List.of(),
+            List.of());
+
+    Page page = new Page(data);
+
+    assertThat(page.texts("//*[@id='modules']/tbody/tr/td[2]")).containsExactly("1.000", "3.000");
+    assertThat(page.texts("//figcaption").get(0))
+        .contains(
+            "Modules with other numbers of negatives have dotted lines for it: gru\u00a04.159.");
+    assertThat(page.texts("//*[@class='control']")).hasSize(1);
+  }
+
   @Test
   void showsTheLossOnHeldOutRowsBesideTheOther() {
     ReportData data =

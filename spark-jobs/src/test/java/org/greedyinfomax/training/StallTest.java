@@ -53,7 +53,8 @@ final class StallTest {
       List<TrainableModule.Step> found = List.of(new TrainableModule.Step(loss, 0.75, 0.5));
       last =
           Optional.of(
-              ValidatedRound.after(last, round, List.of("conv1"), found, CEILING, settings));
+              ValidatedRound.after(
+                  last, round, List.of("conv1"), found, List.of(CEILING), settings));
       lines.add(last.get().modules().get(0));
     }
     assertThat(lines)
