@@ -15,6 +15,8 @@ import org.greedyinfomax.Check;
  * @param maxIterations of the linear classifier's solver, at least 1
  * @param neighbours that vote on a test recording's label, at least 0; 0 asks none
  * @param raw whether classical features of speech, or pixels, are judged beside the modules
+ * @param nuisance whether it is measured how well it can be read off representations how rows were
+ *     recorded
  * @param frameLabels file with a label for every 10 ms of every recording; empty if there is none
  * @param frameOffset of the frame that a frame's label goes with, at least 0, or {@link #FRONT}
  * @param interval rounds between two probes while training, at least 0; 0 probes only when asked
@@ -29,6 +31,7 @@ public record ProbeSettings(
     int maxIterations,
     int neighbours,
     boolean raw,
+    boolean nuisance,
     String frameLabels,
     int frameOffset,
     int interval,

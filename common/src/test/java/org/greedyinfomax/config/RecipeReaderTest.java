@@ -103,6 +103,7 @@ final class RecipeReaderTest {
                     51,
                     52,
                     false,
+                    false,
                     "phones.txt",
                     3,
                     4,

@@ -46,7 +46,7 @@ final class TestRecipes {
       }
       probe {
         label = digit, testWhere = "split = 'test'", testFraction = 0.5, pooling = "mean+deviation", regParam = 0
-        maxIterations = 51, neighbours = 52, raw = false, frameLabels = phones.txt
+        maxIterations = 51, neighbours = 52, raw = false, nuisance = false, frameLabels = phones.txt
         frameOffset = 3
         interval = 4
         corpus = labelled

@@ -32,6 +32,9 @@ public final class Encoding {
   /** Column of what there is without a network. */
   public static final String RAW = "raw";
 
+  /** Column of how rows were recorded, which no label has for its name. */
+  public static final String NUISANCES = "gim_nuisances";
+
   /** Rows that are encoded together, where nobody says otherwise. */
   public static final int BATCH_SIZE = 64;
 
@@ -125,6 +128,18 @@ public final class Encoding {
         corpus,
         with(labelSchema(corpus), RAW, column(pooling)),
         contents -> new RawRowGroups(contents, recipe, normalization, pooling));
+  }
+
+  /**
+   * Measures every row of a corpus: columns {@code key}, its labels, and {@link #NUISANCES}, an
+   * array of the numbers that {@link Nuisances} names.
+   */
+  public Dataset<Row> nuisances(Corpus corpus) throws IOException {
+    return table(
+        corpus,
+        with(
+            labelSchema(corpus), NUISANCES, DataTypes.createArrayType(DataTypes.DoubleType, false)),
+        NuisanceRowGroups::new);
   }
 
   /** Columns {@code key} and the labels of every row of a corpus; nothing else is read. */

@@ -9,13 +9,16 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.Interval;
 import org.greedyinfomax.probe.ProbeLog;
+import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.probe.nuisance.NuisanceResult;
 import org.greedyinfomax.report.AccuracyPoint;
 import org.greedyinfomax.report.EmbeddingMap;
 import org.greedyinfomax.report.Learned;
 import org.greedyinfomax.report.LinearAccuracy;
 import org.greedyinfomax.report.ProbeRow;
+import org.greedyinfomax.report.nuisance.NuisanceRow;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -32,17 +35,18 @@ final class LearnedByRun {
    * @throws IllegalArgumentException if one of the files is damaged
    */
   static Learned of(
-      Configuration hadoop,
-      RunDirectory run,
-      Checkpoint checkpoint,
-      Optional<List<ProbeResult>> probes)
+      Configuration hadoop, RunDirectory run, Checkpoint checkpoint, Optional<ProbeReport> probes)
       throws IOException {
     List<ProbedRound> probed = new ProbeLog(hadoop, run.file(ProbeLog.NAME)).rounds();
     List<ProbeResult> latest =
         probed.isEmpty() ? List.of() : probed.get(probed.size() - 1).results();
     Optional<EmbeddingMaps> maps = EmbeddingMaps.read(hadoop, run.file(EmbeddingMaps.NAME));
     return new Learned(
-        probes.orElse(latest).stream().map(LearnedByRun::row).toList(),
+        probes.map(ProbeReport::results).orElse(latest).stream().map(LearnedByRun::row).toList(),
+        probes.stream()
+            .flatMap(report -> report.nuisances().stream())
+            .map(LearnedByRun::row)
+            .toList(),
         accuracies(probed),
         maps.map(found -> mapped(found, checkpoint)).orElse(""),
         maps.map(LearnedByRun::maps).orElse(List.of()),
@@ -86,6 +90,11 @@ final class LearnedByRun {
 
   private static LinearAccuracy linear(double share, Interval interval, double regParam) {
     return new LinearAccuracy(share, interval.low(), interval.high(), regParam);
+  }
+
+  private static NuisanceRow row(NuisanceResult result) {
+    return new NuisanceRow(
+        result.module(), result.nuisance(), result.trained(), result.untrained());
   }
 
   private static ProbeRow row(ProbeResult result) {

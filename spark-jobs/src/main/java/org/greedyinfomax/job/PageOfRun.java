@@ -144,7 +144,7 @@ public final class PageOfRun {
     String corpus = input.hasCorpus() ? input.corpus() : "CORPUS";
     Checkpoint checkpoint = run.newestCheckpoint();
     Optional<ProbeReport> report = report(hadoop, probes);
-    Learned learned = LearnedByRun.of(hadoop, run, checkpoint, report.map(ProbeReport::results));
+    Learned learned = LearnedByRun.of(hadoop, run, checkpoint, report);
     return RunReport.of(run)
         .page(
             "Greedy InfoMax: " + run.path().getName(),

@@ -2,6 +2,8 @@ package org.greedyinfomax.probe;
 
 import java.util.List;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.nuisance.NuisanceResult;
+import org.greedyinfomax.probe.nuisance.NuisanceText;
 
 /**
  * What probes found out about a run.
@@ -15,6 +17,8 @@ import org.greedyinfomax.config.ProbeSettings;
  * @param results for every label in turn, one for the raw input, if it was asked for, and one for
  *     each module, lowest first
  * @param frames of single frames, in the same order; empty if these were not asked for
+ * @param nuisances how well it can be read off representations how rows were recorded, module by
+ *     module in the same order; empty if that was not asked for
  * @param notes what was left out, and what is to be said of classifiers that did not converge or
  *     whose penalty could not be chosen, a sentence each
  */
@@ -27,14 +31,16 @@ public record ProbeReport(
     ProbeSettings settings,
     List<ProbeResult> results,
     List<FrameResult> frames,
+    List<NuisanceResult> nuisances,
     List<String> notes) {
 
   /** The format that this program reads and writes. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   public ProbeReport {
     results = List.copyOf(results);
     frames = List.copyOf(frames);
+    nuisances = List.copyOf(nuisances);
     notes = List.copyOf(notes);
   }
 
@@ -57,6 +63,9 @@ public record ProbeReport(
   /** A table of accuracies for every label, in percent of what was tested, and the notes. */
   public String toText() {
     ProbeText text = new ProbeText(settings.neighbours());
-    return text.of(results) + ProbeText.ofFrames(frames) + ProbeText.ofNotes(notes);
+    return text.of(results)
+        + ProbeText.ofFrames(frames)
+        + NuisanceText.of(nuisances)
+        + ProbeText.ofNotes(notes);
   }
 }

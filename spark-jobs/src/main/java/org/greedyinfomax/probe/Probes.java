@@ -1,5 +1,7 @@
 package org.greedyinfomax.probe;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +15,11 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
+import org.greedyinfomax.encoding.Nuisances;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.probe.nuisance.NuisanceProbe;
+import org.greedyinfomax.probe.nuisance.NuisanceResult;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -73,6 +78,10 @@ public final class Probes {
         frames.addAll(probe.run(trained));
         notes.addAll(probe.notes());
       }
+      List<NuisanceResult> nuisances =
+          settings.nuisance()
+              ? nuisances(encoding, corpus, recipe, settings, raw, after, before, notes)
+              : List.of();
       return new ProbeReport(
           ProbeReport.VERSION,
           run.path().toString(),
@@ -82,12 +91,47 @@ public final class Probes {
           settings,
           results,
           frames,
+          nuisances,
           notes);
     } finally {
       after.unpersist();
       before.unpersist();
       raw.forEach(Dataset::unpersist);
     }
+  }
+
+  /** How well it can be read off the same vectors how rows were recorded. */
+  private List<NuisanceResult> nuisances(
+      Encoding encoding,
+      Corpus corpus,
+      Recipe recipe,
+      ProbeSettings settings,
+      List<Dataset<Row>> raw,
+      Dataset<Row> after,
+      Dataset<Row> before,
+      List<String> notes)
+      throws IOException {
+    spark.sparkContext().setJobDescription("how rows were recorded");
+    NuisanceProbe probe =
+        new NuisanceProbe(
+            Nuisances.names(corpus.manifest().kind()),
+            new TestSplit(settings)
+                .mark(encoding.nuisances(corpus))
+                .withColumn(Penalties.PLACE, Penalties.place(col("key"))),
+            TestSplit.COLUMN,
+            Penalties.PLACE);
+    if (!probe.isPossible()) {
+      notes.add(
+          "nuisances were left out: there are too few rows to fit to, or to test, among "
+              + NuisanceProbe.MOST_ROWS);
+      return List.of();
+    }
+    List<NuisanceResult> results = new ArrayList<>();
+    raw.forEach(table -> results.addAll(probe.ofRaw(table)));
+    for (ModuleSpec module : recipe.stack().modules()) {
+      results.addAll(probe.of(module.name(), after, before));
+    }
+    return results;
   }
 
   /**

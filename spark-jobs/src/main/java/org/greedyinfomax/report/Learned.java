@@ -3,11 +3,14 @@ package org.greedyinfomax.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.report.nuisance.NuisanceRow;
 
 /**
  * What modules have learned, as far as it was looked at.
  *
  * @param probes what is known of them now, in any order
+ * @param nuisances how well it can be read off modules how rows were recorded, module by module,
+ *     the same nuisances of each
  * @param accuracies what was found while they were trained; those of a module in the order of their
  *     rounds
  * @param mapped which states the maps are of, in words; empty if there is no map
@@ -16,6 +19,7 @@ import java.util.Optional;
  */
 public record Learned(
     List<ProbeRow> probes,
+    List<NuisanceRow> nuisances,
     List<AccuracyPoint> accuracies,
     String mapped,
     List<EmbeddingMap> maps,
@@ -26,8 +30,19 @@ public record Learned(
 
   public Learned {
     probes = List.copyOf(probes);
+    nuisances = List.copyOf(nuisances);
     accuracies = List.copyOf(accuracies);
     maps = List.copyOf(maps);
+  }
+
+  /** Without nuisances. */
+  public Learned(
+      List<ProbeRow> probes,
+      List<AccuracyPoint> accuracies,
+      String mapped,
+      List<EmbeddingMap> maps,
+      Optional<FirstLayer> firstLayer) {
+    this(probes, List.of(), accuracies, mapped, maps, firstLayer);
   }
 
   /** Only what probes find. */

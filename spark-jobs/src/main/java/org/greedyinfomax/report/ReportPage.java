@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.report.nuisance.NuisanceTable;
 
 /**
  * The page itself: what was trained, how the losses fell, what the modules have learned, where the
@@ -46,7 +47,7 @@ public final class ReportPage {
         opening(data.opening()),
         facts(data.facts()),
         losses(data, figures),
-        probes(data.learned().probes(), figures.accuracies()),
+        probes(data.learned(), figures.accuracies()),
         maps(data.learned().mapped(), figures.maps()),
         firstLayer(figures.firstLayer()),
         timeline(data, figures),
@@ -135,8 +136,9 @@ public final class ReportPage {
         .orElse("");
   }
 
-  private static String probes(List<ProbeRow> probes, List<Figure> accuracies) {
-    if (probes.isEmpty() && accuracies.isEmpty()) {
+  private static String probes(Learned learned, List<Figure> accuracies) {
+    List<ProbeRow> probes = learned.probes();
+    if (probes.isEmpty() && accuracies.isEmpty() && learned.nuisances().isEmpty()) {
       return "";
     }
     StringBuilder content = new StringBuilder();
@@ -155,6 +157,7 @@ public final class ReportPage {
               table.hasNeighbours() ? ", and of a vote of its nearest neighbours" : "",
               table.render()));
     }
+    content.append(NuisanceTable.render(learned.nuisances()));
     accuracies.forEach(figure -> content.append(figure.html()));
     return section("What probes find", content.toString());
   }

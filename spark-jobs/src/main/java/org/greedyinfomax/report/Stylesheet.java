@@ -30,7 +30,7 @@ final class Stylesheet {
       #facts td { overflow-wrap: anywhere; }
       #modules strong { color: var(--alarm); display: block; }
       .collapsed { background: var(--alarm-shade); }
-      #probes [colspan] { border-left: 1px solid var(--rule); }
+      #probes [colspan], #nuisances [colspan] { border-left: 1px solid var(--rule); }
       .trained { border-left: 1px solid var(--rule); }
       .untrained { color: var(--faint); }
       .best { font-weight: 700; }

@@ -20,6 +20,7 @@ import org.greedyinfomax.probe.ProbeLog;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.probe.nuisance.NuisanceResult;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Checkpoint;
@@ -208,7 +209,7 @@ final class RunFiles {
 
   private static ProbeReport report(Recipe recipe) {
     return new ProbeReport(
-        4,
+        5,
         "run",
         12,
         "0b",
@@ -216,6 +217,7 @@ final class RunFiles {
         recipe.probe(),
         List.of(result("raw"), result("gru")),
         List.of(),
+        List.of(new NuisanceResult("raw", "noise", 0.5, Double.NaN, 80, 20)),
         List.of("nothing was left out"));
   }
 

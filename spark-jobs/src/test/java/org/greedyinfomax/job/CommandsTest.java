@@ -331,9 +331,12 @@ final class CommandsTest {
                 + " +– +[\\d.]+ % +–\n  conv( +"
                 + LINEAR
                 + "){2}( +[\\d.]+ %){2}\n")
-        .containsPattern("\n  gru( +" + LINEAR + "){2}( +[\\d.]+ %){2}\nword: ");
+        .containsPattern("\n  gru( +" + LINEAR + "){2}( +[\\d.]+ %){2}\nword: ")
+        .containsPattern(
+            "\nnuisances: R² of a linear regression, \\d+ rows to fit, \\d+ to test\n +level +noise\n")
+        .containsPattern("\n  module( +trained untrained){2}\n  raw( +-?[\\d.]+ +–){2}\n");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
-    assertThat(json.at("/version").asInt()).isEqualTo(4);
+    assertThat(json.at("/version").asInt()).isEqualTo(5);
     assertThat(json.at("/rounds").asInt()).isEqualTo(6);
     assertThat(json.at("/stateHash").asText()).isEqualTo(hash(made));
     assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(-1); // auto
@@ -364,6 +367,44 @@ final class CommandsTest {
     // Voices differ in pitch and timbre, and a spectrum shows both.
     assertThat(json.at("/results/0/trained").asDouble())
         .isGreaterThan(1.5 * json.at("/results/0/chance").asDouble());
+  }
+
+  @Test
+  void probeTellsHowWellItCanBeReadOffModulesHowRowsWereRecorded() throws IOException {
+    String[] words = {
+      "probe",
+      "--input",
+      at("corpus"),
+      "--run",
+      at("run"),
+      "--label",
+      "word",
+      "--output",
+      at("nuisances.json"),
+      "probe.neighbours=0",
+      "probe.regParam=0.1"
+    };
+    succeed(words);
+
+    JsonNode nuisances =
+        new ObjectMapper().readTree(folder.resolve("nuisances.json").toFile()).get("nuisances");
+    List<String> probed = new ArrayList<>();
+    for (JsonNode result : nuisances) {
+      probed.add(result.get("nuisance").asText() + " of " + result.get("module").asText());
+      assertThat(result.get("trained").asDouble()).isLessThanOrEqualTo(1);
+      assertThat(result.get("trainRows").asInt() + result.get("testRows").asInt()).isEqualTo(98);
+    }
+    assertThat(probed)
+        .containsExactly(
+            "level of raw",
+            "noise of raw",
+            "level of conv",
+            "noise of conv",
+            "level of gru",
+            "noise of gru");
+    assertThat(nuisances.at("/0/untrained").isNull()).isTrue();
+    assertThat(nuisances.at("/0/trained").asDouble()).as("by the first of MFCC").isGreaterThan(0.5);
+    assertThat(succeed(with(words, "probe.nuisance=false"))).doesNotContain("nuisances");
   }
 
   @Test

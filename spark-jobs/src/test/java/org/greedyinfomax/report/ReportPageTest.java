@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.report.nuisance.NuisanceRow;
 import org.junit.jupiter.api.Test;
 
 final class ReportPageTest {
@@ -262,6 +263,31 @@ final class ReportPageTest {
     assertThat(page.texts("//*[@id='probes']/tbody/tr[1]/td[1]/small"))
         .containsExactly("70.0–80.0", "penalty 1e-04");
     assertThat(page.texts("//*[@id='probes']/tbody/tr[1]/td[2]")).containsExactly("–");
+  }
+
+  @Test
+  void showsHowWellItCanBeReadOffModulesHowRowsWereRecorded() {
+    Page page =
+        new Page(
+            SampleReport.ofLearned(
+                new Learned(
+                    List.of(),
+                    List.of(
+                        new NuisanceRow("raw", "level", 0.875, Double.NaN),
+                        new NuisanceRow("raw", "noise", 0.5, Double.NaN),
+                        new NuisanceRow("gru", "level", 0.25, 0.75),
+                        new NuisanceRow("gru", "noise", -1.5, 1)),
+                    List.of(),
+                    "",
+                    List.of(),
+                    Optional.empty())));
+
+    assertThat(page.texts("//*[@id='nuisances']/thead/tr[1]/th"))
+        .containsExactly("Module", "level", "noise");
+    assertThat(page.texts("//*[@id='nuisances']/tbody/tr[1]/*"))
+        .containsExactly("raw", "0.88", "–", "0.50", "–");
+    assertThat(page.texts("//*[@id='nuisances']/tbody/tr[2]/*"))
+        .containsExactly("gru", "0.25", "0.75", "−1.50", "1.00");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.greedyinfomax.report.nuisance.NuisanceRow;
 
 /** A report that has everything, in any size. */
 final class SampleReport {
@@ -64,6 +65,7 @@ final class SampleReport {
     List<LossPoint> losses = new ArrayList<>();
     List<LaneRound> timeline = new ArrayList<>();
     List<ProbeRow> probes = new ArrayList<>();
+    List<NuisanceRow> nuisances = new ArrayList<>();
     List<AccuracyPoint> accuracies = new ArrayList<>();
     List<EmbeddingMap> maps = new ArrayList<>();
     for (int m = 0; m < modules; m++) {
@@ -74,6 +76,8 @@ final class SampleReport {
             new LaneRound(
                 module, r, 3.0 * r, 0.5, 2, 0.3, 0.2, new Traffic(1_000_000, 2_000_000, 500_000)));
       }
+      nuisances.add(new NuisanceRow(module, "level", 0.9 - 0.02 * m, 0.4));
+      nuisances.add(new NuisanceRow(module, "noise", 0.5, m == 0 ? -0.1 : Double.NaN));
       for (int l = 0; l < labels; l++) {
         ProbeRow row =
             new ProbeRow(
@@ -96,7 +100,7 @@ final class SampleReport {
         losses,
         List.of(),
         2.4,
-        new Learned(probes, accuracies, "Of corpus.", maps, Optional.of(firstLayer)),
+        new Learned(probes, nuisances, accuracies, "Of corpus.", maps, Optional.of(firstLayer)),
         timeline,
         List.of("Module module-1 has collapsed: its outputs are nearly all the same."),
         List.of("bin/gim pretrain --input corpus --run elsewhere --recipe run/config.conf"));

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.training.TrainingProcess.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +38,7 @@ final class NegativesBitsTest {
   @BeforeAll
   static void start() throws IOException {
     runs = new Runs(directory);
-    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
+    spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
   }
 
   @AfterAll
@@ -95,6 +96,24 @@ final class NegativesBitsTest {
     TrainingRun resumed = runs.resume(spark, runs.directory(stopped).recipe(), stopped);
 
     assertThat(resumed.finishedRounds()).isEqualTo(2);
+    assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(hash);
+  }
+
+  /** All of it together, in twelve rounds, by a process that is killed after the second. */
+  @Test
+  void aProcessThatWasKilledIsGoneOnWithToTheSameBits() throws Exception {
+    Recipe recipe =
+        Way.LOSSES_OF_MODULES.recipe("input.normalization=recording", "training.localSteps=1");
+    String hash = runs.train(spark, recipe, "unharmed").hash();
+    Task task = new Task(recipe, runs, "killed");
+    try (TrainingProcess process = TrainingProcess.start("local[2]", List.of(task))) {
+      process.awaitRound(2);
+      assertThat(process.kill()).isEqualTo(137);
+    }
+
+    TrainingRun resumed = runs.resume(spark, recipe, "killed");
+
+    assertThat(resumed.finishedRounds()).isBetween(2, 11);
     assertThat(resumed.train(Runs.quiet()).hash()).isEqualTo(hash);
   }
 

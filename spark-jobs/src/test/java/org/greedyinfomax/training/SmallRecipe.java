@@ -63,7 +63,7 @@ public final class SmallRecipe {
       }
       probe {
         label = "", testWhere = "", testFraction = 0.5, pooling = mean, regParam = 0, maxIterations = 10
-        neighbours = 3, raw = true, frameLabels = "", frameOffset = front
+        neighbours = 3, raw = true, nuisance = true, frameLabels = "", frameOffset = front
         interval = 0, corpus = ""
       }
       synthesis { voices = 1, hours = 1, microphones = recording }

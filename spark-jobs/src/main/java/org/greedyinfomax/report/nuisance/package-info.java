@@ -1,0 +1,2 @@
+/** What a report says of how rows were recorded. */
+package org.greedyinfomax.report.nuisance;
