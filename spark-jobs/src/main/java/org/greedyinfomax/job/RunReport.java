@@ -94,7 +94,7 @@ final class RunReport {
             RunOpening.of(recipe, rounds, told),
             learned.probes(),
             losses(),
-            module -> recipe.stack().loss().ceiling(),
+            module -> ownCeilings().getOrDefault(module, recipe.stack().loss().ceiling()),
             howToProbe),
         facts,
         losses(),

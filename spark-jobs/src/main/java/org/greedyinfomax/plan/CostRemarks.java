@@ -62,14 +62,14 @@ final class CostRemarks {
 
   /** That most of the work is to score many frames of a crop. */
   private String costlyLoss() {
-    if (!(recipe.stack().loss() instanceof InfoNceSpec loss)) {
-      return "";
-    }
     int costliest =
         IntStream.range(0, costs.size())
             .boxed()
             .max(Comparator.comparingLong(m -> costs.get(m).lossTrainingFlops()))
             .orElseThrow();
+    if (!(recipe.stack().loss(costliest) instanceof InfoNceSpec loss)) {
+      return "";
+    }
     ModuleCost cost = costs.get(costliest);
     double share =
         (double) cost.lossTrainingFlops()

@@ -39,6 +39,7 @@ public record ReportData(
   /** A report of modules that all have the same number of negatives. */
   public ReportData(
       String title,
+      Opening opening,
       Map<String, String> facts,
       List<LossPoint> losses,
       List<LossPoint> heldOut,
@@ -47,7 +48,9 @@ public record ReportData(
       List<LaneRound> timeline,
       List<String> warnings,
       List<String> commands) {
-    this(title, facts, losses, heldOut, ceiling, Map.of(), learned, timeline, warnings, commands);
+    this(
+        title, opening, facts, losses, heldOut, ceiling, Map.of(), learned, timeline, warnings,
+        commands);
   }
 
   /**

@@ -151,6 +151,7 @@ final class ReportPageTest {
     ReportData data =
         new ReportData(
             "t",
+            Opening.NONE,
             Map.of(),
             List.of(
                 new LossPoint("conv", 0, 10, 1.398, 0.1, 0.5),
