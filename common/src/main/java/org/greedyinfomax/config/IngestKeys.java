@@ -2,6 +2,8 @@ package org.greedyinfomax.config;
 
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.Background;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 
@@ -14,10 +16,12 @@ final class IngestKeys {
           "layout",
           "column",
           "minSamples",
+          "channel",
           "channels",
           "minSize",
           "size",
           "maxPixels",
+          "background",
           "maxBadFraction",
           "labels",
           "splits");
@@ -35,6 +39,7 @@ final class IngestKeys {
         section.choice("layout", Layout.class),
         section.text("column"),
         section.wholeNumber("minSamples"),
+        section.choice("channel", Channel.class),
         pictures(section),
         section.number("maxBadFraction"),
         section.section("labels", LABELS, IngestKeys::labels),
@@ -48,10 +53,12 @@ final class IngestKeys {
         Section.spelling(ingest.layout()),
         ingest.column(),
         ingest.minSamples(),
+        Section.spelling(ingest.channel()),
         ingest.pictures().channels(),
         ingest.pictures().minSize(),
         ingest.pictures().size(),
         ingest.pictures().maxPixels(),
+        Section.spelling(ingest.pictures().background()),
         ingest.maxBadFraction(),
         write(ingest.labels()),
         ingest.splits());
@@ -62,7 +69,8 @@ final class IngestKeys {
         section.wholeNumber("channels"),
         section.wholeNumber("minSize"),
         section.wholeNumber("size"),
-        section.longNumber("maxPixels"));
+        section.longNumber("maxPixels"),
+        section.choice("background", Background.class));
   }
 
   private static LabelSettings labels(Section section) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 
@@ -14,6 +15,7 @@ import org.greedyinfomax.ContentKind;
  * @param layout how the input is arranged
  * @param column of a table that holds files or images; for other layouts empty
  * @param minSamples shorter recordings are bad, at least 1, in samples of the corpus
+ * @param channel which channel of a recording is kept
  * @param pictures how pictures are stored
  * @param maxBadFraction share of bad files (unreadable, too short or small, without their label)
  *     above which ingestion fails, in [0, 1]
@@ -26,6 +28,7 @@ public record IngestSettings(
     Layout layout,
     String column,
     int minSamples,
+    Channel channel,
     PictureSettings pictures,
     double maxBadFraction,
     LabelSettings labels,

@@ -1,6 +1,7 @@
 package org.greedyinfomax.config;
 
 import java.io.Serializable;
+import org.greedyinfomax.Background;
 import org.greedyinfomax.Check;
 
 /**
@@ -10,8 +11,10 @@ import org.greedyinfomax.Check;
  * @param minSize pictures with fewer rows or columns are bad, at least 1
  * @param size rows and columns of all pictures, or 0 if each keeps its own
  * @param maxPixels pictures with more pixels are bad, at least 1
+ * @param background what transparent pixels are put on
  */
-public record PictureSettings(int channels, int minSize, int size, long maxPixels)
+public record PictureSettings(
+    int channels, int minSize, int size, long maxPixels, Background background)
     implements Serializable {
 
   public PictureSettings {

@@ -17,7 +17,7 @@ public final class DecodableTypes {
   /** Returns the formats that become contents of a kind, in the order of their constants. */
   public static Set<MediaType> of(ContentKind kind) {
     return switch (kind) {
-      case AUDIO -> EnumSet.of(MediaType.WAV, MediaType.FLAC);
+      case AUDIO -> EnumSet.of(MediaType.WAV, MediaType.RF64, MediaType.W64, MediaType.FLAC);
       case IMAGES ->
           Arrays.stream(PictureFormat.values())
               .map(PictureFormat::type)

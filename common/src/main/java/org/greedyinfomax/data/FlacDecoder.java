@@ -3,8 +3,8 @@ package org.greedyinfomax.data;
 import java.io.EOFException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.Text;
 
 /**
@@ -21,11 +21,12 @@ final class FlacDecoder {
   private final byte[] content;
   private final String name;
   private final BitReader in;
-  private float[] mono = new float[1 << 17];
+  private final Channel choice;
   private int frames;
 
-  FlacDecoder(byte[] content, String name) {
+  FlacDecoder(byte[] content, Channel choice, String name) {
     this.content = content;
+    this.choice = choice;
     this.name = name;
     this.in = new BitReader(content);
   }
@@ -35,14 +36,15 @@ final class FlacDecoder {
       in.skipBytes(MARKER_BYTES);
       FlacStreamInfo info = FlacStreamInfo.read(in, name);
       MessageDigest md5 = md5();
-      while (info.frames() == 0 ? !in.isAtEnd() : frames < info.frames()) {
-        decodeFrame(info, md5);
+      ChannelMixer mixer = new ChannelMixer(info.channels(), choice);
+      while (info.frames() == 0 ? !isOver() : frames < info.frames()) {
+        decodeFrame(info, md5, mixer);
       }
       String actual = HexFormat.of().formatHex(md5.digest());
       DamagedException.unless(
           !info.hasMd5() || info.md5().equals(actual),
           "decodes to samples whose MD5 is not the one in its header");
-      return new Recording(info.sampleRate(), info.channels(), Arrays.copyOf(mono, frames));
+      return new Recording(info.sampleRate(), info.channels(), mixer.mono(), mixer.remarks());
     } catch (EOFException end) {
       throw new BadFileException(
           name, Text.format("is truncated: the FLAC stream ends after %d whole samples", frames));
@@ -54,7 +56,7 @@ final class FlacDecoder {
     }
   }
 
-  private void decodeFrame(FlacStreamInfo info, MessageDigest md5)
+  private void decodeFrame(FlacStreamInfo info, MessageDigest md5, ChannelMixer mixer)
       throws EOFException, DamagedException {
     int start = in.position();
     FlacFrameHeader header = FlacFrameHeader.read(in, content);
@@ -62,6 +64,9 @@ final class FlacDecoder {
         header.channels() == info.channels()
             && (header.bits() == 0 || header.bits() == info.bits()),
         "changes its number of channels or bits");
+    DamagedException.unless(
+        header.sampleRate() == 0 || header.sampleRate() == info.sampleRate(),
+        "changes its sample rate: split it where it does");
     DamagedException.unless(
         frames <= MOST_FRAMES - header.frames(), "has more than 2^30 samples, so split it");
     long[][] channels = new long[info.channels()][];
@@ -76,22 +81,31 @@ final class FlacDecoder {
         "has a frame whose checksum does not match");
     header.separate(channels);
     md5.update(interleaved(channels, header.frames(), (info.bits() + 7) / 8));
-    append(channels, header.frames(), info.bits());
+    mix(channels, header.frames(), info.bits(), mixer);
   }
 
-  private void append(long[][] channels, int count, int bits) {
-    if (frames + count > mono.length) {
-      mono = Arrays.copyOf(mono, Math.max(frames + count, Math.min(MOST_FRAMES, mono.length * 2)));
-    }
-    double fullScale = channels.length * Math.scalb(1.0, bits - 1);
+  private void mix(long[][] channels, int count, int bits, ChannelMixer mixer) {
+    double fullScale = Math.scalb(1.0, bits - 1);
+    double[] samples = new double[count * channels.length];
     for (int i = 0; i < count; i++) {
-      long sum = 0;
-      for (long[] channel : channels) {
-        sum += channel[i];
+      for (int c = 0; c < channels.length; c++) {
+        samples[i * channels.length + c] = channels[c][i] / fullScale;
       }
-      mono[frames + i] = (float) (sum / fullScale);
     }
+    mixer.add(samples, count);
     frames += count;
+  }
+
+  /** Whether a stream of unknown length ends here: behind it are only zeros or another's tag. */
+  private boolean isOver() {
+    int at = in.position();
+    if (FirstBytes.hasTag(content, at, "TAG") || FirstBytes.hasTag(content, at, "APETAGEX")) {
+      return true;
+    }
+    while (at < content.length && content[at] == 0) {
+      at++;
+    }
+    return at == content.length || (at > in.position() && FirstBytes.hasTag(content, at, "TAG"));
   }
 
   /** Lays samples out as the MD5 is defined on them: frame by frame, little-endian. */

@@ -6,11 +6,15 @@ import java.io.EOFException;
  * The header of a FLAC frame (RFC 9639, 9.1).
  *
  * @param frames samples of each channel
+ * @param sampleRate in Hz, 0 where the frame refers to the stream's header
  * @param bits of a sample, 0 where the frame refers to the stream's header
  */
-record FlacFrameHeader(int frames, int channels, Stereo stereo, int bits) {
+record FlacFrameHeader(int frames, int sampleRate, int channels, Stereo stereo, int bits) {
 
   private static final int SYNC = 0b111111111111100;
+  private static final int[] RATES = {
+    0, 88_200, 176_400, 192_000, 8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000
+  };
   private static final int[] BITS = {0, 8, 12, -1, 16, 20, 24, 32};
 
   /** How two channels were made into the two that are stored. */
@@ -35,13 +39,14 @@ record FlacFrameHeader(int frames, int channels, Stereo stereo, int bits) {
         "has a frame header with reserved values");
     skipNumber(in);
     int frames = frames(sizeCode, in);
-    in.unsigned(rateBits(rateCode));
+    int sampleRate = sampleRate(rateCode, in);
     int end = in.position();
     DamagedException.unless(
         in.unsigned(8) == FlacChecksum.HEADER.of(content, start, end),
         "has a frame header whose checksum does not match");
     return new FlacFrameHeader(
         frames,
+        sampleRate,
         channelCode < 8 ? channelCode + 1 : 2,
         Stereo.values()[Math.max(0, channelCode - 7)],
         bits);
@@ -66,11 +71,12 @@ record FlacFrameHeader(int frames, int channels, Stereo stereo, int bits) {
     };
   }
 
-  private static int rateBits(int code) {
+  private static int sampleRate(int code, BitReader in) throws EOFException {
     return switch (code) {
-      case 12 -> 8;
-      case 13, 14 -> 16;
-      default -> 0;
+      case 12 -> 1000 * (int) in.unsigned(8);
+      case 13 -> (int) in.unsigned(16);
+      case 14 -> 10 * (int) in.unsigned(16);
+      default -> RATES[code];
     };
   }
 

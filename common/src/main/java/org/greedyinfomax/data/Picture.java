@@ -1,5 +1,6 @@
 package org.greedyinfomax.data;
 
+import java.util.Set;
 import org.greedyinfomax.Check;
 
 /**
@@ -18,9 +19,10 @@ public final class Picture implements Content {
   private final int columns;
   private final int channels;
   private final byte[] pixels;
+  private final Set<Remark> remarks;
 
   /**
-   * Makes a picture of pixels that it shares with the caller.
+   * Makes a picture of pixels that it shares with the caller, about which nothing is unusual.
    *
    * @param rows at least 1
    * @param columns at least 1
@@ -28,6 +30,10 @@ public final class Picture implements Content {
    * @param pixels {@code [rows, columns, channels]}, unsigned
    */
   public Picture(int rows, int columns, int channels, byte[] pixels) {
+    this(rows, columns, channels, pixels, Set.of());
+  }
+
+  private Picture(int rows, int columns, int channels, byte[] pixels, Set<Remark> remarks) {
     Check.argument(
         rows >= 1 && columns >= 1,
         "a picture needs at least one row and one column, but has %d and %d",
@@ -49,6 +55,17 @@ public final class Picture implements Content {
     this.columns = columns;
     this.channels = channels;
     this.pixels = pixels;
+    this.remarks = Set.copyOf(remarks);
+  }
+
+  /** Returns this picture, about whose file something was unusual. */
+  Picture with(Set<Remark> all) {
+    return new Picture(rows, columns, channels, pixels, all);
+  }
+
+  @Override
+  public Set<Remark> remarks() {
+    return remarks;
   }
 
   /** Returns the height in pixels. */

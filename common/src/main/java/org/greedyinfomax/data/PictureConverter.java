@@ -1,5 +1,6 @@
 package org.greedyinfomax.data;
 
+import org.greedyinfomax.Background;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
@@ -27,15 +28,17 @@ public final class PictureConverter implements ContentConverter {
    * @param size rows and columns of the square that is cut from the centre and scaled, or {@link
    *     #KEEP_SIZE}
    * @param maxPixels how many pixels a file may have, at least 1
+   * @param background what transparent pixels are put on
    */
-  public PictureConverter(int channels, int minSize, int size, long maxPixels) {
+  public PictureConverter(
+      int channels, int minSize, int size, long maxPixels, Background background) {
     Check.argument(
         channels == Picture.GREY || channels == Picture.COLOUR,
         "pictures can be stored in 1 or 3 channels, but not in %d",
         channels);
     Check.argument(minSize >= 1, "the least size must be at least 1, but is %d", minSize);
     Check.argument(size >= 0, "the size must be 0 (keep) or more, but is %d", size);
-    this.decoder = new PictureDecoder(maxPixels);
+    this.decoder = new PictureDecoder(maxPixels, background);
     this.channels = channels;
     this.minSize = minSize;
     this.size = size;
@@ -68,6 +71,7 @@ public final class PictureConverter implements ContentConverter {
               picture.columns(), picture.rows(), minSize, minSize));
     }
     Picture wanted = channels == Picture.GREY ? picture.grey() : picture.inColour();
-    return size == KEEP_SIZE ? wanted : PictureScaling.square(wanted, size);
+    Picture sized = size == KEEP_SIZE ? wanted : PictureScaling.square(wanted, size);
+    return sized.with(picture.remarks());
   }
 }

@@ -1,8 +1,11 @@
 package org.greedyinfomax.data;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.greedyinfomax.data.media.MediaType;
 
 /** The formats of pictures that are decoded. */
@@ -13,6 +16,8 @@ enum PictureFormat {
   GIF(MediaType.GIF),
   WEBP(MediaType.WEBP),
   TIFF(MediaType.TIFF);
+
+  private static final int BMP_SIZE = 2;
 
   private final MediaType type;
 
@@ -40,17 +45,31 @@ enum PictureFormat {
   }
 
   /**
-   * Returns content that ImageIO decodes as it stands: checked where ImageIO is lenient, and
-   * without a colour profile, which some of its readers would apply and others not.
+   * Returns content that ImageIO decodes as it stands: checked where ImageIO is lenient, mended
+   * where it is stricter than others, and without a colour profile, which some of its readers would
+   * apply and others not. Of JPEG see {@link JpegSegments}.
    *
+   * @param remarks receives what was mended
    * @throws DamagedException if it breaks the format's rules
    */
-  byte[] plain(byte[] content) throws DamagedException {
+  byte[] plain(byte[] content, Set<Remark> remarks) throws DamagedException {
     return switch (this) {
-      case JPEG -> JpegSegments.plain(content);
-      case PNG -> PngChunks.plain(content);
+      case PNG -> PngChunks.plain(content, remarks);
       case WEBP -> WebpChunks.plain(content);
-      case BMP, GIF, TIFF -> content;
+      case BMP -> withSize(content);
+      case JPEG, GIF, TIFF -> content;
     };
+  }
+
+  /** Returns a BMP file whose header tells its size, which some programs leave at 0. */
+  private static byte[] withSize(byte[] content) {
+    if (content.length < BMP_SIZE + Integer.BYTES) {
+      return content;
+    }
+    ByteBuffer sized = ByteBuffer.wrap(content.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    if (sized.getInt(BMP_SIZE) == 0) {
+      sized.putInt(BMP_SIZE, content.length);
+    }
+    return sized.array();
   }
 }

@@ -6,6 +6,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import org.greedyinfomax.Background;
 import org.greedyinfomax.Text;
 
 /**
@@ -15,18 +16,31 @@ import org.greedyinfomax.Text;
 final class PicturePixels {
 
   private final BufferedImage image;
+  private final Background background;
   private final String name;
+  private boolean isComposed;
 
-  PicturePixels(BufferedImage image, String name) {
+  PicturePixels(BufferedImage image, Background background, String name) {
     this.image = image;
+    this.background = background;
     this.name = name;
+  }
+
+  /** Returns the grey of a background, unsigned. */
+  static byte grey(Background background) {
+    return (byte) (background == Background.WHITE ? 255 : 0);
+  }
+
+  /** Whether the picture that was read had transparent pixels. */
+  boolean isComposed() {
+    return isComposed;
   }
 
   /**
    * Returns the picture: in grey if the image has one channel, else in colour.
    *
    * @throws BadFileException if it has other channels, other numbers than whole ones, or
-   *     transparent pixels
+   *     transparent pixels where none may be
    */
   Picture read() throws BadFileException {
     return image.getColorModel() instanceof IndexColorModel palette
@@ -37,7 +51,8 @@ final class PicturePixels {
   /** What is wrong with a picture of so many channels. */
   static String wrongChannels(int channels) {
     return Text.format(
-        "has %d channels: only grey (1) and red, green and blue (3) can be used", channels);
+        "has %d channels: only grey (1), red, green and blue (3) and, of JPEG, four inks can be used",
+        channels);
   }
 
   private Picture ofPalette(IndexColorModel palette) throws BadFileException {
@@ -52,10 +67,12 @@ final class PicturePixels {
       image.getRaster().getPixels(0, row, columns, 1, line);
       for (int column = 0; column < columns; column++) {
         int colour = colours[line[column]];
-        requireOpaque(colour >>> 24 == 255, row, column);
         pixels[at++] = (byte) (colour >> 16);
         pixels[at++] = (byte) (colour >> 8);
         pixels[at++] = (byte) colour;
+        if (colour >>> 24 != 255) {
+          compose(pixels, at - Picture.COLOUR, at, (colour >>> 24) / 255.0, row, column);
+        }
       }
     }
     return new Picture(rows, columns, Picture.COLOUR, pixels);
@@ -78,8 +95,9 @@ final class PicturePixels {
           int sample = line[column * bands + band];
           if (band < channels) {
             pixels[at++] = (byte) ((sample * 255 + highest[band] / 2) / highest[band]);
-          } else {
-            requireOpaque(sample == highest[band], row, column);
+          } else if (sample != highest[band]) {
+            double alpha = (double) sample / highest[band];
+            compose(pixels, at - channels, at, alpha, row, column);
           }
         }
       }
@@ -115,13 +133,21 @@ final class PicturePixels {
     return highest;
   }
 
-  private void requireOpaque(boolean isOpaque, int row, int column) throws BadFileException {
-    if (!isOpaque) {
+  /** Puts the samples of a pixel on the background. */
+  private void compose(byte[] pixels, int from, int to, double alpha, int row, int column)
+      throws BadFileException {
+    if (background == Background.REJECT) {
       throw new BadFileException(
           name,
           Text.format(
-              "has transparent pixels, such as the one in row %d and column %d: put it on a background",
+              "has transparent pixels, such as the one in row %d and column %d"
+                  + " (ingest.background = white or black puts them on one)",
               row, column));
+    }
+    isComposed = true;
+    int behind = Byte.toUnsignedInt(grey(background));
+    for (int i = from; i < to; i++) {
+      pixels[i] = (byte) Math.round(alpha * Byte.toUnsignedInt(pixels[i]) + (1 - alpha) * behind);
     }
   }
 }

@@ -1,9 +1,10 @@
 package org.greedyinfomax.data;
 
+import java.util.Set;
 import org.greedyinfomax.Check;
 
 /**
- * A decoded recording, its channels averaged to one.
+ * A decoded recording of one channel.
  *
  * <p>Samples are fractions of full scale: whole numbers of {@code b} bits are divided by {@code
  * 2^(b−1)}, so 16-bit mono is represented exactly.
@@ -13,15 +14,28 @@ public final class Recording {
   private final int sampleRate;
   private final int channels;
   private final float[] mono;
+  private final Set<Remark> remarks;
+
+  /**
+   * Makes a recording of samples that it shares with the caller, about which nothing is unusual.
+   *
+   * @param sampleRate in Hz, at least 1
+   * @param channels how many channels the file had, at least 1
+   * @param mono the one channel, {@code [frames]}
+   */
+  public Recording(int sampleRate, int channels, float[] mono) {
+    this(sampleRate, channels, mono, Set.of());
+  }
 
   /**
    * Makes a recording of samples that it shares with the caller.
    *
    * @param sampleRate in Hz, at least 1
    * @param channels how many channels the file had, at least 1
-   * @param mono the mean of the channels, {@code [frames]}
+   * @param mono the one channel, {@code [frames]}
+   * @param remarks what was unusual about the file
    */
-  public Recording(int sampleRate, int channels, float[] mono) {
+  public Recording(int sampleRate, int channels, float[] mono, Set<Remark> remarks) {
     Check.argument(
         sampleRate >= 1,
         "a recording needs a sample rate of at least 1 Hz, but has %d",
@@ -30,6 +44,7 @@ public final class Recording {
     this.sampleRate = sampleRate;
     this.channels = channels;
     this.mono = mono;
+    this.remarks = Set.copyOf(remarks);
   }
 
   /** Returns the samples a second, in Hz. */
@@ -37,13 +52,18 @@ public final class Recording {
     return sampleRate;
   }
 
-  /** Returns how many channels were averaged. */
+  /** Returns how many channels the file had. */
   public int channels() {
     return channels;
   }
 
-  /** Returns the mean of the channels, {@code [frames]}, in fractions of full scale; not a copy. */
+  /** Returns the one channel, {@code [frames]}, in fractions of full scale; not a copy. */
   public float[] mono() {
     return mono;
+  }
+
+  /** Returns what was unusual about the file. */
+  public Set<Remark> remarks() {
+    return remarks;
   }
 }

@@ -1,146 +1,111 @@
 package org.greedyinfomax.data;
 
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.Text;
 
 /**
- * Reads a RIFF WAVE file: the {@code fmt} chunk, then the {@code data} chunk.
- *
- * <p>A data chunk whose length is {@code 0xffffffff}, as programs write that stream to a pipe,
- * extends to the end of the file. Everywhere else, a file shorter than its header says is an error:
- * its end is missing.
+ * Reads a WAV file: PCM and floating point, A-law and mu-law (ITU-T G.711), and ADPCM of Microsoft
+ * and of IMA, in any of the containers of {@link RiffChunks}.
  */
 final class WavDecoder {
 
-  private static final int PCM = 1;
-  private static final int FLOAT = 3;
-  private static final int EXTENSIBLE = 0xfffe;
-  private static final long UNKNOWN_LENGTH = 0xffff_ffffL;
+  /** Frames that are mixed at a time. */
+  private static final int BLOCK = 4096;
 
-  private final ByteBuffer bytes;
+  private final RiffChunks chunks;
+  private final WavFormat format;
   private final String name;
+  private final ChannelMixer mixer;
+  private final Set<Remark> remarks;
 
-  WavDecoder(byte[] content, String name) {
-    this.bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).position(12);
+  WavDecoder(byte[] content, Channel choice, String name) throws BadFileException {
+    this.chunks = RiffChunks.read(content, name);
+    this.format = WavFormat.read(chunks.format(), name);
     this.name = name;
+    this.mixer = new ChannelMixer(format.channels(), choice);
+    this.remarks = EnumSet.copyOf(chunks.remarks());
   }
 
   Recording decode() throws BadFileException {
-    ByteBuffer format = chunk("fmt ");
-    if (format.remaining() < 16) {
-      throw bad("is damaged: its format chunk has %d bytes instead of 16", format.remaining());
+    if (format.isAdpcm()) {
+      AdpcmDecoder decoder = AdpcmDecoder.of(format, name);
+      for (ByteBuffer data : chunks.data()) {
+        decoder.decode(data, Math.min(chunks.frames(), mixer.room()), mixer);
+      }
+    } else {
+      SampleReader reader = SampleReader.of(format);
+      double scale = format.codec() == WavFormat.FLOAT ? scale(reader) : 1;
+      for (ByteBuffer data : chunks.data()) {
+        decode(data, reader, scale);
+      }
     }
-    int codec = Short.toUnsignedInt(format.getShort());
-    int channels = Short.toUnsignedInt(format.getShort());
-    int sampleRate = format.getInt();
-    format.getInt(); // bytes a second: follows from the others
-    int frameBytes = Short.toUnsignedInt(format.getShort());
-    int bits = Short.toUnsignedInt(format.getShort());
-    if (codec == EXTENSIBLE && format.remaining() >= 10) {
-      codec = Short.toUnsignedInt(format.getShort(format.position() + 8));
-    }
+    remarks.addAll(mixer.remarks());
+    return new Recording(format.sampleRate(), format.channels(), mixer.mono(), remarks);
+  }
 
-    AudioDecoder.requireRate(sampleRate, name);
-    int sampleBytes = (bits + 7) / 8;
-    requireSupported(codec, bits);
-    if (channels == 0 || frameBytes != channels * sampleBytes) {
+  private void decode(ByteBuffer data, SampleReader reader, double scale) throws BadFileException {
+    int channels = format.channels();
+    int left = Math.min(data.remaining() / format.frameBytes(), mixer.room());
+    double[] block = new double[Math.min(left, BLOCK) * channels];
+    while (left > 0) {
+      int count = Math.min(left, BLOCK);
+      for (int i = 0; i < count * channels; i++) {
+        double sample = reader.next(data);
+        if (!Double.isFinite(sample)) {
+          throw bad(
+              Text.format(
+                  "has a sample that is %s, at frame %d", sample, mixer.frames() + i / channels));
+        }
+        block[i] = sample * scale;
+      }
+      mixer.add(block, count);
+      left -= count;
+    }
+  }
+
+  /**
+   * Returns what floating-point samples are to be multiplied by: 1 where they stay within full
+   * scale, as they should. Whole numbers beyond it are those of 16, 24 or 32 bits.
+   */
+  private double scale(SampleReader reader) throws BadFileException {
+    double peak = 0;
+    boolean areWhole = true;
+    for (ByteBuffer data : chunks.data()) {
+      ByteBuffer copy = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+      while (copy.remaining() >= format.sampleBytes()) {
+        double sample = Math.abs(reader.next(copy));
+        if (Double.isFinite(sample)) {
+          peak = Math.max(peak, sample);
+          areWhole &= sample == Math.rint(sample);
+        }
+      }
+    }
+    if (peak <= 1) {
+      return 1;
+    }
+    remarks.add(Remark.SCALED);
+    if (areWhole) {
+      for (double fullScale : List.of(0x1p15, 0x1p23, 0x1p31)) {
+        if (peak <= fullScale) {
+          return 1 / fullScale;
+        }
+      }
+    }
+    if (peak > 4) { // 12 dB: no limiter was forgotten here
       throw bad(
-          "is damaged: its header gives %d channels of %d bits in frames of %d bytes",
-          channels, bits, frameBytes);
+          Text.format(
+              "has floating-point samples up to %s, where full scale is 1: scale or convert it",
+              (float) peak));
     }
-    return new Recording(
-        sampleRate, channels, mono(chunk("data"), codec == FLOAT, channels, sampleBytes));
+    return 1 / peak;
   }
 
-  private void requireSupported(int codec, int bits) throws BadFileException {
-    boolean supported =
-        switch (codec) {
-          case PCM -> bits >= 1 && bits <= 32;
-          case FLOAT -> bits == 32 || bits == 64;
-          default -> false;
-        };
-    if (!supported) {
-      throw bad(
-          "has an unsupported WAV encoding: %s of %d bits; convert it to PCM or FLAC",
-          codecName(codec), bits);
-    }
-  }
-
-  private static String codecName(int codec) {
-    return switch (codec) {
-      case PCM -> "PCM";
-      case FLOAT -> "floating point";
-      case 2, 0x11 -> "ADPCM (codec " + codec + ")";
-      case 6 -> "A-law (codec 6)";
-      case 7 -> "mu-law (codec 7)";
-      case 0x50, 0x55 -> "MPEG (codec " + codec + ")";
-      default -> "codec " + codec;
-    };
-  }
-
-  private float[] mono(ByteBuffer data, boolean isFloat, int channels, int sampleBytes)
-      throws BadFileException {
-    int frames = data.remaining() / (channels * sampleBytes);
-    float[] mono = new float[frames];
-    for (int frame = 0; frame < frames; frame++) {
-      double sum = 0;
-      for (int channel = 0; channel < channels; channel++) {
-        sum += isFloat ? floating(data, sampleBytes) : whole(data, sampleBytes);
-      }
-      if (!Double.isFinite(sum)) {
-        throw bad("has a sample that is %s, at frame %d", sum, frame);
-      }
-      mono[frame] = (float) (sum / channels);
-    }
-    return mono;
-  }
-
-  private static double floating(ByteBuffer data, int sampleBytes) {
-    return sampleBytes == Float.BYTES ? data.getFloat() : data.getDouble();
-  }
-
-  /** Reads a whole number as a fraction of full scale. Only 8-bit samples are unsigned. */
-  private static double whole(ByteBuffer data, int sampleBytes) {
-    return switch (sampleBytes) {
-      case 1 -> (Byte.toUnsignedInt(data.get()) - 128) / 0x1p7;
-      case 2 -> data.getShort() / 0x1p15;
-      case 3 -> (Short.toUnsignedInt(data.getShort()) | data.get() << 16) / 0x1p23;
-      default -> data.getInt() / 0x1p31;
-    };
-  }
-
-  /** Moves to the next chunk of the kind and returns its content. */
-  private ByteBuffer chunk(String kind) throws BadFileException {
-    while (bytes.remaining() >= 8) {
-      byte[] tag = new byte[4];
-      bytes.get(tag);
-      long length = Integer.toUnsignedLong(bytes.getInt());
-      String found = new String(tag, StandardCharsets.US_ASCII);
-      if (found.equals("data") && length == UNKNOWN_LENGTH) {
-        length = bytes.remaining();
-      }
-      if (length > bytes.remaining()) {
-        throw bad(
-            "is truncated: its %s chunk should have %d bytes, but the file ends after %d of them",
-            found.strip(), length, bytes.remaining());
-      }
-      int start = bytes.position();
-      if (found.equals(kind)) {
-        bytes.position(start + (int) length);
-        return bytes.slice(start, (int) length).order(ByteOrder.LITTLE_ENDIAN);
-      }
-      // Chunks start at even offsets; the last one may lack its padding.
-      bytes.position((int) Math.min(start + length + (length & 1), bytes.limit()));
-    }
-    throw bad("is truncated: the file ends before its %s chunk", kind.strip());
-  }
-
-  @FormatMethod
-  private BadFileException bad(@FormatString String reason, Object... values) {
-    return new BadFileException(name, Text.format(reason, values));
+  private BadFileException bad(String reason) {
+    return new BadFileException(name, reason);
   }
 }

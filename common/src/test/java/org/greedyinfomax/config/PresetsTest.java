@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.greedyinfomax.Background;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.ProbeSettings.Pooling;
@@ -216,7 +218,8 @@ final class PresetsTest {
         layout,
         "",
         400,
-        new PictureSettings(3, 16, 0, 50_000_000),
+        Channel.MIX,
+        new PictureSettings(3, 16, 0, 50_000_000, Background.WHITE),
         0.01,
         new LabelSettings("", "", ""),
         Map.of());

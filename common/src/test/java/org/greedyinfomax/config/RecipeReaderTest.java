@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.Background;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.InputSettings.Audio.Statistics;
@@ -90,7 +92,8 @@ final class RecipeReaderTest {
                     Layout.TABLE,
                     "picture",
                     41,
-                    new PictureSettings(1, 42, 43, 44_000_000_000L),
+                    Channel.LOUDER,
+                    new PictureSettings(1, 42, 43, 44_000_000_000L, Background.REJECT),
                     0.25,
                     new LabelSettings("room", "(?<digit>\\d)_.*", "labels.csv"),
                     Map.of("dev.clean", "lists/dev.txt", "train", "/data/a b/train.txt")),

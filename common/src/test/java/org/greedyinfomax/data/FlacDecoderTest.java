@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.greedyinfomax.Channel;
 import org.junit.jupiter.api.Test;
 
 /** Against files that libFLAC wrote; {@code reference_flac.py} beside them has the formulas. */
@@ -127,6 +129,22 @@ final class FlacDecoderTest {
     Arrays.fill(streamed, frames + 1, frames + 5 + 16, (byte) 0);
 
     assertThat(decode(streamed).mono()).containsExactly(mono(5000, 8000, 160, 64, 1, 0x1p15));
+    byte[] tag = Arrays.copyOf("TAGtitle".getBytes(StandardCharsets.US_ASCII), 128);
+    for (byte[] behind : new byte[][] {tag, new byte[100], Wav.join(new byte[7], tag)}) {
+      assertThat(decode(Wav.join(streamed, behind)).mono())
+          .containsExactly(mono(5000, 8000, 160, 64, 1, 0x1p15));
+    }
+  }
+
+  @Test
+  void refusesAStreamThatChangesItsRate() throws Exception {
+    byte[] other = read("mono-16.flac");
+    other[4 + 4 + 10] ^= 1; // of the rate in the stream's header, not in those of its frames
+
+    assertBad(
+        other,
+        "is damaged: after 0 samples, the FLAC stream changes its sample rate: split it where it"
+            + " does");
   }
 
   @Test
@@ -137,7 +155,7 @@ final class FlacDecoderTest {
   }
 
   private static Recording decode(byte[] content) throws BadFileException {
-    return AudioDecoder.decode(content, "a.flac");
+    return AudioDecoder.decode(content, Channel.MIX, "a.flac");
   }
 
   private static byte[] read(String name) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import org.greedyinfomax.Background;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +18,9 @@ final class PictureConverterTest {
     Picture picture = ImageFiles.picture(7, 9);
     byte[] file = ImageFiles.file("png", picture);
 
-    assertThat(new PictureConverter(3, 7, 0, PIXELS).convert(file, "a").pixels())
+    assertThat(new PictureConverter(3, 7, 0, PIXELS, Background.WHITE).convert(file, "a").pixels())
         .isEqualTo(picture.pixels());
-    assertThat(new PictureConverter(1, 7, 0, PIXELS).convert(file, "a").pixels())
+    assertThat(new PictureConverter(1, 7, 0, PIXELS, Background.WHITE).convert(file, "a").pixels())
         .isEqualTo(picture.grey().pixels());
   }
 
@@ -27,7 +28,7 @@ final class PictureConverterTest {
   void repeatsGreyForColour() throws Exception {
     Picture grey = new Picture(1, 2, 1, new byte[] {5, -1});
 
-    Picture colour = new PictureConverter(3, 1, 0, PIXELS).convert(grey, "a");
+    Picture colour = new PictureConverter(3, 1, 0, PIXELS, Background.WHITE).convert(grey, "a");
 
     assertThat(colour.channels()).isEqualTo(3);
     assertThat(colour.pixels()).containsExactly(5, 5, 5, -1, -1, -1);
@@ -35,7 +36,7 @@ final class PictureConverterTest {
 
   @Test
   void refusesWhatIsTooSmall() {
-    PictureConverter converter = new PictureConverter(3, 10, 0, PIXELS);
+    PictureConverter converter = new PictureConverter(3, 10, 0, PIXELS, Background.WHITE);
 
     assertThatThrownBy(() -> converter.convert(ImageFiles.picture(9, 20), "a.png"))
         .isInstanceOf(BadFileException.class)
@@ -96,7 +97,8 @@ final class PictureConverterTest {
   }
 
   private static Picture square(Picture picture, int size) throws BadFileException {
-    return new PictureConverter(picture.channels(), 1, size, PIXELS).convert(picture, "a");
+    return new PictureConverter(picture.channels(), 1, size, PIXELS, Background.WHITE)
+        .convert(picture, "a");
   }
 
   /** Weights of all old pixels for each new one, in floating point. */

@@ -21,7 +21,12 @@ final class ResamplerTest {
     "48000, 16000, 440",
     "11025, 16000, 3000",
     "16000, 8000, 3500",
-    "22050, 44100, 9000"
+    "22050, 44100, 9000",
+    "44101, 16000, 1000",
+    "44103, 16000, 7100",
+    "15999, 16000, 3000",
+    "192000, 16000, 5000",
+    "767999, 16000, 7000"
   })
   void keepsFrequencyPhaseAndAmplitudeOfASine(int from, int to, double hertz) {
     float[] output = new Resampler(from, to).resample(sine(from, hertz, from));
@@ -88,12 +93,7 @@ final class ResamplerTest {
   }
 
   @Test
-  void refusesRatesWithTooLittleInCommon() {
-    assertThatThrownBy(() -> new Resampler(767_999, 16_000))
-        .hasMessage(
-            "cannot resample from 767999 Hz to 16000 Hz: the filter would need 77056000"
-                + " coefficients, more than 8388608; resample the file first, or choose a rate"
-                + " that has a larger common divisor");
+  void refusesImpossibleRates() {
     assertThatThrownBy(() -> new Resampler(0, 16_000))
         .hasMessage("cannot resample from 0 Hz to 16000 Hz: rates are at least 1");
   }

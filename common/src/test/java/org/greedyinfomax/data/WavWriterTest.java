@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.greedyinfomax.Channel;
 import org.junit.jupiter.api.Test;
 
 final class WavWriterTest {
@@ -31,7 +32,8 @@ final class WavWriterTest {
 
     WavWriter.write(out, 8000, new short[] {-32768, 16384});
 
-    assertThat(AudioDecoder.decode(out.toByteArray(), "a.wav").mono()).containsExactly(-1, 0.5f);
+    assertThat(AudioDecoder.decode(out.toByteArray(), Channel.MIX, "a.wav").mono())
+        .containsExactly(-1, 0.5f);
   }
 
   @Test

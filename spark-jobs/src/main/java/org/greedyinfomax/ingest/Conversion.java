@@ -26,10 +26,14 @@ public final class Conversion {
   static ContentConverter of(int sampleRate, IngestSettings settings) {
     PictureSettings pictures = settings.pictures();
     return switch (settings.kind()) {
-      case AUDIO -> new AudioConverter(sampleRate, settings.minSamples());
+      case AUDIO -> new AudioConverter(sampleRate, settings.minSamples(), settings.channel());
       case IMAGES ->
           new PictureConverter(
-              pictures.channels(), pictures.minSize(), pictures.size(), pictures.maxPixels());
+              pictures.channels(),
+              pictures.minSize(),
+              pictures.size(),
+              pictures.maxPixels(),
+              pictures.background());
     };
   }
 }

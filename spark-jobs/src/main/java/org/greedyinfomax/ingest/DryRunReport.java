@@ -79,6 +79,7 @@ public record DryRunReport(
       text.append(
           survey.amounts().firstKey().isOfPictures() ? tableOfPictures() : tableOfRecordings());
       text.append('\n');
+      text.append(survey.textOfRemarks());
     }
     if (!rejected.isEmpty()) {
       line(text, "would reject %d files:", rejected.size());

@@ -47,7 +47,7 @@ record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
     check.require(labelled.file(), type);
     String title = type.map(MediaType::title).orElse("unknown"); // which no decoder takes
     if (converter instanceof AudioConverter audio) {
-      Recording recording = AudioDecoder.decode(bytes, name());
+      Recording recording = AudioDecoder.decode(bytes, audio.channel(), name());
       return new ReadContent(
           audio.convert(recording, name()),
           new InputFormat(title, recording.sampleRate(), recording.channels()),

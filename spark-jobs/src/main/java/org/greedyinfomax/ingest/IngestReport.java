@@ -9,18 +9,21 @@ import org.greedyinfomax.corpus.ImageContents;
 import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.survey.Survey;
 
 /**
  * What an ingest made.
  *
  * @param output the corpus
  * @param manifest what is in it
+ * @param survey of what was read
  * @param rejected files that could not be used, sorted by path
  * @param leftOut files that are not meant for the corpus, sorted by path
  */
 public record IngestReport(
     String output,
     CorpusManifest manifest,
+    Survey survey,
     List<RejectedFile> rejected,
     List<LeftOutFile> leftOut) {
 
@@ -40,6 +43,7 @@ public record IngestReport(
     text.append(
         Text.format(
             "ingested %s, into %d shards in %s\n", contents(), manifest.shards().size(), output));
+    text.append(survey.textOfRemarks());
     if (!rejected.isEmpty()) {
       text.append(
           Text.format("skipped %d files: %s/rejected.tsv says why\n", rejected.size(), output));

@@ -67,6 +67,7 @@ public record LooseFiles(
         Layout.FILES,
         "",
         settings.minSamples(),
+        settings.channel(),
         settings.pictures(),
         settings.maxBadFraction(),
         new LabelSettings("", "", ""),

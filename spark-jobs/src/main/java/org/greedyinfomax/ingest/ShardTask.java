@@ -93,7 +93,7 @@ final class ShardTask implements Serializable {
           ReadContent read = row.read(converter);
           sink.write(row.key(), read.content(), row.labels());
           sums = sums.plus(ContentSums.of(read.content(), row.name()));
-          survey.add(read.format(), read.amount());
+          survey.add(read.format(), read.amount(), read.content().remarks());
           count(read);
           converted++;
           bytes += bytes(read.content());

@@ -71,7 +71,8 @@ public final class Ingest {
           manifest,
           shards.rejected().stream().map(RejectedFile::toLine).toList(),
           shards.leftOut().stream().map(LeftOutFile::toLine).toList());
-      return new IngestReport(options.output(), manifest, shards.rejected(), shards.leftOut());
+      return new IngestReport(
+          options.output(), manifest, shards.survey(), shards.rejected(), shards.leftOut());
     } catch (LeaseLostException e) {
       throw new JobException(ExitCode.INTERRUPTED, e.getMessage());
     } finally {

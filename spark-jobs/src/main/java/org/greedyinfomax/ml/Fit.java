@@ -82,6 +82,7 @@ final class Fit {
             Layout.TABLE,
             columns.input(),
             ingest.minSamples(),
+            ingest.channel(),
             ingest.pictures(),
             ingest.maxBadFraction(),
             ingest.labels(),

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.greedyinfomax.Background;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.data.AudioConverter;
@@ -106,11 +108,12 @@ final class OthersFiles {
   }
 
   private Object samples(byte[] content) throws Exception {
-    return ShortBuffer.wrap(new AudioConverter(RATE, 1).convert(content, NAME).samples());
+    return ShortBuffer.wrap(
+        new AudioConverter(RATE, 1, Channel.MIX).convert(content, NAME).samples());
   }
 
   private static Object pixels(byte[] content) throws Exception {
-    Picture picture = new PictureDecoder(MOST_PIXELS).decode(content, NAME);
+    Picture picture = new PictureDecoder(MOST_PIXELS, Background.WHITE).decode(content, NAME);
     return List.of(picture.rows(), picture.columns(), ByteBuffer.wrap(picture.pixels()));
   }
 

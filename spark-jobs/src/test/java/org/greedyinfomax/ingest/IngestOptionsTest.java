@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.Background;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.LabelSettings;
@@ -18,7 +20,8 @@ final class IngestOptionsTest {
           IngestSettings.Layout.FILES,
           "",
           1,
-          new PictureSettings(3, 1, 0, 1),
+          Channel.MIX,
+          new PictureSettings(3, 1, 0, 1, Background.WHITE),
           0,
           new LabelSettings("", "", ""),
           Map.of());

@@ -63,7 +63,7 @@ final class IngestFailuresTest {
     recordings.wav("6_twin.wav", 2_000);
     recordings.flac("6_twin.flac");
     recordings.bytes("8_nan.wav", nan());
-    recordings.bytes("9_codec.wav", muLaw());
+    recordings.bytes("9_codec.wav", gsm());
     IngestOptions options =
         options(1_000, 0.9, new LabelSettings("", "(?<number>\\d)_(?!unnamed)[a-z]+", ""));
 
@@ -75,15 +75,14 @@ final class IngestFailuresTest {
             "0_empty.wav is empty: it has 0 bytes",
             "1_text.wav is not audio that can be read: it is neither WAV nor FLAC (its first bytes"
                 + " are 6e 6f 20 61); convert or remove it",
-            "2_cut.wav is truncated: its data chunk should have 200 bytes, but the file ends after"
-                + " 6 of them",
+            "2_cut.wav is too short: it has 3 samples at 8000 Hz, but at least 1000 are needed",
             "3_cut.flac is truncated: the FLAC stream ends after 0 whole samples",
             "4_short.wav is too short: it has 1 samples at 8000 Hz, but at least 1000 are needed",
             "5_unnamed.wav has a name that does not match ingest.labels.pattern"
                 + " (?<number>\\d)_(?!unnamed)[a-z]+",
             "8_nan.wav has a sample that is NaN, at frame 1",
-            "9_codec.wav has an unsupported WAV encoding: mu-law (codec 7) of 8 bits; convert it to"
-                + " PCM or FLAC");
+            "9_codec.wav has an unsupported WAV encoding: GSM 6.10 (codec 49) of 8 bits; convert it"
+                + " to PCM or FLAC");
     List<String> lines = Files.readAllLines(recordings.output().resolve("rejected.tsv"));
     assertThat(lines)
         .hasSize(9)
@@ -215,7 +214,7 @@ final class IngestFailuresTest {
     recordings.bytes("notes.txt", new byte[1]);
     assertRefused(
         recordings.options(),
-        "no audio found below [%s]: no file there begins like one of WAV, FLAC or is named so; what is there: 1 .txt"
+        "no audio found below [%s]: no file there begins like one of WAV, RF64, Wave64, FLAC or is named so; what is there: 1 .txt"
             .formatted(recordings.input()));
   }
 
@@ -374,8 +373,8 @@ final class IngestFailuresTest {
     return file;
   }
 
-  private static byte[] muLaw() {
-    return header(7, 8, 8);
+  private static byte[] gsm() {
+    return header(49, 8, 8);
   }
 
   private static byte[] header(int codec, int bits, int dataBytes) {

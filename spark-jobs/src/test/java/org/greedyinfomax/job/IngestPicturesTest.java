@@ -25,6 +25,7 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Background;
 import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.corpus.Corpus;
@@ -115,7 +116,9 @@ final class IngestPicturesTest {
     Picture colour = pictures.noise("1.png", 8, 9);
 
     IngestReport report =
-        ingest(pictures.options(new PictureSettings(1, 1, 0, 100), 0, Pictures.NO_LABELS));
+        ingest(
+            pictures.options(
+                new PictureSettings(1, 1, 0, 100, Background.WHITE), 0, Pictures.NO_LABELS));
 
     assertSame(rows().get(0), colour.grey());
     CorpusManifest manifest = corpus().manifest();
@@ -130,7 +133,9 @@ final class IngestPicturesTest {
     pictures.noise("1.png", 30, 40);
     pictures.noise("2.png", 12, 5);
 
-    ingest(pictures.options(new PictureSettings(3, 5, 10, 10_000), 0, Pictures.NO_LABELS));
+    ingest(
+        pictures.options(
+            new PictureSettings(3, 5, 10, 10_000, Background.WHITE), 0, Pictures.NO_LABELS));
 
     assertThat(rows().stream().map(row -> (Picture) row.content()))
         .allSatisfy(picture -> assertThat(picture.pixels()).hasSize(10 * 10 * 3));
@@ -188,10 +193,14 @@ final class IngestPicturesTest {
     pictures.bytes("8_damaged.png", damaged);
 
     IngestReport report =
-        ingest(pictures.options(new PictureSettings(3, 4, 0, 10_000), 0.9, Pictures.NO_LABELS));
+        ingest(
+            pictures.options(
+                new PictureSettings(3, 4, 0, 10_000, Background.REJECT), 0.9, Pictures.NO_LABELS));
 
+    assertThat(report.toText())
+        .contains("1 files were converted from cyan, magenta, yellow and black");
     assertThat(rows().stream().map(CorpusRow::key))
-        .containsExactly("7_twin.bmp", "7_twin.png", "8_good", "9_good");
+        .containsExactly("3_cmyk", "7_twin.bmp", "7_twin.png", "8_good", "9_good");
     assertThat(report.rejected().stream().map(RejectedFile::toString))
         .containsExactly(
             "0_empty.png is empty: it has 0 bytes",
@@ -199,17 +208,15 @@ final class IngestPicturesTest {
                 + " TIFF (its first bytes are 6e 6f 20 70); convert or remove it",
             "2_cut.jpg is a JPEG file that is damaged: Truncated File - Missing EOI marker, Corrupt"
                 + " JPEG data: premature end of data segment",
-            "3_cmyk.jpg is a JPEG file that has 4 channels: only grey (1) and red, green and blue"
-                + " (3) can be used",
             "4_small.png is too small: it has 3 x 20 pixels, but at least 4 x 4 are needed"
                 + " (ingest.minSize)",
             "5_large.png is too large: it has 100 x 101 pixels, but only 10000 are allowed"
                 + " (ingest.maxPixels)",
-            "6_transparent.png has transparent pixels, such as the one in row 0 and column 0: put"
-                + " it on a background",
+            "6_transparent.png has transparent pixels, such as the one in row 0 and column 0"
+                + " (ingest.background = white or black puts them on one)",
             "8_damaged.png is a PNG file that has a chunk IDAT whose checksum does not match");
     assertThat(Files.readAllLines(pictures.output().resolve("rejected.tsv")))
-        .hasSize(9)
+        .hasSize(8)
         .startsWith("path\treason", "0_empty.png\tis empty: it has 0 bytes");
   }
 
@@ -234,7 +241,9 @@ final class IngestPicturesTest {
     Path images = Path.of(shared, "images");
     IngestOptions own =
         pictures.options(
-            new PictureSettings(3, 32, 0, 10_000), 0, new LabelSettings("class", "", ""));
+            new PictureSettings(3, 32, 0, 10_000, Background.WHITE),
+            0,
+            new LabelSettings("class", "", ""));
 
     IngestReport report =
         ingest(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Background;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.corpus.Corpus;
@@ -108,7 +109,7 @@ final class IngestStl10Test {
         pictures.options(
             pictures.input(),
             Layout.STL10,
-            new PictureSettings(1, 1, 48, 1),
+            new PictureSettings(1, 1, 48, 1, Background.WHITE),
             0,
             Pictures.NO_LABELS));
 

@@ -180,6 +180,7 @@ final class IngestTablesTest {
                 Layout.TABLE,
                 "bytes",
                 1,
+                settings.channel(),
                 settings.pictures(),
                 0,
                 Recordings.NO_LABELS,

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.greedyinfomax.Background;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
@@ -24,7 +26,7 @@ final class Pictures {
   static final LabelSettings NO_LABELS = new LabelSettings("", "", "");
 
   /** Colour of any size, up to 10,000 pixels. */
-  static final PictureSettings COLOUR = new PictureSettings(3, 1, 0, 10_000);
+  static final PictureSettings COLOUR = new PictureSettings(3, 1, 0, 10_000, Background.WHITE);
 
   private final Path parent;
 
@@ -77,7 +79,15 @@ final class Pictures {
         false,
         0,
         new IngestSettings(
-            ContentKind.IMAGES, layout, column, 1, pictures, maxBadFraction, labels, Map.of()));
+            ContentKind.IMAGES,
+            layout,
+            column,
+            1,
+            Channel.MIX,
+            pictures,
+            maxBadFraction,
+            labels,
+            Map.of()));
   }
 
   /** Writes noise in the format that the name ends in; the name decides which. */

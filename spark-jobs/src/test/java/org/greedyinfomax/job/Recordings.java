@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.greedyinfomax.Background;
+import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
@@ -70,7 +72,8 @@ final class Recordings {
         layout,
         "",
         minSamples,
-        new PictureSettings(3, 1, 0, 1),
+        Channel.MIX,
+        new PictureSettings(3, 1, 0, 1, Background.WHITE),
         maxBadFraction,
         labels,
         splits);
