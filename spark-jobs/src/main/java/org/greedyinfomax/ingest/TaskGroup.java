@@ -4,16 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.JavaSparkStatusTracker;
 
 /** Runs Spark jobs under a description, and does not return while a task of them still runs. */
 final class TaskGroup {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private TaskGroup() {}
 
@@ -23,6 +20,8 @@ final class TaskGroup {
   static <T> T run(JavaSparkContext context, String description, Callable<T> action)
       throws Exception {
     String group = "gim-" + UUID.randomUUID();
+    TasksOfGroup tasks = new TasksOfGroup(group);
+    context.sc().addSparkListener(tasks);
     context.setJobGroup(group, description, true);
     boolean done = false;
     try {
@@ -32,28 +31,18 @@ final class TaskGroup {
     } finally {
       if (!done) {
         context.cancelJobGroup(group);
-        awaitTasks(context.statusTracker(), group);
+        await(tasks);
       }
       context.clearJobGroup();
+      context.sc().removeSparkListener(tasks);
     }
   }
 
-  private static void awaitTasks(JavaSparkStatusTracker tracker, String group)
-      throws InterruptedException {
+  /** Events of what has happened come late, so that it pauses before it looks. */
+  private static void await(TasksOfGroup tasks) throws InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
-    while (activeTasks(tracker, group) > 0 && Instant.now().isBefore(deadline)) {
+    do {
       Thread.sleep(PAUSE.toMillis());
-    }
-  }
-
-  private static int activeTasks(JavaSparkStatusTracker tracker, String group) {
-    return IntStream.of(tracker.getJobIdsForGroup(group))
-        .flatMap(job -> IntStream.of(tracker.getJobInfo(job).stageIds()))
-        .map(
-            stage -> {
-              SparkStageInfo info = tracker.getStageInfo(stage);
-              return info == null ? 0 : info.numActiveTasks();
-            })
-        .sum();
+    } while (tasks.areRunning() && Instant.now().isBefore(deadline));
   }
 }
