@@ -9,6 +9,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.Interval;
 import org.greedyinfomax.probe.ProbeLog;
+import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.ProbedRound;
 import org.greedyinfomax.report.AccuracyPoint;
@@ -32,18 +33,16 @@ final class LearnedByRun {
    * @throws IllegalArgumentException if one of the files is damaged
    */
   static Learned of(
-      Configuration hadoop,
-      RunDirectory run,
-      Checkpoint checkpoint,
-      Optional<List<ProbeResult>> probes)
+      Configuration hadoop, RunDirectory run, Checkpoint checkpoint, Optional<ProbeReport> probes)
       throws IOException {
     List<ProbedRound> probed = new ProbeLog(hadoop, run.file(ProbeLog.NAME)).rounds();
     List<ProbeResult> latest =
         probed.isEmpty() ? List.of() : probed.get(probed.size() - 1).results();
     Optional<EmbeddingMaps> maps = EmbeddingMaps.read(hadoop, run.file(EmbeddingMaps.NAME));
     return new Learned(
-        probes.orElse(latest).stream().map(LearnedByRun::row).toList(),
+        probes.map(ProbeReport::results).orElse(latest).stream().map(LearnedByRun::row).toList(),
         accuracies(probed),
+        probes.map(LabelLines::of).orElse(List.of()),
         maps.map(found -> mapped(found, checkpoint)).orElse(""),
         maps.map(LearnedByRun::maps).orElse(List.of()),
         FirstConvolution.of(run.recipe(), checkpoint.states().get(0)));

@@ -15,7 +15,6 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.probe.EmbeddingMaps;
 import org.greedyinfomax.probe.Mapping;
 import org.greedyinfomax.probe.ProbeReport;
-import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.report.Plots;
 import org.greedyinfomax.report.ReportData;
 import org.greedyinfomax.storage.WholeFile;
@@ -123,13 +122,13 @@ public final class PageOfRun {
             commands(run, corpus));
   }
 
-  private static Optional<List<ProbeResult>> results(Configuration hadoop, Optional<String> probes)
+  private static Optional<ProbeReport> results(Configuration hadoop, Optional<String> probes)
       throws IOException {
     if (probes.isEmpty()) {
       return Optional.empty();
     }
     String text = WholeFile.readText(hadoop, new Path(probes.get()));
-    return Optional.of(ProbeReport.fromJson(probes.get(), text).results());
+    return Optional.of(ProbeReport.fromJson(probes.get(), text));
   }
 
   private static List<String> commands(RunDirectory run, String corpus) {

@@ -105,7 +105,7 @@ public final class Quickstart {
                     speech.utterances(), speech.hours(), recipe.synthesis().voices()),
                 spark,
                 trained.stateHash(),
-                LearnedByRun.of(hadoop, run, run.newestCheckpoint(), Optional.of(probe.results())),
+                LearnedByRun.of(hadoop, run, run.newestCheckpoint(), Optional.of(probe)),
                 commands(folder, labelled)));
     results.commit();
     say(

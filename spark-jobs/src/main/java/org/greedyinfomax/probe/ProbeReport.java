@@ -2,6 +2,8 @@ package org.greedyinfomax.probe;
 
 import java.util.List;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.labels.LabelCurve;
+import org.greedyinfomax.probe.labels.LabelCurveText;
 
 /**
  * What probes found out about a run.
@@ -15,6 +17,7 @@ import org.greedyinfomax.config.ProbeSettings;
  * @param results for every label in turn, one for the raw input, if it was asked for, and one for
  *     each module, lowest first
  * @param frames of single frames, in the same order; empty if these were not asked for
+ * @param labelCurves by few labels, in the same order; empty if these were not asked for
  * @param notes what was left out, and what is to be said of classifiers that did not converge or
  *     whose penalty could not be chosen, a sentence each
  */
@@ -27,14 +30,16 @@ public record ProbeReport(
     ProbeSettings settings,
     List<ProbeResult> results,
     List<FrameResult> frames,
+    List<LabelCurve> labelCurves,
     List<String> notes) {
 
   /** The format that this program reads and writes. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   public ProbeReport {
     results = List.copyOf(results);
     frames = List.copyOf(frames);
+    labelCurves = List.copyOf(labelCurves);
     notes = List.copyOf(notes);
   }
 
@@ -57,6 +62,9 @@ public record ProbeReport(
   /** A table of accuracies for every label, in percent of what was tested, and the notes. */
   public String toText() {
     ProbeText text = new ProbeText(settings.neighbours());
-    return text.of(results) + ProbeText.ofFrames(frames) + ProbeText.ofNotes(notes);
+    return text.of(results)
+        + LabelCurveText.of(labelCurves)
+        + ProbeText.ofFrames(frames)
+        + ProbeText.ofNotes(notes);
   }
 }

@@ -15,6 +15,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -51,17 +52,19 @@ public final class Probes {
         settings.raw() ? List.of(raw(encoding, corpus, recipe, pooling)) : List.of();
     try {
       List<ProbeResult> results = new ArrayList<>();
+      FewLabels fewLabels = new FewLabels(settings, recipe.seed());
       List<String> notes = new ArrayList<>();
       for (String label : labels) {
         for (Dataset<Row> table : raw) {
           describe(label, "the raw input");
-          results.add(result(settings, label, table, notes));
+          results.add(result(settings, label, table, fewLabels, notes));
         }
         for (ModuleSpec module : recipe.stack().modules()) {
           describe(label, "module " + module.name());
-          results.add(result(settings, label, module.name(), after, before, notes));
+          results.add(result(settings, label, module.name(), after, before, fewLabels, notes));
         }
       }
+      notes.addAll(fewLabels.notes());
       if (!labels.isEmpty()) {
         spark.sparkContext().setJobDescription("map of all modules");
         Mapping.keep(spark, corpus, run, recipe, trained, after, labels);
@@ -81,6 +84,7 @@ public final class Probes {
           settings,
           results,
           frames,
+          fewLabels.curves(),
           notes);
     } finally {
       after.unpersist();
@@ -161,10 +165,16 @@ public final class Probes {
 
   /** Of the raw input, which training does not change: it stands where trained modules stand. */
   private static ProbeResult result(
-      ProbeSettings settings, String label, Dataset<Row> raw, List<String> notes) {
+      ProbeSettings settings,
+      String label,
+      Dataset<Row> raw,
+      FewLabels fewLabels,
+      List<String> notes) {
     try (Examples examples = Examples.of(raw, label, Encoding.RAW, new TestSplit(settings))) {
       Score score = Score.of(examples, settings);
       note(notes, label + " of the raw input", score);
+      fewLabels.add(
+          label, Encoding.RAW, fewLabels.points(label, examples, score.linear()), List.of());
       return result(Encoding.RAW, label, examples, score, Score.NONE);
     }
   }
@@ -176,16 +186,21 @@ public final class Probes {
       String module,
       Dataset<Row> after,
       Dataset<Row> before,
+      FewLabels fewLabels,
       List<String> notes) {
     TestSplit split = new TestSplit(settings);
     Score untrained;
+    List<LabelPoint> untrainedPoints;
     try (Examples examples = Examples.of(before, label, module, split)) {
       untrained = Score.of(examples, settings);
+      untrainedPoints = fewLabels.points(label, examples, untrained.linear());
     }
     try (Examples examples = Examples.of(after, label, module, split)) {
       Score trained = Score.of(examples, settings);
       note(notes, label + " of " + module + ", trained", trained);
       note(notes, label + " of " + module + ", untrained", untrained);
+      fewLabels.add(
+          label, module, fewLabels.points(label, examples, trained.linear()), untrainedPoints);
       return result(module, label, examples, trained, untrained);
     }
   }

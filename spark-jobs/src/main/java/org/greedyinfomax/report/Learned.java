@@ -3,6 +3,7 @@ package org.greedyinfomax.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.report.curve.LabelledCurve;
 
 /**
  * What modules have learned, as far as it was looked at.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param probes what is known of them now, in any order
  * @param accuracies what was found while they were trained; those of a module in the order of their
  *     rounds
+ * @param labelCurves what classifiers of few labels find, lines of modules from the bottom of the
+ *     stack up
  * @param mapped which states the maps are of, in words; empty if there is no map
  * @param maps of modules from the bottom of the stack up, for one label after another
  * @param firstLayer filters of the first convolution, if there is one
@@ -17,6 +20,7 @@ import java.util.Optional;
 public record Learned(
     List<ProbeRow> probes,
     List<AccuracyPoint> accuracies,
+    List<LabelledCurve> labelCurves,
     String mapped,
     List<EmbeddingMap> maps,
     Optional<FirstLayer> firstLayer) {
@@ -27,17 +31,23 @@ public record Learned(
   public Learned {
     probes = List.copyOf(probes);
     accuracies = List.copyOf(accuracies);
+    labelCurves = List.copyOf(labelCurves);
     maps = List.copyOf(maps);
   }
 
   /** Only what probes find. */
   public static Learned ofProbes(List<ProbeRow> probes) {
-    return new Learned(probes, List.of(), "", List.of(), Optional.empty());
+    return new Learned(probes, List.of(), List.of(), "", List.of(), Optional.empty());
   }
 
   /** The points of each label, labels in the order in which they first appear. */
   Map<String, List<AccuracyPoint>> accuraciesByLabel() {
     return Groups.by(accuracies, point -> point.row().label());
+  }
+
+  /** The label curves of each label, labels in the order in which they first appear. */
+  Map<String, List<LabelledCurve>> labelCurvesByLabel() {
+    return Groups.by(labelCurves, LabelledCurve::label);
   }
 
   /** The maps of each label, labels in the order in which they first appear. */

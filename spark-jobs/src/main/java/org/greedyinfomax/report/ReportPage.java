@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greedyinfomax.Text;
 
 /**
@@ -45,7 +46,9 @@ public final class ReportPage {
         warnings(data.warnings()),
         facts(data.facts()),
         losses(data, figures),
-        probes(data.learned().probes(), figures.accuracies()),
+        probes(
+            data.learned().probes(),
+            Stream.of(figures.labelCurves(), figures.accuracies()).flatMap(List::stream).toList()),
         maps(data.learned().mapped(), figures.maps()),
         firstLayer(figures.firstLayer()),
         timeline(data, figures),
@@ -103,8 +106,8 @@ public final class ReportPage {
         .orElse("");
   }
 
-  private static String probes(List<ProbeRow> probes, List<Figure> accuracies) {
-    if (probes.isEmpty() && accuracies.isEmpty()) {
+  private static String probes(List<ProbeRow> probes, List<Figure> curves) {
+    if (probes.isEmpty() && curves.isEmpty()) {
       return "";
     }
     StringBuilder content = new StringBuilder();
@@ -123,7 +126,7 @@ public final class ReportPage {
               table.hasNeighbours() ? ", and of a vote of its nearest neighbours" : "",
               table.render()));
     }
-    accuracies.forEach(figure -> content.append(figure.html()));
+    curves.forEach(figure -> content.append(figure.html()));
     return section("What probes find", content.toString());
   }
 

@@ -18,6 +18,8 @@ import org.greedyinfomax.probe.ProbeLog;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.probe.labels.LabelCurve;
+import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Checkpoint;
@@ -203,7 +205,7 @@ final class RunFiles {
 
   private static ProbeReport report(Recipe recipe) {
     return new ProbeReport(
-        4,
+        5,
         "run",
         12,
         "0b",
@@ -211,6 +213,12 @@ final class RunFiles {
         recipe.probe(),
         List.of(result("raw"), result("gru")),
         List.of(),
+        List.of(
+            new LabelCurve(
+                "voice",
+                "gru",
+                List.of(new LabelPoint(1, 4, List.of(0.5, 0.25))),
+                List.of(new LabelPoint(1, 4, List.of(0.25, 0.25))))),
         List.of("nothing was left out"));
   }
 

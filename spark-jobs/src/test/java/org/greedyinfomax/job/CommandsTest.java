@@ -316,7 +316,8 @@ final class CommandsTest {
                 + "){2}( +[\\d.]+ %){2}\n")
         .containsPattern("\n  gru( +" + LINEAR + "){2}( +[\\d.]+ %){2}\nword: ");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
-    assertThat(json.at("/version").asInt()).isEqualTo(4);
+    assertThat(json.at("/version").asInt()).isEqualTo(5);
+    assertThat(json.at("/labelCurves")).isEmpty();
     assertThat(json.at("/rounds").asInt()).isEqualTo(6);
     assertThat(json.at("/stateHash").asText()).isEqualTo(hash(made));
     assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(-1); // auto
@@ -347,6 +348,52 @@ final class CommandsTest {
     // Voices differ in pitch and timbre, and a spectrum shows both.
     assertThat(json.at("/results/0/trained").asDouble())
         .isGreaterThan(1.5 * json.at("/results/0/chance").asDouble());
+  }
+
+  @Test
+  void probeFitsToFewLabelsOfEachClassAndTheReportDrawsThem() throws IOException {
+    succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("few"), "training.epochs=1");
+
+    String told =
+        succeed(
+            "probe",
+            "--input",
+            at("corpus"),
+            "--run",
+            at("few"),
+            "--label",
+            "voice",
+            "--output",
+            at("few.json"),
+            "probe.neighbours=0",
+            "probe.perClass=[1, 3, 4000, all]",
+            "probe.draws=2");
+
+    assertThat(told)
+        .contains("voice: linear classifiers of so many labels a class, in %; the mean of 2 draws")
+        .containsPattern("\n  module +1 +3 +all\n  raw( +\\S+ \\(\\S+–\\S+\\)){2} +\\S+\n  conv ")
+        .containsPattern("\n  gru, untrained( +\\S+ \\(\\S+–\\S+\\)){2} +\\S+\n")
+        .contains("note: voice: no value has 4000 rows to fit to");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("few.json").toFile());
+    assertThat(json.at("/settings/perClass").toString()).isEqualTo("[1,3,4000,-1]");
+    List<String> curves = new ArrayList<>();
+    for (JsonNode curve : json.at("/labelCurves")) {
+      curves.add(curve.get("module").asText());
+      List<Integer> sizes = new ArrayList<>();
+      for (JsonNode point : curve.get("trained")) {
+        sizes.add(point.get("perClass").asInt());
+        assertThat(point.get("accuracies")).hasSize(sizes.size() < 3 ? 2 : 1);
+      }
+      assertThat(sizes).containsExactly(1, 3, -1);
+      assertThat(curve.at("/trained/0/rows").asInt()).isEqualTo(3);
+      assertThat(curve.get("untrained")).hasSize(curves.size() == 1 ? 0 : 3);
+    }
+    assertThat(curves).containsExactly("raw", "conv", "gru");
+    assertThat(json.at("/labelCurves/2/trained/2/accuracies/0").asDouble())
+        .isEqualTo(json.at("/results/2/trained").asDouble());
+    succeed("report", "--run", at("few"), "--probes", at("few.json"));
+    assertThat(Files.readString(folder.resolve("few/report.html")))
+        .contains("Label curve", "gru untrained", "class=\"band\"");
   }
 
   @Test
@@ -404,6 +451,10 @@ final class CommandsTest {
         .isEqualTo(
             "gim: there is no label column \"speaker\": choose one of [key, voice, word] with"
                 + " --label\n");
+    assertThat(refuse(with(words, "--label", "word", "probe.perClass=[0]")))
+        .isEqualTo(
+            "gim: probe.perClass must be a whole number of at least 1, or all, but is 0 (command"
+                + " line)\n");
     assertThat(refuse(with(words, "--label", "word", "probe.testWhere=speaker = 3")))
         .startsWith("gim: probe.testWhere = \"speaker = 3\" cannot be used on the columns ");
     assertThat(refuse(with(words, "--label", "word", "probe.testWhere=voice = 'nobody'")))

@@ -194,6 +194,7 @@ final class ReproductionTextTest {
         study.recipe(Method.GREEDY_INFOMAX).probe(),
         List.of(results),
         frames,
+        List.of(),
         List.of());
   }
 }

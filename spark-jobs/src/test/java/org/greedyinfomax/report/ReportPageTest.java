@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.report.curve.LabelledCurve;
+import org.greedyinfomax.report.curve.LabelledCurve.Kind;
+import org.greedyinfomax.report.curve.LabelledCurve.Point;
 import org.junit.jupiter.api.Test;
 
 final class ReportPageTest {
@@ -26,6 +29,9 @@ final class ReportPageTest {
             new Learned(
                 List.of(HOSTILE_ROW),
                 List.of(new AccuracyPoint(1, HOSTILE_ROW)),
+                List.of(
+                    new LabelledCurve(
+                        HOSTILE, HOSTILE, Kind.RAW, 0.5, List.of(new Point(1, "1", 1, 1, 1)))),
                 HOSTILE,
                 List.of(
                     new EmbeddingMap(
