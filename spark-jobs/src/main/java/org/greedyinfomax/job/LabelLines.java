@@ -2,12 +2,16 @@ package org.greedyinfomax.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.greedyinfomax.config.LabelsPerClass;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.labels.LabelCurve;
 import org.greedyinfomax.probe.labels.LabelPoint;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
 import org.greedyinfomax.report.curve.LabelledCurve;
 import org.greedyinfomax.report.curve.LabelledCurve.Kind;
 
@@ -27,7 +31,50 @@ final class LabelLines {
         add(lines, result, curve.module() + " untrained", Kind.UNTRAINED, curve.untrained());
       }
     }
+    lines.addAll(supervised(report));
     return lines;
+  }
+
+  /** A line for each kind of supervised training, over what its runs have learned from. */
+  private static List<LabelledCurve> supervised(ProbeReport report) {
+    List<LabelledCurve> lines = new ArrayList<>();
+    for (LabelCurve curve : report.labelCurves()) {
+      if (!isTopmost(report, curve)) {
+        continue;
+      }
+      ProbeResult result = result(report, curve);
+      Map<String, List<SupervisedResult>> kinds =
+          report.supervised().stream()
+              .filter(run -> run.label().equals(curve.label()))
+              .collect(
+                  Collectors.groupingBy(SupervisedResult::name, TreeMap::new, Collectors.toList()));
+      kinds.forEach(
+          (name, runs) ->
+              add(
+                  lines,
+                  result,
+                  name,
+                  runs.get(0).isTuned() ? Kind.FINE_TUNED : Kind.SUPERVISED,
+                  points(runs)));
+    }
+    return lines;
+  }
+
+  /** Runs with the same number of labels, as of several seeds, are a point with a band. */
+  private static List<LabelPoint> points(List<SupervisedResult> runs) {
+    Map<Long, List<SupervisedResult>> byRows =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    SupervisedResult::recordings, TreeMap::new, Collectors.toList()));
+    return byRows.values().stream()
+        .map(
+            same ->
+                new LabelPoint(
+                    same.get(0).perClass(),
+                    same.get(0).recordings(),
+                    same.stream().map(SupervisedResult::accuracy).toList()))
+        .toList();
   }
 
   private static void add(

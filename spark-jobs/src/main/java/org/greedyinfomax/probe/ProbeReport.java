@@ -4,6 +4,7 @@ import java.util.List;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.probe.labels.LabelCurve;
 import org.greedyinfomax.probe.labels.LabelCurveText;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
 
 /**
  * What probes found out about a run.
@@ -18,6 +19,7 @@ import org.greedyinfomax.probe.labels.LabelCurveText;
  *     each module, lowest first
  * @param frames of single frames, in the same order; empty if these were not asked for
  * @param labelCurves by few labels, in the same order; empty if these were not asked for
+ * @param supervised what the classifiers of supervised runs tell; empty if there are none
  * @param notes what was left out, and what is to be said of classifiers that did not converge or
  *     whose penalty could not be chosen, a sentence each
  */
@@ -31,6 +33,7 @@ public record ProbeReport(
     List<ProbeResult> results,
     List<FrameResult> frames,
     List<LabelCurve> labelCurves,
+    List<SupervisedResult> supervised,
     List<String> notes) {
 
   /** The format that this program reads and writes. */
@@ -40,6 +43,7 @@ public record ProbeReport(
     results = List.copyOf(results);
     frames = List.copyOf(frames);
     labelCurves = List.copyOf(labelCurves);
+    supervised = List.copyOf(supervised);
     notes = List.copyOf(notes);
   }
 
@@ -64,6 +68,7 @@ public record ProbeReport(
     ProbeText text = new ProbeText(settings.neighbours());
     return text.of(results)
         + LabelCurveText.of(labelCurves)
+        + ProbeText.ofSupervised(supervised)
         + ProbeText.ofFrames(frames)
         + ProbeText.ofNotes(notes);
   }

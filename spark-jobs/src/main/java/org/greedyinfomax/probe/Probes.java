@@ -15,7 +15,10 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.probe.labels.LabelPoint;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
+import org.greedyinfomax.probe.supervised.SupervisedRuns;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -35,10 +38,12 @@ public final class Probes {
    * Probes with the newest checkpoint of a run.
    *
    * @param settings whose {@code label} names a column, or several with commas between
-   * @throws IllegalArgumentException if the run has no checkpoint, or settings do not fit the
-   *     corpus
+   * @param beside runs that learned one of the labels, whose own classifiers are judged, too
+   * @throws IllegalArgumentException if a run has no checkpoint, settings do not fit the corpus, or
+   *     a run beside has learned none of the labels
    */
-  public ProbeReport run(Corpus corpus, RunDirectory run, ProbeSettings settings)
+  public ProbeReport run(
+      Corpus corpus, RunDirectory run, ProbeSettings settings, List<RunDirectory> beside)
       throws IOException {
     List<String> labels =
         settings.frameLabels().isEmpty() ? labels(settings, corpus) : named(settings);
@@ -69,6 +74,7 @@ public final class Probes {
         spark.sparkContext().setJobDescription("map of all modules");
         Mapping.keep(spark, corpus, run, recipe, trained, after, labels);
       }
+      List<SupervisedResult> supervised = supervised(corpus, run, settings, labels, beside, notes);
       List<FrameResult> frames = new ArrayList<>();
       if (!settings.frameLabels().isEmpty()) {
         FrameProbe probe = new FrameProbe(spark, corpus, recipe, encoding, settings);
@@ -85,12 +91,37 @@ public final class Probes {
           results,
           frames,
           fewLabels.curves(),
+          supervised,
           notes);
     } finally {
       after.unpersist();
       before.unpersist();
       raw.forEach(Dataset::unpersist);
     }
+  }
+
+  /** What the classifiers of runs tell that learned from a label, this one's first. */
+  private List<SupervisedResult> supervised(
+      Corpus corpus,
+      RunDirectory run,
+      ProbeSettings settings,
+      List<String> labels,
+      List<RunDirectory> beside,
+      List<String> notes)
+      throws IOException {
+    List<RunDirectory> runs = new ArrayList<>(beside);
+    if (run.recipe().stack().loss() instanceof SupervisedSpec own && labels.contains(own.name())) {
+      runs.add(0, run);
+    }
+    spark.sparkContext().setJobDescription("classifiers of supervised runs");
+    SupervisedRuns judge =
+        new SupervisedRuns(spark, corpus, new TestSplit(settings)::mark, TestSplit.COLUMN);
+    List<SupervisedResult> results = new ArrayList<>();
+    for (RunDirectory supervised : runs) {
+      results.add(judge.judge(supervised, labels));
+    }
+    notes.addAll(judge.notes());
+    return results;
   }
 
   /**

@@ -76,7 +76,9 @@ public final class TrainingRun implements Closeable {
   }
 
   /**
-   * Prepares a new run that puts modules on those of a finished one, and trains only the new ones.
+   * Prepares a new run that puts modules on those of a finished one, and trains only the new ones;
+   * or, if its recipe learns from labels, one that begins with the weights of a finished one, and
+   * trains all modules.
    *
    * @param told what there is to say about rows and about a former owner of the directory
    * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit, or

@@ -20,6 +20,7 @@ import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.ProbedRound;
 import org.greedyinfomax.probe.labels.LabelCurve;
 import org.greedyinfomax.probe.labels.LabelPoint;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Checkpoint;
@@ -219,6 +220,7 @@ final class RunFiles {
                 "gru",
                 List.of(new LabelPoint(1, 4, List.of(0.5, 0.25))),
                 List.of(new LabelPoint(1, 4, List.of(0.25, 0.25))))),
+        List.of(new SupervisedResult("other", "voice", "gru", 2, 10, 40, true, 0.5, 30)),
         List.of("nothing was left out"));
   }
 

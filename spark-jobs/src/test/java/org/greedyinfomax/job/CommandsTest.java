@@ -396,6 +396,75 @@ final class CommandsTest {
         .contains("Label curve", "gru untrained", "class=\"band\"");
   }
 
+  /** The encoder of two modules goes on as one, from six labels of each of three voices. */
+  @Test
+  void aFineTunedRunStandsBesideAProbeOfTheSameLabels() throws IOException {
+    String told =
+        succeed(
+            "pretrain",
+            TINY,
+            "--recipe",
+            "speech-small-supervised",
+            "--init-from",
+            at("run"),
+            "--input",
+            at("corpus"),
+            "--run",
+            at("tuned"),
+            "modules=[{ name = encoder, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
+                + " padding = 10 }], gru { hidden = 6, backpropagation = through-time } }]",
+            "loss.label=voice",
+            "loss.classes=3",
+            "corpus.where=voice <> 'nobody'",
+            "corpus.perClass=6");
+    assertThat(told).containsPattern("trained \\d+ of \\d+ rounds in \\S+/tuned; ");
+    JsonNode input = new ObjectMapper().readTree(folder.resolve("tuned/run.json").toFile());
+    assertThat(input.get("recordings").asInt()).isEqualTo(18);
+    assertThat(input.get("foundationHash").asText()).isEqualTo(hash(made));
+    assertThat(input.get("frozen").asInt()).isZero();
+
+    String[] words = {"probe", "--input", at("corpus"), "--run", at("run")};
+    String probed =
+        succeed(
+            with(
+                words,
+                "--label",
+                "voice",
+                "--beside",
+                at("tuned"),
+                "--output",
+                at("beside.json"),
+                "probe.perClass=[1, 6]",
+                "probe.draws=1",
+                "probe.neighbours=0"));
+
+    assertThat(probed)
+        .contains("classifiers that supervised runs have learned, with 95 % intervals\n")
+        .containsPattern(
+            "\n  fine-tuned +voice +6 +18 +[\\d.]+ % \\([\\d.]+–[\\d.]+\\)  \\S+/tuned\n")
+        .containsPattern(
+            "note: the run \\S+/tuned may have learned from \\d+ of the recordings that are tested: leave"
+                + " them out of its training with corpus.where\n");
+    JsonNode result =
+        new ObjectMapper().readTree(folder.resolve("beside.json").toFile()).at("/supervised/0");
+    assertThat(result.get("isTuned").asBoolean()).isTrue();
+    assertThat(result.get("accuracy").asDouble()).isBetween(0.0, 1.0);
+    succeed("report", "--run", at("run"), "--probes", at("beside.json"));
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains("curve of-fine-tuned", ">fine-tuned<");
+
+    assertThat(refuse(with(words, "--label", "word", "--beside", at("tuned"))))
+        .isEqualTo(
+            "gim: the run %s has learned the label \"voice\", but probed are [word]: name it with"
+                + " --label, or leave the run out of --beside\n",
+            at("tuned"));
+    assertThat(refuse(with(words, "--label", "voice", "--beside", at("run"))))
+        .isEqualTo(
+            "gim: the run %s has learned no label of whole recordings or pictures, and has no"
+                + " classifier to compare with: leave it out of --beside\n",
+            at("run"));
+  }
+
   @Test
   void probeSplitsByAConditionOnLabels() {
     String told =

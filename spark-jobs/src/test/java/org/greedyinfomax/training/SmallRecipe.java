@@ -113,6 +113,17 @@ public final class SmallRecipe {
   }
 
   /**
+   * On a {@link SmallCorpus}: modules that learn who speaks.
+   *
+   * @param modules lowest first
+   * @param overrides texts {@code key=value}
+   */
+  public static Recipe ofLabels(List<String> modules, String... overrides) {
+    String loss = "loss = null\nloss { kind = supervised, label = speaker, classes = 2 }\n";
+    return RecipeReader.read("labels.conf", TEXT + loss + modules(modules), List.of(overrides));
+  }
+
+  /**
    * On a {@link SmallCorpus}: 3 epochs of 4 steps, which are rounds of 5, 5 and 2.
    *
    * @param overrides texts {@code key=value}
