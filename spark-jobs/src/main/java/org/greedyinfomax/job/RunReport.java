@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.report.LaneRound;
@@ -107,14 +108,15 @@ final class RunReport {
               facts.put(
                   "training",
                   Text.format(
-                      "%d modules, %.1f epochs, %d samples in %s rounds, %.0f s, without labels",
+                      "%d modules, %.1f epochs, %d samples in %s rounds, %.0f s, %s",
                       recipe.stack().modules().size(),
                       last.epoch(),
                       last.samples(),
                       last.round() < last.rounds()
                           ? last.round() + " of " + last.rounds()
                           : last.rounds(),
-                      timeline.seconds()));
+                      timeline.seconds(),
+                      learnedFrom()));
               stopped(last.round()).ifPresent(text -> facts.put("stopped early", text));
               facts.put("stage groups", groups(last.round()));
             });
@@ -134,6 +136,15 @@ final class RunReport {
               timeline.secondsLeftOut()));
     }
     return facts;
+  }
+
+  private String learnedFrom() {
+    if (recipe.stack().loss() instanceof InfoNceSpec) {
+      return "without labels";
+    }
+    return recipe.corpus().takesAll()
+        ? "from labels"
+        : Text.format("from %d labels of each class at most", recipe.corpus().perClass());
   }
 
   /** Which modules learn no more, and since when. */

@@ -109,15 +109,18 @@ public final class Probes {
       List<RunDirectory> beside,
       List<String> notes)
       throws IOException {
-    List<RunDirectory> runs = new ArrayList<>(beside);
-    if (run.recipe().stack().loss() instanceof SupervisedSpec own && labels.contains(own.name())) {
-      runs.add(0, run);
-    }
     spark.sparkContext().setJobDescription("classifiers of supervised runs");
     SupervisedRuns judge =
         new SupervisedRuns(spark, corpus, new TestSplit(settings)::mark, TestSplit.COLUMN);
     List<SupervisedResult> results = new ArrayList<>();
-    for (RunDirectory supervised : runs) {
+    if (run.recipe().stack().loss() instanceof SupervisedSpec own && labels.contains(own.name())) {
+      try {
+        results.add(judge.judge(run, labels));
+      } catch (IllegalArgumentException e) { // as on a corpus that it was not trained on
+        notes.add("what the run has learned to tell by itself is left out: " + e.getMessage());
+      }
+    }
+    for (RunDirectory supervised : beside) {
       results.add(judge.judge(supervised, labels));
     }
     notes.addAll(judge.notes());

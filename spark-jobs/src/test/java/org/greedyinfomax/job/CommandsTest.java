@@ -452,6 +452,19 @@ final class CommandsTest {
     succeed("report", "--run", at("run"), "--probes", at("beside.json"));
     assertThat(Files.readString(folder.resolve("run/report.html")))
         .contains("curve of-fine-tuned", ">fine-tuned<");
+    assertThat(
+            succeed(
+                "probe",
+                "--input",
+                at("corpus"),
+                "--run",
+                at("tuned"),
+                "--label",
+                "voice",
+                "probe.neighbours=0",
+                "probe.raw=false"))
+        .as("a supervised run has its own classifier judged")
+        .containsPattern("\\n  fine-tuned +voice +6 +18 +[\\d.]+ % ");
 
     assertThat(refuse(with(words, "--label", "word", "--beside", at("tuned"))))
         .isEqualTo(

@@ -75,7 +75,7 @@ public final class SupervisedRuns {
         new Encoding(spark, recipe, run.input().normalization())
             .of(corpus, checkpoint, List.of(top), Pooling.MEAN);
     Dataset<Row> labelled = marking.apply(encoded.where(col(loss.name()).isNotNull()));
-    List<String> classes = classes(path, loss, labelled);
+    List<String> classes = classes(path, recipe, loss, labelled);
     Dataset<Row> tested = labelled.where(col(testColumn));
     noteIfTested(path, recipe, tested);
     ModuleClassifier classifier =
@@ -117,15 +117,21 @@ public final class SupervisedRuns {
     return loss;
   }
 
-  private List<String> classes(String run, SupervisedSpec loss, Dataset<Row> labelled) {
+  /** The values among what the run learned from, whose numbers are in the order of the alphabet. */
+  private List<String> classes(
+      String run, Recipe recipe, SupervisedSpec loss, Dataset<Row> labelled) {
+    String where = recipe.corpus().where();
+    Dataset<Row> learned =
+        where.isEmpty() ? labelled : Condition.of(Conditions.CORPUS, where).filter(labelled);
     List<String> classes =
-        labelled.select(loss.name()).distinct().collectAsList().stream()
+        learned.select(loss.name()).distinct().collectAsList().stream()
             .map(row -> row.getString(0))
             .sorted()
             .toList();
     Check.argument(
         classes.size() == loss.classes(),
-        "the run %s tells %d values of the label \"%s\" from each other, but the corpus %s has %d",
+        "the run %s tells %d values of the label \"%s\" from each other, but of what it learned from the"
+            + " corpus %s has %d",
         run,
         loss.classes(),
         loss.name(),
