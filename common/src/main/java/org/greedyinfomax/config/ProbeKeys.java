@@ -22,7 +22,9 @@ final class ProbeKeys {
           "frameLabels",
           "frameOffset",
           "interval",
-          "corpus");
+          "corpus",
+          "perClass",
+          "draws");
   private static final String FRONT = "front";
   private static final String AUTO = "auto";
   private static final Map<String, Pooling> POOLINGS =
@@ -48,7 +50,9 @@ final class ProbeKeys {
         section.text("frameLabels"),
         frameOffset(section),
         section.wholeNumber("interval"),
-        section.text("corpus"));
+        section.text("corpus"),
+        perClass(section),
+        section.wholeNumber("draws"));
   }
 
   private static Pooling pooling(Section section) {
@@ -76,6 +80,12 @@ final class ProbeKeys {
     return offset;
   }
 
+  private static List<Integer> perClass(Section section) {
+    return section.list("perClass", "a list as in [1, 10, all]").stream()
+        .map(text -> LabelsPerClass.read("perClass", text))
+        .toList();
+  }
+
   static Map<String, Object> write(ProbeSettings probe) {
     return RecipeKeys.tree(
         PROBE,
@@ -91,6 +101,8 @@ final class ProbeKeys {
         probe.frameLabels(),
         probe.frameOffset() == ProbeSettings.FRONT ? FRONT : probe.frameOffset(),
         probe.interval(),
-        probe.corpus());
+        probe.corpus(),
+        probe.perClass().stream().map(LabelsPerClass::write).toList(),
+        probe.draws());
   }
 }

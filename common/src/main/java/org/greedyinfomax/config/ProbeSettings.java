@@ -1,6 +1,7 @@
 package org.greedyinfomax.config;
 
 import java.io.Serializable;
+import java.util.List;
 import org.greedyinfomax.Check;
 
 /**
@@ -21,6 +22,9 @@ import org.greedyinfomax.Check;
  * @param frameOffset of the frame that a frame's label goes with, at least 0, or {@link #FRONT}
  * @param interval rounds between two probes while training, at least 0; 0 probes only when asked
  * @param corpus directory of the corpus that is probed while training; empty is that trained on
+ * @param perClass how many labels of each class linear classifiers are also fitted to, rising, each
+ *     at least 1 or {@link LabelsPerClass#ALL}, which is the last; empty fits to all labels alone
+ * @param draws how often so many labels are drawn, at least 1
  */
 public record ProbeSettings(
     String label,
@@ -35,7 +39,9 @@ public record ProbeSettings(
     String frameLabels,
     int frameOffset,
     int interval,
-    String corpus)
+    String corpus,
+    List<Integer> perClass,
+    int draws)
     implements Serializable {
 
   /** The {@link #regParam} that is chosen for every classifier by what it is fitted to. */
@@ -72,6 +78,25 @@ public record ProbeSettings(
         "frameOffset must be at least 0, or front, but is %d",
         frameOffset);
     Check.argument(interval >= 0, "interval must be at least 0, but is %d", interval);
+    perClass = List.copyOf(perClass);
+    Check.argument(
+        isRising(perClass),
+        "perClass must be a list of whole numbers of at least 1, rising, and after them all or not,"
+            + " as in [1, 10, all], but is %s",
+        perClass.stream().map(LabelsPerClass::text).toList());
+    Check.argument(draws >= 1, "draws must be at least 1, but is %d", draws);
+  }
+
+  private static boolean isRising(List<Integer> perClass) {
+    long last = 0;
+    for (int number : perClass) {
+      long next = number == LabelsPerClass.ALL ? Integer.MAX_VALUE : number;
+      if (next <= last) {
+        return false;
+      }
+      last = next;
+    }
+    return true;
   }
 
   /** Whether the weight of the penalty is chosen for every classifier. */

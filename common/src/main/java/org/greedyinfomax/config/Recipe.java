@@ -6,6 +6,7 @@ import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.optim.OuterStep;
 
 /**
@@ -50,6 +51,10 @@ public record Recipe(
     BatchLimits.requireOutputs(stack, input.sample(), training.batchSize());
     training.schedule().requireCovers(stack.modules().size());
     requireStatesFit(stack, averaging);
+    Check.argument(
+        corpus.takesAll() || stack.loss() instanceof SupervisedSpec,
+        "corpus.perClass must be all, except where modules learn from loss.label, but is %d",
+        corpus.perClass());
     Check.argument(
         training.order() == Order.SIMULTANEOUS || !validation.mayStop(),
         "validation.patience must be 0 in training.order = iterative, where each module learns from"

@@ -34,7 +34,7 @@ final class RecipeKeys {
           "training",
           "averaging",
           "activations",
-          "corpus",
+          CorpusKeys.SECTION,
           ValidationKeys.SECTION,
           "ingest",
           "probe",
@@ -48,7 +48,7 @@ final class RecipeKeys {
   static final List<String> ADDED =
       Stream.of(
               BESIDE_TRAINING,
-              List.of(ValidationKeys.SECTION),
+              List.of(CorpusKeys.ADDED, ValidationKeys.SECTION),
               OptimizerKeys.ADDED,
               InputKeys.ADDED)
           .flatMap(List::stream)
@@ -65,7 +65,6 @@ final class RecipeKeys {
           "checkpointInterval");
   private static final List<String> AVERAGING = List.of("outerLearningRate", "outerMomentum");
   private static final List<String> ACTIVATIONS = List.of("dtype", "window", "budget");
-  private static final List<String> CORPUS = List.of("where", "shuffleRowGroups");
   private static final List<String> SYNTHESIS = List.of("voices", "hours", "microphones");
 
   private static final String AUTO = "auto";
@@ -91,7 +90,7 @@ final class RecipeKeys {
         root.section("training", TRAINING, RecipeKeys::training),
         root.section("averaging", AVERAGING, RecipeKeys::averaging),
         root.section("activations", ACTIVATIONS, RecipeKeys::activations),
-        root.section("corpus", CORPUS, RecipeKeys::corpus),
+        CorpusKeys.read(root),
         ValidationKeys.read(root),
         IngestKeys.read(root),
         ProbeKeys.read(root),
@@ -112,7 +111,7 @@ final class RecipeKeys {
         write(recipe.training()),
         write(recipe.averaging()),
         write(recipe.activations(), recipe.stack().borders()),
-        write(recipe.corpus()),
+        CorpusKeys.write(recipe.corpus()),
         ValidationKeys.write(recipe.validation()),
         IngestKeys.write(recipe.ingest()),
         ProbeKeys.write(recipe.probe()),
@@ -131,6 +130,7 @@ final class RecipeKeys {
     tree.put(InputKeys.SECTION, InputKeys.writeTraining(recipe.input()));
     tree.put("training", training);
     tree.put(OptimizerKeys.SECTION, OptimizerKeys.writeTraining(recipe.optimizer()));
+    tree.put(CorpusKeys.SECTION, CorpusKeys.writeTraining(recipe.corpus()));
     tree.put("activations", Map.of("dtype", Section.spelling(recipe.stack().borders())));
     tree.keySet().removeAll(BESIDE_TRAINING);
     if (!recipe.validation().isOn()) { // as before there was such a section
@@ -203,14 +203,6 @@ final class RecipeKeys {
         Section.spelling(borders),
         activations.window(),
         Section.bytesText(activations.budget()));
-  }
-
-  private static CorpusSettings corpus(Section section) {
-    return new CorpusSettings(section.text("where"), section.wholeNumber("shuffleRowGroups"));
-  }
-
-  private static Map<String, Object> write(CorpusSettings corpus) {
-    return tree(CORPUS, corpus.where(), corpus.shuffleRowGroups());
   }
 
   private static SynthesisSettings synthesis(Section section) {

@@ -147,6 +147,16 @@ final class Section {
     throw RecipeException.mismatch(prefix + key, expected, value);
   }
 
+  /** The texts in a list; numbers count as their spelling. */
+  List<String> list(String key, String expected) {
+    ConfigValue value = value(key, expected);
+    if (value.unwrapped() instanceof List<?> list
+        && list.stream().allMatch(item -> item instanceof Number || item instanceof String)) {
+      return list.stream().map(Object::toString).toList();
+    }
+    throw RecipeException.mismatch(prefix + key, expected, value);
+  }
+
   /** A number of bytes, with or without a unit: 10 GiB, 512m. */
   long bytes(String key) {
     String expected = "a number of bytes, as in 16 GiB";

@@ -17,7 +17,8 @@ public final class RandomStream {
     ORDER(2),
     CROP(3),
     NEGATIVES(4),
-    VALIDATION(5);
+    VALIDATION(5),
+    LABELS(6);
 
     /** Part of the stream's name: never change one, or old runs no longer repeat. */
     private final long code;

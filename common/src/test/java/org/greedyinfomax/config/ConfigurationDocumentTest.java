@@ -68,11 +68,12 @@ final class ConfigurationDocumentTest {
         .toList();
   }
 
+  /** An empty list is the value of its key, except within a module, which another one fills. */
   private static void flatten(String path, Object value, Map<String, List<String>> leaves) {
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
       String prefix = path.isEmpty() ? "" : path + ".";
       map.forEach((key, child) -> flatten(prefix + key, child, leaves));
-    } else if (value instanceof List<?> list) {
+    } else if (value instanceof List<?> list && (!list.isEmpty() || path.contains("[]"))) {
       list.forEach(element -> flatten(path + "[]", element, leaves));
     } else {
       leaves.computeIfAbsent(path, key -> new ArrayList<>()).add(normalized(spelled(value)));

@@ -60,7 +60,7 @@ final class PresetsTest {
           new TrainingSettings(10, 8, 1, 64, Order.SIMULTANEOUS, FUSED, 5),
           new OuterStep(1, 0),
           new ActivationSettings(2, 16L << 30),
-          new CorpusSettings("", 64),
+          new CorpusSettings("", 64, LabelsPerClass.ALL),
           NO_VALIDATION,
           ingest(Layout.FILES),
           new ProbeSettings(
@@ -76,7 +76,9 @@ final class PresetsTest {
               "",
               ProbeSettings.FRONT,
               0,
-              ""),
+              "",
+              List.of(),
+              5),
           new SynthesisSettings(10, 0.5, Microphones.RECORDING),
           DeviceChoice.AUTO);
 
@@ -100,7 +102,7 @@ final class PresetsTest {
           new TrainingSettings(1_000, 8, 4, 16, Order.SIMULTANEOUS, FUSED, 50),
           new OuterStep(1, 0),
           new ActivationSettings(2, 16L << 30),
-          new CorpusSettings("split = 'train'", 64),
+          new CorpusSettings("split = 'train'", 64, LabelsPerClass.ALL),
           NO_VALIDATION,
           ingest(Layout.LIBRISPEECH),
           new ProbeSettings(
@@ -116,7 +118,9 @@ final class PresetsTest {
               "",
               ProbeSettings.FRONT,
               0,
-              ""),
+              "",
+              List.of(),
+              5),
           new SynthesisSettings(10, 0.5, Microphones.RECORDING),
           DeviceChoice.AUTO);
 

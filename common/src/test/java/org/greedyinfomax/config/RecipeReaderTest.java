@@ -85,7 +85,7 @@ final class RecipeReaderTest {
                     25),
                 new OuterStep(0.7, 0.9),
                 new ActivationSettings(3, 5L << 20),
-                new CorpusSettings("speaker = 'a' AND \"take\" < 3", 31),
+                new CorpusSettings("speaker = 'a' AND \"take\" < 3", 31, LabelsPerClass.ALL),
                 new ValidationSettings("take = 4", 32, 0, 0.25),
                 new IngestSettings(
                     ContentKind.IMAGES,
@@ -110,7 +110,9 @@ final class RecipeReaderTest {
                     "phones.txt",
                     3,
                     4,
-                    "labelled"),
+                    "labelled",
+                    List.of(2, 5, LabelsPerClass.ALL),
+                    6),
                 new SynthesisSettings(61, 6.5, Microphones.VOICE),
                 DeviceChoice.CUDA));
   }
@@ -151,6 +153,10 @@ final class RecipeReaderTest {
           activations.budget=0           | activations.budget must be at least 1 byte, but is 0
           training.checkpointInterval=0  | training.checkpointInterval must be at least 1, but is 0
           corpus.shuffleRowGroups=0      | corpus.shuffleRowGroups must be at least 1, but is 0
+          corpus.perClass=0              | corpus.perClass must be a whole number of at least 1, or \
+          all, but is 0
+          corpus.perClass=few            | corpus.perClass must be a whole number of at least 1, or \
+          all, but is few
           validation.interval=0          | validation.interval must be at least 1, but is 0
           validation.patience=-1         | validation.patience must be at least 0, but is -1
           validation.minImprovement=-0.1 | validation.minImprovement must be at least 0, but is -0.1
@@ -174,6 +180,14 @@ final class RecipeReaderTest {
           probe.maxIterations=0          | probe.maxIterations must be at least 1, but is 0
           probe.neighbours=-1            | probe.neighbours must be at least 0, but is -1
           probe.frameOffset=-1           | probe.frameOffset must be at least 0, or front, but is -1
+          probe.perClass=[0]             | probe.perClass must be a whole number of at least 1, or \
+          all, but is 0
+          probe.perClass=[3, 1]          | probe.perClass must be a list of whole numbers of at \
+          least 1, rising, and after them all or not, as in [1, 10, all], but is [3, 1]
+          probe.perClass=[all, 1]        | probe.perClass must be a list of whole numbers of at \
+          least 1, rising, and after them all or not, as in [1, 10, all], but is [all, 1]
+          probe.perClass=3               | probe.perClass must be a list as in [1, 10, all], but is "3"
+          probe.draws=0                  | probe.draws must be at least 1, but is 0
           synthesis.voices=0             | synthesis.voices must be 1 to 1000, but is 0
           synthesis.hours=0              | synthesis.hours must be more than 0, but is 0.0
           modules=[]                     | modules must name at least one module
@@ -345,6 +359,21 @@ final class RecipeReaderTest {
         .hasMessageStartingWith("loss.label must name a column of the corpus, but is empty");
     assertThatThrownBy(() -> read(OTHER + "loss.kind = supervised\n"))
         .hasMessageStartingWith("unknown key \"loss.");
+  }
+
+  @Test
+  void readsHowManyLabelsOfEachClassAreLearnedFrom() {
+    String supervised =
+        OTHER + "loss = null\nloss { kind = supervised, label = digit, classes = 10 }\n";
+
+    Recipe recipe = read(supervised + "corpus.perClass = 3\n");
+
+    assertThat(recipe.corpus().perClass()).isEqualTo(3);
+    assertThat(read(recipe.toHocon())).isEqualTo(recipe);
+    assertThat(recipe.trainingHash()).isNotEqualTo(read(supervised).trainingHash());
+    assertThatThrownBy(() -> other("corpus.perClass=3"))
+        .hasMessageStartingWith(
+            "corpus.perClass must be all, except where modules learn from loss.label, but is 3");
   }
 
   @Test

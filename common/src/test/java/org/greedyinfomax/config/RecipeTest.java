@@ -151,6 +151,8 @@ final class RecipeTest {
         "ingest.kind=audio",
         "ingest.splits.more=list.txt",
         "probe.label=speaker",
+        "probe.perClass=[1]",
+        "probe.draws=1",
         "synthesis.voices=1",
         "synthesis.microphones=recording"
       })
@@ -194,6 +196,13 @@ final class RecipeTest {
 
     assertThat(HoconText.of(RecipeKeys.writeTraining(recipe)))
         .doesNotContain("schedule", "warmupSteps");
+  }
+
+  /** Runs of versions that trained on all labels may be gone on with. */
+  @Test
+  void learningFromAllLabelsHasTheHashOfEarlierVersions() {
+    assertThat(TestRecipes.preset("stl10-greedy-supervised").trainingHash())
+        .isEqualTo("68140fe18279637177264f9b2a08f683a2520293648f08839bd644b4b01b3b4a");
   }
 
   @Test

@@ -36,7 +36,7 @@ final class TestRecipes {
       }
       averaging { outerLearningRate = 0.7, outerMomentum = 0.9 }
       activations { dtype = float32, window = 3, budget = 5 MiB }
-      corpus { where = "speaker = 'a' AND \\"take\\" < 3", shuffleRowGroups = 31 }
+      corpus { where = "speaker = 'a' AND \\"take\\" < 3", shuffleRowGroups = 31, perClass = all }
       validation { where = "take = 4", interval = 32, patience = 0, minImprovement = 0.25 }
       ingest {
         kind = images, layout = table, column = picture, minSamples = 41, channel = louder, channels = 1
@@ -50,6 +50,8 @@ final class TestRecipes {
         frameOffset = 3
         interval = 4
         corpus = labelled
+        perClass = [2, 5, all]
+        draws = 6
       }
       synthesis { voices = 61, hours = 6.5, microphones = voice }
       device = cuda

@@ -263,10 +263,13 @@ public sealed interface Command {
    * @param run the run directory of the trained modules
    * @param output JSON file for the results; empty for none
    * @param overrides of the keys under {@code probe} in the run's recipe
+   * @param beside directories of supervised runs, whose own classifiers are judged, too
    */
-  record Probe(String input, String run, String output, List<String> overrides) implements Command {
+  record Probe(String input, String run, String output, List<String> overrides, List<String> beside)
+      implements Command {
 
     public Probe {
+      beside = List.copyOf(beside);
       overrides = List.copyOf(overrides);
     }
 

@@ -191,7 +191,11 @@ final class CommandLine {
               arguments.option("input"),
               arguments.option("run"),
               arguments.option("output", ""),
-              overrides(arguments));
+              overrides(arguments),
+              arguments
+                  .optional("beside")
+                  .map(runs -> List.of(runs.split(",", -1)))
+                  .orElse(List.of()));
       case REPORT ->
           new Report(
               arguments.option("run"),

@@ -48,6 +48,7 @@ final class LearnedByRun {
             .map(LearnedByRun::row)
             .toList(),
         accuracies(probed),
+        probes.map(LabelLines::of).orElse(List.of()),
         maps.map(found -> mapped(found, checkpoint)).orElse(""),
         maps.map(LearnedByRun::maps).orElse(List.of()),
         FirstConvolution.of(run.recipe(), checkpoint.states().get(0)));

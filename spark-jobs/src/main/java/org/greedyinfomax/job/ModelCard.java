@@ -100,11 +100,16 @@ final class ModelCard {
     if (!recipe.corpus().where().isEmpty()) {
       facts.add("- of these rows only where " + Markdown.code(recipe.corpus().where()));
     }
-    if (input.frozen() > 0) {
+    if (!recipe.corpus().takesAll()) {
+      facts.add(Text.format("- at most %d rows of each class", recipe.corpus().perClass()));
+    }
+    if (!input.foundation().isEmpty()) {
       facts.add(
           Text.format(
-              "- the lowest %d modules were taken from the run %s, whose states have SHA-256 %s",
-              input.frozen(),
+              "- %s were taken from the run %s, whose states have SHA-256 %s",
+              input.frozen() > 0
+                  ? Text.format("the lowest %d modules", input.frozen())
+                  : "the first weights",
               Markdown.code(input.foundation()),
               Markdown.code(input.foundationHash())));
     }

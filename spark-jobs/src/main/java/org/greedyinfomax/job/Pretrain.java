@@ -66,12 +66,13 @@ public final class Pretrain {
   }
 
   /**
-   * Puts new modules on those of a finished run, and trains only the new ones, to the end.
+   * Puts new modules on those of a finished run, and trains only the new ones, to the end; or, if
+   * the recipe learns from labels, trains all modules from the weights of a finished run on.
    *
    * @param corpus directory that was ingested
    * @param run directory for the run
    * @param existing what to do with a run that is there
-   * @param finished the run whose modules are the lowest of the recipe
+   * @param finished the run whose modules are the lowest of the recipe, or whose layers it has
    * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit, or
    *     the directory is in use
    * @throws JobException if it ends early: it is asked to stop, something fails that may pass, or

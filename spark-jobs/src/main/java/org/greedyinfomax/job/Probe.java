@@ -1,6 +1,7 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -29,18 +30,24 @@ public final class Probe {
    * @param run directory of the run
    * @param output JSON file for the results, which replaces an older one of a probe; empty for none
    * @param overrides texts {@code key=value} for the run's recipe
+   * @param beside directories of supervised runs, whose own classifiers are judged, too
    * @throws IllegalArgumentException if corpus, run or settings do not fit
    */
-  public ProbeReport run(String corpus, String run, String output, List<String> overrides)
+  public ProbeReport run(
+      String corpus, String run, String output, List<String> overrides, List<String> beside)
       throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RunDirectory directory = RunDirectory.open(hadoop, run);
     if (!output.isEmpty()) {
       JsonFile.requireReplaceable(hadoop, new Path(output), ProbeReport.class);
     }
+    List<RunDirectory> runs = new ArrayList<>();
+    for (String supervised : beside) {
+      runs.add(RunDirectory.open(hadoop, supervised));
+    }
     ProbeReport report =
         new Probes(spark)
-            .run(Corpus.open(hadoop, corpus), directory, directory.recipe(overrides).probe());
+            .run(Corpus.open(hadoop, corpus), directory, directory.recipe(overrides).probe(), runs);
     if (!output.isEmpty()) {
       WholeFile.write(hadoop, new Path(output), report.toJson());
     }

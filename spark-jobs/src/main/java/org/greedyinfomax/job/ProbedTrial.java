@@ -88,7 +88,8 @@ final class ProbedTrial {
     RunDirectory run = RunDirectory.open(hadoop, path.toString());
     long start = System.nanoTime();
     String probes = study.probe(trial).toString();
-    ProbeReport report = new Probe(spark).run(corpus.path(), path.toString(), probes, List.of());
+    ProbeReport report =
+        new Probe(spark).run(corpus.path(), path.toString(), probes, List.of(), List.of());
     double probingSeconds = (System.nanoTime() - start) * 1e-9;
     new PageOfRun(spark).write(path.toString(), Optional.of(probes));
     return new TrialResult(

@@ -90,7 +90,8 @@ public final class Quickstart {
             .start(labelled, folder.of("corpus"), folder.of("run"), existing(overwrite));
     say("4/5 probing for voices and words");
     ProbeReport probe =
-        new Probe(spark).run(folder.of("corpus"), folder.of("run"), folder.of(PROBE), List.of());
+        new Probe(spark)
+            .run(folder.of("corpus"), folder.of("run"), folder.of(PROBE), List.of(), List.of());
     out.print(probe.toText());
     say("5/5 writing the report");
     RunDirectory run = RunDirectory.open(hadoop, folder.of("run"));

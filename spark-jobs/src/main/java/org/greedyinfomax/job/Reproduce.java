@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -195,7 +196,13 @@ public final class Reproduce {
       int step, Reproduction reproduction, Method method, Corpus corpus, RunDirectory run)
       throws IOException {
     // What there is without a network is the same beside each method.
-    List<String> keys = method == Method.GREEDY_INFOMAX ? List.of() : List.of("probe.raw=false");
+    List<String> keys = new ArrayList<>();
+    if (method != Method.GREEDY_INFOMAX) {
+      keys.add("probe.raw=false");
+    }
+    if (method.isSupervised()) {
+      keys.add("probe.perClass=[]"); // its features have seen all labels, not few
+    }
     ProbeSettings settings = run.recipe(keys).probe();
     String states = run.newestCheckpoint().hash();
     if (reproduction
@@ -206,7 +213,8 @@ public final class Reproduce {
       return reproduction;
     }
     say(step, "%s: probing", method.text());
-    ProbeReport report = new Probe(spark).run(corpus.path(), run.path().toString(), "", keys);
+    ProbeReport report =
+        new Probe(spark).run(corpus.path(), run.path().toString(), "", keys, List.of());
     out.print(report.toText());
     return reproduction.with(method, report);
   }

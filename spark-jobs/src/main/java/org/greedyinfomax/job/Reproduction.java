@@ -26,7 +26,7 @@ import org.greedyinfomax.storage.WholeFile;
 record Reproduction(int version, Study study, String data, List<Result> results) {
 
   /** The format that this program reads and writes. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final String NAME = "reproduction.json";
   private static final String REMEDY = "restore it, or delete it with the folder and begin again";

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.report.LaneRound;
@@ -140,7 +141,7 @@ final class RunReport {
                           ? last.round() + " of " + last.rounds()
                           : last.rounds(),
                       timeline.seconds(),
-                      RunOpening.supervision(recipe.stack().loss())));
+                      learnedFrom()));
               stopped(last.round()).ifPresent(text -> facts.put("stopped early", text));
               facts.put("stage groups", groups(last.round()));
             });
@@ -161,6 +162,15 @@ final class RunReport {
               timeline.secondsLeftOut()));
     }
     return facts;
+  }
+
+  private String learnedFrom() {
+    if (recipe.stack().loss() instanceof InfoNceSpec) {
+      return "without labels";
+    }
+    return recipe.corpus().takesAll()
+        ? "from labels"
+        : Text.format("from %d labels of each class at most", recipe.corpus().perClass());
   }
 
   /** Which modules learn no more, and since when. */

@@ -297,7 +297,12 @@ final class SparkJobs implements Jobs {
       SparkSession spark = session.spark();
       ProbeReport report =
           new Probe(spark)
-              .run(command.input(), command.run(), command.output(), command.overrides());
+              .run(
+                  command.input(),
+                  command.run(),
+                  command.output(),
+                  command.overrides(),
+                  command.beside());
       out.print(report.toText());
     }
   }

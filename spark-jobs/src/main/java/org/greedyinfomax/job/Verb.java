@@ -30,7 +30,10 @@ enum Verb {
       Flag.required("input", "PATH", "the corpus"),
       Flag.required("run", "PATH", "run directory: checkpoints, metrics, model"),
       Flag.optional(
-          "init-from", "RUN", "put the recipe's new modules on that finished run, train only them"),
+          "init-from",
+          "RUN",
+          "put the recipe's new modules on that finished run, and train only them; or, if the recipe"
+              + " learns from labels, train all from that run's weights on"),
       Flag.toggle("resume", "go on where the run stopped, by its own recipe if none is named"),
       Flag.toggle("overwrite", "delete the run that is there and start again"),
       recipe("speech-small"),
@@ -108,9 +111,11 @@ enum Verb {
       Flag.required("run", "PATH", "run directory of the trained modules"),
       Flag.optional("output", "FILE", "JSON file for the results"),
       Flag.optional(
-          "label",
-          "NAME[,NAME]...",
-          "labels to predict, one after another; overrides probe.label")),
+          "label", "NAME[,NAME]...", "labels to predict, one after another; overrides probe.label"),
+      Flag.optional(
+          "beside",
+          "RUN[,RUN]...",
+          "runs that learned one of these labels: what their own classifiers tell")),
   REPORT(
       "write the page about a run as it is now, finished or not",
       "",

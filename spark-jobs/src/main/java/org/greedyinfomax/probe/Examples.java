@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.labels.FittingRows;
 
 /**
  * Labelled vectors of one module, some to fit a classifier to and others to test it. Recordings
@@ -83,6 +84,19 @@ interface Examples extends AutoCloseable {
    * @param neighbours that vote, at least 1
    */
   long neighbours(int neighbours);
+
+  /** The rows to fit to, without their vectors. */
+  FittingRows fitting();
+
+  /**
+   * Fetches vectors of rows to fit to.
+   *
+   * @param rows their places in {@link #fitting}, rising
+   */
+  double[][] vectors(int[] rows);
+
+  /** Counts which rows to test a classifier tells right. */
+  long right(LinearModel model);
 
   /** Different labels to choose from. */
   default int classes() {

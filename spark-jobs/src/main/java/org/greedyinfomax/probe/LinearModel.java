@@ -1,6 +1,8 @@
 package org.greedyinfomax.probe;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import org.greedyinfomax.probe.labels.RowSpace;
 
 /** A fitted linear classifier. */
 final class LinearModel implements Serializable {
@@ -30,5 +32,18 @@ final class LinearModel implements Serializable {
       }
     }
     return classes[best];
+  }
+
+  /** The same classifier of vectors whose coordinates this one classifies. */
+  LinearModel in(RowSpace space) {
+    int dimensions = space.dimensions();
+    int channels = space.vector(new double[dimensions]).length;
+    double[] lifted = new double[classes.length * (channels + 1)];
+    for (int k = 0; k < classes.length; k++) {
+      double[] weights = Arrays.copyOfRange(parameters, k * dimensions, (k + 1) * dimensions);
+      System.arraycopy(space.vector(weights), 0, lifted, k * channels, channels);
+      lifted[classes.length * channels + k] = parameters[classes.length * dimensions + k];
+    }
+    return new LinearModel(classes, lifted);
   }
 }

@@ -13,16 +13,19 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.labels.FittingRows;
 
 /** Examples that are few enough for the driver's memory. */
 final class LocalExamples implements Examples {
 
   private final LabelledRows fitted;
   private final LabelledRows tested;
+  private final List<String> keys; // of the rows to fit to
 
-  private LocalExamples(LabelledRows fitted, LabelledRows tested) {
+  private LocalExamples(LabelledRows fitted, LabelledRows tested, List<String> keys) {
     this.fitted = fitted;
     this.tested = tested;
+    this.keys = keys;
   }
 
   /**
@@ -34,7 +37,11 @@ final class LocalExamples implements Examples {
     List<Row> rows =
         labelled
             .select(
-                col(label).cast("string"), col(Penalties.PLACE), col(module), col(TestSplit.COLUMN))
+                col(label).cast("string"),
+                col(Penalties.PLACE),
+                col(module),
+                col(TestSplit.COLUMN),
+                col("key"))
             .collectAsList();
     List<String> names =
         List.copyOf(
@@ -47,7 +54,9 @@ final class LocalExamples implements Examples {
     LabelledRows tested = part(rows, true, numbers);
     Examples.require(label, statistics(fitted), statistics(tested));
     fitted.standardize(tested);
-    return new LocalExamples(fitted, tested);
+    List<String> keys =
+        rows.stream().filter(row -> !row.getBoolean(3)).map(row -> row.getString(4)).toList();
+    return new LocalExamples(fitted, tested, keys);
   }
 
   private static LabelledRows part(List<Row> rows, boolean isTest, Map<String, Integer> numbers) {
@@ -90,12 +99,25 @@ final class LocalExamples implements Examples {
         new LocalRegression(new FittingTable(List.of(fitted)), settings.maxIterations());
     LocalRegression.Choice penalty = regression.penalty(settings);
     LocalRegression.Fitted fit = regression.fit(penalty.regParam());
-    LinearModel model = fit.model();
-    long right =
-        IntStream.range(0, tested.size())
-            .filter(i -> model.classOf(tested.vector(i)) == tested.classOf(i))
-            .count();
-    return LinearProbe.Fit.of(right, penalty, fit.notes(settings.maxIterations()));
+    return LinearProbe.Fit.of(right(fit.model()), penalty, fit.notes(settings.maxIterations()));
+  }
+
+  @Override
+  public FittingRows fitting() {
+    return new FittingRows(
+        keys, IntStream.range(0, fitted.size()).mapToObj(fitted::classOf).toList());
+  }
+
+  @Override
+  public double[][] vectors(int[] rows) {
+    return IntStream.of(rows).mapToObj(fitted::vector).toArray(double[][]::new);
+  }
+
+  @Override
+  public long right(LinearModel model) {
+    return IntStream.range(0, tested.size())
+        .filter(i -> model.classOf(tested.vector(i)) == tested.classOf(i))
+        .count();
   }
 
   @Override

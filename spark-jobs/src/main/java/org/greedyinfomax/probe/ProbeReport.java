@@ -2,8 +2,11 @@ package org.greedyinfomax.probe;
 
 import java.util.List;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.labels.LabelCurve;
+import org.greedyinfomax.probe.labels.LabelCurveText;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
 import org.greedyinfomax.probe.nuisance.NuisanceText;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
 
 /**
  * What probes found out about a run.
@@ -19,6 +22,8 @@ import org.greedyinfomax.probe.nuisance.NuisanceText;
  * @param frames of single frames, in the same order; empty if these were not asked for
  * @param nuisances how well it can be read off representations how rows were recorded, module by
  *     module in the same order; empty if that was not asked for
+ * @param labelCurves by few labels, in the same order; empty if these were not asked for
+ * @param supervised what the classifiers of supervised runs tell; empty if there are none
  * @param notes what was left out, and what is to be said of classifiers that did not converge or
  *     whose penalty could not be chosen, a sentence each
  */
@@ -32,6 +37,8 @@ public record ProbeReport(
     List<ProbeResult> results,
     List<FrameResult> frames,
     List<NuisanceResult> nuisances,
+    List<LabelCurve> labelCurves,
+    List<SupervisedResult> supervised,
     List<String> notes) {
 
   /** The format that this program reads and writes. */
@@ -41,6 +48,8 @@ public record ProbeReport(
     results = List.copyOf(results);
     frames = List.copyOf(frames);
     nuisances = List.copyOf(nuisances);
+    labelCurves = List.copyOf(labelCurves);
+    supervised = List.copyOf(supervised);
     notes = List.copyOf(notes);
   }
 
@@ -64,6 +73,8 @@ public record ProbeReport(
   public String toText() {
     ProbeText text = new ProbeText(settings.neighbours());
     return text.of(results)
+        + LabelCurveText.of(labelCurves)
+        + ProbeText.ofSupervised(supervised)
         + ProbeText.ofFrames(frames)
         + NuisanceText.of(nuisances)
         + ProbeText.ofNotes(notes);

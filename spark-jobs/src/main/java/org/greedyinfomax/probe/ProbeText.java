@@ -3,6 +3,8 @@ package org.greedyinfomax.probe;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.config.LabelsPerClass;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
 
 /** Tables of accuracies, in percent of what was tested. */
 final class ProbeText {
@@ -54,6 +56,33 @@ final class ProbeText {
               result.module(),
               linear(result.trained(), result.trainedInterval(), result.trainedRegParam()),
               linear(result.untrained(), result.untrainedInterval(), result.untrainedRegParam())));
+    }
+    return text.toString();
+  }
+
+  /** A table of classifiers that runs have learned themselves, if there are any. */
+  static String ofSupervised(List<SupervisedResult> results) {
+    StringBuilder text = new StringBuilder();
+    for (SupervisedResult result : results) {
+      if (text.isEmpty()) {
+        text.append(
+            Text.format(
+                "classifiers that supervised runs have learned, with 95 %% intervals%n"
+                    + "  %-16s %-12s %12s %10s %21s  run%n",
+                "", "label", "a class", "rows", "right"));
+      }
+      Interval interval = Interval.of(result.accuracy(), result.testRecordings());
+      text.append(
+          Text.format(
+              "  %-16s %-12s %12s %10d %21s  %s%n",
+              result.name(),
+              result.label(),
+              LabelsPerClass.text(result.perClass()),
+              result.recordings(),
+              Text.format(
+                  "%s (%.1f–%.1f)",
+                  percent(result.accuracy()), 100 * interval.low(), 100 * interval.high()),
+              result.run()));
     }
     return text.toString();
   }

@@ -18,8 +18,12 @@ import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Nuisances;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.nuisance.NuisanceProbe;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
+import org.greedyinfomax.probe.supervised.SupervisedRuns;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -39,10 +43,12 @@ public final class Probes {
    * Probes with the newest checkpoint of a run.
    *
    * @param settings whose {@code label} names a column, or several with commas between
-   * @throws IllegalArgumentException if the run has no checkpoint, or settings do not fit the
-   *     corpus
+   * @param beside runs that learned one of the labels, whose own classifiers are judged, too
+   * @throws IllegalArgumentException if a run has no checkpoint, settings do not fit the corpus, or
+   *     a run beside has learned none of the labels
    */
-  public ProbeReport run(Corpus corpus, RunDirectory run, ProbeSettings settings)
+  public ProbeReport run(
+      Corpus corpus, RunDirectory run, ProbeSettings settings, List<RunDirectory> beside)
       throws IOException {
     List<String> labels =
         settings.frameLabels().isEmpty() ? labels(settings, corpus) : named(settings);
@@ -56,15 +62,16 @@ public final class Probes {
         settings.raw() ? List.of(raw(encoding, corpus, recipe, pooling)) : List.of();
     try {
       List<ProbeResult> results = new ArrayList<>();
+      FewLabels fewLabels = new FewLabels(settings, recipe.seed());
       FitNotes fitNotes = new FitNotes();
       for (String label : labels) {
         for (Dataset<Row> table : raw) {
           describe(label, "the raw input");
-          results.add(result(settings, label, table, fitNotes));
+          results.add(result(settings, label, table, fewLabels, fitNotes));
         }
         for (ModuleSpec module : recipe.stack().modules()) {
           describe(label, "module " + module.name());
-          results.add(result(settings, label, module.name(), after, before, fitNotes));
+          results.add(result(settings, label, module.name(), after, before, fewLabels, fitNotes));
         }
       }
       if (!labels.isEmpty()) {
@@ -72,6 +79,8 @@ public final class Probes {
         Mapping.keep(spark, corpus, run, recipe, trained, after, labels);
       }
       List<String> notes = new ArrayList<>(fitNotes.sentences());
+      notes.addAll(fewLabels.notes());
+      List<SupervisedResult> supervised = supervised(corpus, run, settings, labels, beside, notes);
       List<FrameResult> frames = new ArrayList<>();
       if (!settings.frameLabels().isEmpty()) {
         FrameProbe probe = new FrameProbe(spark, corpus, recipe, encoding, settings);
@@ -92,6 +101,8 @@ public final class Probes {
           results,
           frames,
           nuisances,
+          fewLabels.curves(),
+          supervised,
           notes);
     } finally {
       after.unpersist();
@@ -131,6 +142,33 @@ public final class Probes {
     for (ModuleSpec module : recipe.stack().modules()) {
       results.addAll(probe.of(module.name(), after, before));
     }
+    return results;
+  }
+
+  /** What the classifiers of runs tell that learned from a label, this one's first. */
+  private List<SupervisedResult> supervised(
+      Corpus corpus,
+      RunDirectory run,
+      ProbeSettings settings,
+      List<String> labels,
+      List<RunDirectory> beside,
+      List<String> notes)
+      throws IOException {
+    spark.sparkContext().setJobDescription("classifiers of supervised runs");
+    SupervisedRuns judge =
+        new SupervisedRuns(spark, corpus, new TestSplit(settings)::mark, TestSplit.COLUMN);
+    List<SupervisedResult> results = new ArrayList<>();
+    if (run.recipe().stack().loss() instanceof SupervisedSpec own && labels.contains(own.name())) {
+      try {
+        results.add(judge.judge(run, labels));
+      } catch (IllegalArgumentException e) { // as on a corpus that it was not trained on
+        notes.add("what the run has learned to tell by itself is left out: " + e.getMessage());
+      }
+    }
+    for (RunDirectory supervised : beside) {
+      results.add(judge.judge(supervised, labels));
+    }
+    notes.addAll(judge.notes());
     return results;
   }
 
@@ -206,10 +244,12 @@ public final class Probes {
 
   /** Of the raw input, which training does not change: it stands where trained modules stand. */
   private static ProbeResult result(
-      ProbeSettings settings, String label, Dataset<Row> raw, FitNotes notes) {
+      ProbeSettings settings, String label, Dataset<Row> raw, FewLabels fewLabels, FitNotes notes) {
     try (Examples examples = Examples.of(raw, label, Encoding.RAW, new TestSplit(settings))) {
       Score score = Score.of(examples, settings);
       notes.add(label + " of the raw input", score.notes());
+      fewLabels.add(
+          label, Encoding.RAW, fewLabels.points(label, examples, score.linear()), List.of());
       return result(Encoding.RAW, label, examples, score, Score.NONE);
     }
   }
@@ -221,16 +261,21 @@ public final class Probes {
       String module,
       Dataset<Row> after,
       Dataset<Row> before,
+      FewLabels fewLabels,
       FitNotes notes) {
     TestSplit split = new TestSplit(settings);
     Score untrained;
+    List<LabelPoint> untrainedPoints;
     try (Examples examples = Examples.of(before, label, module, split)) {
       untrained = Score.of(examples, settings);
+      untrainedPoints = fewLabels.points(label, examples, untrained.linear());
     }
     try (Examples examples = Examples.of(after, label, module, split)) {
       Score trained = Score.of(examples, settings);
       notes.add(label + " of " + module + ", trained", trained.notes());
       notes.add(label + " of " + module + ", untrained", untrained.notes());
+      fewLabels.add(
+          label, module, fewLabels.points(label, examples, trained.linear()), untrainedPoints);
       return result(module, label, examples, trained, untrained);
     }
   }

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.labels.FittingRows;
 
 /** Examples that stay in a table, which Spark divides among its executors. */
 final class TableExamples implements Examples {
 
   private static final String AS_ENCODED = "gim_encoded";
+  private static final Column KEY = col("key");
 
   private final Dataset<Row> rows;
   private final LongSummaryStatistics train;
@@ -41,7 +45,7 @@ final class TableExamples implements Examples {
             .setStringOrderType("alphabetAsc")
             .fit(labelled)
             .transform(labelled)
-            .select(CLASS, AS_ENCODED, Penalties.PLACE, TestSplit.COLUMN)
+            .select(col(CLASS), col(AS_ENCODED), col(Penalties.PLACE), col(TestSplit.COLUMN), KEY)
             .coalesce(1); // so that sums over rows are always the same, to the last bit
     List<Row> counts = indexed.groupBy(TestSplit.COLUMN, CLASS).count().collectAsList();
     LongSummaryStatistics train = statistics(counts, false);
@@ -70,7 +74,7 @@ final class TableExamples implements Examples {
         .setWithStd(true)
         .fit(indexed.where("not " + TestSplit.COLUMN))
         .transform(indexed)
-        .select(CLASS, VECTOR, Penalties.PLACE, TestSplit.COLUMN);
+        .select(col(CLASS), col(VECTOR), col(Penalties.PLACE), col(TestSplit.COLUMN), KEY);
   }
 
   @Override
@@ -93,6 +97,40 @@ final class TableExamples implements Examples {
   public long neighbours(int neighbours) {
     return new NearestNeighbours(neighbours)
         .right(part("not " + TestSplit.COLUMN), part(TestSplit.COLUMN));
+  }
+
+  @Override
+  public FittingRows fitting() {
+    List<Row> all = rows.where("not " + TestSplit.COLUMN).select(KEY, col(CLASS)).collectAsList();
+    return new FittingRows(
+        all.stream().map(row -> row.getString(0)).toList(),
+        all.stream().map(row -> (int) row.getDouble(1)).toList());
+  }
+
+  /** Rows keep their places: they are one partition, in which nothing is moved. */
+  @Override
+  public double[][] vectors(int[] wanted) {
+    boolean[] isWanted = new boolean[Math.toIntExact(train.getSum())];
+    for (int row : wanted) {
+      isWanted[row] = true;
+    }
+    List<double[]> found =
+        rows.where("not " + TestSplit.COLUMN)
+            .select(VECTOR)
+            .toJavaRDD()
+            .zipWithIndex()
+            .filter(row -> isWanted[(int) (long) row._2()])
+            .map(row -> row._1().<Vector>getAs(0).toArray())
+            .collect();
+    return found.toArray(double[][]::new);
+  }
+
+  @Override
+  public long right(LinearModel model) {
+    return part(TestSplit.COLUMN)
+        .toJavaRDD()
+        .filter(row -> model.classOf(row.<Vector>getAs(1).toArray()) == VectorBlock.classOf(row))
+        .count();
   }
 
   private Dataset<Row> part(String condition) {

@@ -3,6 +3,7 @@ package org.greedyinfomax.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.report.curve.Scale;
 
 /**
  * An axis with round numbers at its ticks.
@@ -11,7 +12,7 @@ import org.greedyinfomax.Text;
  * @param high its last value, more than the first
  * @param step from tick to tick
  */
-public record Axis(double low, double high, double step) {
+public record Axis(double low, double high, double step) implements Scale {
 
   /** An axis from one value to another with about so many ticks, of steps of 1, 2 or 5 × 10ⁿ. */
   public static Axis between(double low, double high, int ticks) {
@@ -28,12 +29,12 @@ public record Axis(double low, double high, double step) {
     return new Axis(step * Math.floor(low / step), step * Math.ceil(high / step), step);
   }
 
-  /** Where a value is, 0 at the beginning and 1 at the end. */
+  @Override
   public double place(double value) {
     return (value - low) / (high - low);
   }
 
-  /** The values of all ticks. */
+  @Override
   public List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
@@ -46,6 +47,7 @@ public record Axis(double low, double high, double step) {
    * A tick's text: 15000 is 15k, and no more digits than the step has. A unit that would leave more
    * than one digit behind the point is not used: 86350, not 86.35k.
    */
+  @Override
   public String text(double tick) {
     if (high >= 1e6 && step >= 1e5) {
       return scaled(tick, 1e6, "M");

@@ -2,6 +2,7 @@ package org.greedyinfomax.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.greedyinfomax.report.curve.LabelledCurve.Kind;
 
 /**
  * A curve of a {@link LineChart}.
@@ -10,12 +11,29 @@ import java.util.OptionalDouble;
  * @param summary the same in words, with its first and last value
  * @param spots at least one, from left to right
  * @param control a level that it is to be compared with, in its colour
+ * @param kind what it shows; all but modules' are dashed
+ * @param band around it, from left to right; empty if there is none
  */
-record Curve(String name, String summary, List<Spot> spots, OptionalDouble control) {
+record Curve(
+    String name,
+    String summary,
+    List<Spot> spots,
+    OptionalDouble control,
+    Kind kind,
+    List<Range> band) {
 
   Curve {
     spots = List.copyOf(spots);
+    band = List.copyOf(band);
   }
+
+  /** A module's curve without a band. */
+  Curve(String name, String summary, List<Spot> spots, OptionalDouble control) {
+    this(name, summary, spots, control, Kind.MODULE, List.of());
+  }
+
+  /** Between which values a band is at a place, in the units of the axes. */
+  record Range(double x, double low, double high) {}
 
   /** A place of the curve, in the units of the axes. */
   record Spot(double x, double y) {}

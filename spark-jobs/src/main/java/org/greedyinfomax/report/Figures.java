@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.report.curve.LabelledCurve;
 
 /** The figures of a report. What there is no data for is not drawn. */
 final class Figures {
@@ -30,6 +31,7 @@ final class Figures {
             losses().stream(),
             heldOut().stream(),
             accuracies().stream(),
+            labelCurves().stream(),
             maps().stream(),
             firstLayer().stream(),
             timeline().stream())
@@ -112,6 +114,26 @@ final class Figures {
               What a linear classifier told of the label %s, on test samples, while the modules
               were trained. Each curve begins with the random weights that training began with, whose accuracy
               is dotted.""",
+                  Html.escape(label.getKey()))));
+    }
+    return figures;
+  }
+
+  /** What classifiers of few labels find, a figure a label. */
+  List<Figure> labelCurves() {
+    List<Figure> figures = new ArrayList<>();
+    for (Map.Entry<String, List<LabelledCurve>> label :
+        data.learned().labelCurvesByLabel().entrySet()) {
+      String name = Figure.numbered("labels", figures.size());
+      figures.add(
+          new Figure(
+              name,
+              new LabelChart(label.getKey(), name, label.getValue()).render(),
+              Text.format(
+                  """
+              Label curve: what a linear classifier tells of the label %s, on test samples, if it
+              was fitted to so many of each value. Lines are means over draws of labels, bands go from the
+              worst draw to the best. Dashed is what modules are compared with.""",
                   Html.escape(label.getKey()))));
     }
     return figures;

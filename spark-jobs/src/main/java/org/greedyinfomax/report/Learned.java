@@ -3,6 +3,7 @@ package org.greedyinfomax.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.report.curve.LabelledCurve;
 import org.greedyinfomax.report.nuisance.NuisanceRow;
 
 /**
@@ -13,6 +14,8 @@ import org.greedyinfomax.report.nuisance.NuisanceRow;
  *     the same nuisances of each
  * @param accuracies what was found while they were trained; those of a module in the order of their
  *     rounds
+ * @param labelCurves what classifiers of few labels find, lines of modules from the bottom of the
+ *     stack up
  * @param mapped which states the maps are of, in words; empty if there is no map
  * @param maps of modules from the bottom of the stack up, for one label after another
  * @param firstLayer filters of the first convolution, if there is one
@@ -21,6 +24,7 @@ public record Learned(
     List<ProbeRow> probes,
     List<NuisanceRow> nuisances,
     List<AccuracyPoint> accuracies,
+    List<LabelledCurve> labelCurves,
     String mapped,
     List<EmbeddingMap> maps,
     Optional<FirstLayer> firstLayer) {
@@ -32,6 +36,7 @@ public record Learned(
     probes = List.copyOf(probes);
     nuisances = List.copyOf(nuisances);
     accuracies = List.copyOf(accuracies);
+    labelCurves = List.copyOf(labelCurves);
     maps = List.copyOf(maps);
   }
 
@@ -39,15 +44,16 @@ public record Learned(
   public Learned(
       List<ProbeRow> probes,
       List<AccuracyPoint> accuracies,
+      List<LabelledCurve> labelCurves,
       String mapped,
       List<EmbeddingMap> maps,
       Optional<FirstLayer> firstLayer) {
-    this(probes, List.of(), accuracies, mapped, maps, firstLayer);
+    this(probes, List.of(), accuracies, labelCurves, mapped, maps, firstLayer);
   }
 
   /** Only what probes find. */
   public static Learned ofProbes(List<ProbeRow> probes) {
-    return new Learned(probes, List.of(), "", List.of(), Optional.empty());
+    return new Learned(probes, List.of(), List.of(), "", List.of(), Optional.empty());
   }
 
   /** Rounds that modules had been trained for when they were last probed; 0 if they never were. */
@@ -58,6 +64,11 @@ public record Learned(
   /** The points of each label, labels in the order in which they first appear. */
   Map<String, List<AccuracyPoint>> accuraciesByLabel() {
     return Groups.by(accuracies, point -> point.row().label());
+  }
+
+  /** The label curves of each label, labels in the order in which they first appear. */
+  Map<String, List<LabelledCurve>> labelCurvesByLabel() {
+    return Groups.by(labelCurves, LabelledCurve::label);
   }
 
   /** The maps of each label, labels in the order in which they first appear. */

@@ -1,8 +1,12 @@
 package org.greedyinfomax.report;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.greedyinfomax.report.curve.LabelledCurve.Kind;
+import org.greedyinfomax.report.curve.Scale;
 
 /**
  * Curves with their names at their ends, and a dashed level to see them against. No text is
@@ -32,7 +36,7 @@ final class LineChart {
   private final Texts texts;
   private final List<Curve> curves;
   private final double level;
-  private final Axis across;
+  private final Scale across;
   private final Axis up;
   private final int right;
   private final int height;
@@ -42,7 +46,7 @@ final class LineChart {
    *
    * @param level where the dashed line is
    */
-  LineChart(Texts texts, List<Curve> curves, double level, Axis across, Axis up) {
+  LineChart(Texts texts, List<Curve> curves, double level, Scale across, Axis up) {
     this.texts = texts;
     this.curves = List.copyOf(curves);
     this.level = level;
@@ -94,15 +98,20 @@ final class LineChart {
     double[] ends = curves.stream().mapToDouble(curve -> down(curve.last().y())).toArray();
     double[] places = Spacing.apart(ends, LABEL_GAP, TOP, height - BOTTOM);
     StringBuilder drawn = new StringBuilder();
+    List<String> colours = colours();
     for (int i = 0; i < ends.length; i++) {
       Curve curve = curves.get(i);
       drawn
-          .append(Svg.piece("<g class=\"curve c%d\">\n<title>", i % Palette.CURVES))
+          .append(Svg.piece("<g class=\"curve %s\">\n<title>", colours.get(i)))
           .append(Html.escape(curve.summary()))
           .append("</title>\n");
+      drawn.append(band(curve.band()));
       curve.control().ifPresent(value -> drawn.append(control(value)));
       drawn
-          .append("<polyline class=\"line\" points=\"")
+          .append(
+              Svg.piece(
+                  "<polyline class=\"%s\" points=\"",
+                  curve.kind() == Kind.MODULE ? "line" : "line baseline"))
           .append(thinned(curve.spots()).stream().map(this::point).collect(Collectors.joining(" ")))
           .append("\"/>\n")
           .append(
@@ -122,6 +131,36 @@ final class LineChart {
           .append("</g>\n");
     }
     return drawn.toString();
+  }
+
+  /** Modules take colours in turn; what they are compared with has its own. */
+  private List<String> colours() {
+    List<String> colours = new ArrayList<>();
+    int modules = 0;
+    for (Curve curve : curves) {
+      colours.add(
+          switch (curve.kind()) {
+            case MODULE -> "c" + modules++ % Palette.CURVES;
+            case RAW -> "of-raw";
+            case UNTRAINED -> "of-untrained";
+            case SUPERVISED -> "of-supervised";
+            case FINE_TUNED -> "of-fine-tuned";
+          });
+    }
+    return colours;
+  }
+
+  /** Along the upper edge and back along the lower. */
+  private String band(List<Curve.Range> band) {
+    if (band.size() < 2) {
+      return "";
+    }
+    Deque<String> points = new ArrayDeque<>();
+    for (Curve.Range range : band) {
+      points.addFirst(Svg.piece("%.1f,%.1f", along(range.x()), down(range.low())));
+      points.addLast(Svg.piece("%.1f,%.1f", along(range.x()), down(range.high())));
+    }
+    return Svg.piece("<polygon class=\"band\" points=\"%s\"/>%n", String.join(" ", points));
   }
 
   private String control(double value) {

@@ -23,6 +23,8 @@ final class PictureStyle {
       .ceiling { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 7 5; }
       .control { stroke: currentColor; stroke-width: 1.5; stroke-dasharray: 2 4; fill: none; }
       .line { fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linejoin: round; }
+      .baseline { stroke-dasharray: 9 4; }
+      .band { fill: currentColor; fill-opacity: .13; stroke: none; }
       .dot { fill: currentColor; }
       .leader { fill: none; stroke: currentColor; stroke-width: 1; }
       .discs { fill: none; stroke: currentColor; stroke-width: 6; stroke-linecap: round; }
@@ -51,6 +53,10 @@ final class PictureStyle {
       .c3 { color: var(--c3); }
       .c4 { color: var(--c4); }
       .c5 { color: var(--c5); }
+      .of-raw { color: var(--ink); }
+      .of-untrained { color: var(--untrained); }
+      .of-supervised { color: var(--alarm); }
+      .of-fine-tuned { color: var(--c5); }
       """;
 
   private PictureStyle() {}

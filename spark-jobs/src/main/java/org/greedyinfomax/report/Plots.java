@@ -15,8 +15,8 @@ public final class Plots {
    * Draws all figures that there is data for, in the order of the page.
    *
    * @return PNG files by their names without extension: {@code learned}, {@code loss}, {@code
-   *     validation}, {@code accuracy}, {@code map}, {@code filters}, {@code timeline}; of a second
-   *     label {@code accuracy-2}, {@code map-2}, and so on
+   *     validation}, {@code labels}, {@code accuracy}, {@code map}, {@code filters}, {@code
+   *     timeline}; of a second label {@code accuracy-2}, {@code map-2}, and so on
    * @throws IllegalStateException if this machine has no font to write with
    */
   public static Map<String, byte[]> of(ReportData data) {

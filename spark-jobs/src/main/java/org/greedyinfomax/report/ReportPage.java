@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.report.nuisance.NuisanceTable;
 
@@ -47,7 +48,9 @@ public final class ReportPage {
         opening(data.opening()),
         facts(data.facts()),
         losses(data, figures),
-        probes(data.learned(), figures.accuracies()),
+        probes(
+            data.learned(),
+            Stream.of(figures.labelCurves(), figures.accuracies()).flatMap(List::stream).toList()),
         maps(data.learned().mapped(), figures.maps()),
         firstLayer(figures.firstLayer()),
         timeline(data, figures),
@@ -136,9 +139,9 @@ public final class ReportPage {
         .orElse("");
   }
 
-  private static String probes(Learned learned, List<Figure> accuracies) {
+  private static String probes(Learned learned, List<Figure> curves) {
     List<ProbeRow> probes = learned.probes();
-    if (probes.isEmpty() && accuracies.isEmpty() && learned.nuisances().isEmpty()) {
+    if (probes.isEmpty() && curves.isEmpty() && learned.nuisances().isEmpty()) {
       return "";
     }
     StringBuilder content = new StringBuilder();
@@ -158,7 +161,7 @@ public final class ReportPage {
               table.render()));
     }
     content.append(NuisanceTable.render(learned.nuisances()));
-    accuracies.forEach(figure -> content.append(figure.html()));
+    curves.forEach(figure -> content.append(figure.html()));
     return section("What probes find", content.toString());
   }
 

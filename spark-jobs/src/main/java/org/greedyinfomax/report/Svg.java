@@ -3,6 +3,7 @@ package org.greedyinfomax.report;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.report.curve.Scale;
 
 /** Pieces of drawings. */
 public final class Svg {
@@ -57,7 +58,7 @@ public final class Svg {
    * @param y of the line; what is below takes 56 more
    * @param name what it counts
    */
-  static String axis(Axis axis, int left, int right, int y, String name) {
+  static String axis(Scale axis, int left, int right, int y, String name) {
     StringBuilder drawn = new StringBuilder();
     drawn.append(piece("<path class=\"axis\" d=\"M%d %dH%d\"/>", left, y, right));
     for (double tick : axis.ticks()) {

@@ -4,47 +4,91 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.training.tuning.LayerTransfer;
 
 /**
- * The modules of a finished run, on which another run puts new ones. They stay as they are.
+ * What a run begins with that another run has learned: its lowest modules, which stay as they are
+ * and on which it puts new ones, or the weights of all modules, which learn from labels from there
+ * on.
  *
  * @param run its directory
  * @param hash of their states
  * @param normalization that they were trained with, which the new run keeps
  * @param states lowest first
+ * @param frozen how many of these stay as they are
  */
-record Foundation(String run, String hash, Normalization normalization, List<ModuleState> states) {
+record Foundation(
+    String run, String hash, Normalization normalization, List<ModuleState> states, int frozen) {
 
   Foundation {
     states = List.copyOf(states);
   }
 
   /**
-   * Takes the modules of a run.
+   * Takes the modules of a run, or their weights if the recipe learns from labels.
    *
    * @param recipe of the new run
    * @throws IllegalArgumentException if the run is not finished, or its modules are not the lowest
-   *     of the recipe
+   *     of the recipe; or, if the recipe learns from labels, its layers
    */
   static Foundation of(RunDirectory run, Recipe recipe) throws IOException {
     Recipe before = run.recipe();
-    requireBelow(run, before, recipe);
+    boolean isTuned = isTuned(before.stack(), recipe.stack());
+    if (!isTuned) {
+      requireBelow(run, before, recipe);
+    }
     Checkpoint checkpoint = run.newestCheckpoint();
     RunInput input = run.input();
     if (input.hasCorpus()) {
       requireFinished(run, before, input, checkpoint);
     }
-    return new Foundation(
-        run.path().toString(),
-        checkpoint.hash(),
-        input.normalization(),
-        checkpoint.states().stream().map(ModuleState::withoutVelocity).toList());
+    String path = run.path().toString();
+    if (isTuned) {
+      requireSameInput(path, before, recipe);
+      return new Foundation(
+          path,
+          checkpoint.hash(),
+          input.normalization(),
+          new LayerTransfer(path, before.stack(), recipe.stack())
+              .start(checkpoint.states(), Checkpoint.untrainedStates(recipe)),
+          0);
+    }
+    List<ModuleState> states =
+        checkpoint.states().stream().map(ModuleState::withoutVelocity).toList();
+    return new Foundation(path, checkpoint.hash(), input.normalization(), states, states.size());
+  }
+
+  /** A stack that learns from labels what the other did not learn, or is no taller, is tuned. */
+  private static boolean isTuned(StackSpec before, StackSpec stack) {
+    boolean isSupervised =
+        stack.loss() instanceof SupervisedSpec || stack.loss() instanceof FrameSupervisedSpec;
+    boolean isTaller = stack.modules().size() > before.modules().size();
+    return isSupervised && !(isTaller && stack.loss().equals(before.loss()));
+  }
+
+  /** Crops may be longer or shorter; their numbers must mean the same. */
+  private static void requireSameInput(String run, Recipe before, Recipe recipe) {
+    Check.argument(
+        meaning(before.input()).equals(meaning(recipe.input())),
+        "the run %s has the input %s, but the recipe %s: nothing but the size of crops may differ",
+        run,
+        before.input(),
+        recipe.input());
+  }
+
+  private static List<Object> meaning(InputSettings input) {
+    return input instanceof InputSettings.Images images
+        ? List.of(images.channels(), images.patchSize(), images.patchStride())
+        : List.of(((InputSettings.Audio) input).sampleRate());
   }
 
   private static void requireFinished(
@@ -89,7 +133,7 @@ record Foundation(String run, String hash, Normalization normalization, List<Mod
         before.input());
   }
 
-  /** The states that the new run begins with: these, and above them untrained modules. */
+  /** The states that the new run begins with: these, and above them untrained modules, if any. */
   Checkpoint start(Recipe recipe) {
     Checkpoint untrained = Checkpoint.untrained(recipe);
     List<ModuleState> all = new ArrayList<>(untrained.states());

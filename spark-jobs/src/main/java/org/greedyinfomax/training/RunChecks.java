@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
@@ -33,7 +34,7 @@ final class RunChecks {
     return corpus;
   }
 
-  /** What a run takes from a corpus, or from the run whose modules it builds on. */
+  /** What a run takes from a corpus, or from the run whose modules it begins with. */
   static RunInput inputOf(
       Configuration hadoop,
       Recipe recipe,
@@ -54,7 +55,7 @@ final class RunChecks {
         normalization.standardDeviations(),
         foundation.map(Foundation::run).orElse(""),
         foundation.map(Foundation::hash).orElse(""),
-        foundation.map(below -> below.states().size()).orElse(0));
+        foundation.map(Foundation::frozen).orElse(0));
   }
 
   private static String hashOf(Configuration hadoop, String corpus) throws IOException {
@@ -172,18 +173,17 @@ final class RunChecks {
   /**
    * What a run begins anew with that has no checkpoint to go on from.
    *
-   * @throws IllegalArgumentException if it builds on another run, whose states were in its
+   * @throws IllegalArgumentException if it began with states of another run, which were in its
    *     checkpoints only
    */
   static Checkpoint fromTheStart(RunDirectory run, Recipe recipe, RunInput input, String damaged) {
     Check.argument(
-        input.frozen() == 0,
-        "%sthe run %s has no checkpoint that it can go on from, and only checkpoints have the states"
-            + " of the %d modules that it took from %s: restore one, or start the run anew with"
-            + " --init-from and --overwrite",
+        input.foundation().isEmpty(),
+        "%sthe run %s has no checkpoint that it can go on from, and only checkpoints have the %s that"
+            + " it took from %s: restore one, or start the run anew with --init-from and --overwrite",
         damaged.isEmpty() ? "" : damaged + "; ",
         run.path(),
-        input.frozen(),
+        input.frozen() > 0 ? Text.format("states of the %d modules", input.frozen()) : "weights",
         input.foundation());
     return Checkpoint.untrained(recipe);
   }

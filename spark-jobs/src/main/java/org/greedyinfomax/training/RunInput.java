@@ -16,10 +16,10 @@ import org.greedyinfomax.storage.JsonFile;
  * @param recordings or pictures that are trained on; 0 if the modules were imported
  * @param means of its numbers, one for each channel, as a fraction of full scale
  * @param standardDeviations of its numbers, likewise
- * @param foundation the run whose modules are at the bottom, frozen, or the files from which all
- *     were imported; empty if there is none
+ * @param foundation the run whose modules are at the bottom, frozen, or whose weights all modules
+ *     began with, or the files from which all were imported; empty if there is none
  * @param foundationHash of the states that were taken from it; empty if there is none
- * @param frozen how many modules these are
+ * @param frozen how many modules of it stay as they are; 0 if all learn on
  */
 public record RunInput(
     int version,

@@ -32,12 +32,7 @@ record SampleLabels(String column, List<String> classes) implements TrainingLabe
    *     row has none
    */
   static SampleLabels of(Corpus corpus, List<int[]> rows, SupervisedSpec loss) throws IOException {
-    Check.argument(
-        corpus.manifest().labelColumns().contains(loss.name()),
-        "loss.label is \"%s\", but the corpus %s has the label columns %s",
-        loss.name(),
-        corpus.path(),
-        corpus.manifest().labelColumns());
+    requireColumn(corpus, loss);
     TreeSet<String> values = new TreeSet<>();
     List<RowGroup> groups = corpus.rowGroups();
     for (int g = 0; g < groups.size(); g++) {
@@ -62,6 +57,20 @@ record SampleLabels(String column, List<String> classes) implements TrainingLabe
         values.size(),
         values.size());
     return new SampleLabels(loss.name(), List.copyOf(values));
+  }
+
+  /**
+   * Checks that a corpus has the label.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  static void requireColumn(Corpus corpus, SupervisedSpec loss) {
+    Check.argument(
+        corpus.manifest().labelColumns().contains(loss.name()),
+        "loss.label is \"%s\", but the corpus %s has the label columns %s",
+        loss.name(),
+        corpus.path(),
+        corpus.manifest().labelColumns());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import org.greedyinfomax.corpus.Condition;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.training.labels.DrawnRows;
 
 /** Which recordings of a corpus are trained on, and which are held out to measure the loss on. */
 final class Selection {
@@ -26,15 +29,21 @@ final class Selection {
   private final List<RowGroup> groups;
   private final LongPredicate isTrained; // of a row's id
   private final LongPredicate isHeldOut;
+  private final Optional<String> note;
 
-  private Selection(List<RowGroup> groups, LongPredicate isTrained, LongPredicate isHeldOut) {
+  private Selection(
+      List<RowGroup> groups,
+      LongPredicate isTrained,
+      LongPredicate isHeldOut,
+      Optional<String> note) {
     this.groups = groups;
     this.isTrained = isTrained;
     this.isHeldOut = isHeldOut;
+    this.note = note;
   }
 
   /**
-   * Selects rows as a recipe says. What is held out is not trained on.
+   * Selects rows as a recipe says. What is held out is not trained on, nor drawn.
    *
    * @throws IllegalArgumentException if a condition cannot be understood, or leaves nothing
    */
@@ -47,21 +56,39 @@ final class Selection {
       isMeant = meant::contains;
     }
     if (!recipe.validation().isOn()) {
-      return new Selection(corpus.rowGroups(), isMeant, id -> false);
+      return drawn(corpus, recipe, isMeant, id -> false);
     }
     String held = recipe.validation().where();
     Set<Long> heldOut = ids(spark, corpus, HELD_OUT, held);
     Check.argument(
         !heldOut.isEmpty(), "%s = \"%s\" holds out no row: choose another", HELD_OUT, held);
     Selection selection =
-        new Selection(
-            corpus.rowGroups(), isMeant.and(id -> !heldOut.contains(id)), heldOut::contains);
+        drawn(corpus, recipe, isMeant.and(id -> !heldOut.contains(id)), heldOut::contains);
     Check.argument(
         count(selection.trained()) > 0,
         "%s = \"%s\" holds out every row, so that none is left to train on: choose another",
         HELD_OUT,
         held);
     return selection;
+  }
+
+  /** Of what may be trained on, all, or as many of each class as a recipe says. */
+  private static Selection drawn(
+      Corpus corpus, Recipe recipe, LongPredicate isMeant, LongPredicate isHeldOut)
+      throws IOException {
+    if (recipe.corpus().takesAll()
+        || !(recipe.stack().loss() instanceof SupervisedSpec supervised)) {
+      return new Selection(corpus.rowGroups(), isMeant, isHeldOut, Optional.empty());
+    }
+    SampleLabels.requireColumn(corpus, supervised);
+    DrawnRows drawn =
+        DrawnRows.of(corpus, isMeant, supervised.name(), recipe.corpus().perClass(), recipe.seed());
+    return new Selection(corpus.rowGroups(), drawn.ids()::contains, isHeldOut, drawn.note());
+  }
+
+  /** What is to be said of how rows were selected, if there is something. */
+  Optional<String> note() {
+    return note;
   }
 
   /** For each row group the rows in it that are trained on. */

@@ -59,7 +59,7 @@ public final class TrainingRun implements Closeable {
   /**
    * Prepares a new run. Nothing is written before everything is checked.
    *
-   * @param told what there is to say about a former owner of the directory
+   * @param told what there is to say about rows and about a former owner of the directory
    * @throws IllegalArgumentException if recipe, corpus and directory do not fit, or the directory
    *     is in use
    * @throws RunStoppedException if the directory cannot be written
@@ -76,9 +76,11 @@ public final class TrainingRun implements Closeable {
   }
 
   /**
-   * Prepares a new run that puts modules on those of a finished one, and trains only the new ones.
+   * Prepares a new run that puts modules on those of a finished one, and trains only the new ones;
+   * or, if its recipe learns from labels, one that begins with the weights of a finished one, and
+   * trains all modules.
    *
-   * @param told what there is to say about a former owner of the directory
+   * @param told what there is to say about rows and about a former owner of the directory
    * @throws IllegalArgumentException if recipe, corpus, directory and finished run do not fit, or
    *     the directory is in use
    * @throws RunStoppedException if the directory cannot be written
@@ -115,6 +117,7 @@ public final class TrainingRun implements Closeable {
     Checkpoint start =
         foundation.map(below -> below.start(recipe)).orElseGet(() -> Checkpoint.untrained(recipe));
     Samples samples = Samples.of(hadoop, recipe, opened, rows, normalization, rounds);
+    rows.note().ifPresent(told);
     if (existing == RunDirectory.Existing.OVERWRITE) {
       RunChecks.requireOutside(hadoop, run, recipe, corpus, input.foundation());
     }

@@ -20,7 +20,10 @@ import org.greedyinfomax.probe.ProbeLog;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.ProbeResult;
 import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.probe.labels.LabelCurve;
+import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Checkpoint;
@@ -218,6 +221,13 @@ final class RunFiles {
         List.of(result("raw"), result("gru")),
         List.of(),
         List.of(new NuisanceResult("raw", "noise", 0.5, Double.NaN, 80, 20)),
+        List.of(
+            new LabelCurve(
+                "voice",
+                "gru",
+                List.of(new LabelPoint(1, 4, List.of(0.5, 0.25))),
+                List.of(new LabelPoint(1, 4, List.of(0.25, 0.25))))),
+        List.of(new SupervisedResult("other", "voice", "gru", 2, 10, 40, true, 0.5, 30)),
         List.of("nothing was left out"));
   }
 

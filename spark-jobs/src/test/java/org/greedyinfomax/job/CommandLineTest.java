@@ -168,9 +168,13 @@ final class CommandLineTest {
   @Test
   void readsProbe() {
     assertThat(parse("probe --input corpus --run runs/a"))
-        .isEqualTo(new Probe("corpus", "runs/a", "", List.of()));
+        .isEqualTo(new Probe("corpus", "runs/a", "", List.of(), List.of()));
     assertThat(parse("probe --input c --run r --output p.json probe.regParam=0 --label digit"))
-        .isEqualTo(new Probe("c", "r", "p.json", List.of("probe.regParam=0", "probe.label=digit")));
+        .isEqualTo(
+            new Probe(
+                "c", "r", "p.json", List.of("probe.regParam=0", "probe.label=digit"), List.of()));
+    assertThat(parse("probe --input c --run r --beside runs/a,runs/b"))
+        .isEqualTo(new Probe("c", "r", "", List.of(), List.of("runs/a", "runs/b")));
   }
 
   @Test

@@ -337,6 +337,7 @@ final class CommandsTest {
         .containsPattern("\n  module( +trained untrained){2}\n  raw( +-?[\\d.]+ +–){2}\n");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("probe.json").toFile());
     assertThat(json.at("/version").asInt()).isEqualTo(5);
+    assertThat(json.at("/labelCurves")).isEmpty();
     assertThat(json.at("/rounds").asInt()).isEqualTo(6);
     assertThat(json.at("/stateHash").asText()).isEqualTo(hash(made));
     assertThat(json.at("/settings/regParam").asDouble()).isEqualTo(-1); // auto
@@ -408,6 +409,134 @@ final class CommandsTest {
   }
 
   @Test
+  void probeFitsToFewLabelsOfEachClassAndTheReportDrawsThem() throws IOException {
+    succeed("pretrain", TINY, "--input", at("corpus"), "--run", at("few"), "training.epochs=1");
+
+    String told =
+        succeed(
+            "probe",
+            "--input",
+            at("corpus"),
+            "--run",
+            at("few"),
+            "--label",
+            "voice",
+            "--output",
+            at("few.json"),
+            "probe.neighbours=0",
+            "probe.perClass=[1, 3, 4000, all]",
+            "probe.draws=2");
+
+    assertThat(told)
+        .contains("voice: linear classifiers of so many labels a class, in %; the mean of 2 draws")
+        .containsPattern("\n  module +1 +3 +all\n  raw( +\\S+ \\(\\S+–\\S+\\)){2} +\\S+\n  conv ")
+        .containsPattern("\n  gru, untrained( +\\S+ \\(\\S+–\\S+\\)){2} +\\S+\n")
+        .contains("note: voice: no value has 4000 rows to fit to");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("few.json").toFile());
+    assertThat(json.at("/settings/perClass").toString()).isEqualTo("[1,3,4000,-1]");
+    List<String> curves = new ArrayList<>();
+    for (JsonNode curve : json.at("/labelCurves")) {
+      curves.add(curve.get("module").asText());
+      List<Integer> sizes = new ArrayList<>();
+      for (JsonNode point : curve.get("trained")) {
+        sizes.add(point.get("perClass").asInt());
+        assertThat(point.get("accuracies")).hasSize(sizes.size() < 3 ? 2 : 1);
+      }
+      assertThat(sizes).containsExactly(1, 3, -1);
+      assertThat(curve.at("/trained/0/rows").asInt()).isEqualTo(3);
+      assertThat(curve.get("untrained")).hasSize(curves.size() == 1 ? 0 : 3);
+    }
+    assertThat(curves).containsExactly("raw", "conv", "gru");
+    assertThat(json.at("/labelCurves/2/trained/2/accuracies/0").asDouble())
+        .isEqualTo(json.at("/results/2/trained").asDouble());
+    succeed("report", "--run", at("few"), "--probes", at("few.json"));
+    assertThat(Files.readString(folder.resolve("few/report.html")))
+        .contains("Label curve", "gru untrained", "class=\"band\"");
+  }
+
+  /** The encoder of two modules goes on as one, from six labels of each of three voices. */
+  @Test
+  void aFineTunedRunStandsBesideAProbeOfTheSameLabels() throws IOException {
+    String told =
+        succeed(
+            "pretrain",
+            TINY,
+            "--recipe",
+            "speech-small-supervised",
+            "--init-from",
+            at("run"),
+            "--input",
+            at("corpus"),
+            "--run",
+            at("tuned"),
+            "modules=[{ name = encoder, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
+                + " padding = 10 }], gru { hidden = 6, backpropagation = through-time } }]",
+            "loss.label=voice",
+            "loss.classes=3",
+            "corpus.where=voice <> 'nobody'",
+            "corpus.perClass=6");
+    assertThat(told).containsPattern("trained \\d+ of \\d+ rounds in \\S+/tuned; ");
+    JsonNode input = new ObjectMapper().readTree(folder.resolve("tuned/run.json").toFile());
+    assertThat(input.get("recordings").asInt()).isEqualTo(18);
+    assertThat(input.get("foundationHash").asText()).isEqualTo(hash(made));
+    assertThat(input.get("frozen").asInt()).isZero();
+
+    String[] words = {"probe", "--input", at("corpus"), "--run", at("run")};
+    String probed =
+        succeed(
+            with(
+                words,
+                "--label",
+                "voice",
+                "--beside",
+                at("tuned"),
+                "--output",
+                at("beside.json"),
+                "probe.perClass=[1, 6]",
+                "probe.draws=1",
+                "probe.neighbours=0"));
+
+    assertThat(probed)
+        .contains("classifiers that supervised runs have learned, with 95 % intervals\n")
+        .containsPattern(
+            "\n  fine-tuned +voice +6 +18 +[\\d.]+ % \\([\\d.]+–[\\d.]+\\)  \\S+/tuned\n")
+        .containsPattern(
+            "note: the run \\S+/tuned may have learned from \\d+ of the recordings that are tested: leave"
+                + " them out of its training with corpus.where\n");
+    JsonNode result =
+        new ObjectMapper().readTree(folder.resolve("beside.json").toFile()).at("/supervised/0");
+    assertThat(result.get("isTuned").asBoolean()).isTrue();
+    assertThat(result.get("accuracy").asDouble()).isBetween(0.0, 1.0);
+    succeed("report", "--run", at("run"), "--probes", at("beside.json"));
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains("curve of-fine-tuned", ">fine-tuned<");
+    assertThat(
+            succeed(
+                "probe",
+                "--input",
+                at("corpus"),
+                "--run",
+                at("tuned"),
+                "--label",
+                "voice",
+                "probe.neighbours=0",
+                "probe.raw=false"))
+        .as("a supervised run has its own classifier judged")
+        .containsPattern("\\n  fine-tuned +voice +6 +18 +[\\d.]+ % ");
+
+    assertThat(refuse(with(words, "--label", "word", "--beside", at("tuned"))))
+        .isEqualTo(
+            "gim: the run %s has learned the label \"voice\", but probed are [word]: name it with"
+                + " --label, or leave the run out of --beside\n",
+            at("tuned"));
+    assertThat(refuse(with(words, "--label", "voice", "--beside", at("run"))))
+        .isEqualTo(
+            "gim: the run %s has learned no label of whole recordings or pictures, and has no"
+                + " classifier to compare with: leave it out of --beside\n",
+            at("run"));
+  }
+
+  @Test
   void probeSplitsByAConditionOnLabels() {
     String told =
         succeed(
@@ -462,6 +591,10 @@ final class CommandsTest {
         .isEqualTo(
             "gim: there is no label column \"speaker\": choose one of [key, voice, word] with"
                 + " --label\n");
+    assertThat(refuse(with(words, "--label", "word", "probe.perClass=[0]")))
+        .isEqualTo(
+            "gim: probe.perClass must be a whole number of at least 1, or all, but is 0 (command"
+                + " line)\n");
     assertThat(refuse(with(words, "--label", "word", "probe.testWhere=speaker = 3")))
         .startsWith("gim: probe.testWhere = \"speaker = 3\" cannot be used on the columns ");
     assertThat(refuse(with(words, "--label", "word", "probe.testWhere=voice = 'nobody'")))

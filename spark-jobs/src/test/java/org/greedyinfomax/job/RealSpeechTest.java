@@ -84,7 +84,7 @@ final class RealSpeechTest {
       assertThat(module.collapsed()).as(module.name()).isFalse();
     }
     ProbeReport probe =
-        new Probe(spark).run(corpus(), folder.resolve("one").toString(), "", List.of());
+        new Probe(spark).run(corpus(), folder.resolve("one").toString(), "", List.of(), List.of());
     ProbeResult top = probe.results().get(probe.results().size() - 1);
     assertThat(top.trained())
         .as("digits told by the topmost module: %s", probe.toText())

@@ -195,6 +195,8 @@ final class ReproductionTextTest {
         List.of(results),
         frames,
         List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 }

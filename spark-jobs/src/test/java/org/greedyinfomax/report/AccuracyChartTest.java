@@ -67,7 +67,8 @@ final class AccuracyChartTest {
   }
 
   private static Page page(AccuracyPoint... points) {
-    Learned learned = new Learned(List.of(), List.of(points), "", List.of(), Optional.empty());
+    Learned learned =
+        new Learned(List.of(), List.of(points), List.of(), "", List.of(), Optional.empty());
     return new Page(SampleReport.ofLearned(learned));
   }
 }

@@ -63,9 +63,9 @@ final class BrowserTest {
     assertDrawn(layout, 700);
   }
 
-  /** Five figures, each as wide as there is room, in which curves and dots have their colours. */
+  /** Six figures, each as wide as there is room, in which curves and dots have their colours. */
   private static void assertDrawn(JsonNode layout, int width) {
-    assertThat(layout.get("drawings")).hasSize(5);
+    assertThat(layout.get("drawings")).hasSize(6);
     for (JsonNode drawing : layout.get("drawings")) {
       assertThat(drawing.get("width").asInt()).as(drawing.toString()).isGreaterThan(width);
       assertThat(drawing.get("height").asInt()).as(drawing.toString()).isGreaterThan(30);

@@ -98,7 +98,8 @@ final class FirstLayerTest {
   }
 
   private static Page page(FirstLayer layer) {
-    Learned learned = new Learned(List.of(), List.of(), "", List.of(), Optional.of(layer));
+    Learned learned =
+        new Learned(List.of(), List.of(), List.of(), "", List.of(), Optional.of(layer));
     return new Page(SampleReport.ofLearned(learned));
   }
 }

@@ -89,7 +89,7 @@ final class MapChartTest {
 
   private static Page page(EmbeddingMap... maps) {
     Learned learned =
-        new Learned(List.of(), List.of(), "Of corpus.", List.of(maps), Optional.empty());
+        new Learned(List.of(), List.of(), List.of(), "Of corpus.", List.of(maps), Optional.empty());
     return new Page(SampleReport.ofLearned(learned));
   }
 }

@@ -20,7 +20,16 @@ final class PlotsTest {
     Map<String, byte[]> plots = Plots.of(SampleReport.of(2, 3, 2, 4, 20, SampleReport.taps(8)));
 
     assertThat(plots.keySet())
-        .containsExactly("loss", "accuracy", "accuracy-2", "map", "map-2", "filters", "timeline");
+        .containsExactly(
+            "loss",
+            "accuracy",
+            "accuracy-2",
+            "labels",
+            "labels-2",
+            "map",
+            "map-2",
+            "filters",
+            "timeline");
   }
 
   @Test

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.report.curve.LabelledCurve;
+import org.greedyinfomax.report.curve.LabelledCurve.Kind;
+import org.greedyinfomax.report.curve.LabelledCurve.Point;
 import org.greedyinfomax.report.nuisance.NuisanceRow;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,9 @@ final class ReportPageTest {
             new Learned(
                 List.of(HOSTILE_ROW),
                 List.of(new AccuracyPoint(1, HOSTILE_ROW)),
+                List.of(
+                    new LabelledCurve(
+                        HOSTILE, HOSTILE, Kind.RAW, 0.5, List.of(new Point(1, "1", 1, 1, 1)))),
                 HOSTILE,
                 List.of(
                     new EmbeddingMap(
@@ -278,6 +284,7 @@ final class ReportPageTest {
                         new NuisanceRow("raw", "noise", 0.5, Double.NaN),
                         new NuisanceRow("gru", "level", 0.25, 0.75),
                         new NuisanceRow("gru", "noise", -1.5, 1)),
+                    List.of(),
                     List.of(),
                     "",
                     List.of(),

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.greedyinfomax.report.curve.LabelledCurve;
+import org.greedyinfomax.report.curve.LabelledCurve.Kind;
+import org.greedyinfomax.report.curve.LabelledCurve.Point;
 import org.greedyinfomax.report.nuisance.NuisanceRow;
 
 /** A report that has everything, in any size. */
@@ -100,10 +103,41 @@ final class SampleReport {
         losses,
         List.of(),
         2.4,
-        new Learned(probes, nuisances, accuracies, "Of corpus.", maps, Optional.of(firstLayer)),
+        new Learned(
+            probes,
+            nuisances,
+            accuracies,
+            labelCurves(modules, labels),
+            "Of corpus.",
+            maps,
+            Optional.of(firstLayer)),
         timeline,
         List.of("Module module-1 has collapsed: its outputs are nearly all the same."),
         List.of("bin/gim pretrain --input corpus --run elsewhere --recipe run/config.conf"));
+  }
+
+  private static List<LabelledCurve> labelCurves(int modules, int labels) {
+    List<LabelledCurve> curves = new ArrayList<>();
+    for (int l = 0; l < labels; l++) {
+      for (int m = 0; m < modules; m++) {
+        curves.add(labelCurve("label-" + l, "module-" + m, Kind.MODULE, 0.04 * m));
+      }
+      curves.add(labelCurve("label-" + l, "raw", Kind.RAW, 0.01));
+      curves.add(labelCurve("label-" + l, "untrained", Kind.UNTRAINED, -0.01));
+    }
+    return curves;
+  }
+
+  private static LabelledCurve labelCurve(String label, String name, Kind kind, double more) {
+    return new LabelledCurve(
+        label,
+        name,
+        kind,
+        0.1,
+        List.of(
+            new Point(1, "1", 0.15 + more, 0.12, 0.9),
+            new Point(10, "10", 0.3 + more, 0.25, 0.95),
+            new Point(240, "all", 0.5 + more / 10, 0.5, 0.6)));
   }
 
   private static EmbeddingMap map(

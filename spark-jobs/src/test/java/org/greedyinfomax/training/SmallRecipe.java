@@ -53,7 +53,7 @@ public final class SmallRecipe {
       }
       averaging { outerLearningRate = 1, outerMomentum = 0 }
       activations { dtype = float16, window = 2, budget = 1 GiB }
-      corpus { where = "", shuffleRowGroups = 2 }
+      corpus { where = "", shuffleRowGroups = 2, perClass = all }
       validation { where = "", interval = 1, patience = 0, minImprovement = 0 }
       ingest {
         kind = ${input.kind}, layout = files, column = "", minSamples = 1, channel = mix
@@ -65,7 +65,7 @@ public final class SmallRecipe {
       probe {
         label = "", testWhere = "", testFraction = 0.5, pooling = mean, regParam = 0, maxIterations = 10
         neighbours = 3, raw = true, nuisance = true, frameLabels = "", frameOffset = front
-        interval = 0, corpus = ""
+        interval = 0, corpus = "", perClass = [], draws = 2
       }
       synthesis { voices = 1, hours = 1, microphones = recording }
       device = auto
@@ -111,6 +111,17 @@ public final class SmallRecipe {
         """
             .formatted(file);
     return RecipeReader.read("frames.conf", TEXT + loss + modules(OF_SOUNDS), List.of(overrides));
+  }
+
+  /**
+   * On a {@link SmallCorpus}: modules that learn who speaks.
+   *
+   * @param modules lowest first
+   * @param overrides texts {@code key=value}
+   */
+  public static Recipe ofLabels(List<String> modules, String... overrides) {
+    String loss = "loss = null\nloss { kind = supervised, label = speaker, classes = 2 }\n";
+    return RecipeReader.read("labels.conf", TEXT + loss + modules(modules), List.of(overrides));
   }
 
   /**

@@ -1,0 +1,2 @@
+/** Weights of one run as the start of another. */
+package org.greedyinfomax.training.tuning;
