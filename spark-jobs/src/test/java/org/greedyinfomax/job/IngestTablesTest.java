@@ -121,6 +121,39 @@ final class IngestTablesTest {
     assertThat(report.manifest().labelColumns()).containsExactly("animal");
   }
 
+  /** As the Parquet files of datasets there hold audio and images. */
+  @Test
+  void readsFilesAndLabelsAsHuggingFaceStoresThem() throws Exception {
+    byte[] file = Pictures.file("png", pictures.noise("1.png", 5, 5));
+    Dataset<Row> table =
+        files(row("b.png", file, "cat"), row(null, file, "dog"))
+            .selectExpr(
+                "named_struct('bytes', bytes, 'path', key) image",
+                "animal",
+                "cast(7 as bigint) label");
+
+    ingest(pictures.table("image", 0, Pictures.NO_LABELS, write(table.coalesce(1))));
+
+    assertThat(rows().stream().map(CorpusRow::key))
+        .hasSize(2)
+        .contains("b.png")
+        .anyMatch(key -> key.matches("part-.*\\.parquet#1"));
+    assertThat(rows().stream().map(CorpusRow::labels))
+        .containsExactlyInAnyOrder(
+            Map.of("animal", "cat", "label", "7"), Map.of("animal", "dog", "label", "7"));
+  }
+
+  @Test
+  void findsAColumnInAStructureByItsDottedName() throws Exception {
+    byte[] file = Pictures.file("png", pictures.noise("1.png", 5, 5));
+    Dataset<Row> table =
+        files(row("a", file, "cat")).selectExpr("key", "named_struct('file', bytes) media");
+
+    ingest(pictures.table("media.file", 0, Pictures.NO_LABELS, write(table)));
+
+    assertThat(rows().stream().map(CorpusRow::key)).containsExactly("a");
+  }
+
   @Test
   void makesTheSameCorpusHoweverTheTableIsCut() throws Exception {
     List<Row> rows = new ArrayList<>();
@@ -205,8 +238,8 @@ final class IngestTablesTest {
     assertRefused(
         table,
         "age",
-        "the column \"age\" must be binary (whole files) or what Spark's source image makes, but is"
-            + " int");
+        "the column \"age\" must be binary (whole files), a structure of bytes and path, or what Spark's"
+            + " source image makes, but is int");
     assertRefused(
         write(files(row("a", file, "cat")).drop("key")),
         "bytes",
