@@ -44,7 +44,7 @@ final class PresetsTest {
   private static final Recipe SPEECH_SMALL =
       new Recipe(
           2,
-          new InputSettings.Audio(8_000, 2_560),
+          new InputSettings.Audio(8_000, 2_560, InputSettings.Audio.Statistics.RECORDING),
           new StackSpec(
               1,
               List.of(
