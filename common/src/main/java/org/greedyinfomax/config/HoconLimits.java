@@ -12,7 +12,7 @@ final class HoconLimits {
   /** Characters of a recipe and of all that it includes. */
   static final int CHARACTERS = 1 << 20;
 
-  /** Brackets and braces that are open at a time. */
+  /** Brackets and braces that are open at a time, and parts of a key with dots between. */
   static final int DEPTH = 50;
 
   /** Substitutions, as in {@code ${input.kind}}. */
@@ -44,6 +44,7 @@ final class HoconLimits {
     characters += text.length();
     require(characters <= CHARACTERS, "it has more than " + CHARACTERS + " characters");
     int open = 0;
+    int dots = 0;
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
         case '"' -> i = endOfQuotation(text, i);
@@ -52,8 +53,11 @@ final class HoconLimits {
         case '{', '[' -> open++;
         case '}', ']' -> open--;
         case '$' -> substitutions++;
+        case '.' -> dots++;
+        case ' ', '\t', '\n', ',', '=', ':' -> dots = 0;
         default -> {}
       }
+      require(dots <= DEPTH, "a key has more than " + DEPTH + " parts");
       require(open <= DEPTH, "more than " + DEPTH + " brackets are open at a time");
     }
     require(
