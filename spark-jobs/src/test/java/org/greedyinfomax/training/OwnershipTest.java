@@ -229,7 +229,7 @@ final class OwnershipTest {
   @Test
   void aRunThatIsDeletedWhileItIsReadGetsNoPage() throws IOException {
     runs.copy("undisturbed", "read");
-    deleteRecipeAfterReading("read", "metrics.jsonl", "config.conf");
+    deleteRecipeAfterReading("read", "config.conf", "metrics.jsonl");
 
     assertGone(
         "read", () -> new PageOfRun(spark).write(path("read"), Optional.empty()), "report.html");
