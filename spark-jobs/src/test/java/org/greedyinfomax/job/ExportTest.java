@@ -126,6 +126,7 @@ final class ExportTest {
         "--run",
         at("run"),
         TINY,
+        "input.normalization=corpus",
         "activations.dtype=float32",
         "training.epochs=2",
         "training.batchSize=8");
