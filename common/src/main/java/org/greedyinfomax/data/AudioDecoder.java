@@ -37,7 +37,7 @@ public final class AudioDecoder {
     MediaType type = MediaType.of(content).orElseThrow(() -> unknown(content, name));
     byte[] plain = withoutTags(content);
     return switch (type) {
-      case WAV, RF64, W64 -> new WavDecoder(plain, channel, name).decode();
+      case WAV, RF64, W64 -> new WavDecoder(plain, type, channel, name).decode();
       case FLAC -> new FlacDecoder(plain, channel, name).decode();
       default -> throw new BadFileException(name, DecodableTypes.refusal(ContentKind.AUDIO, type));
     };

@@ -14,6 +14,9 @@ final class ChannelMixer {
   /** Mean power of the mix to that of the channels, below which they cancel: −20 dB. */
   private static final double CANCELLED = 0.01;
 
+  /** Samples that there is room for at first, whatever number of channels a header claims. */
+  private static final int FIRST_ROOM = 1 << 12;
+
   private final int channels;
   private final Channel choice;
   private final double[] power;
@@ -25,7 +28,8 @@ final class ChannelMixer {
     this.channels = channels;
     this.choice = choice;
     this.power = new double[channels];
-    this.kept = new float[choice == Channel.LOUDER ? channels : 1][1 << 12];
+    int all = choice == Channel.LOUDER ? channels : 1;
+    this.kept = new float[all][Math.max(1, FIRST_ROOM / all)];
   }
 
   /** Returns how many frames more there is room for. */

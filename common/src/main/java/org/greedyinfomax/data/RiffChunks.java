@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.data.media.MediaType;
 
 /**
  * The chunks of a WAV file: RIFF, its form for large files RF64 or BW64 (EBU Tech 3306), and Sony's
@@ -23,6 +24,7 @@ import org.greedyinfomax.Text;
 final class RiffChunks {
 
   private static final long FIRST_PLACEHOLDER = 0x7fff_f000L;
+  private static final int RIFF_HEADER = 12;
   private static final int WAVE64_HEADER = 40;
   private static final int WAVE64_CHUNK_HEADER = 24;
 
@@ -41,18 +43,17 @@ final class RiffChunks {
     this.isWave64 = isWave64;
   }
 
-  private static boolean isWave64(byte[] content) {
-    return FirstBytes.hasTag(content, 0, "riff")
-        && FirstBytes.hasTag(content, 24, "wave")
-        && content.length >= WAVE64_HEADER;
-  }
-
-  /** Reads all chunks of a file that begins as one of these does. */
-  static RiffChunks read(byte[] content, String name) throws BadFileException {
-    boolean isWave64 = isWave64(content);
+  /**
+   * Reads all chunks of a file.
+   *
+   * @param type as its first bytes tell it
+   */
+  static RiffChunks read(byte[] content, MediaType type, String name) throws BadFileException {
+    boolean isWave64 = type == MediaType.W64;
+    int header = isWave64 ? WAVE64_HEADER : RIFF_HEADER;
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     RiffChunks chunks =
-        new RiffChunks(bytes.position(isWave64 ? WAVE64_HEADER : 12), name, isWave64);
+        new RiffChunks(bytes.position(Math.min(header, content.length)), name, isWave64);
     chunks.readAll();
     return chunks;
   }

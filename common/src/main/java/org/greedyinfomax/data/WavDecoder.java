@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.data.media.MediaType;
 
 /**
  * Reads a WAV file: PCM and floating point, A-law and mu-law (ITU-T G.711), and ADPCM of Microsoft
@@ -23,8 +24,8 @@ final class WavDecoder {
   private final ChannelMixer mixer;
   private final Set<Remark> remarks;
 
-  WavDecoder(byte[] content, Channel choice, String name) throws BadFileException {
-    this.chunks = RiffChunks.read(content, name);
+  WavDecoder(byte[] content, MediaType type, Channel choice, String name) throws BadFileException {
+    this.chunks = RiffChunks.read(content, type, name);
     this.format = WavFormat.read(chunks.format(), name);
     this.name = name;
     this.mixer = new ChannelMixer(format.channels(), choice);

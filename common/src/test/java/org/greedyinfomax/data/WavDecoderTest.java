@@ -228,25 +228,16 @@ final class WavDecoderTest {
 
   @Test
   void readsWave64() throws BadFileException {
-    byte[] tail = HexFormat.of().parseHex("f3acd3118cd100c04f8edb8a");
-    byte[] file =
-        Wav.join(
-            "riff".getBytes(StandardCharsets.US_ASCII),
-            HexFormat.of().parseHex("2e91cf11a5d628db04c10000"),
-            Wav.littleEndian(8).putLong(0).array(),
-            "wave".getBytes(StandardCharsets.US_ASCII),
-            tail,
-            "fmt ".getBytes(StandardCharsets.US_ASCII),
-            tail,
-            Wav.littleEndian(8).putLong(24 + 16).array(),
-            Wav.format(Wav.PCM, 1, 8000, 16),
-            "data".getBytes(StandardCharsets.US_ASCII),
-            tail,
-            Wav.littleEndian(8).putLong(24 + 6).array(),
-            Wav.shorts(-32768, 0, 16384),
-            new byte[2]);
+    assertThat(decode(wave64()).mono()).containsExactly(-1, 0, 0.5f);
+  }
 
-    assertThat(decode(file).mono()).containsExactly(-1, 0, 0.5f);
+  /** Eight bytes are enough to be taken for Wave64. */
+  @Test
+  void refusesWave64ThatEndsBeforeItsSamples() {
+    for (int bytes = 8; bytes < 40 + 40; bytes++) {
+      byte[] cut = Arrays.copyOf(wave64(), bytes);
+      assertThatThrownBy(() -> decode(cut)).isInstanceOf(BadFileException.class);
+    }
   }
 
   @Test
@@ -370,6 +361,25 @@ final class WavDecoderTest {
     assertBad(
         Wav.file(Wav.FLOAT, 1, 8000, 32, Wav.floats(100.5f)),
         "has floating-point samples up to 100.5, where full scale is 1: scale or convert it");
+  }
+
+  private static byte[] wave64() {
+    byte[] tail = HexFormat.of().parseHex("f3acd3118cd100c04f8edb8a");
+    return Wav.join(
+        "riff".getBytes(StandardCharsets.US_ASCII),
+        HexFormat.of().parseHex("2e91cf11a5d628db04c10000"),
+        Wav.littleEndian(8).putLong(0).array(),
+        "wave".getBytes(StandardCharsets.US_ASCII),
+        tail,
+        "fmt ".getBytes(StandardCharsets.US_ASCII),
+        tail,
+        Wav.littleEndian(8).putLong(24 + 16).array(),
+        Wav.format(Wav.PCM, 1, 8000, 16),
+        "data".getBytes(StandardCharsets.US_ASCII),
+        tail,
+        Wav.littleEndian(8).putLong(24 + 6).array(),
+        Wav.shorts(-32768, 0, 16384),
+        new byte[2]);
   }
 
   private static Recording decode(byte[] content) throws BadFileException {
