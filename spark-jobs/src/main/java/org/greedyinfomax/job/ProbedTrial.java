@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.greedyinfomax.job.study.StudyDirectory;
 import org.greedyinfomax.job.study.Trial;
 import org.greedyinfomax.job.study.TrialResult;
 import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.probe.Probes;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RoundMetrics;
 import org.greedyinfomax.training.RunDirectory;
@@ -55,25 +55,11 @@ final class ProbedTrial {
    * @throws IllegalArgumentException if there is nothing to tell, or a label is missing
    */
   static void require(ProbeSettings settings, Corpus corpus) {
-    List<String> columns = corpus.manifest().labelColumns();
-    List<String> labels =
-        Arrays.stream(settings.label().split(","))
-            .map(String::strip)
-            .filter(label -> !label.isEmpty())
-            .toList();
     Check.argument(
-        !labels.isEmpty() || !settings.frameLabels().isEmpty(),
+        !Probes.columns(settings, corpus).isEmpty() || !settings.frameLabels().isEmpty(),
         "there is no label to probe for: name one with --label; the corpus %s has %s",
         corpus.path(),
-        columns);
-    for (String label : labels) {
-      Check.argument(
-          columns.contains(label),
-          "there is no label column \"%s\" in the corpus %s: choose one of %s with --label",
-          label,
-          corpus.path(),
-          columns);
-    }
+        corpus.manifest().labelColumns());
   }
 
   /**

@@ -194,7 +194,17 @@ public final class Probes {
    * @throws IllegalArgumentException if there is none, or the corpus lacks one
    */
   static List<String> corpusLabels(ProbeSettings settings, Corpus corpus) {
-    List<String> labels = labels(settings, corpus);
+    labels(settings, corpus);
+    return columns(settings, corpus);
+  }
+
+  /**
+   * The labels that are named, of which there may be none; all are columns of the corpus.
+   *
+   * @throws IllegalArgumentException if the corpus lacks one
+   */
+  public static List<String> columns(ProbeSettings settings, Corpus corpus) {
+    List<String> labels = named(settings);
     List<String> columns = corpus.manifest().labelColumns();
     for (String label : labels) {
       Check.argument(
