@@ -1,5 +1,8 @@
 package org.greedyinfomax.data;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Overlapping bands as the ear has them: triangles of equal width on the mel scale, {@code 1127
  * ln(1 + f / 700)}, from frequency 0 to half the sample rate, each ending where its neighbours have
@@ -10,7 +13,8 @@ package org.greedyinfomax.data;
  */
 final class MelFilters {
 
-  private final double[][] weights; // [bands, bins]
+  private final double[][] weights; // [bands, bins from the first on that is not 0]
+  private final int[] first;
 
   /**
    * Makes filters.
@@ -20,13 +24,20 @@ final class MelFilters {
    * @param sampleRate in Hz
    */
   MelFilters(int bands, int size, int sampleRate) {
-    weights = new double[bands][size / 2 + 1];
+    weights = new double[bands][];
+    first = new int[bands];
     double width = mel(sampleRate / 2.0) / (bands + 1);
     for (int band = 0; band < bands; band++) {
-      for (int bin = 0; bin < weights[band].length; bin++) {
+      double[] all = new double[size / 2 + 1];
+      for (int bin = 0; bin < all.length; bin++) {
         double distance = mel((double) bin * sampleRate / size) - (band + 1) * width;
-        weights[band][bin] = Math.max(0, 1 - Math.abs(distance) / width);
+        all[bin] = Math.max(0, 1 - Math.abs(distance) / width);
       }
+      int[] used = IntStream.range(0, all.length).filter(bin -> all[bin] > 0).toArray();
+      first[band] = used.length == 0 ? 0 : used[0];
+      weights[band] =
+          Arrays.copyOfRange(
+              all, first[band], used.length == 0 ? 0 : used[used.length - 1] + 1);
     }
   }
 
@@ -43,8 +54,8 @@ final class MelFilters {
   double[] of(double[] power) {
     double[] energies = new double[weights.length];
     for (int band = 0; band < weights.length; band++) {
-      for (int bin = 0; bin < power.length; bin++) {
-        energies[band] += weights[band][bin] * power[bin];
+      for (int i = 0; i < weights[band].length; i++) {
+        energies[band] += weights[band][i] * power[first[band] + i];
       }
     }
     return energies;

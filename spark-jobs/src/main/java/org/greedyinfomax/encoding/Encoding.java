@@ -23,6 +23,7 @@ import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.training.Checkpoint;
 
@@ -58,6 +59,21 @@ public final class Encoding {
   /** The modules of that name, or all for {@code "all"}, as places in the stack. */
   public List<Integer> modules(String name) {
     return FrozenStack.modules(recipe, name);
+  }
+
+  /** Channels of what all modules together make of a row, where frames are pooled. */
+  public int channels(Pooling pooling) {
+    int channels = 0;
+    for (int m = 0; m < recipe.stack().modules().size(); m++) {
+      ModuleSpec module = recipe.stack().modules().get(m);
+      channels += module.contextChannels(recipe.stack().inputChannels(m));
+    }
+    return pooling.channels(channels);
+  }
+
+  /** Channels of what there is of a row without a network, where frames are pooled. */
+  public int rawChannels(Pooling pooling) {
+    return pooling.channels(RawFeatures.channels(recipe.input()));
   }
 
   /**

@@ -39,8 +39,10 @@ public final class Frames {
   /** Their mean. */
   public float[] mean() {
     double[] sums = new double[channels];
-    for (int i = 0; i < values.length; i++) {
-      sums[i % channels] += values[i];
+    for (int start = 0; start < values.length; start += channels) {
+      for (int c = 0; c < channels; c++) {
+        sums[c] += values[start + c];
+      }
     }
     float[] mean = new float[channels];
     for (int c = 0; c < channels; c++) {
@@ -53,9 +55,11 @@ public final class Frames {
   float[] meanAndDeviation() {
     float[] mean = mean();
     double[] squares = new double[channels];
-    for (int i = 0; i < values.length; i++) {
-      double difference = values[i] - mean[i % channels];
-      squares[i % channels] += difference * difference;
+    for (int start = 0; start < values.length; start += channels) {
+      for (int c = 0; c < channels; c++) {
+        double difference = values[start + c] - mean[c];
+        squares[c] += difference * difference;
+      }
     }
     float[] both = Arrays.copyOf(mean, 2 * channels);
     for (int c = 0; c < channels; c++) {

@@ -7,5 +7,10 @@ public enum Pooling {
   /** One vector a recording: their mean, and after it their standard deviation. */
   MEAN_AND_DEVIATION,
   /** One vector a frame. */
-  NONE
+  NONE;
+
+  /** Channels of a vector that is made of frames with so many. */
+  public int channels(int ofFrames) {
+    return this == MEAN_AND_DEVIATION ? 2 * ofFrames : ofFrames;
+  }
 }

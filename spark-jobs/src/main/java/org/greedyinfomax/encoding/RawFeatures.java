@@ -17,6 +17,13 @@ interface RawFeatures {
   /** The features of a recording or a picture. */
   Frames of(Content content);
 
+  /** Numbers of a frame, of what such a network takes. */
+  static int channels(InputSettings input) {
+    return input instanceof InputSettings.Images images
+        ? images.cropSize() * images.cropSize() * images.channels()
+        : Mfcc.CHANNELS;
+  }
+
   /** For what a recipe's network takes. */
   static RawFeatures of(Recipe recipe, Normalization normalization) {
     return recipe.input() instanceof InputSettings.Images images

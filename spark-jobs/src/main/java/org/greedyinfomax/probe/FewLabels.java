@@ -4,7 +4,9 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.LabelsPerClass;
@@ -31,7 +33,7 @@ final class FewLabels {
   private final ProbeSettings settings;
   private final long seed;
   private final List<LabelCurve> curves = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Set<String> notes = new LinkedHashSet<>(); // of points that are computed at once
 
   /** Prepares to fit as settings say, if they ask for few labels. */
   FewLabels(ProbeSettings settings, long seed) {
@@ -86,7 +88,7 @@ final class FewLabels {
   }
 
   /** What is to be said of them, a sentence each. */
-  List<String> notes() {
+  synchronized List<String> notes() {
     return List.copyOf(notes);
   }
 
@@ -117,11 +119,8 @@ final class FewLabels {
   }
 
   @FormatMethod
-  private void note(@FormatString String text, Object... values) {
-    String note = Text.format(text, values);
-    if (!notes.contains(note)) {
-      notes.add(note);
-    }
+  private synchronized void note(@FormatString String text, Object... values) {
+    notes.add(Text.format(text, values));
   }
 
   /** For each size the share that a classifier of the draw's labels tells right. */

@@ -57,26 +57,40 @@ final class LabelledRows implements Serializable {
    * @param others are shifted and scaled as these
    */
   void standardize(LabelledRows others) {
-    int channels = vectors[0].length;
-    for (int j = 0; j < channels; j++) {
-      double mean = 0;
-      for (double[] vector : vectors) {
-        mean += vector[j] / vectors.length;
-      }
-      double squares = 0;
-      for (double[] vector : vectors) {
-        squares += (vector[j] - mean) * (vector[j] - mean);
-      }
-      double deviation = Math.sqrt(squares / (vectors.length - 1));
-      scale(j, mean, deviation);
-      others.scale(j, mean, deviation);
-    }
+    standardize(vectors, others.vectors);
   }
 
-  private void scale(int channel, double mean, double deviation) {
-    boolean isConstant = deviation <= ROUNDING * Math.abs(mean); // and says nothing
+  /** Shifts and scales every channel so that it has mean 0 and deviation 1; a constant one is 0. */
+  static void standardize(double[][] vectors) {
+    standardize(vectors, new double[0][]);
+  }
+
+  private static void standardize(double[][] vectors, double[][] others) {
+    double[] means = new double[vectors[0].length];
     for (double[] vector : vectors) {
-      vector[channel] = isConstant ? 0 : (vector[channel] - mean) / deviation;
+      for (int j = 0; j < means.length; j++) {
+        means[j] += vector[j] / vectors.length;
+      }
+    }
+    double[] deviations = new double[means.length];
+    for (double[] vector : vectors) {
+      for (int j = 0; j < means.length; j++) {
+        deviations[j] += (vector[j] - means[j]) * (vector[j] - means[j]);
+      }
+    }
+    for (int j = 0; j < means.length; j++) {
+      deviations[j] = Math.sqrt(deviations[j] / (vectors.length - 1));
+    }
+    scale(vectors, means, deviations);
+    scale(others, means, deviations);
+  }
+
+  private static void scale(double[][] vectors, double[] means, double[] deviations) {
+    for (double[] vector : vectors) {
+      for (int j = 0; j < vector.length; j++) {
+        boolean isConstant = deviations[j] <= ROUNDING * Math.abs(means[j]); // and says nothing
+        vector[j] = isConstant ? 0 : (vector[j] - means[j]) / deviations[j];
+      }
     }
   }
 

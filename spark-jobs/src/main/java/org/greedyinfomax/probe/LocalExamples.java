@@ -1,15 +1,12 @@
 package org.greedyinfomax.probe;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.util.Arrays;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.config.ProbeSettings;
@@ -29,48 +26,47 @@ final class LocalExamples implements Examples {
   }
 
   /**
+   * Some rows with a label.
+   *
+   * @param keys of the rows
+   * @param labels of the rows, as they are called
+   * @param folds of the rows
+   * @param vectors of the rows, which will be standardized in place
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a parcel: compared by nobody
+  record Part(List<String> keys, List<String> labels, int[] folds, double[][] vectors) {
+
+    private LabelledRows rows(Map<String, Integer> numbers) {
+      return LabelledRows.of(
+          labels.stream().mapToInt(numbers::get).toArray(), folds, vectors);
+    }
+  }
+
+  /**
    * Fetches them.
    *
    * @param labelled rows with a label, marked and with their {@link Penalties#PLACE}
    */
-  static LocalExamples of(Dataset<Row> labelled, String label, String module) {
-    List<Row> rows =
-        labelled
-            .select(
-                col(label).cast("string"),
-                col(Penalties.PLACE),
-                col(module),
-                col(TestSplit.COLUMN),
-                col("key"))
-            .collectAsList();
+  static Examples of(Dataset<Row> labelled, String label, String module) {
+    return MemoryTable.of(labelled, List.of(label), List.of(module)).examples(label, module);
+  }
+
+  /**
+   * Prepares them.
+   *
+   * @param label what messages call it
+   * @throws IllegalArgumentException if there is nothing to fit to or to test
+   */
+  static LocalExamples of(String label, Part fitted, Part tested) {
     List<String> names =
-        List.copyOf(
-            rows.stream()
-                .map(row -> row.getString(0))
-                .collect(Collectors.toCollection(TreeSet::new)));
+        Stream.concat(fitted.labels.stream(), tested.labels.stream()).distinct().sorted().toList();
     Map<String, Integer> numbers =
         IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(names::get, i -> i));
-    LabelledRows fitted = part(rows, false, numbers);
-    LabelledRows tested = part(rows, true, numbers);
-    Examples.require(label, statistics(fitted), statistics(tested));
-    fitted.standardize(tested);
-    List<String> keys =
-        rows.stream().filter(row -> !row.getBoolean(3)).map(row -> row.getString(4)).toList();
-    return new LocalExamples(fitted, tested, keys);
-  }
-
-  private static LabelledRows part(List<Row> rows, boolean isTest, Map<String, Integer> numbers) {
-    List<Row> part = rows.stream().filter(row -> row.getBoolean(3) == isTest).toList();
-    return LabelledRows.of(
-        part.stream().mapToInt(row -> numbers.get(row.getString(0))).toArray(),
-        part.stream().mapToInt(row -> Penalties.fold(row.getInt(1))).toArray(),
-        part.stream().map(row -> vector(row.getList(2))).toArray(double[][]::new));
-  }
-
-  private static double[] vector(List<Float> numbers) {
-    double[] vector = new double[numbers.size()];
-    Arrays.setAll(vector, numbers::get);
-    return vector;
+    LabelledRows toFit = fitted.rows(numbers);
+    LabelledRows toTest = tested.rows(numbers);
+    Examples.require(label, statistics(toFit), statistics(toTest));
+    toFit.standardize(toTest);
+    return new LocalExamples(toFit, toTest, fitted.keys);
   }
 
   private static LongSummaryStatistics statistics(LabelledRows rows) {

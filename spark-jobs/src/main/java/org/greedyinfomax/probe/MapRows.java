@@ -3,11 +3,9 @@ package org.greedyinfomax.probe;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -17,14 +15,16 @@ import org.apache.spark.sql.Row;
  * @param label column
  * @param distinct values that it has in all
  * @param keys of the rows, in the order of their hashes
+ * @param values the label of each row
  */
-record MapRows(String label, int distinct, List<String> keys) {
+record MapRows(String label, int distinct, List<String> keys, List<String> values) {
 
   static final int MOST_VALUES = 12;
   static final int MOST_ROWS = 600;
 
   MapRows {
     keys = List.copyOf(keys);
+    values = List.copyOf(values);
   }
 
   /**
@@ -41,14 +41,17 @@ record MapRows(String label, int distinct, List<String> keys) {
             .orderBy(col("gim_rows").desc(), col(label).asc())
             .collectAsList();
     Object[] frequent = values.stream().limit(MOST_VALUES).map(row -> row.getString(0)).toArray();
-    List<String> keys =
+    List<Row> rows =
         labelled
             .where(col(label).isin(frequent))
-            .select("key")
-            .orderBy(xxhash64(col("key")), col("key"))
+            .select("key", label)
+            .orderBy(EncodedTable.order(col("key")), col("key"))
             .limit(MOST_ROWS)
-            .as(Encoders.STRING())
             .collectAsList();
-    return new MapRows(label, values.size(), keys);
+    return new MapRows(
+        label,
+        values.size(),
+        rows.stream().map(row -> row.getString(0)).toList(),
+        rows.stream().map(row -> row.getString(1)).toList());
   }
 }

@@ -51,14 +51,16 @@ public final class Mapping {
     Dataset<Row> encoded =
         encoding.some(
             corpus, checkpoint, encoding.modules("all"), Probes.pooling(settings), wanted);
-    return of(corpus, checkpoint, recipe, rows, encoded);
+    try (EncodedTable table = StoredTable.of(encoded, new TestSplit(settings))) {
+      return of(corpus, checkpoint, recipe, rows, table);
+    }
   }
 
   /**
    * Maps rows of a table that was encoded for other reasons, and keeps the maps with the run. They
    * are for the page about it: what a probe finds is as good without.
    *
-   * @param encoded the whole corpus by all modules
+   * @param encoded the whole corpus by all modules, with the labels
    */
   static void keep(
       SparkSession spark,
@@ -66,10 +68,10 @@ public final class Mapping {
       RunDirectory run,
       Recipe recipe,
       Checkpoint checkpoint,
-      Dataset<Row> encoded,
+      EncodedTable encoded,
       List<String> labels) {
     try {
-      List<MapRows> rows = labels.stream().map(label -> MapRows.of(encoded, label)).toList();
+      List<MapRows> rows = labels.stream().map(encoded::mapRows).toList();
       of(corpus, checkpoint, recipe, rows, encoded)
           .write(spark.sparkContext().hadoopConfiguration(), run.file(EmbeddingMaps.NAME));
     } catch (IOException | RuntimeException | FSError e) {
@@ -86,17 +88,29 @@ public final class Mapping {
       Checkpoint checkpoint,
       Recipe recipe,
       List<MapRows> labels,
-      Dataset<Row> encoded) {
+      EncodedTable encoded) {
     List<String> modules = recipe.stack().modules().stream().map(ModuleSpec::name).toList();
     List<EmbeddingMaps.LabelMap> maps = new ArrayList<>();
     for (MapRows rows : labels) {
       if (rows.keys().size() >= Projection.FEWEST_ROWS) {
-        try (Projection projection = new Projection(encoded, rows)) {
-          maps.add(projection.of(modules));
-        }
+        maps.add(map(rows, modules, encoded));
       }
     }
     return new EmbeddingMaps(
         EmbeddingMaps.VERSION, checkpoint.rounds(), checkpoint.hash(), corpus.path(), maps);
+  }
+
+  private static EmbeddingMaps.LabelMap map(
+      MapRows rows, List<String> modules, EncodedTable encoded) {
+    List<EmbeddingMaps.ModuleMap> maps =
+        modules.stream()
+            .map(module -> map(module, Projection.of(encoded.of(module, rows.keys()))))
+            .toList();
+    return new EmbeddingMaps.LabelMap(rows.label(), rows.distinct(), rows.values(), maps);
+  }
+
+  private static EmbeddingMaps.ModuleMap map(String module, Projection projection) {
+    return new EmbeddingMaps.ModuleMap(
+        module, projection.explained(), projection.x(), projection.y());
   }
 }

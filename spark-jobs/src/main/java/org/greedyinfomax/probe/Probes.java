@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
@@ -19,7 +16,6 @@ import org.greedyinfomax.encoding.Nuisances;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.SupervisedSpec;
-import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.nuisance.NuisanceProbe;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
@@ -56,27 +52,20 @@ public final class Probes {
     Checkpoint trained = run.newestCheckpoint();
     Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
     Pooling pooling = pooling(settings);
-    Dataset<Row> after = table(encoding, corpus, trained, pooling);
-    Dataset<Row> before = table(encoding, corpus, Checkpoint.untrained(recipe), pooling);
-    List<Dataset<Row>> raw =
-        settings.raw() ? List.of(raw(encoding, corpus, recipe, pooling)) : List.of();
-    try {
+    List<String> modules = recipe.stack().modules().stream().map(ModuleSpec::name).toList();
+    try (EncodedTables tables =
+        EncodedTables.of(encoding, corpus, recipe, trained, settings, labels)) {
       List<ProbeResult> results = new ArrayList<>();
       FewLabels fewLabels = new FewLabels(settings, recipe.seed());
       FitNotes fitNotes = new FitNotes();
       for (String label : labels) {
-        for (Dataset<Row> table : raw) {
-          describe(label, "the raw input");
-          results.add(result(settings, label, table, fewLabels, fitNotes));
-        }
-        for (ModuleSpec module : recipe.stack().modules()) {
-          describe(label, "module " + module.name());
-          results.add(result(settings, label, module.name(), after, before, fewLabels, fitNotes));
-        }
+        results.addAll(
+            new LabelProbes(label, tables, settings, fewLabels)
+                .of(modules, fitNotes, what -> describe(label, what)));
       }
       if (!labels.isEmpty()) {
         spark.sparkContext().setJobDescription("map of all modules");
-        Mapping.keep(spark, corpus, run, recipe, trained, after, labels);
+        Mapping.keep(spark, corpus, run, recipe, trained, tables.trained(), labels);
       }
       List<String> notes = new ArrayList<>(fitNotes.sentences());
       notes.addAll(fewLabels.notes());
@@ -89,7 +78,7 @@ public final class Probes {
       }
       List<NuisanceResult> nuisances =
           settings.nuisance()
-              ? nuisances(encoding, corpus, recipe, settings, raw, after, before, notes)
+              ? nuisances(encoding, corpus, recipe, settings, tables, notes)
               : List.of();
       return new ProbeReport(
           ProbeReport.VERSION,
@@ -104,10 +93,6 @@ public final class Probes {
           fewLabels.curves(),
           supervised,
           notes);
-    } finally {
-      after.unpersist();
-      before.unpersist();
-      raw.forEach(Dataset::unpersist);
     }
   }
 
@@ -117,9 +102,7 @@ public final class Probes {
       Corpus corpus,
       Recipe recipe,
       ProbeSettings settings,
-      List<Dataset<Row>> raw,
-      Dataset<Row> after,
-      Dataset<Row> before,
+      EncodedTables tables,
       List<String> notes)
       throws IOException {
     spark.sparkContext().setJobDescription("how rows were recorded");
@@ -138,9 +121,9 @@ public final class Probes {
       return List.of();
     }
     List<NuisanceResult> results = new ArrayList<>();
-    raw.forEach(table -> results.addAll(probe.ofRaw(table)));
+    tables.raw().ifPresent(raw -> results.addAll(probe.ofRaw(raw)));
     for (ModuleSpec module : recipe.stack().modules()) {
-      results.addAll(probe.of(module.name(), after, before));
+      results.addAll(probe.of(module.name(), tables.trained(), tables.untrained()));
     }
     return results;
   }
@@ -234,78 +217,5 @@ public final class Probes {
       case MEAN -> Pooling.MEAN;
       case MEAN_AND_DEVIATION -> Pooling.MEAN_AND_DEVIATION;
     };
-  }
-
-  private static Dataset<Row> raw(Encoding encoding, Corpus corpus, Recipe recipe, Pooling pooling)
-      throws IOException {
-    Check.argument(
-        recipe.stack().modules().stream().noneMatch(module -> module.name().equals(Encoding.RAW)),
-        "a module has the name \"%s\" of the raw input: leave that out with probe.raw = false",
-        Encoding.RAW);
-    return encoding.raw(corpus, pooling).persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  private static Dataset<Row> table(
-      Encoding encoding, Corpus corpus, Checkpoint checkpoint, Pooling pooling) throws IOException {
-    return encoding
-        .of(corpus, checkpoint, encoding.modules("all"), pooling)
-        .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  /** Of the raw input, which training does not change: it stands where trained modules stand. */
-  private static ProbeResult result(
-      ProbeSettings settings, String label, Dataset<Row> raw, FewLabels fewLabels, FitNotes notes) {
-    try (Examples examples = Examples.of(raw, label, Encoding.RAW, new TestSplit(settings))) {
-      Score score = Score.of(examples, settings);
-      notes.add(label + " of the raw input", score.notes());
-      fewLabels.add(
-          label, Encoding.RAW, fewLabels.points(label, examples, score.linear()), List.of());
-      return result(Encoding.RAW, label, examples, score, Score.NONE);
-    }
-  }
-
-  /** One encoder's vectors after the other's, for both at once would take twice the memory. */
-  private static ProbeResult result(
-      ProbeSettings settings,
-      String label,
-      String module,
-      Dataset<Row> after,
-      Dataset<Row> before,
-      FewLabels fewLabels,
-      FitNotes notes) {
-    TestSplit split = new TestSplit(settings);
-    Score untrained;
-    List<LabelPoint> untrainedPoints;
-    try (Examples examples = Examples.of(before, label, module, split)) {
-      untrained = Score.of(examples, settings);
-      untrainedPoints = fewLabels.points(label, examples, untrained.linear());
-    }
-    try (Examples examples = Examples.of(after, label, module, split)) {
-      Score trained = Score.of(examples, settings);
-      notes.add(label + " of " + module + ", trained", trained.notes());
-      notes.add(label + " of " + module + ", untrained", untrained.notes());
-      fewLabels.add(
-          label, module, fewLabels.points(label, examples, trained.linear()), untrainedPoints);
-      return result(module, label, examples, trained, untrained);
-    }
-  }
-
-  static ProbeResult result(
-      String module, String label, Examples examples, Score trained, Score untrained) {
-    return new ProbeResult(
-        module,
-        label,
-        trained.linear(),
-        untrained.linear(),
-        Interval.of(trained.linear(), examples.testRecordings()),
-        Interval.of(untrained.linear(), examples.testRecordings()),
-        trained.regParam(),
-        untrained.regParam(),
-        trained.neighbours(),
-        untrained.neighbours(),
-        examples.chance(),
-        examples.classes(),
-        examples.trainRecordings(),
-        examples.testRecordings());
   }
 }

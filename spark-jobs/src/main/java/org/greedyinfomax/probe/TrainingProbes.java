@@ -12,10 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
@@ -148,29 +145,21 @@ public final class TrainingProbes implements Observer, Closeable {
     spark.sparkContext().setLocalProperty("spark.scheduler.pool", "probes");
     spark.sparkContext().setJobDescription("probe round " + reached.rounds());
     if (untrained.isEmpty()) {
-      Dataset<Row> before = encoded(Checkpoint.untrained(recipe));
-      try {
+      try (EncodedTable before = encoded(Checkpoint.untrained(recipe))) {
         untrained.putAll(scores(before, new ArrayList<>()));
-      } finally {
-        before.unpersist();
       }
     }
     List<ProbeResult> results = new ArrayList<>();
-    Dataset<Row> after = encoded(reached);
-    try {
+    try (EncodedTable after = encoded(reached)) {
       scores(after, results);
       lease.require();
       Mapping.keep(spark, corpus, run, recipe, reached, after, labels);
-    } finally {
-      after.unpersist();
     }
     return new ProbedRound(reached.rounds(), reached.hash(), results);
   }
 
-  private Dataset<Row> encoded(Checkpoint checkpoint) throws IOException {
-    return encoding
-        .of(corpus, checkpoint, encoding.modules("all"), Probes.pooling(settings))
-        .persist(StorageLevel.MEMORY_AND_DISK());
+  private EncodedTable encoded(Checkpoint checkpoint) throws IOException {
+    return EncodedTables.of(encoding, corpus, checkpoint, recipe, settings, labels);
   }
 
   /**
@@ -178,19 +167,18 @@ public final class TrainingProbes implements Observer, Closeable {
    *
    * @param results gets them, too, beside those of the untrained encoder
    */
-  private Map<String, Score> scores(Dataset<Row> table, List<ProbeResult> results) {
+  private Map<String, Score> scores(EncodedTable table, List<ProbeResult> results) {
     Map<String, Score> scores = new HashMap<>();
     FitNotes notes = new FitNotes();
     for (String label : labels) {
       for (ModuleSpec module : recipe.stack().modules()) {
         String key = label + " " + module.name();
-        try (Examples examples =
-            Examples.of(table, label, module.name(), new TestSplit(settings))) {
+        try (Examples examples = table.examples(label, module.name())) {
           Score score = Score.of(examples, settings);
           notes.add(label + " of " + module.name(), score.notes());
           scores.put(key, score);
           results.add(
-              Probes.result(
+              LabelProbes.result(
                   module.name(), label, examples, score, untrained.getOrDefault(key, score)));
         }
       }

@@ -78,7 +78,7 @@ final class MappingTest {
         run,
         recipe,
         Checkpoint.untrained(recipe),
-        spark.emptyDataFrame(),
+        StoredTable.of(spark.emptyDataFrame(), new TestSplit(recipe.probe())),
         List.of());
 
     assertThat(written).isNotEmpty();

@@ -4,13 +4,11 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.greedyinfomax.encoding.EncodedVectors;
 import org.greedyinfomax.encoding.Encoding;
 
 /**
@@ -60,14 +58,14 @@ public final class NuisanceProbe {
   }
 
   /** Of what there is without a network. */
-  public List<NuisanceResult> ofRaw(Dataset<Row> raw) {
+  public List<NuisanceResult> ofRaw(EncodedVectors raw) {
     double[] none = new double[names.size()];
     Arrays.fill(none, Double.NaN);
     return results(Encoding.RAW, explained(raw, Encoding.RAW), none);
   }
 
   /** Of a module, after training and before. */
-  public List<NuisanceResult> of(String module, Dataset<Row> after, Dataset<Row> before) {
+  public List<NuisanceResult> of(String module, EncodedVectors after, EncodedVectors before) {
     return results(module, explained(after, module), explained(before, module));
   }
 
@@ -81,41 +79,26 @@ public final class NuisanceProbe {
   }
 
   /** R² of every nuisance on the vectors in a column. */
-  private double[] explained(Dataset<Row> table, String column) {
+  private double[] explained(EncodedVectors encoded, String column) {
     double[] explained = new double[names.size()];
-    Map<String, double[]> vectors = vectors(table, column);
-    if (vectors.values().iterator().next().length > MOST_CHANNELS) {
+    double[][] toFit = encoded.of(column, keys(fitted));
+    if (toFit[0].length > MOST_CHANNELS) {
       Arrays.fill(explained, Double.NaN);
       return explained;
     }
     RidgeRegression regression =
         new RidgeRegression(
-            of(fitted, vectors),
+            toFit,
             fitted.stream().mapToInt(row -> row.place() % RidgeRegression.FOLDS).toArray(),
-            of(tested, vectors));
+            encoded.of(column, keys(tested)));
     for (int n = 0; n < explained.length; n++) {
       explained[n] = regression.explained(targets(fitted, n), targets(tested, n));
     }
     return explained;
   }
 
-  private Map<String, double[]> vectors(Dataset<Row> table, String column) {
-    Object[] keys = Stream.concat(fitted.stream(), tested.stream()).map(Example::key).toArray();
-    Map<String, double[]> vectors = new HashMap<>();
-    for (Row row : table.where(col("key").isin(keys)).select("key", column).collectAsList()) {
-      vectors.put(row.getString(0), vector(row.getList(1)));
-    }
-    return vectors;
-  }
-
-  private static double[] vector(List<Float> numbers) {
-    double[] vector = new double[numbers.size()];
-    Arrays.setAll(vector, numbers::get);
-    return vector;
-  }
-
-  private static double[][] of(List<Example> rows, Map<String, double[]> vectors) {
-    return rows.stream().map(row -> vectors.get(row.key()).clone()).toArray(double[][]::new);
+  private static List<String> keys(List<Example> rows) {
+    return rows.stream().map(Example::key).toList();
   }
 
   private static double[] targets(List<Example> rows, int n) {
