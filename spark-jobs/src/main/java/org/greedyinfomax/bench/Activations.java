@@ -20,13 +20,13 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.Noise;
 
 /**

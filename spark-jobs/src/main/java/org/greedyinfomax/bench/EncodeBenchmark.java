@@ -16,7 +16,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.run.Checkpoint;
 
 /**
  * How fast {@code gim encode} turns a corpus into a table: by untrained modules, which are as fast

@@ -8,8 +8,8 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.training.Checkpoint;
 
 /**
  * How fast every layer and loss of a recipe computes on one thread, compared with what the engine

@@ -18,12 +18,12 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.simulation.Cluster;
 import org.greedyinfomax.simulation.Outcome;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.Workload;
 import org.greedyinfomax.storage.Scratch;
-import org.greedyinfomax.training.RoundMetrics;
 
 /**
  * What storing activations between stage groups costs: trains the same recipe on the same corpus

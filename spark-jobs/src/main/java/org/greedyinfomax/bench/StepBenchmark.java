@@ -7,9 +7,9 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.StageGroup;
 
 /**
  * How fast whole training steps are on one thread, of every module of a recipe alone and of all

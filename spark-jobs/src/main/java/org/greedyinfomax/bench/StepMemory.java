@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.StageGroup;
 
 /**
  * A program that takes two training steps and tells by how much it grew. It runs in a process of

@@ -9,9 +9,9 @@ import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.training.Noise;
-import org.greedyinfomax.training.StageGroup;
 
 /** Times whole training steps of one module, or of adjacent ones, on noise. */
 final class StepTiming {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.Rounds;
-import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.TrainingRun;
 
 /**

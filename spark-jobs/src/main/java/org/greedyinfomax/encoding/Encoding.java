@@ -23,8 +23,8 @@ import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.storage.Packed;
-import org.greedyinfomax.training.Checkpoint;
 
 /** Representations of a corpus as a table. */
 public final class Encoding {

@@ -13,9 +13,9 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.TrainedRun;
 import org.greedyinfomax.tensor.Engines;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.TrainedRun;
 
 /**
  * A stack that learns no more, as it travels to where it encodes. No record, for Kryo could not

@@ -10,7 +10,7 @@ import org.greedyinfomax.encoding.FileEncoding;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.ingest.LooseFiles;
 import org.greedyinfomax.ingest.listing.RejectedFile;
-import org.greedyinfomax.training.TrainedRun;
+import org.greedyinfomax.run.TrainedRun;
 
 /**
  * Writes representations of files that never were ingested as a Parquet table: {@code gim encode

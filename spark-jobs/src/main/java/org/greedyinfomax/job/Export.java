@@ -15,8 +15,8 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.export.OnnxEncoder;
 import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory;
 
 /**
  * Writes what a run has learned for other programs, with a model card and the recipe: {@code gim

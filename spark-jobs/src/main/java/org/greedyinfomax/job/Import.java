@@ -15,12 +15,12 @@ import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.Safetensors;
+import org.greedyinfomax.run.ImportedRun;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunStoppedException;
 import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
-import org.greedyinfomax.training.ImportedRun;
-import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.RunStoppedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -19,8 +19,8 @@ import org.greedyinfomax.report.Learned;
 import org.greedyinfomax.report.LinearAccuracy;
 import org.greedyinfomax.report.ProbeRow;
 import org.greedyinfomax.report.nuisance.NuisanceRow;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory;
 
 /** What a run's directory knows of what its modules have learned, for its report. */
 final class LearnedByRun {

@@ -12,10 +12,10 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.RunInput;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
 
 /** What an export says about itself, in Markdown: facts of the run directory, and no others. */
 final class ModelCard {

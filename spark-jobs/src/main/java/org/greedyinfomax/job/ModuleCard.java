@@ -17,7 +17,7 @@ import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.PixelCnnSpec;
 import org.greedyinfomax.model.ResidualSpec;
-import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.run.RoundMetrics;
 
 /** The modules of a run as a table in Markdown, a row each. */
 final class ModuleCard {

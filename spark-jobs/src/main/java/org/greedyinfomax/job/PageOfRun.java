@@ -21,10 +21,10 @@ import org.greedyinfomax.report.Learned;
 import org.greedyinfomax.report.PictureFile;
 import org.greedyinfomax.report.Plots;
 import org.greedyinfomax.report.ReportData;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
 import org.greedyinfomax.storage.WholeFile;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.RunInput;
 
 /** Shows a run as it is now, finished or not, on a page and in plots: {@code gim report}. */
 public final class PageOfRun {

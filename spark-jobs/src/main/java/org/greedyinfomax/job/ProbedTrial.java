@@ -20,11 +20,11 @@ import org.greedyinfomax.job.study.Trial;
 import org.greedyinfomax.job.study.TrialResult;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.Probes;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.RunRounds;
-import org.greedyinfomax.training.ValidatedRound;
 
 /** A trial of a study: trained to its end, from wherever it stopped, and probed. */
 final class ProbedTrial {

@@ -20,9 +20,9 @@ import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RunDirectory;
 
 /**
  * The whole way once, as the other commands would go it: artificial speech in {@code audio}, a

@@ -24,10 +24,10 @@ import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.probe.ProbeReport;
-import org.greedyinfomax.training.Conditions;
+import org.greedyinfomax.run.Conditions;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.training.FrameLabelReader;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.RunRounds;
 
 /**

@@ -10,7 +10,7 @@ import org.greedyinfomax.model.FrameSupervisedSpec;
 import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.report.opening.Training;
-import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.run.RoundMetrics;
 
 /** What the first sentence of a run's report says of its training. */
 final class RunOpening {

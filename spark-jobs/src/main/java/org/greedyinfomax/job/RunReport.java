@@ -25,10 +25,10 @@ import org.greedyinfomax.report.LossPoint;
 import org.greedyinfomax.report.ReportData;
 import org.greedyinfomax.report.ReportPage;
 import org.greedyinfomax.report.opening.Openings;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.storage.WholeFile;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.ValidatedRound;
 
 /** What a run has to say in a report: its recipe, and the rounds of all its stage groups. */
 final class RunReport {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.greedyinfomax.report.LaneRound;
-import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.run.RoundMetrics;
 
 /**
  * When the rounds of a run took place, counted from its start.

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.report.Traffic;
-import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.run.RoundMetrics;
 
 /**
  * What the rounds of a run moved: states between the driver and each replica, and activations

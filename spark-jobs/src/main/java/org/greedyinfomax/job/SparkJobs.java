@@ -39,13 +39,13 @@ import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RunDirectory;
 
 /** The jobs, each in a Spark session; what came of them is told in a line or two. */
 final class SparkJobs implements Jobs {

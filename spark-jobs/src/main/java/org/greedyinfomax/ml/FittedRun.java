@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.probe.ProbeLog;
 import org.greedyinfomax.probe.ProbedRound;
-import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.TrainedRun;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.TrainedRun;
 
 /**
  * What a model keeps of the run that trained it.

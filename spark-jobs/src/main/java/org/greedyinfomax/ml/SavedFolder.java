@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.run.TrainedRun;
 import org.greedyinfomax.storage.Disk;
 import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.Lease;
-import org.greedyinfomax.training.TrainedRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.JsonFile;
-import org.greedyinfomax.training.RunDirectory;
 
 /**
  * Where the modules of a run put some rows of a corpus; the file {@code map.json} of a run.

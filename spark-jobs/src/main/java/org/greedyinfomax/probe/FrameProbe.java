@@ -21,7 +21,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.data.FrameGrid;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
-import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.run.Checkpoint;
 
 /**
  * Probes single frames for labels such as phones: of every module that has a frame every 10 ms, as

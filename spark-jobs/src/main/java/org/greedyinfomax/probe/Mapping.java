@@ -14,8 +14,8 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.JsonLines;
-import org.greedyinfomax.training.RunDirectory;
 
 /** The file {@code probes.jsonl} of a run. */
 public final class ProbeLog {

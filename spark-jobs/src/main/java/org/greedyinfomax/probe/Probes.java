@@ -24,8 +24,8 @@ import org.greedyinfomax.probe.nuisance.NuisanceProbe;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
 import org.greedyinfomax.probe.supervised.SupervisedRuns;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory;
 
 /**
  * Probes every module of a run, and beside it the same module before its first step: what training

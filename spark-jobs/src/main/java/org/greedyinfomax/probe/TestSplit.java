@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.corpus.Condition;
-import org.greedyinfomax.training.Conditions;
+import org.greedyinfomax.run.Conditions;
 
 /**
  * Which recordings are tested: those that meet a condition, or a share by their keys' hash. The

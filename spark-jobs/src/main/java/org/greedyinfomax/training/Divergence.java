@@ -1,6 +1,7 @@
 package org.greedyinfomax.training;
 
 import org.greedyinfomax.Text;
+import org.greedyinfomax.run.Rounds;
 
 /**
  * A replica whose numbers grew beyond all bounds. It is brought back and not thrown, for Spark

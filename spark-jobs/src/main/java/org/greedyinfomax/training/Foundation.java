@@ -13,6 +13,11 @@ import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
+import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.training.tuning.LayerTransfer;
 
 /**

@@ -8,6 +8,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.Packed;
 

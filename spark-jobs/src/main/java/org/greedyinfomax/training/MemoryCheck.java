@@ -11,6 +11,8 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.StageGroup;
 
 /** Refuses a training whose tensors an executor cannot hold, before it starts. */
 public final class MemoryCheck {

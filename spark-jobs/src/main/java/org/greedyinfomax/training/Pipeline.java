@@ -14,6 +14,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.activation.Border;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Metrics;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Packed;
 

@@ -1,6 +1,7 @@
 package org.greedyinfomax.training;
 
 import java.io.Serializable;
+import org.greedyinfomax.run.Rounds;
 
 /** What comes of a replica's round: something learned, or the end of learning. */
 sealed interface ReplicaOutcome extends Serializable permits ReplicaResult, Divergence {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.activation.RoundManifest;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.run.Rounds;
 
 /**
  * What a replica brings back from a round.

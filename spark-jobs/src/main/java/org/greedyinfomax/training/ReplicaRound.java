@@ -21,6 +21,7 @@ import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.optim.AdamSettings;
+import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Engines;

@@ -2,6 +2,9 @@ package org.greedyinfomax.training;
 
 import java.io.Serializable;
 import java.util.List;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.StageGroup;
+import org.greedyinfomax.run.Stops;
 
 /**
  * What the modules of a stage group do in a round: those that learn, and those that only hand on,

@@ -15,6 +15,13 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.FrameSupervisedSpec;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Checkpoints;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
+import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
 

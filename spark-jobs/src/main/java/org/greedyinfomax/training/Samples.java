@@ -8,6 +8,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.run.Rounds;
 
 /**
  * The samples of a run.

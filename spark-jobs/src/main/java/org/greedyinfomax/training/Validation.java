@@ -10,6 +10,11 @@ import org.greedyinfomax.config.ValidationSettings;
 import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.ValidatedRound;
+import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.storage.Lease;
 
 /**

@@ -24,15 +24,15 @@ import org.greedyinfomax.probe.labels.LabelCurve;
 import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
+import org.greedyinfomax.run.TrainedRun;
+import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.storage.WholeFile;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.RunInput;
 import org.greedyinfomax.training.SmallRecipe;
-import org.greedyinfomax.training.TrainedRun;
-import org.greedyinfomax.training.ValidatedRound;
 
 /** The files of a run, and those that the program writes about it. */
 final class RunFiles {

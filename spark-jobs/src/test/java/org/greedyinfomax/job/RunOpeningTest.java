@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.report.opening.Training;
-import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.run.RoundMetrics;
 import org.junit.jupiter.api.Test;
 
 final class RunOpeningTest {

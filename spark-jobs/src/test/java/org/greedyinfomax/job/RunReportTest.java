@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.report.LaneRound;
 import org.greedyinfomax.report.LossPoint;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.ValidatedRound;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.ValidatedRound;
 import org.junit.jupiter.api.Test;
 
 /** The lower of two stage groups has two modules and is a round ahead. */

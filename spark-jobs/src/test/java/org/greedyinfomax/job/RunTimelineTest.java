@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.report.LaneRound;
 import org.greedyinfomax.report.Traffic;
-import org.greedyinfomax.training.RoundMetrics;
+import org.greedyinfomax.run.RoundMetrics;
 import org.junit.jupiter.api.Test;
 
 final class RunTimelineTest {

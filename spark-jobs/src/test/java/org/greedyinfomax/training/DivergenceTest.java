@@ -9,6 +9,8 @@ import java.util.Collections;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.run.Rounds;
 import org.junit.jupiter.api.Test;
 
 final class MemoryCheckTest {
