@@ -27,7 +27,7 @@ import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.training.Noise;
+import org.greedyinfomax.training.batch.Noise;
 
 /**
  * What the first module of a recipe hands on in a round, where an engine computes, to be written to

@@ -16,7 +16,7 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.training.Noise;
+import org.greedyinfomax.training.batch.Noise;
 
 /** Times the parts of one module while it trains on noise. */
 final class ModuleTiming {

@@ -11,7 +11,7 @@ import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.TaskMemory;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.training.Noise;
+import org.greedyinfomax.training.batch.Noise;
 
 /** Times whole training steps of one module, or of adjacent ones, on noise. */
 final class StepTiming {

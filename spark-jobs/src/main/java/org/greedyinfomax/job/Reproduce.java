@@ -26,9 +26,9 @@ import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.run.Conditions;
 import org.greedyinfomax.run.RunDirectory;
-import org.greedyinfomax.training.FrameLabelReader;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunRounds;
+import org.greedyinfomax.training.batch.FrameLabelReader;
 
 /**
  * Trains and probes Greedy InfoMax and what it is compared with, on one corpus: a corpus in {@code

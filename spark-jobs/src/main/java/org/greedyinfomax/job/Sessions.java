@@ -3,7 +3,7 @@ package org.greedyinfomax.job;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.training.DriverHeap;
+import org.greedyinfomax.training.resource.DriverHeap;
 
 /** Where commands have their Spark session from, once everything is checked that can be without. */
 interface Sessions {

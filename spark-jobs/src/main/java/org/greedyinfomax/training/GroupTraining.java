@@ -21,6 +21,12 @@ import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.batch.GroupInput;
+import org.greedyinfomax.training.replica.Averaging;
+import org.greedyinfomax.training.replica.ReplicaOutcome;
+import org.greedyinfomax.training.replica.ReplicaResult;
+import org.greedyinfomax.training.replica.ReplicaRound;
+import org.greedyinfomax.training.replica.RoundWork;
 
 /**
  * The rounds of one stage group, driven by a thread of its own: wait for the input and for room

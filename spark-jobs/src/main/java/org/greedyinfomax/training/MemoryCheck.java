@@ -13,6 +13,8 @@ import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.model.TaskMemory;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.StageGroup;
+import org.greedyinfomax.training.resource.DriverHeap;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 
 /** Refuses a training whose tensors an executor cannot hold, before it starts. */
 public final class MemoryCheck {

@@ -20,6 +20,8 @@ import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Packed;
+import org.greedyinfomax.training.batch.Crops;
+import org.greedyinfomax.training.resource.TaskSlots;
 
 /**
  * The stage groups that are at work in a phase, side by side, with borders between them. Round

@@ -26,6 +26,8 @@ import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.Packed;
+import org.greedyinfomax.training.batch.Crops;
+import org.greedyinfomax.training.batch.Samples;
 
 /**
  * The phases of a run, each a {@link Pipeline}, and its checkpoints. In simultaneous order there is

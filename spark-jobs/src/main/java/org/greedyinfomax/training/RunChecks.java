@@ -24,6 +24,9 @@ import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.batch.Selection;
+import org.greedyinfomax.training.resource.ExecutorMemory;
+import org.greedyinfomax.training.tuning.Foundation;
 
 /** Whether a recipe, a corpus and a run fit each other and the machine. */
 final class RunChecks {

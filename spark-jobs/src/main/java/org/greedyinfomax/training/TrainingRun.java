@@ -23,6 +23,9 @@ import org.greedyinfomax.run.SavedRounds;
 import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.LeaseLostException;
+import org.greedyinfomax.training.batch.Samples;
+import org.greedyinfomax.training.batch.Selection;
+import org.greedyinfomax.training.tuning.Foundation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,6 +16,8 @@ import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.storage.Lease;
+import org.greedyinfomax.training.batch.HeldOut;
+import org.greedyinfomax.training.validation.Measurement;
 
 /**
  * Measures the loss of every module on held-out rows every so many rounds, writes it down in {@code

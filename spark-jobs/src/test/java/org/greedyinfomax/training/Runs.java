@@ -27,7 +27,7 @@ public final class Runs {
   }
 
   /** Writes a corpus. */
-  Runs(Path parent, Small small) throws IOException {
+  public Runs(Path parent, Small small) throws IOException {
     this.parent = parent;
     small.writeCorpus(corpus());
   }
@@ -40,11 +40,11 @@ public final class Runs {
     return parent.resolve(run);
   }
 
-  RunDirectory directory(String run) throws IOException {
+  public RunDirectory directory(String run) throws IOException {
     return RunDirectory.open(new Configuration(), path(run).toString());
   }
 
-  TrainingRun start(SparkSession spark, Recipe recipe, String run) throws IOException {
+  public TrainingRun start(SparkSession spark, Recipe recipe, String run) throws IOException {
     return TrainingRun.start(spark, recipe, corpus(), path(run).toString(), Existing.REFUSE);
   }
 
