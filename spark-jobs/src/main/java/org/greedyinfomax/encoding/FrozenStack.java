@@ -14,7 +14,7 @@ import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.run.Checkpoint;
-import org.greedyinfomax.run.TrainedRun;
+import org.greedyinfomax.run.RunSnapshot;
 import org.greedyinfomax.tensor.Engines;
 
 /**
@@ -48,7 +48,7 @@ public final class FrozenStack implements Serializable {
   }
 
   /** The stack that a run has trained. */
-  public static FrozenStack of(TrainedRun run) {
+  public static FrozenStack of(RunSnapshot run) {
     return of(run.recipe(), run.input().normalization(), run.checkpoint());
   }
 

@@ -35,7 +35,7 @@ public final class MemoryCheck {
    */
   void require(Rounds rounds) {
     for (int r = 0; r < rounds.count(); r = rounds.endOfPhase(r)) {
-      require(Pretraining.groups(recipe, rounds.round(r)));
+      require(TrainingPhases.groups(recipe, rounds.round(r)));
     }
   }
 

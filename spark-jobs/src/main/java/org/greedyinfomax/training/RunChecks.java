@@ -148,7 +148,7 @@ final class RunChecks {
             + " it, or raise training.epochs",
         rounds.stepsPerPhase(),
         recipe.optimizer().warmupSteps());
-    Pretraining.requireBudget(recipe, rounds);
+    TrainingPhases.requireBudget(recipe, rounds);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     new MemoryCheck(recipe, ExecutorMemory.least(context)).require(rounds);
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
@@ -41,25 +42,17 @@ public final class TrainingRun implements Closeable {
   private final Recipe recipe;
   private final OwnedRun owned;
   private final Rounds rounds;
-  private final Samples samples;
-  private final Checkpoint start;
+  private final StartingPoint start;
   private int end;
 
   private TrainingRun(
-      SparkSession spark,
-      Recipe recipe,
-      OwnedRun owned,
-      Rounds rounds,
-      Samples samples,
-      Checkpoint start,
-      Stops stops) {
+      SparkSession spark, Recipe recipe, OwnedRun owned, Rounds rounds, StartingPoint start) {
     this.spark = spark;
     this.recipe = recipe;
     this.owned = owned;
     this.rounds = rounds;
-    this.samples = samples;
     this.start = start;
-    end = stops.end(rounds.count());
+    end = start.end();
   }
 
   /** Prepares a new run, where there is nobody to tell of a former owner. */
@@ -145,7 +138,8 @@ public final class TrainingRun implements Closeable {
           directory.writeRecipe(recipe); // last: it makes the directory a run
         });
     Stops none = Stops.of(recipe.stack(), input.frozen(), Optional.empty());
-    return new TrainingRun(spark, recipe, owned, rounds, samples, start, none);
+    return new TrainingRun(
+        spark, recipe, owned, rounds, new StartingPoint(samples, start, none.end(rounds.count())));
   }
 
   /** Prepares to go on with a run, where there is nobody to tell of a former owner. */
@@ -194,7 +188,12 @@ public final class TrainingRun implements Closeable {
       }
       writeRecipe(run, recipe, rounds);
       Stops stops = RunChecks.stops(run, recipe, before.frozen());
-      return new TrainingRun(spark, recipe, owned, rounds, samples, start, stops);
+      return new TrainingRun(
+          spark,
+          recipe,
+          owned,
+          rounds,
+          new StartingPoint(samples, start, stops.end(rounds.count())));
     } catch (IOException | RuntimeException | Error e) { // an Error is what a dying disk is
       owned.close();
       throw e;
@@ -246,7 +245,7 @@ public final class TrainingRun implements Closeable {
 
   /** Rounds that are finished already. */
   public int finishedRounds() {
-    return start.rounds();
+    return start.checkpoint().rounds();
   }
 
   /**
@@ -281,11 +280,11 @@ public final class TrainingRun implements Closeable {
   private Checkpoint train(Progress progress, Observer observer, Interruption interruption)
       throws IOException {
     try {
-      Pretraining pretraining =
-          new Pretraining(
-              spark, owned, recipe, rounds, samples, start, progress, observer, interruption);
-      Checkpoint reached = pretraining.train();
-      end = pretraining.end();
+      JavaSparkContext java = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      TrainingContext context = new TrainingContext(java, recipe, owned, rounds, progress);
+      TrainingPhases phases = new TrainingPhases(context, start, observer, interruption);
+      Checkpoint reached = phases.train();
+      end = phases.end();
       return reached;
     } catch (IllegalArgumentException e) {
       throw e; // nothing that would pass

@@ -28,7 +28,7 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
-import org.greedyinfomax.run.TrainedRun;
+import org.greedyinfomax.run.RunSnapshot;
 import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.storage.WholeFile;
@@ -49,7 +49,8 @@ final class RunFiles {
     model = directory;
     run = directory.resolve("run");
     Recipe recipe = SmallRecipe.with();
-    new TrainedRun(recipe, INPUT, Checkpoint.untrained(recipe), rounds(recipe), validations(recipe))
+    new RunSnapshot(
+            recipe, INPUT, Checkpoint.untrained(recipe), rounds(recipe), validations(recipe))
         .writeInto(hadoop, model.toString(), Map.of());
     Files.write(run.resolve("probes.jsonl"), ProbeLog.bytes(probes()));
     Files.write(run.resolve("probe.json"), report(recipe).toJson());

@@ -4,11 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.ActivationStore;
+import org.greedyinfomax.activation.Border;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
@@ -16,7 +15,6 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Checkpoints;
 import org.greedyinfomax.run.Metrics;
 import org.greedyinfomax.run.Observer;
-import org.greedyinfomax.run.OwnedRun;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.StageGroup;
@@ -37,13 +35,12 @@ import org.greedyinfomax.training.batch.Samples;
  * can be resumed with another schedule, and needs no file of activations that an earlier process
  * has left.
  */
-final class Pretraining {
+final class TrainingPhases {
 
-  private final JavaSparkContext spark;
+  private final TrainingContext context;
   private final Recipe recipe;
   private final Rounds rounds;
   private final Samples samples;
-  private final Progress progress;
   private final Observer observer;
   private final Interruption interruption;
   private final Checkpoints checkpoints;
@@ -58,43 +55,33 @@ final class Pretraining {
   /**
    * Prepares to train.
    *
-   * @param owned the run
    * @param start where the rounds are taken up
    */
-  Pretraining(
-      SparkSession spark,
-      OwnedRun owned,
-      Recipe recipe,
-      Rounds rounds,
-      Samples samples,
-      Checkpoint start,
-      Progress progress,
-      Observer observer,
-      Interruption interruption)
+  TrainingPhases(
+      TrainingContext context, StartingPoint start, Observer observer, Interruption interruption)
       throws IOException {
-    this.spark = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    this.recipe = recipe;
-    this.rounds = rounds;
-    this.samples = samples;
-    this.progress = progress;
+    this.context = context;
+    recipe = context.recipe();
+    rounds = context.rounds();
+    samples = start.samples();
     this.observer = observer;
     this.interruption = interruption;
-    lease = owned.lease();
-    RunDirectory run = owned.directory();
+    lease = context.lease();
+    RunDirectory run = context.owned().directory();
     checkpoints = run.checkpoints();
     metrics = run.metrics();
     log = run.validationLog();
+    latest = start.checkpoint();
+    saved = latest.rounds();
     lease.require();
-    checkpoints.truncate(start.rounds()); // first: what is left needs its lines in the log
-    log.truncate(start.rounds());
+    checkpoints.truncate(saved); // first: what is left needs its lines in the log
+    log.truncate(saved);
     decisions =
         new Decisions(
             recipe.validation(),
             log.last().map(ValidatedRound::round).orElse(0),
             Stops.of(recipe.stack(), rounds.frozen(), log.last()));
     store = run.activations();
-    latest = start;
-    saved = start.rounds();
   }
 
   /**
@@ -111,7 +98,8 @@ final class Pretraining {
     metrics.truncate(latest.rounds());
     store.clear();
     Optional<Validation> validation = validation();
-    Broadcast<Packed<Crops>> crops = spark.broadcast(Packed.of(Crops.class, samples.trained()));
+    Broadcast<Packed<Crops>> crops =
+        context.spark().broadcast(Packed.of(Crops.class, samples.trained()));
     try (Closeable lastly = crops::destroy;
         Closeable before = () -> validation.ifPresent(Validation::close);
         Closeable then = this::clearActivations;
@@ -156,9 +144,7 @@ final class Pretraining {
   private Optional<Validation> validation() throws IOException {
     return samples.heldOut().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Validation(
-                spark, recipe, rounds, samples.heldOut().get(), log, lease, decisions, progress));
+        : Optional.of(new Validation(context, samples.heldOut().get(), log, decisions));
   }
 
   /** Measures what a process that was killed has not come to. */
@@ -192,20 +178,14 @@ final class Pretraining {
     Rounds.Round round = rounds.round(from);
     List<StageGroup> groups = groups(recipe, round);
     List<BorderShape> shapes = shapes(recipe, groups);
+    List<Border> borders = store.borders(shapes, roundBytes(recipe, shapes), recipe.activations());
     Pipeline pipeline =
         new Pipeline(
-            spark,
-            recipe,
-            rounds,
-            crops,
+            context,
             metrics,
-            lease,
-            progress,
-            history -> finished(history, validation),
-            decisions,
-            groups,
-            store.borders(shapes, roundBytes(recipe, shapes), recipe.activations()),
-            latest);
+            crops,
+            new Phase(groups, borders, decisions, latest),
+            history -> finished(history, validation));
     interruption.onRequest(pipeline::stop);
     try {
       pipeline.train(from, rounds.endOfPhase(from));

@@ -20,7 +20,7 @@ import org.greedyinfomax.storage.WholeFile;
  * @param rounds the lines of {@code metrics.jsonl}, oldest first
  * @param validations the lines of {@code validation.jsonl}, oldest first
  */
-public record TrainedRun(
+public record RunSnapshot(
     Recipe recipe,
     RunInput input,
     Checkpoint checkpoint,
@@ -30,7 +30,7 @@ public record TrainedRun(
   /** Where a saved model has its run. */
   private static final String IN_MODEL = "run";
 
-  public TrainedRun {
+  public RunSnapshot {
     rounds = List.copyOf(rounds);
     validations = List.copyOf(validations);
   }
@@ -40,8 +40,8 @@ public record TrainedRun(
    *
    * @throws IllegalArgumentException if it has no checkpoint yet, or is damaged
    */
-  public static TrainedRun of(RunDirectory run) throws IOException {
-    return new TrainedRun(
+  public static RunSnapshot of(RunDirectory run) throws IOException {
+    return new RunSnapshot(
         run.recipe(), run.input(), run.newestCheckpoint(), run.rounds(), run.validations());
   }
 
@@ -51,7 +51,7 @@ public record TrainedRun(
    * @param path of a run directory, or of what a model of Spark ML was saved to
    * @throws IllegalArgumentException if it is neither, or damaged
    */
-  public static TrainedRun find(Configuration hadoop, String path) throws IOException {
+  public static RunSnapshot find(Configuration hadoop, String path) throws IOException {
     return of(directory(hadoop, path));
   }
 
