@@ -19,7 +19,7 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
-import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.Progress;

@@ -23,7 +23,7 @@ import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.progress.IngestProgress;
-import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.run.Conditions;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.training.Progress;

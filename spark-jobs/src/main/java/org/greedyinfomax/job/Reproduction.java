@@ -11,8 +11,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.probe.ProbeJson;
-import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeJson;
+import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.storage.WholeFile;
 
 /**

@@ -4,9 +4,9 @@ import java.util.List;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.probe.FrameResult;
-import org.greedyinfomax.probe.ProbeReport;
-import org.greedyinfomax.probe.ProbeResult;
+import org.greedyinfomax.probe.result.FrameResult;
+import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeResult;
 
 /**
  * An experiment's results beside the paper's, as Markdown: the topmost modules of all methods, then

@@ -38,7 +38,7 @@ import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.plan.TrainingPlan;
-import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.storage.JsonFile;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.greedyinfomax.probe.ProbeLog;
-import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.probe.result.ProbeLog;
+import org.greedyinfomax.probe.result.ProbedRound;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunSnapshot;
 

@@ -8,8 +8,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.greedyinfomax.probe.ProbeResult;
-import org.greedyinfomax.probe.ProbedRound;
+import org.greedyinfomax.probe.result.ProbeResult;
+import org.greedyinfomax.probe.result.ProbedRound;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.ValidatedRound;
 

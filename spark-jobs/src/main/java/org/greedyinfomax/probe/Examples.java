@@ -8,6 +8,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.fit.LinearModel;
+import org.greedyinfomax.probe.fit.Penalties;
 import org.greedyinfomax.probe.labels.FittingRows;
 
 /**
@@ -17,7 +19,7 @@ import org.greedyinfomax.probe.labels.FittingRows;
  * <p>Labels are numbers in alphabetical order. Every channel is shifted and scaled so that those to
  * fit to have mean 0 and deviation 1.
  */
-interface Examples extends AutoCloseable {
+public interface Examples extends AutoCloseable {
 
   /** Column with the label's number. */
   String CLASS = "gim_class";

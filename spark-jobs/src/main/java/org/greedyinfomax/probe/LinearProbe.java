@@ -12,6 +12,13 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.fit.FitNote;
+import org.greedyinfomax.probe.fit.FittingTable;
+import org.greedyinfomax.probe.fit.LabelledRows;
+import org.greedyinfomax.probe.fit.LinearModel;
+import org.greedyinfomax.probe.fit.LocalRegression;
+import org.greedyinfomax.probe.fit.Penalties;
+import org.greedyinfomax.probe.fit.VectorBlock;
 
 /**
  * Multinomial logistic regression with L2 penalty on standardized vectors. The penalty is that of
@@ -20,7 +27,7 @@ import org.greedyinfomax.config.ProbeSettings;
  * <p>Vectors that fit the driver's memory are fitted to there, to convergence; others by Spark ML,
  * with the penalty that is best for a part that fits.
  */
-final class LinearProbe {
+public final class LinearProbe {
 
   /** Numbers in all vectors that the driver fits to: 128 MiB, which it keeps twice when it fits. */
   static final long MOST_IN_MEMORY = 1L << 24;
@@ -35,9 +42,9 @@ final class LinearProbe {
    * @param regParam weight of the penalty that it was fitted with
    * @param notes what is to be said of it
    */
-  record Fit(long right, double regParam, List<FitNote> notes) {
+  public record Fit(long right, double regParam, List<FitNote> notes) {
 
-    Fit {
+    public Fit {
       notes = List.copyOf(notes);
     }
 
@@ -50,7 +57,7 @@ final class LinearProbe {
     }
   }
 
-  LinearProbe(ProbeSettings settings) {
+  public LinearProbe(ProbeSettings settings) {
     this(settings, MOST_IN_MEMORY);
   }
 
@@ -67,7 +74,7 @@ final class LinearProbe {
    * @param rows how many these are, at least 1
    * @param test the first two columns
    */
-  Fit judge(Dataset<Row> train, long rows, Dataset<Row> test) {
+  public Fit judge(Dataset<Row> train, long rows, Dataset<Row> test) {
     int channels = train.first().<Vector>getAs(1).size();
     return rows * channels <= mostInMemory ? inMemory(train, test) : bySpark(train, channels, test);
   }

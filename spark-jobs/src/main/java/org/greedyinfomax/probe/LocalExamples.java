@@ -13,6 +13,13 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.fit.FittingTable;
+import org.greedyinfomax.probe.fit.LabelledRows;
+import org.greedyinfomax.probe.fit.LinearModel;
+import org.greedyinfomax.probe.fit.LocalRegression;
+import org.greedyinfomax.probe.fit.Penalties;
+import org.greedyinfomax.probe.fit.VectorBlock;
+import org.greedyinfomax.probe.fit.Votes;
 import org.greedyinfomax.probe.labels.FittingRows;
 
 /** Examples that are few enough for the driver's memory. */

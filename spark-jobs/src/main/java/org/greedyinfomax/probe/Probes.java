@@ -19,9 +19,16 @@ import org.greedyinfomax.encoding.Nuisances;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.probe.fit.Penalties;
+import org.greedyinfomax.probe.frame.FrameProbe;
 import org.greedyinfomax.probe.labels.LabelPoint;
+import org.greedyinfomax.probe.map.Mapping;
 import org.greedyinfomax.probe.nuisance.NuisanceProbe;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
+import org.greedyinfomax.probe.result.FrameResult;
+import org.greedyinfomax.probe.result.Interval;
+import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeResult;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
 import org.greedyinfomax.probe.supervised.SupervisedRuns;
 import org.greedyinfomax.run.Checkpoint;
@@ -193,7 +200,7 @@ public final class Probes {
    *
    * @throws IllegalArgumentException if there is none, or the corpus lacks one
    */
-  static List<String> corpusLabels(ProbeSettings settings, Corpus corpus) {
+  public static List<String> corpusLabels(ProbeSettings settings, Corpus corpus) {
     labels(settings, corpus);
     return columns(settings, corpus);
   }
@@ -229,7 +236,7 @@ public final class Probes {
   }
 
   /** What becomes of frames before they are probed. */
-  static Pooling pooling(ProbeSettings settings) {
+  public static Pooling pooling(ProbeSettings settings) {
     return switch (settings.pooling()) {
       case MEAN -> Pooling.MEAN;
       case MEAN_AND_DEVIATION -> Pooling.MEAN_AND_DEVIATION;

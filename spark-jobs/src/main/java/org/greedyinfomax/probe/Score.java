@@ -2,6 +2,7 @@ package org.greedyinfomax.probe;
 
 import java.util.List;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.fit.FitNote;
 
 /**
  * Shares of test recordings that two classifiers tell right by the same vectors.

@@ -12,10 +12,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.fit.LinearModel;
+import org.greedyinfomax.probe.fit.NearestNeighbours;
+import org.greedyinfomax.probe.fit.Penalties;
+import org.greedyinfomax.probe.fit.VectorBlock;
 import org.greedyinfomax.probe.labels.FittingRows;
 
 /** Examples that stay in a table, which Spark divides among its executors. */
-final class TableExamples implements Examples {
+public final class TableExamples implements Examples {
 
   private static final String AS_ENCODED = "gim_encoded";
   private static final Column KEY = col("key");
@@ -59,7 +63,7 @@ final class TableExamples implements Examples {
    *
    * @param counts by {@link TestSplit#COLUMN} and {@link #CLASS}
    */
-  static LongSummaryStatistics statistics(List<Row> counts, boolean isTest) {
+  public static LongSummaryStatistics statistics(List<Row> counts, boolean isTest) {
     return counts.stream()
         .filter(row -> row.getBoolean(0) == isTest)
         .mapToLong(row -> row.getLong(2))

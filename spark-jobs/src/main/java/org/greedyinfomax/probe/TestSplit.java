@@ -18,16 +18,16 @@ import org.greedyinfomax.run.Conditions;
  * Which recordings are tested: those that meet a condition, or a share by their keys' hash. The
  * others are fitted to.
  */
-final class TestSplit {
+public final class TestSplit {
 
   /** Column that says of each recording whether it is tested. */
-  static final String COLUMN = "gim_test";
+  public static final String COLUMN = "gim_test";
 
   private static final int HASH_STEPS = 1_000_000;
 
   private final ProbeSettings settings;
 
-  TestSplit(ProbeSettings settings) {
+  public TestSplit(ProbeSettings settings) {
     this.settings = settings;
   }
 
@@ -37,7 +37,7 @@ final class TestSplit {
    * @param table with the column {@code key}, and labels
    * @throws IllegalArgumentException if the condition cannot be used on the table
    */
-  Dataset<Row> mark(Dataset<Row> table) {
+  public Dataset<Row> mark(Dataset<Row> table) {
     if (settings.testWhere().isEmpty()) {
       Column byHash =
           pmod(xxhash64(col("key")), lit(HASH_STEPS)).lt(settings.testFraction() * HASH_STEPS);

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.greedyinfomax.probe.FrameResult;
-import org.greedyinfomax.probe.Interval;
-import org.greedyinfomax.probe.ProbeJson;
-import org.greedyinfomax.probe.ProbeReport;
-import org.greedyinfomax.probe.ProbeResult;
+import org.greedyinfomax.probe.result.FrameResult;
+import org.greedyinfomax.probe.result.Interval;
+import org.greedyinfomax.probe.result.ProbeJson;
+import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeResult;
 import org.junit.jupiter.api.Test;
 
 final class ReproductionTextTest {

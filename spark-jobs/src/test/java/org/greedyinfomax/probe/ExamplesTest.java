@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.fit.Penalties;
 import org.greedyinfomax.training.SmallRecipe;
 import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
