@@ -7,7 +7,7 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.report.FirstLayer;
+import org.greedyinfomax.report.data.FirstLayer;
 
 /** The filters of a stack's first layer, for its report. */
 final class FirstConvolution {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.greedyinfomax.report.LaneRound;
+import org.greedyinfomax.report.data.LaneRound;
 import org.greedyinfomax.run.RoundMetrics;
 
 /**

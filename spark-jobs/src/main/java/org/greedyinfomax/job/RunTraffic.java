@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.greedyinfomax.report.Traffic;
+import org.greedyinfomax.report.data.Traffic;
 import org.greedyinfomax.run.RoundMetrics;
 
 /**

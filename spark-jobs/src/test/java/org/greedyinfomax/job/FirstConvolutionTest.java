@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.report.FirstLayer;
+import org.greedyinfomax.report.data.FirstLayer;
 import org.greedyinfomax.run.Checkpoint;
 import org.junit.jupiter.api.Test;
 

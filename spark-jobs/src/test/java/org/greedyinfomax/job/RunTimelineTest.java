@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.greedyinfomax.report.LaneRound;
-import org.greedyinfomax.report.Traffic;
+import org.greedyinfomax.report.data.LaneRound;
+import org.greedyinfomax.report.data.Traffic;
 import org.greedyinfomax.run.RoundMetrics;
 import org.junit.jupiter.api.Test;
 

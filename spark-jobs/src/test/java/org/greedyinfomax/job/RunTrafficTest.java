@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.greedyinfomax.report.Traffic;
+import org.greedyinfomax.report.data.Traffic;
 import org.greedyinfomax.run.RoundMetrics;
 import org.junit.jupiter.api.Test;
 
