@@ -69,9 +69,9 @@ public final class EncodeBenchmark {
     }
     for (int i = 0; i < repeats; i++) {
       for (Kind kind : kinds) {
-        Moment start = Moment.now();
+        TimePoint start = TimePoint.now();
         compute(kind.table());
-        times.get(kind).add(Elapsed.between(start, Moment.now()));
+        times.get(kind).add(Elapsed.between(start, TimePoint.now()));
       }
     }
     return new EncodeReport(
