@@ -9,8 +9,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Packages use those below them only: ml → job → probe → encoding, plan, simulation → training →
- * corpus, activation → storage, with ingest and benchmarks beside, and reports beside all of them.
+ * Packages use those below them only: ml → job → plan → training, and job → probe → encoding,
+ * simulation → run; training → run → input → corpus → storage, with ingest and benchmarks beside,
+ * and reports beside all of them.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -39,6 +40,8 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.simulation..")
           .layer("training")
           .definedBy("org.greedyinfomax.training..")
+          .layer("run")
+          .definedBy("org.greedyinfomax.run..")
           .layer("input")
           .definedBy("org.greedyinfomax.input..")
           .layer("ingest")
@@ -61,23 +64,26 @@ final class PackageDirectionTest {
               "probe",
               "encoding",
               "training",
+              "run",
               "activation",
               "input",
               "corpus",
               "storage")
           .whereLayer("probe")
-          .mayOnlyAccessLayers("encoding", "training", "input", "corpus", "storage")
+          .mayOnlyAccessLayers("encoding", "run", "input", "corpus", "storage")
           .whereLayer("encoding")
-          .mayOnlyAccessLayers("training", "input", "ingest", "corpus", "storage")
+          .mayOnlyAccessLayers("run", "input", "ingest", "corpus", "storage")
           .whereLayer("monitoring")
-          .mayOnlyAccessLayers("training")
+          .mayOnlyAccessLayers("training", "run")
           .whereLayer("doctor")
           .mayOnlyAccessLayers("plan", "training", "storage")
           .whereLayer("plan")
-          .mayOnlyAccessLayers("training", "activation", "storage")
+          .mayOnlyAccessLayers("training", "run", "activation", "storage")
           .whereLayer("simulation")
-          .mayOnlyAccessLayers("training")
+          .mayOnlyAccessLayers("run")
           .whereLayer("training")
+          .mayOnlyAccessLayers("run", "activation", "input", "corpus", "storage")
+          .whereLayer("run")
           .mayOnlyAccessLayers("activation", "input", "corpus", "storage")
           .whereLayer("input")
           .mayOnlyAccessLayers("corpus", "storage")

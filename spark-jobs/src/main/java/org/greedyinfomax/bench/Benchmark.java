@@ -5,6 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.bench.compute.GemmBenchmark;
+import org.greedyinfomax.bench.compute.LayersBenchmark;
+import org.greedyinfomax.bench.compute.StepBenchmark;
+import org.greedyinfomax.bench.io.IoBenchmark;
+import org.greedyinfomax.bench.run.PipelineBenchmark;
+import org.greedyinfomax.bench.run.ScalingBenchmark;
 
 /** The benchmarks. */
 public enum Benchmark {

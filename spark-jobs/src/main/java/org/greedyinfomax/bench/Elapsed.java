@@ -10,13 +10,13 @@ import java.util.function.ToDoubleFunction;
  * @param processor time of all threads of this process, or of the one that was measured; other
  *     programs add little to it
  */
-record Elapsed(double clock, double processor) {
+public record Elapsed(double clock, double processor) {
 
   static final Elapsed NONE = new Elapsed(0, 0);
 
   private static final double LEAST = 1e-6; // some systems count processor time coarsely
 
-  static Elapsed between(Moment from, Moment to) {
+  public static Elapsed between(TimePoint from, TimePoint to) {
     return new Elapsed(
         (to.clock() - from.clock()) * 1e-9,
         Math.max(LEAST, (to.processor() - from.processor()) * 1e-9));
@@ -28,31 +28,31 @@ record Elapsed(double clock, double processor) {
    *
    * @param seconds on the clock after which no other group begins
    */
-  static Elapsed meanOfGoes(double seconds, Runnable work) {
+  public static Elapsed meanOfGoes(double seconds, Runnable work) {
     Elapsed all = NONE;
     int goes = 0;
     for (int group = 1; goes == 0 || all.clock < seconds; group *= 2) {
-      Moment start = Moment.ofThisThread();
+      TimePoint start = TimePoint.ofThisThread();
       for (int i = 0; i < group; i++) {
         work.run();
       }
-      all = all.plus(between(start, Moment.ofThisThread()));
+      all = all.plus(between(start, TimePoint.ofThisThread()));
       goes += group;
     }
     return all.over(goes);
   }
 
   /** A value of each. */
-  static MedianAndRange each(List<Elapsed> times, ToDoubleFunction<Elapsed> value) {
+  public static MedianAndRange each(List<Elapsed> times, ToDoubleFunction<Elapsed> value) {
     return MedianAndRange.of(times.stream().map(value::applyAsDouble).toList());
   }
 
-  Elapsed plus(Elapsed other) {
+  public Elapsed plus(Elapsed other) {
     return new Elapsed(clock + other.clock, processor + other.processor);
   }
 
   /** The mean of so many. */
-  Elapsed over(int number) {
+  public Elapsed over(int number) {
     return new Elapsed(clock / number, processor / number);
   }
 }

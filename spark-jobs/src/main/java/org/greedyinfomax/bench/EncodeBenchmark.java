@@ -16,7 +16,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.run.Checkpoint;
 
 /**
  * How fast {@code gim encode} turns a corpus into a table: by untrained modules, which are as fast
@@ -69,9 +69,9 @@ public final class EncodeBenchmark {
     }
     for (int i = 0; i < repeats; i++) {
       for (Kind kind : kinds) {
-        Moment start = Moment.now();
+        TimePoint start = TimePoint.now();
         compute(kind.table());
-        times.get(kind).add(Elapsed.between(start, Moment.now()));
+        times.get(kind).add(Elapsed.between(start, TimePoint.now()));
       }
     }
     return new EncodeReport(

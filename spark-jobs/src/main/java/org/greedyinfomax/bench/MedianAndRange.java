@@ -23,7 +23,7 @@ public record MedianAndRange(double median, double least, double most) {
   }
 
   /** Of at least one value. */
-  static MedianAndRange of(List<Double> values) {
+  public static MedianAndRange of(List<Double> values) {
     Check.argument(!values.isEmpty(), "a median needs values");
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
@@ -35,12 +35,12 @@ public record MedianAndRange(double median, double least, double most) {
   }
 
   /** The same in a unit that so many make one of. */
-  MedianAndRange times(double factor) {
+  public MedianAndRange times(double factor) {
     return new MedianAndRange(factor * median, factor * least, factor * most);
   }
 
   /** For people, with some decimals: {@code 4.1 (3.9..4.4)}. */
-  String toText(int decimals) {
+  public String toText(int decimals) {
     return Text.format(
         "%s (%s..%s)",
         Text.decimal(median, decimals),

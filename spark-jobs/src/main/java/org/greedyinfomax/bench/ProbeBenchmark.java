@@ -56,9 +56,9 @@ public final class ProbeBenchmark {
     for (int i = 0; i <= repeats; i++) {
       Elapsed sum = Elapsed.NONE;
       for (Map.Entry<String, List<DrawnVectors>> of : tables.entrySet()) {
-        Moment start = Moment.now();
+        TimePoint start = TimePoint.now();
         of.getValue().forEach(vectors -> vectors.fit(recipe.probe().maxIterations()));
-        Elapsed taken = Elapsed.between(start, Moment.now());
+        Elapsed taken = Elapsed.between(start, TimePoint.now());
         sum = sum.plus(taken);
         if (i > 0) {
           times.computeIfAbsent(of.getKey(), name -> new ArrayList<>()).add(taken);

@@ -6,7 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.storage.Scratch;
 
 /** Where benchmarks put files for the time being. */
-final class ScratchDirectory {
+public final class ScratchDirectory {
 
   private ScratchDirectory() {}
 
@@ -16,7 +16,7 @@ final class ScratchDirectory {
    * @param parent where, on any file system that Hadoop knows. Empty: this machine's temporary
    *     folder
    */
-  static Scratch in(Configuration hadoop, String parent) throws IOException {
+  public static Scratch in(Configuration hadoop, String parent) throws IOException {
     String place = parent.isEmpty() ? System.getProperty("java.io.tmpdir") : parent;
     return Scratch.in(hadoop, new Path(place));
   }

@@ -18,8 +18,8 @@ import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.SelfCheck;
-import org.greedyinfomax.training.ExecutorMemory;
-import org.greedyinfomax.training.TaskSlots;
+import org.greedyinfomax.training.resource.ExecutorMemory;
+import org.greedyinfomax.training.resource.TaskSlots;
 
 /** Collects {@link ExecutorFacts}, by tasks like those that train. */
 final class Examination implements FlatMapFunction<Iterator<Integer>, byte[]> {

@@ -1,7 +1,7 @@
 package org.greedyinfomax.doctor;
 
 import java.io.Serializable;
-import org.greedyinfomax.training.ExecutorMemory;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 
 /**
  * What an executor finds where it runs.

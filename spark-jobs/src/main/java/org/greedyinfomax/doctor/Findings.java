@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.doctor.Finding.Verdict;
-import org.greedyinfomax.training.ExecutorMemory;
 import org.greedyinfomax.training.MemoryCheck;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 
 /** Judges what processes have found. Executors that found the same share a line. */
 final class Findings {

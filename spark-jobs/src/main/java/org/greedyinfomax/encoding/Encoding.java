@@ -24,8 +24,8 @@ import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.storage.Packed;
-import org.greedyinfomax.training.Checkpoint;
 
 /** Representations of a corpus as a table. */
 public final class Encoding {

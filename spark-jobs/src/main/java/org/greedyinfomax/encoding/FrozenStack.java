@@ -13,9 +13,9 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunSnapshot;
 import org.greedyinfomax.tensor.Engines;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.TrainedRun;
 
 /**
  * A stack that learns no more, as it travels to where it encodes. No record, for Kryo could not
@@ -48,7 +48,7 @@ public final class FrozenStack implements Serializable {
   }
 
   /** The stack that a run has trained. */
-  public static FrozenStack of(TrainedRun run) {
+  public static FrozenStack of(RunSnapshot run) {
     return of(run.recipe(), run.input().normalization(), run.checkpoint());
   }
 

@@ -1,5 +1,7 @@
 package org.greedyinfomax.encoding;
 
+import org.greedyinfomax.config.ProbeSettings;
+
 /** What becomes of the frames of a recording. */
 public enum Pooling {
   /** One vector a recording: their mean. */
@@ -8,6 +10,14 @@ public enum Pooling {
   MEAN_AND_DEVIATION,
   /** One vector a frame. */
   NONE;
+
+  /** What becomes of frames before they are probed. */
+  public static Pooling of(ProbeSettings settings) {
+    return switch (settings.pooling()) {
+      case MEAN -> MEAN;
+      case MEAN_AND_DEVIATION -> MEAN_AND_DEVIATION;
+    };
+  }
 
   /** Channels of a vector that is made of frames with so many. */
   public int channels(int ofFrames) {

@@ -13,9 +13,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.corpus.CorpusDirectory;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
-import org.greedyinfomax.training.RunDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,8 +16,9 @@ import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.TooManyRejectedException;
+import org.greedyinfomax.job.output.OutputDirectory;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.Scratch;
-import org.greedyinfomax.training.RunDirectory;
 
 /**
  * Writes representations of recordings as a Parquet table: {@code gim encode}.

@@ -10,7 +10,8 @@ import org.greedyinfomax.encoding.FileEncoding;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.ingest.LooseFiles;
 import org.greedyinfomax.ingest.listing.RejectedFile;
-import org.greedyinfomax.training.TrainedRun;
+import org.greedyinfomax.job.output.OutputDirectory;
+import org.greedyinfomax.run.RunSnapshot;
 
 /**
  * Writes representations of files that never were ingested as a Parquet table: {@code gim encode
@@ -39,7 +40,7 @@ public final class EncodeFiles {
         !Corpus.exists(hadoop, command.input()),
         "%s is a corpus: encode it with --run instead of --model",
         command.input());
-    FrozenStack stack = FrozenStack.of(TrainedRun.find(hadoop, command.model()));
+    FrozenStack stack = FrozenStack.of(RunSnapshot.find(hadoop, command.model()));
     List<Integer> modules = FrozenStack.modules(stack.recipe(), command.module());
     LooseFiles files = LooseFiles.below(spark, stack.recipe(), command.input());
     try (OutputDirectory table =

@@ -8,8 +8,8 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.run.Conditions;
 import org.greedyinfomax.storage.Location;
-import org.greedyinfomax.training.Conditions;
 
 /**
  * Finds recipes by path, or by the name of a preset.

@@ -7,11 +7,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.probe.Probes;
+import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.WholeFile;
-import org.greedyinfomax.training.RunDirectory;
 
 /** Judges a run's representations by simple classifiers: {@code gim probe}. */
 public final class Probe {

@@ -19,10 +19,13 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
-import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.job.output.OutputDirectory;
+import org.greedyinfomax.job.report.LearnedByRun;
+import org.greedyinfomax.job.report.RunReport;
+import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RunDirectory;
 
 /**
  * The whole way once, as the other commands would go it: artificial speech in {@code audio}, a

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.simulation.Cluster;
 import org.greedyinfomax.simulation.LaunchTrial;
 import org.greedyinfomax.simulation.Outcome;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.simulation.Workload;
-import org.greedyinfomax.training.RunDirectory;
 
 /** Foresees what the rounds of a run would do on larger clusters: {@code gim simulate}. */
 public final class Simulate {

@@ -14,20 +14,20 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.EncodeBenchmark;
 import org.greedyinfomax.bench.EncodeReport;
-import org.greedyinfomax.bench.GemmBenchmark;
-import org.greedyinfomax.bench.GemmReport;
-import org.greedyinfomax.bench.IoBenchmark;
-import org.greedyinfomax.bench.IoReport;
-import org.greedyinfomax.bench.LayersBenchmark;
-import org.greedyinfomax.bench.LayersReport;
-import org.greedyinfomax.bench.PipelineBenchmark;
-import org.greedyinfomax.bench.PipelineReport;
 import org.greedyinfomax.bench.ProbeBenchmark;
 import org.greedyinfomax.bench.ProbeTimes;
-import org.greedyinfomax.bench.ScalingBenchmark;
-import org.greedyinfomax.bench.ScalingReport;
-import org.greedyinfomax.bench.StepBenchmark;
-import org.greedyinfomax.bench.StepReport;
+import org.greedyinfomax.bench.compute.GemmBenchmark;
+import org.greedyinfomax.bench.compute.GemmReport;
+import org.greedyinfomax.bench.compute.LayersBenchmark;
+import org.greedyinfomax.bench.compute.LayersReport;
+import org.greedyinfomax.bench.compute.StepBenchmark;
+import org.greedyinfomax.bench.compute.StepReport;
+import org.greedyinfomax.bench.io.IoBenchmark;
+import org.greedyinfomax.bench.io.IoReport;
+import org.greedyinfomax.bench.run.PipelineBenchmark;
+import org.greedyinfomax.bench.run.PipelineReport;
+import org.greedyinfomax.bench.run.ScalingBenchmark;
+import org.greedyinfomax.bench.run.ScalingReport;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
@@ -37,18 +37,23 @@ import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.progress.IngestProgress;
+import org.greedyinfomax.job.exchange.Export;
+import org.greedyinfomax.job.exchange.Import;
+import org.greedyinfomax.job.report.PageOfRun;
+import org.greedyinfomax.job.reproduce.Reproduce;
+import org.greedyinfomax.job.study.GridSearch;
 import org.greedyinfomax.plan.TrainingPlan;
-import org.greedyinfomax.probe.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RunDirectory;
 
 /** The jobs, each in a Spark session; what came of them is told in a line or two. */
-final class SparkJobs implements Jobs {
+public final class SparkJobs implements Jobs {
 
   private static final double SECONDS_BETWEEN_REPORTS = 10;
   private static final double SECONDS_BETWEEN_REPORTS_ON_A_TERMINAL = 1;
@@ -59,7 +64,7 @@ final class SparkJobs implements Jobs {
   private final double secondsBetweenReports;
 
   /** Jobs in sessions of their own. */
-  SparkJobs(PrintStream out) {
+  public SparkJobs(PrintStream out) {
     this(out, false);
   }
 

@@ -22,7 +22,7 @@ import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.RowSource;
 import org.greedyinfomax.job.Ingest;
 import org.greedyinfomax.job.Pretrain;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.RunDirectory;
 
 /**
  * One fit: a corpus of the table's rows, and a run that trains on it, side by side in a folder of

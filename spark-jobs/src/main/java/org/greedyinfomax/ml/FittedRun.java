@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.greedyinfomax.probe.ProbeLog;
-import org.greedyinfomax.probe.ProbedRound;
-import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.TrainedRun;
+import org.greedyinfomax.probe.result.ProbeLog;
+import org.greedyinfomax.probe.result.ProbedRound;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunSnapshot;
 
 /**
  * What a model keeps of the run that trained it.
@@ -15,7 +15,7 @@ import org.greedyinfomax.training.TrainedRun;
  * @param trained all that encoding needs, and how training went
  * @param probes what was found while it trained; empty if nobody looked
  */
-record FittedRun(TrainedRun trained, List<ProbedRound> probes) {
+record FittedRun(RunSnapshot trained, List<ProbedRound> probes) {
 
   FittedRun {
     probes = List.copyOf(probes);
@@ -27,9 +27,9 @@ record FittedRun(TrainedRun trained, List<ProbedRound> probes) {
    * @throws IllegalArgumentException if it is neither, or damaged
    */
   static FittedRun find(Configuration hadoop, String path) throws IOException {
-    RunDirectory run = TrainedRun.directory(hadoop, path);
+    RunDirectory run = RunSnapshot.directory(hadoop, path);
     return new FittedRun(
-        TrainedRun.of(run), new ProbeLog(hadoop, run.file(ProbeLog.NAME)).rounds());
+        RunSnapshot.of(run), new ProbeLog(hadoop, run.file(ProbeLog.NAME)).rounds());
   }
 
   /** Writes it into the folder of a model. */

@@ -8,10 +8,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.greedyinfomax.probe.ProbeResult;
-import org.greedyinfomax.probe.ProbedRound;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.ValidatedRound;
+import org.greedyinfomax.probe.result.ProbeResult;
+import org.greedyinfomax.probe.result.ProbedRound;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.ValidatedRound;
 
 /** How training went, as tables. */
 public final class GreedyInfoMaxSummary {

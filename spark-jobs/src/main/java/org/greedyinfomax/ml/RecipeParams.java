@@ -8,7 +8,7 @@ import org.apache.spark.ml.param.Param;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.job.Presets;
-import org.greedyinfomax.training.Conditions;
+import org.greedyinfomax.run.Conditions;
 
 /** The recipe that params describe. */
 final class RecipeParams {

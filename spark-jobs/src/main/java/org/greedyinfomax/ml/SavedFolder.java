@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.run.RunSnapshot;
 import org.greedyinfomax.storage.Disk;
 import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.Lease;
-import org.greedyinfomax.training.TrainedRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,16 +46,16 @@ final class SavedFolder {
           "Path " + path + " already exists. To overwrite it, please use write.overwrite().save");
     }
     Inventory inside =
-        Inventory.of(hadoop, folder, name -> name.equals(METADATA) || TrainedRun.isInModel(name));
+        Inventory.of(hadoop, folder, name -> name.equals(METADATA) || RunSnapshot.isInModel(name));
     Predicate<String> isOurs = name -> name.matches(OF_METADATA) || name.equals(SavedParams.NAME);
-    Predicate<String> isOfRun = TrainedRun.filesInModel(hadoop, path);
+    Predicate<String> isOfRun = RunSnapshot.filesInModel(hadoop, path);
     Optional<String> foreign = inside.foreign(isRun ? isOurs.or(isOfRun) : isOurs);
     Check.argument(
         foreign.isEmpty(),
         "%s contains %s, which saving has not written, so it is not overwritten: choose another place",
         path,
         foreign.orElse(""));
-    Path run = new Path(TrainedRun.inModel(path));
+    Path run = new Path(RunSnapshot.inModel(path));
     if (!run.getFileSystem(hadoop).exists(run)) {
       inside.delete(isOurs);
       return;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
+import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.training.RoundFinished;
-import org.greedyinfomax.training.RoundMetrics;
 
 /**
  * The newest numbers of each stage group and module as gauges. A group's appear with its first

@@ -9,7 +9,7 @@ import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.config.TrainingSettings.Order;
-import org.greedyinfomax.training.StageGroup;
+import org.greedyinfomax.run.StageGroup;
 
 /**
  * What a round of a grouping takes, from what was measured of its parts.

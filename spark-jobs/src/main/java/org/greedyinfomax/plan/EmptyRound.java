@@ -11,7 +11,7 @@ import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.tensor.Engines;
-import org.greedyinfomax.training.Noise;
+import org.greedyinfomax.training.batch.Noise;
 
 /** A replica's round without a step: it builds modules, and brings their states back. */
 final class EmptyRound implements FlatMapFunction<Iterator<Integer>, byte[]> {

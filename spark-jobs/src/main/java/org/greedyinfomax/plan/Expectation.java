@@ -2,7 +2,7 @@ package org.greedyinfomax.plan;
 
 import java.util.List;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.training.StageGroup;
+import org.greedyinfomax.run.StageGroup;
 
 /**
  * What is expected of a grouping.

@@ -10,8 +10,8 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.Scratch;
-import org.greedyinfomax.training.ExecutorMemory;
-import org.greedyinfomax.training.TaskSlots;
+import org.greedyinfomax.training.resource.ExecutorMemory;
+import org.greedyinfomax.training.resource.TaskSlots;
 
 /** Measures what a plan needs to know about a cluster, in some seconds. */
 public final class Gauge {

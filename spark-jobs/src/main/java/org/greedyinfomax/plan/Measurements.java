@@ -1,7 +1,7 @@
 package org.greedyinfomax.plan;
 
 import org.greedyinfomax.Check;
-import org.greedyinfomax.training.ExecutorMemory;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 
 /**
  * What was measured on a cluster.

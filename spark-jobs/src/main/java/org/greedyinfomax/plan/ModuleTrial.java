@@ -11,7 +11,7 @@ import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.training.Noise;
+import org.greedyinfomax.training.batch.Noise;
 
 /** Takes steps of one module on noise, to see how long they take. */
 final class ModuleTrial {

@@ -12,8 +12,8 @@ import org.greedyinfomax.model.InfoNceSpec;
 import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.training.ExecutorMemory;
-import org.greedyinfomax.training.StageGroup;
+import org.greedyinfomax.run.StageGroup;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 
 /** A plan in tables. */
 final class PlanText {

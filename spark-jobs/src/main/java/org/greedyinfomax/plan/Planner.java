@@ -10,7 +10,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.config.TrainingSettings.Order;
-import org.greedyinfomax.training.Rounds;
+import org.greedyinfomax.run.Rounds;
 
 /** Finds the grouping that is fastest by what was measured. */
 public final class Planner {

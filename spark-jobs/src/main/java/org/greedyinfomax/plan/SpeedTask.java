@@ -12,10 +12,10 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.activation.BorderStore;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Engines;
-import org.greedyinfomax.training.StageGroup;
 
 /**
  * Measures {@link TaskSpeeds} where tasks run, which the driver need not resemble. It brings them

@@ -5,6 +5,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.probe.fit.Curvature;
+import org.greedyinfomax.probe.fit.FittingTable;
+import org.greedyinfomax.probe.fit.LabelledRows;
+import org.greedyinfomax.probe.fit.LinearModel;
+import org.greedyinfomax.probe.fit.LocalRegression;
+import org.greedyinfomax.probe.fit.Penalties;
 
 /**
  * Vectors drawn at random that are like a module's, to measure what probes of them take: their

@@ -11,10 +11,17 @@ import java.util.stream.IntStream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.LabelsPerClass;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.fit.FittingTable;
+import org.greedyinfomax.probe.fit.LabelledRows;
+import org.greedyinfomax.probe.fit.LinearModel;
+import org.greedyinfomax.probe.fit.LocalRegression;
+import org.greedyinfomax.probe.fit.Penalties;
 import org.greedyinfomax.probe.labels.FittingRows;
 import org.greedyinfomax.probe.labels.LabelCurve;
 import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.labels.RowSpace;
+import org.greedyinfomax.probe.table.Examples;
+import com.google.errorprone.annotations.FormatString;
 
 /**
  * Fits linear classifiers to a few labels of each class, drawn several times, and judges each on

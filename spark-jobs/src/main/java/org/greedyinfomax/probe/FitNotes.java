@@ -3,12 +3,13 @@ package org.greedyinfomax.probe;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.probe.fit.FitNote;
 
 /**
  * What is to be said of the linear classifiers of a probe: one sentence of each kind, which counts
  * them and names the row of the table that it is truest of.
  */
-final class FitNotes {
+public final class FitNotes {
 
   private final List<Unconverged> unconverged = new ArrayList<>();
   private final List<String> notChosen = new ArrayList<>(); // rows
@@ -29,7 +30,7 @@ final class FitNotes {
    *
    * @param row what a sentence calls it
    */
-  void add(String row, List<FitNote> notes) {
+  public void add(String row, List<FitNote> notes) {
     int unfinished = 0;
     int fits = 0;
     int maxIterations = 0;
@@ -51,7 +52,7 @@ final class FitNotes {
   }
 
   /** All that is to be said, a sentence each. */
-  List<String> sentences() {
+  public List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     if (!notChosen.isEmpty()) {
       sentences.add(

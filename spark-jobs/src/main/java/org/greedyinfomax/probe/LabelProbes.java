@@ -11,6 +11,12 @@ import java.util.function.Supplier;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.probe.labels.LabelPoint;
+import org.greedyinfomax.probe.result.Interval;
+import org.greedyinfomax.probe.result.ProbeResult;
+import org.greedyinfomax.probe.table.EncodedTable;
+import org.greedyinfomax.probe.table.EncodedTables;
+import org.greedyinfomax.probe.table.Examples;
+import java.util.List;
 
 /**
  * Probes of one label: of the raw input, and of every module before and after training. Where

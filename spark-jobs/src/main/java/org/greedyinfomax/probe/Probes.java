@@ -16,12 +16,24 @@ import org.greedyinfomax.encoding.Nuisances;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.probe.fit.Penalties;
+import org.greedyinfomax.probe.frame.FrameProbe;
+import org.greedyinfomax.probe.labels.LabelPoint;
+import org.greedyinfomax.probe.map.Mapping;
 import org.greedyinfomax.probe.nuisance.NuisanceProbe;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
+import org.greedyinfomax.probe.result.FrameResult;
+import org.greedyinfomax.probe.result.Interval;
+import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeResult;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
 import org.greedyinfomax.probe.supervised.SupervisedRuns;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.probe.table.EncodedTables;
+import org.greedyinfomax.probe.table.ProbedLabels;
+import org.greedyinfomax.probe.table.TestSplit;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory;
+import java.util.ArrayList;
 
 /**
  * Probes every module of a run, and beside it the same module before its first step: what training
@@ -47,11 +59,11 @@ public final class Probes {
       Corpus corpus, RunDirectory run, ProbeSettings settings, List<RunDirectory> beside)
       throws IOException {
     List<String> labels =
-        settings.frameLabels().isEmpty() ? labels(settings, corpus) : named(settings);
+        settings.frameLabels().isEmpty() ? ProbedLabels.required(settings, corpus) : ProbedLabels.named(settings);
     Recipe recipe = run.recipe();
     Checkpoint trained = run.newestCheckpoint();
     Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
-    Pooling pooling = pooling(settings);
+    Pooling pooling = Pooling.of(settings);
     List<String> modules = recipe.stack().modules().stream().map(ModuleSpec::name).toList();
     try (EncodedTables tables =
         EncodedTables.of(encoding, corpus, recipe, trained, settings, labels)) {
@@ -155,67 +167,7 @@ public final class Probes {
     return results;
   }
 
-  /**
-   * The labels to probe for, at least one.
-   *
-   * @throws IllegalArgumentException if there is none, or the corpus lacks one
-   */
-  static List<String> labels(ProbeSettings settings, Corpus corpus) {
-    List<String> labels = named(settings);
-    Check.argument(
-        !labels.isEmpty(),
-        "no label to probe for: name a column with --label or probe.label; the corpus %s has %s",
-        corpus.path(),
-        corpus.manifest().labelColumns());
-    return labels;
-  }
-
-  /**
-   * The labels to probe for, at least one, which must all be columns of the corpus: what
-   * expressions make of them does not count.
-   *
-   * @throws IllegalArgumentException if there is none, or the corpus lacks one
-   */
-  static List<String> corpusLabels(ProbeSettings settings, Corpus corpus) {
-    labels(settings, corpus);
-    return columns(settings, corpus);
-  }
-
-  /**
-   * The labels that are named, of which there may be none; all are columns of the corpus.
-   *
-   * @throws IllegalArgumentException if the corpus lacks one
-   */
-  public static List<String> columns(ProbeSettings settings, Corpus corpus) {
-    List<String> labels = named(settings);
-    List<String> columns = corpus.manifest().labelColumns();
-    for (String label : labels) {
-      Check.argument(
-          columns.contains(label),
-          "there is no label column \"%s\" in the corpus %s: choose one of %s with --label",
-          label,
-          corpus.path(),
-          columns);
-    }
-    return labels;
-  }
-
-  private static List<String> named(ProbeSettings settings) {
-    return Arrays.stream(settings.label().split(","))
-        .map(String::strip)
-        .filter(label -> !label.isEmpty())
-        .toList();
-  }
-
   private void describe(String label, String what) {
     spark.sparkContext().setJobDescription("probe " + label + " of " + what);
-  }
-
-  /** What becomes of frames before they are probed. */
-  static Pooling pooling(ProbeSettings settings) {
-    return switch (settings.pooling()) {
-      case MEAN -> Pooling.MEAN;
-      case MEAN_AND_DEVIATION -> Pooling.MEAN_AND_DEVIATION;
-    };
   }
 }

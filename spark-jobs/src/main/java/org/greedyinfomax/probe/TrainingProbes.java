@@ -19,12 +19,21 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.probe.map.Mapping;
+import org.greedyinfomax.probe.result.ProbeLog;
+import org.greedyinfomax.probe.result.ProbeResult;
+import org.greedyinfomax.probe.result.ProbedRound;
+import org.greedyinfomax.probe.table.EncodedTable;
+import org.greedyinfomax.probe.table.EncodedTables;
+import org.greedyinfomax.probe.table.Examples;
+import org.greedyinfomax.probe.table.ProbedLabels;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Observer;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.Lease;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.Observer;
-import org.greedyinfomax.training.RunDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import java.io.IOException;
 
 /**
  * Probes the modules of a run every so many rounds, in a thread of its own beside the training, and
@@ -107,7 +116,7 @@ public final class TrainingProbes implements Observer, Closeable {
   }
 
   private static List<String> labels(ProbeSettings settings, Corpus corpus) {
-    List<String> labels = Probes.labels(settings, corpus);
+    List<String> labels = ProbedLabels.required(settings, corpus);
     List<String> columns = corpus.manifest().labelColumns();
     Check.argument(
         columns.containsAll(labels),

@@ -2,6 +2,9 @@ package org.greedyinfomax.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.greedyinfomax.report.chart.Figures;
+import org.greedyinfomax.report.data.ReportData;
+import org.greedyinfomax.report.drawing.Raster;
 
 /** The figures of a report as pictures for notebooks and slides: those of the page, in light. */
 public final class Plots {

@@ -6,7 +6,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.report.chart.Figure;
+import org.greedyinfomax.report.chart.Figures;
+import org.greedyinfomax.report.data.Learned;
+import org.greedyinfomax.report.data.Opening;
+import org.greedyinfomax.report.data.ProbeRow;
+import org.greedyinfomax.report.data.ReportData;
+import org.greedyinfomax.report.data.Timeline;
+import org.greedyinfomax.report.drawing.Html;
 import org.greedyinfomax.report.nuisance.NuisanceTable;
+import org.greedyinfomax.report.table.ModuleTable;
+import org.greedyinfomax.report.table.ProbeTable;
+import org.greedyinfomax.report.table.TimelineTable;
+import org.greedyinfomax.report.table.TrafficTable;
 
 /**
  * The page itself: what was trained, how the losses fell, what the modules have learned, where the

@@ -1,6 +1,8 @@
 package org.greedyinfomax.report;
 
 import org.greedyinfomax.Text;
+import org.greedyinfomax.report.drawing.Palette;
+import org.greedyinfomax.report.drawing.PictureStyle;
 
 /** How the page looks, in light and in dark, wide and narrow. */
 final class Stylesheet {

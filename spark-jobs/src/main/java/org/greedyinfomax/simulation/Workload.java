@@ -7,8 +7,8 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.StageGroup;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.StageGroup;
 
 /**
  * The rounds of a training, as they were measured.

@@ -2,6 +2,8 @@ package org.greedyinfomax.training;
 
 import java.util.concurrent.CancellationException;
 import org.greedyinfomax.config.ValidationSettings;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.Stops;
 
 /**
  * What is decided about who learns, and who waits for it: what was measured after round {@code r}

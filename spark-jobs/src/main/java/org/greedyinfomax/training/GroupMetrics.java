@@ -6,6 +6,10 @@ import java.util.function.ToDoubleFunction;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.Spread;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.training.replica.ReplicaResult;
+import org.greedyinfomax.training.replica.RoundMeans;
 
 /** Sums up rounds of a stage group. */
 final class GroupMetrics {

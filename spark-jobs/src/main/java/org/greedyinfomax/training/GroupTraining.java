@@ -14,9 +14,19 @@ import org.greedyinfomax.activation.Border;
 import org.greedyinfomax.activation.RoundManifest;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.StageGroup;
+import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.batch.GroupInput;
+import org.greedyinfomax.training.replica.Averaging;
+import org.greedyinfomax.training.replica.ReplicaOutcome;
+import org.greedyinfomax.training.replica.ReplicaResult;
+import org.greedyinfomax.training.replica.ReplicaRound;
+import org.greedyinfomax.training.replica.RoundWork;
 
 /**
  * The rounds of one stage group, driven by a thread of its own: wait for the input and for room
@@ -26,6 +36,7 @@ import org.greedyinfomax.storage.WholeFile;
 final class GroupTraining {
 
   private final Pipeline pipeline;
+  private final TrainingContext context;
   private final int place;
   private final StageGroup group;
   private final Optional<Border> below;
@@ -37,26 +48,19 @@ final class GroupTraining {
   /**
    * Prepares to train.
    *
-   * @param place of the group among the others
-   * @param below where its input comes from; the lowest group's are recordings
-   * @param above where its output goes; nobody reads the topmost group's
-   * @param states of all its modules
+   * @param place of the group among the others of its phase
    */
-  GroupTraining(
-      Pipeline pipeline,
-      int place,
-      StageGroup group,
-      Optional<Border> below,
-      Optional<Border> above,
-      List<ModuleState> states) {
+  GroupTraining(Pipeline pipeline, int place) {
     this.pipeline = pipeline;
+    context = pipeline.context();
     this.place = place;
-    this.group = group;
-    this.below = below;
-    this.above = above;
-    this.states = new ArrayList<>(states);
-    name = group.name(pipeline.recipe().stack());
-    metrics = new GroupMetrics(pipeline.recipe(), pipeline.rounds(), name);
+    Phase phase = pipeline.phase();
+    group = phase.groups().get(place);
+    below = phase.below(place);
+    above = phase.above(place);
+    states = new ArrayList<>(phase.states(place));
+    name = group.name(context.recipe().stack());
+    metrics = new GroupMetrics(context.recipe(), context.rounds(), name);
   }
 
   /**
@@ -68,12 +72,12 @@ final class GroupTraining {
    * @throws IOException that names round and group, if anything else goes wrong
    */
   Void train(int from, int to) throws IOException {
-    JavaSparkContext spark = pipeline.spark();
+    JavaSparkContext spark = context.spark();
     spark.setLocalProperty("spark.scheduler.pool", name);
     boolean goesOn = true;
     for (int r = from; r < to && goesOn && !pipeline.isStopped(); r++) {
       try {
-        goesOn = trainRound(pipeline.rounds().round(r));
+        goesOn = trainRound(context.rounds().round(r));
       } catch (IllegalArgumentException | CancellationException | LeaseLostException e) {
         throw e;
       } catch (Exception | FSError e) { // Spark's are checked, but undeclared in Java
@@ -96,8 +100,8 @@ final class GroupTraining {
   private boolean trainRound(Rounds.Round round) throws IOException, InterruptedException {
     double start = System.currentTimeMillis() * 1e-3;
     long began = System.nanoTime();
-    Stops stops = pipeline.decisions().await(round);
-    if (stops.end(pipeline.rounds().count()) <= round.number()) {
+    Stops stops = pipeline.phase().decisions().await(round);
+    if (stops.end(context.rounds().count()) <= round.number()) {
       return false;
     }
     RoundWork work = RoundWork.of(group, stops, round, above.isPresent());
@@ -127,7 +131,7 @@ final class GroupTraining {
                 GroupMetrics.mean(results, ReplicaResult.Seconds::writing),
                 seconds(trained, averaged),
                 0));
-    pipeline.lease().require();
+    context.lease().require();
     pipeline.metrics().add(found); // before the commit: no checkpoint is of a round they miss
     RoundMetrics.Border border = handOn(round, results, files);
     if (below.isPresent()) {
@@ -136,9 +140,9 @@ final class GroupTraining {
     pipeline.finished(place);
     RoundMetrics committed = found.committedIn(seconds(averaged, System.nanoTime()), border);
     pipeline.metrics().replace(found, committed);
-    pipeline.progress().round(committed);
+    context.progress().round(committed);
     long samples = results.stream().mapToLong(ReplicaResult::examples).sum();
-    pipeline.spark().sc().listenerBus().post(new RoundFinished(samples, committed));
+    context.spark().sc().listenerBus().post(new RoundFinished(samples, committed));
     return true;
   }
 
@@ -153,7 +157,7 @@ final class GroupTraining {
   private byte[][] filesForReplicas(RoundWork work) {
     byte[][] files = new byte[work.end() - work.first()][];
     for (int i = 0; i < files.length; i++) {
-      ModuleLayout layout = ModuleLayout.of(pipeline.recipe().stack(), group.first() + i);
+      ModuleLayout layout = ModuleLayout.of(context.recipe().stack(), group.first() + i);
       files[i] = states.get(i).withoutVelocity().toBytes(layout);
     }
     return files;
@@ -161,8 +165,8 @@ final class GroupTraining {
 
   private List<ReplicaResult> runReplicas(
       Rounds.Round round, RoundWork work, GroupInput input, byte[][] files) throws IOException {
-    JavaSparkContext spark = pipeline.spark();
-    int replicas = pipeline.recipe().training().replicas();
+    JavaSparkContext spark = context.spark();
+    int replicas = context.recipe().training().replicas();
     Broadcast<byte[][]> broadcast = spark.broadcast(files);
     spark.setJobGroup(pipeline.jobGroup(), describe(round, work.learning()), false);
     try {
@@ -172,8 +176,8 @@ final class GroupTraining {
               .tasks(replicas)
               .mapPartitions(
                   new ReplicaRound(
-                      pipeline.recipe(),
-                      pipeline.recipe().optimizer().over(pipeline.rounds().stepsPerPhase()),
+                      context.recipe(),
+                      context.recipe().optimizer().over(context.rounds().stepsPerPhase()),
                       round,
                       work,
                       input,
@@ -203,11 +207,11 @@ final class GroupTraining {
                     + moduleName(learning.get(last));
     return Text.format(
         "%s · round %d/%d%s",
-        modules, round.number() + 1, pipeline.rounds().count(), pipeline.progress().lastLoss(name));
+        modules, round.number() + 1, context.rounds().count(), context.progress().lastLoss(name));
   }
 
   private String moduleName(int m) {
-    return pipeline.recipe().stack().modules().get(m).name();
+    return context.recipe().stack().modules().get(m).name();
   }
 
   private void average(Rounds.Round round, RoundWork work, List<ReplicaResult> results) {
@@ -215,8 +219,8 @@ final class GroupTraining {
         work.learning().stream().map(m -> states.get(m - group.first())).toList();
     List<ModuleState> next =
         Averaging.of(
-            pipeline.recipe().stack(),
-            pipeline.recipe().averaging(),
+            context.recipe().stack(),
+            context.recipe().averaging(),
             work.learning(),
             round.number(),
             before,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.StageGroup;
 
 /**
  * The states that stage groups have reached, kept until every group has come as far: lower groups

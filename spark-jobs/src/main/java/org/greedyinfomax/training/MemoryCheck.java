@@ -11,6 +11,10 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.StageGroup;
+import org.greedyinfomax.training.resource.DriverHeap;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 
 /** Refuses a training whose tensors an executor cannot hold, before it starts. */
 public final class MemoryCheck {
@@ -31,7 +35,7 @@ public final class MemoryCheck {
    */
   void require(Rounds rounds) {
     for (int r = 0; r < rounds.count(); r = rounds.endOfPhase(r)) {
-      require(Pretraining.groups(recipe, rounds.round(r)));
+      require(TrainingPhases.groups(recipe, rounds.round(r)));
     }
   }
 

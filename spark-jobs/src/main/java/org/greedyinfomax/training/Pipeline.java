@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.activation.Border;
-import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.storage.Lease;
+import org.greedyinfomax.run.Metrics;
 import org.greedyinfomax.storage.Packed;
+import org.greedyinfomax.training.batch.Crops;
+import org.greedyinfomax.training.resource.TaskSlots;
 
 /**
  * The stage groups that are at work in a phase, side by side, with borders between them. Round
@@ -24,16 +24,11 @@ import org.greedyinfomax.storage.Packed;
  */
 final class Pipeline {
 
-  private final JavaSparkContext spark;
-  private final Recipe recipe;
-  private final Rounds rounds;
-  private final Broadcast<Packed<Crops>> crops;
+  private final TrainingContext context;
   private final Metrics metrics;
-  private final Lease lease;
-  private final Progress progress;
+  private final Broadcast<Packed<Crops>> crops;
+  private final Phase phase;
   private final Commit commit;
-  private final Decisions decisions;
-  private final List<Border> borders;
   private final History history;
   private final List<GroupTraining> groups = new ArrayList<>();
   private final TaskSlots slots;
@@ -49,50 +44,28 @@ final class Pipeline {
    * Connects groups. Their jobs belong to the calling thread's job group, if it has one, so that
    * whoever cancels that stops them: a notebook's paragraph, for one.
    *
-   * @param lease of the run, without which no round is finished
-   * @param decisions about who learns
-   * @param groups lowest first
-   * @param borders between them, one fewer
-   * @param start states to begin with
+   * @param metrics of the run, which every round of a group adds a line to
+   * @param crops that the lowest group reads
+   * @param commit what is done when all groups have finished a round
    */
   Pipeline(
-      JavaSparkContext spark,
-      Recipe recipe,
-      Rounds rounds,
-      Broadcast<Packed<Crops>> crops,
+      TrainingContext context,
       Metrics metrics,
-      Lease lease,
-      Progress progress,
-      Commit commit,
-      Decisions decisions,
-      List<StageGroup> groups,
-      List<Border> borders,
-      Checkpoint start) {
-    this.spark = spark;
-    this.recipe = recipe;
-    this.rounds = rounds;
-    this.crops = crops;
+      Broadcast<Packed<Crops>> crops,
+      Phase phase,
+      Commit commit) {
+    this.context = context;
     this.metrics = metrics;
-    this.lease = lease;
-    this.progress = progress;
+    this.crops = crops;
+    this.phase = phase;
     this.commit = commit;
-    this.decisions = decisions;
-    this.borders = borders;
     jobGroup =
-        Optional.ofNullable(spark.getLocalProperty("spark.jobGroup.id"))
+        Optional.ofNullable(context.spark().getLocalProperty("spark.jobGroup.id"))
             .orElseGet(() -> "gim-" + UUID.randomUUID());
-    slots = TaskSlots.of(spark, recipe.device());
-    history = new History(recipe.stack(), start, groups);
-    for (int g = 0; g < groups.size(); g++) {
-      StageGroup group = groups.get(g);
-      this.groups.add(
-          new GroupTraining(
-              this,
-              g,
-              group,
-              g == 0 ? Optional.empty() : Optional.of(borders.get(g - 1)),
-              g == borders.size() ? Optional.empty() : Optional.of(borders.get(g)),
-              start.states().subList(group.first(), group.end())));
+    slots = TaskSlots.of(context.spark(), context.recipe().device());
+    history = new History(context.recipe().stack(), phase.start(), phase.groups());
+    for (int place = 0; place < phase.groups().size(); place++) {
+      groups.add(new GroupTraining(this, place));
     }
   }
 
@@ -143,9 +116,9 @@ final class Pipeline {
   /** Lets all groups end as soon as they can. */
   void stop() {
     isStopped = true;
-    borders.forEach(Border::close);
-    decisions.close();
-    spark.sc().cancelJobGroup(jobGroup);
+    phase.borders().forEach(Border::close);
+    phase.decisions().close();
+    context.spark().sc().cancelJobGroup(jobGroup);
   }
 
   boolean isStopped() {
@@ -164,36 +137,20 @@ final class Pipeline {
     }
   }
 
-  JavaSparkContext spark() {
-    return spark;
+  TrainingContext context() {
+    return context;
   }
 
-  Recipe recipe() {
-    return recipe;
-  }
-
-  Rounds rounds() {
-    return rounds;
+  Phase phase() {
+    return phase;
   }
 
   Broadcast<Packed<Crops>> crops() {
     return crops;
   }
 
-  Decisions decisions() {
-    return decisions;
-  }
-
   Metrics metrics() {
     return metrics;
-  }
-
-  Lease lease() {
-    return lease;
-  }
-
-  Progress progress() {
-    return progress;
   }
 
   /** Where training tasks run. */

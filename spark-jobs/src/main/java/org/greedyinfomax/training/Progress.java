@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.ValidatedRound;
 
 /**
  * Tells people how a run goes: a line for every stage group and every module that moved, after the

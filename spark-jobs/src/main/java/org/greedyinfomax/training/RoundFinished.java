@@ -1,6 +1,7 @@
 package org.greedyinfomax.training;
 
 import org.apache.spark.scheduler.SparkListenerEvent;
+import org.greedyinfomax.run.RoundMetrics;
 
 /**
  * A stage group has finished a round: told to whoever listens to Spark's events on the driver.

@@ -15,8 +15,18 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.FrameSupervisedSpec;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Checkpoints;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
+import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.training.batch.Selection;
+import org.greedyinfomax.training.resource.ExecutorMemory;
+import org.greedyinfomax.training.tuning.Foundation;
 
 /** Whether a recipe, a corpus and a run fit each other and the machine. */
 final class RunChecks {
@@ -138,7 +148,7 @@ final class RunChecks {
             + " it, or raise training.epochs",
         rounds.stepsPerPhase(),
         recipe.optimizer().warmupSteps());
-    Pretraining.requireBudget(recipe, rounds);
+    TrainingPhases.requireBudget(recipe, rounds);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     new MemoryCheck(recipe, ExecutorMemory.least(context)).require(rounds);
   }

@@ -2,6 +2,11 @@ package org.greedyinfomax.training;
 
 import java.io.IOException;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Checkpoints;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
 
 /**
  * How far a run is, as somebody sees who does not take it.

@@ -6,13 +6,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Checkpoints;
+import org.greedyinfomax.run.Observer;
+import org.greedyinfomax.run.OwnedRun;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
+import org.greedyinfomax.run.RunStoppedException;
+import org.greedyinfomax.run.SavedRounds;
+import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.LeaseLostException;
+import org.greedyinfomax.training.batch.Samples;
+import org.greedyinfomax.training.batch.Selection;
+import org.greedyinfomax.training.tuning.Foundation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,25 +42,17 @@ public final class TrainingRun implements Closeable {
   private final Recipe recipe;
   private final OwnedRun owned;
   private final Rounds rounds;
-  private final Samples samples;
-  private final Checkpoint start;
+  private final StartingPoint start;
   private int end;
 
   private TrainingRun(
-      SparkSession spark,
-      Recipe recipe,
-      OwnedRun owned,
-      Rounds rounds,
-      Samples samples,
-      Checkpoint start,
-      Stops stops) {
+      SparkSession spark, Recipe recipe, OwnedRun owned, Rounds rounds, StartingPoint start) {
     this.spark = spark;
     this.recipe = recipe;
     this.owned = owned;
     this.rounds = rounds;
-    this.samples = samples;
     this.start = start;
-    end = stops.end(rounds.count());
+    end = start.end();
   }
 
   /** Prepares a new run, where there is nobody to tell of a former owner. */
@@ -132,7 +138,8 @@ public final class TrainingRun implements Closeable {
           directory.writeRecipe(recipe); // last: it makes the directory a run
         });
     Stops none = Stops.of(recipe.stack(), input.frozen(), Optional.empty());
-    return new TrainingRun(spark, recipe, owned, rounds, samples, start, none);
+    return new TrainingRun(
+        spark, recipe, owned, rounds, new StartingPoint(samples, start, none.end(rounds.count())));
   }
 
   /** Prepares to go on with a run, where there is nobody to tell of a former owner. */
@@ -181,7 +188,12 @@ public final class TrainingRun implements Closeable {
       }
       writeRecipe(run, recipe, rounds);
       Stops stops = RunChecks.stops(run, recipe, before.frozen());
-      return new TrainingRun(spark, recipe, owned, rounds, samples, start, stops);
+      return new TrainingRun(
+          spark,
+          recipe,
+          owned,
+          rounds,
+          new StartingPoint(samples, start, stops.end(rounds.count())));
     } catch (IOException | RuntimeException | Error e) { // an Error is what a dying disk is
       owned.close();
       throw e;
@@ -233,7 +245,7 @@ public final class TrainingRun implements Closeable {
 
   /** Rounds that are finished already. */
   public int finishedRounds() {
-    return start.rounds();
+    return start.checkpoint().rounds();
   }
 
   /**
@@ -268,11 +280,11 @@ public final class TrainingRun implements Closeable {
   private Checkpoint train(Progress progress, Observer observer, Interruption interruption)
       throws IOException {
     try {
-      Pretraining pretraining =
-          new Pretraining(
-              spark, owned, recipe, rounds, samples, start, progress, observer, interruption);
-      Checkpoint reached = pretraining.train();
-      end = pretraining.end();
+      JavaSparkContext java = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      TrainingContext context = new TrainingContext(java, recipe, owned, rounds, progress);
+      TrainingPhases phases = new TrainingPhases(context, start, observer, interruption);
+      Checkpoint reached = phases.train();
+      end = phases.end();
       return reached;
     } catch (IllegalArgumentException e) {
       throw e; // nothing that would pass

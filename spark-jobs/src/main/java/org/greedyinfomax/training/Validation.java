@@ -4,13 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.ValidationSettings;
 import org.greedyinfomax.model.LossSpec;
 import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.TrainableModule;
-import org.greedyinfomax.storage.Lease;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.ValidatedRound;
+import org.greedyinfomax.run.ValidationLog;
+import org.greedyinfomax.training.batch.HeldOut;
+import org.greedyinfomax.training.validation.Measurement;
 
 /**
  * Measures the loss of every module on held-out rows every so many rounds, writes it down in {@code
@@ -18,40 +23,25 @@ import org.greedyinfomax.storage.Lease;
  */
 final class Validation implements Closeable {
 
-  private final Recipe recipe;
+  private final TrainingContext context;
   private final ValidationSettings settings;
-  private final Rounds rounds;
   private final ValidationLog log;
-  private final Lease lease;
   private final Decisions decisions;
   private final Measurement measurement;
-  private final Progress progress;
 
   /**
    * Prepares to go on.
    *
    * @param log without what is to be measured again
-   * @param lease of the run, without which nothing is written
    * @param decisions are told what is measured
    */
-  Validation(
-      JavaSparkContext spark,
-      Recipe recipe,
-      Rounds rounds,
-      HeldOut heldOut,
-      ValidationLog log,
-      Lease lease,
-      Decisions decisions,
-      Progress progress)
+  Validation(TrainingContext context, HeldOut heldOut, ValidationLog log, Decisions decisions)
       throws IOException {
-    this.recipe = recipe;
-    settings = recipe.validation();
-    this.rounds = rounds;
+    this.context = context;
+    settings = context.recipe().validation();
     this.log = log;
-    this.lease = lease;
     this.decisions = decisions;
-    this.progress = progress;
-    measurement = new Measurement(spark, recipe, heldOut);
+    measurement = new Measurement(context.spark(), context.recipe(), heldOut);
   }
 
   /** Whether something is to be measured when all modules have finished so many rounds. */
@@ -67,22 +57,20 @@ final class Validation implements Closeable {
    * @throws IllegalArgumentException if numbers have grown beyond all bounds
    */
   void measure(Checkpoint reached) throws IOException {
+    Rounds rounds = context.rounds();
+    StackSpec stack = context.recipe().stack();
     int modules = rounds.round(reached.rounds() - 1).modules();
     List<TrainableModule.Step> found = measurement.of(reached, rounds.frozen(), modules);
     List<String> names =
-        recipe.stack().modules().subList(rounds.frozen(), modules).stream()
-            .map(ModuleSpec::name)
-            .toList();
+        stack.modules().subList(rounds.frozen(), modules).stream().map(ModuleSpec::name).toList();
     List<Double> ceilings =
-        recipe.stack().losses().subList(rounds.frozen(), modules).stream()
-            .map(LossSpec::ceiling)
-            .toList();
+        stack.losses().subList(rounds.frozen(), modules).stream().map(LossSpec::ceiling).toList();
     ValidatedRound line =
         ValidatedRound.after(log.last(), reached.rounds(), names, found, ceilings, settings);
-    lease.require();
+    context.lease().require();
     log.add(line); // before anybody acts on it
-    progress.validated(line, rounds.count());
-    decisions.decide(line.round(), Stops.of(recipe.stack(), rounds.frozen(), Optional.of(line)));
+    context.progress().validated(line, rounds.count());
+    decisions.decide(line.round(), Stops.of(stack, rounds.frozen(), Optional.of(line)));
   }
 
   @Override

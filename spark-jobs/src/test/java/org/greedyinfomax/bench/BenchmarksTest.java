@@ -20,11 +20,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.bench.compute.GemmBenchmark;
+import org.greedyinfomax.bench.compute.GemmReport;
+import org.greedyinfomax.bench.compute.LayersBenchmark;
+import org.greedyinfomax.bench.compute.LayersReport;
+import org.greedyinfomax.bench.compute.StepBenchmark;
+import org.greedyinfomax.bench.compute.StepMemory;
+import org.greedyinfomax.bench.compute.StepReport;
+import org.greedyinfomax.bench.compute.Throughput;
+import org.greedyinfomax.bench.io.Activations;
+import org.greedyinfomax.bench.io.IoBenchmark;
+import org.greedyinfomax.bench.io.IoReport;
+import org.greedyinfomax.bench.run.PipelineBenchmark;
+import org.greedyinfomax.bench.run.PipelineReport;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.tensor.Arena;
@@ -34,7 +48,6 @@ import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallRecipe;
 import org.greedyinfomax.training.Sparks;
-import org.greedyinfomax.training.StageGroup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -295,7 +308,7 @@ final class BenchmarksTest {
                 new StepReport.Row(
                     "conv1",
                     one,
-                    new Pace(1, one, one, one, one),
+                    new Throughput(1, one, one, one, one),
                     new StepReport.Memory(1_000_000, 2_000_000, 0))));
 
     assertThat(report.toText())

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.chaos.GimProcess.Ending;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory;
 
 /** Compares what a process says with what is there, and with what training promises. */
 final class Judgement {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallRecipe;
 

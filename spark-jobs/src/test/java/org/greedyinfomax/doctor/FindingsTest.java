@@ -7,7 +7,7 @@ import java.util.List;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.doctor.Finding.Verdict;
-import org.greedyinfomax.training.ExecutorMemory;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 import org.junit.jupiter.api.Test;
 
 /** How what executors find is judged. */

@@ -10,7 +10,7 @@ import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.Test;
 

@@ -29,7 +29,7 @@ import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.fuzz.FuzzTarget.Promise;
 import org.greedyinfomax.fuzz.FuzzTarget.Reader;
 import org.greedyinfomax.model.Safetensors;
-import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.training.SmallRecipe;
 
 /** Files that other programs and people write. */

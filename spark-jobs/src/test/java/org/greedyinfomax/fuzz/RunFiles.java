@@ -14,25 +14,25 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.fuzz.FuzzTarget.Promise;
 import org.greedyinfomax.job.study.StudyDirectory;
 import org.greedyinfomax.job.study.StudyFiles;
-import org.greedyinfomax.probe.EmbeddingMaps;
-import org.greedyinfomax.probe.Interval;
-import org.greedyinfomax.probe.ProbeLog;
-import org.greedyinfomax.probe.ProbeReport;
-import org.greedyinfomax.probe.ProbeResult;
-import org.greedyinfomax.probe.ProbedRound;
 import org.greedyinfomax.probe.labels.LabelCurve;
 import org.greedyinfomax.probe.labels.LabelPoint;
+import org.greedyinfomax.probe.map.EmbeddingMaps;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
+import org.greedyinfomax.probe.result.Interval;
+import org.greedyinfomax.probe.result.ProbeLog;
+import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.probe.result.ProbeResult;
+import org.greedyinfomax.probe.result.ProbedRound;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunInput;
+import org.greedyinfomax.run.RunSnapshot;
+import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.storage.WholeFile;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.RoundMetrics;
-import org.greedyinfomax.training.RunDirectory;
-import org.greedyinfomax.training.RunInput;
 import org.greedyinfomax.training.SmallRecipe;
-import org.greedyinfomax.training.TrainedRun;
-import org.greedyinfomax.training.ValidatedRound;
 
 /** The files of a run, and those that the program writes about it. */
 final class RunFiles {
@@ -49,7 +49,8 @@ final class RunFiles {
     model = directory;
     run = directory.resolve("run");
     Recipe recipe = SmallRecipe.with();
-    new TrainedRun(recipe, INPUT, Checkpoint.untrained(recipe), rounds(recipe), validations(recipe))
+    new RunSnapshot(
+            recipe, INPUT, Checkpoint.untrained(recipe), rounds(recipe), validations(recipe))
         .writeInto(hadoop, model.toString(), Map.of());
     Files.write(run.resolve("probes.jsonl"), ProbeLog.bytes(probes()));
     Files.write(run.resolve("probe.json"), report(recipe).toJson());

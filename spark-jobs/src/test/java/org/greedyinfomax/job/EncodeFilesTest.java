@@ -23,12 +23,12 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunSnapshot;
 import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallPictures;
 import org.greedyinfomax.training.SmallRecipe;
-import org.greedyinfomax.training.TrainedRun;
 import org.greedyinfomax.training.TrainingRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +127,7 @@ final class EncodeFilesTest {
     Path shard = Path.of(corpus, opened.manifest().shards().get(3).file());
     String text = Files.readString(shard, ISO_8859_1);
     Files.writeString(shard, text.replaceFirst("ada", "add"), ISO_8859_1);
-    TrainedRun trained = TrainedRun.find(new Configuration(), run("run"));
+    RunSnapshot trained = RunSnapshot.find(new Configuration(), run("run"));
 
     Encoding encoding = new Encoding(spark, trained.recipe(), trained.input().normalization());
 
@@ -235,7 +235,7 @@ final class EncodeFilesTest {
     recordings.wav("a.wav", 300);
     String model = folder.resolve("model").toString();
     Configuration hadoop = new Configuration();
-    TrainedRun.of(RunDirectory.open(hadoop, run("run"))).writeInto(hadoop, model, Map.of());
+    RunSnapshot.of(RunDirectory.open(hadoop, run("run"))).writeInto(hadoop, model, Map.of());
 
     assertThat(encode(recordings.input(), model, false).rows()).isEqualTo(1);
   }

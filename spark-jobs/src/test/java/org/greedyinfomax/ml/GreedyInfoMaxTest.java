@@ -23,7 +23,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.job.Ingest;
 import org.greedyinfomax.job.Pretrain;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
-import org.greedyinfomax.training.ExecutorMemory;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 
 /** Recipes, and measurements as if they had been made of them. */
 final class PlanRecipes {

@@ -18,13 +18,23 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.config.LabelsPerClass;
 import org.greedyinfomax.config.ProbeSettings;
+import org.greedyinfomax.probe.fit.FittingTable;
+import org.greedyinfomax.probe.fit.LabelledRows;
+import org.greedyinfomax.probe.fit.LinearModel;
+import org.greedyinfomax.probe.fit.LocalRegression;
+import org.greedyinfomax.probe.fit.Penalties;
 import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.labels.RowSpace;
+import org.greedyinfomax.probe.table.Examples;
+import org.greedyinfomax.probe.table.LocalExamples;
+import org.greedyinfomax.probe.table.TableExamples;
+import org.greedyinfomax.probe.table.TestSplit;
 import org.greedyinfomax.training.SmallRecipe;
 import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import java.util.ArrayList;
 
 /** Of three words one is rare: it has twelve rows, of which some are tested. */
 final class FewLabelsTest {

@@ -3,6 +3,7 @@ package org.greedyinfomax.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.greedyinfomax.probe.fit.FitNote;
 import org.junit.jupiter.api.Test;
 
 final class FitNotesTest {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.greedyinfomax.probe.fit.FittingTable;
+import org.greedyinfomax.probe.fit.LabelledRows;
+import org.greedyinfomax.probe.fit.LinearModel;
 
 /**
  * Features with classes, and what scikit-learn makes of them: see {@code reference.py}.
@@ -13,14 +16,14 @@ import java.util.stream.IntStream;
  * @param fitted rows to fit to, standardized
  * @param tested rows to test, shifted and scaled as these
  */
-record ReferenceRows(LabelledRows fitted, LabelledRows tested) {
+public record ReferenceRows(LabelledRows fitted, LabelledRows tested) {
 
-  static final int CHANNELS = 24;
+  public static final int CHANNELS = 24;
 
   /** How many rows scikit-learn tells right: of those to test, and of those to fit, by folds. */
-  record Right(double penalty, int tested, int judged) {}
+  public record Right(double penalty, int tested, int judged) {}
 
-  static ReferenceRows read() throws IOException {
+  public static ReferenceRows read() throws IOException {
     List<String[]> lines = lines("features.tsv");
     LabelledRows fitted = rows(lines.stream().filter(line -> line[2].equals("0")).toList());
     LabelledRows tested = rows(lines.stream().filter(line -> line[2].equals("1")).toList());
@@ -37,7 +40,7 @@ record ReferenceRows(LabelledRows fitted, LabelledRows tested) {
             .toArray(double[][]::new));
   }
 
-  static List<Right> reference() throws IOException {
+  public static List<Right> reference() throws IOException {
     return lines("reference.tsv").stream()
         .map(
             line ->
@@ -58,11 +61,11 @@ record ReferenceRows(LabelledRows fitted, LabelledRows tested) {
   }
 
   /** The rows to fit to. */
-  FittingTable table() {
+  public FittingTable table() {
     return new FittingTable(List.of(fitted));
   }
 
-  int rightOfTested(LinearModel model) {
+  public int rightOfTested(LinearModel model) {
     return (int)
         IntStream.range(0, tested.size())
             .filter(i -> model.classOf(tested.vector(i)) == tested.classOf(i))

@@ -9,17 +9,18 @@ import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
+import org.greedyinfomax.report.data.ReportData;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** A report as a program reads it. */
-final class Page {
+public final class Page {
 
   private final Document document;
 
-  Page(ReportData data) {
+  public Page(ReportData data) {
     try {
       document =
           DocumentBuilderFactory.newInstance()
@@ -31,7 +32,7 @@ final class Page {
   }
 
   /** The texts of all nodes that an XPath finds, without the space around them. */
-  List<String> texts(String path) {
+  public List<String> texts(String path) {
     try {
       NodeList nodes =
           (NodeList)

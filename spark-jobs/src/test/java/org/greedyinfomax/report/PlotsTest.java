@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.greedyinfomax.report.data.LossPoint;
+import org.greedyinfomax.report.data.ReportData;
 import org.junit.jupiter.api.Test;
 
 final class PlotsTest {

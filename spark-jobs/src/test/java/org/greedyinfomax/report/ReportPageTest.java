@@ -9,6 +9,15 @@ import java.util.Optional;
 import org.greedyinfomax.report.curve.LabelledCurve;
 import org.greedyinfomax.report.curve.LabelledCurve.Kind;
 import org.greedyinfomax.report.curve.LabelledCurve.Point;
+import org.greedyinfomax.report.data.AccuracyPoint;
+import org.greedyinfomax.report.data.EmbeddingMap;
+import org.greedyinfomax.report.data.LaneRound;
+import org.greedyinfomax.report.data.Learned;
+import org.greedyinfomax.report.data.LossPoint;
+import org.greedyinfomax.report.data.Opening;
+import org.greedyinfomax.report.data.ProbeRow;
+import org.greedyinfomax.report.data.ReportData;
+import org.greedyinfomax.report.data.Traffic;
 import org.greedyinfomax.report.nuisance.NuisanceRow;
 import org.junit.jupiter.api.Test;
 

@@ -8,10 +8,20 @@ import java.util.Random;
 import org.greedyinfomax.report.curve.LabelledCurve;
 import org.greedyinfomax.report.curve.LabelledCurve.Kind;
 import org.greedyinfomax.report.curve.LabelledCurve.Point;
+import org.greedyinfomax.report.data.AccuracyPoint;
+import org.greedyinfomax.report.data.EmbeddingMap;
+import org.greedyinfomax.report.data.FirstLayer;
+import org.greedyinfomax.report.data.LaneRound;
+import org.greedyinfomax.report.data.Learned;
+import org.greedyinfomax.report.data.LossPoint;
+import org.greedyinfomax.report.data.Opening;
+import org.greedyinfomax.report.data.ProbeRow;
+import org.greedyinfomax.report.data.ReportData;
+import org.greedyinfomax.report.data.Traffic;
 import org.greedyinfomax.report.nuisance.NuisanceRow;
 
 /** A report that has everything, in any size. */
-final class SampleReport {
+public final class SampleReport {
 
   private SampleReport() {}
 
@@ -21,17 +31,17 @@ final class SampleReport {
   }
 
   /** Of nothing but losses. */
-  static ReportData ofLosses(double ceiling, LossPoint... losses) {
+  public static ReportData ofLosses(double ceiling, LossPoint... losses) {
     return of(List.of(losses), ceiling, Learned.NOTHING, List.of());
   }
 
   /** Of nothing but what was learned. */
-  static ReportData ofLearned(Learned learned) {
+  public static ReportData ofLearned(Learned learned) {
     return of(List.of(), 1, learned, List.of());
   }
 
   /** Of nothing but a timeline. */
-  static ReportData ofTimeline(List<LaneRound> timeline) {
+  public static ReportData ofTimeline(List<LaneRound> timeline) {
     return of(List.of(), 1, Learned.NOTHING, timeline);
   }
 
@@ -153,7 +163,7 @@ final class SampleReport {
   }
 
   /** Filters of sounds, ten samples long. */
-  static FirstLayer taps(int filters) {
+  public static FirstLayer taps(int filters) {
     List<List<Float>> all = new ArrayList<>();
     for (int f = 0; f < filters; f++) {
       List<Float> taps = new ArrayList<>();

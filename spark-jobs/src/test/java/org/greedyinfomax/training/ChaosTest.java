@@ -14,12 +14,14 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
-import org.greedyinfomax.job.ExitCode;
-import org.greedyinfomax.job.JobException;
 import org.greedyinfomax.job.Pretrain;
+import org.greedyinfomax.job.failure.ExitCode;
+import org.greedyinfomax.job.failure.JobException;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunDirectory.Existing;
 import org.greedyinfomax.training.FaultyFileSystem.Fault;
 import org.greedyinfomax.training.FaultyFileSystem.Operation;
-import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,7 @@ final class ChaosTest {
             "training.localSteps=3");
     twoGroups = recipe.withSchedule(Schedule.of(List.of(List.of(0), List.of(1, 2))));
     runs = new Runs(directory.resolve(small.name()), small);
-    spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
+    spark = Sparks.start("local[2]", FaultyFileSystem.sparkSettings());
     spark.sparkContext().setLogLevel("OFF"); // the failures are meant
     FaultyFileSystem.heal();
     hash = start(recipe, "unharmed").train(Runs.quiet()).hash();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,27 +7,27 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Harms files behind the back of Hadoop, whose checksums of local files it takes away. */
-final class Damage {
+public final class Damage {
 
   private Damage() {}
 
   /** Flips the lowest bit of a byte; {@code at} counts from the end if it is negative. */
-  static void flip(Path file, int at) throws IOException {
+  public static void flip(Path file, int at) throws IOException {
     byte[] content = Files.readAllBytes(file);
     content[at < 0 ? content.length + at : at] ^= 1;
     write(file, content);
   }
 
   /** Leaves the first bytes. */
-  static void cut(Path file, int bytes) throws IOException {
+  public static void cut(Path file, int bytes) throws IOException {
     write(file, Arrays.copyOf(Files.readAllBytes(file), bytes));
   }
 
-  static void replace(Path file, String text, String by) throws IOException {
+  public static void replace(Path file, String text, String by) throws IOException {
     write(file, Files.readString(file).replace(text, by).getBytes(StandardCharsets.UTF_8));
   }
 
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
     Files.write(file, content);
   }

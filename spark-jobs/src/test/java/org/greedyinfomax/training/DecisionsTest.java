@@ -8,6 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.greedyinfomax.config.ValidationSettings;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.run.Stops;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -24,10 +24,12 @@ import org.greedyinfomax.storage.InProcessFileSystem;
 public final class FaultyFileSystem extends InProcessFileSystem {
 
   /** Settings that let Spark know it. */
-  static final String[] SETTINGS = {
-    "spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName(),
-    "spark.hadoop.fs.AbstractFileSystem.faulty.impl", Context.class.getName()
-  };
+  public static String[] sparkSettings() {
+    return new String[] {
+      "spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName(),
+      "spark.hadoop.fs.AbstractFileSystem.faulty.impl", Context.class.getName()
+    };
+  }
 
   /** What is done to files. */
   public enum Operation {

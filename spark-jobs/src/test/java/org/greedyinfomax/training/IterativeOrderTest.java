@@ -9,6 +9,8 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RoundMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.run.Rounds;
+import org.greedyinfomax.training.resource.ExecutorMemory;
 import org.junit.jupiter.api.Test;
 
 final class MemoryCheckTest {

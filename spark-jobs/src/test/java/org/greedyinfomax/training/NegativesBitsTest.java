@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.training.TrainingProcess.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,7 @@ final class NegativesBitsTest {
   @BeforeAll
   static void start() throws IOException {
     runs = new Runs(directory);
-    spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
+    spark = Sparks.start("local[2]", FaultyFileSystem.sparkSettings());
   }
 
   @AfterAll

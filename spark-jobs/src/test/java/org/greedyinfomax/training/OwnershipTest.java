@@ -20,11 +20,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.job.Clean;
 import org.greedyinfomax.job.Command.Clean.Place;
-import org.greedyinfomax.job.ExitCode;
-import org.greedyinfomax.job.JobException;
-import org.greedyinfomax.job.PageOfRun;
 import org.greedyinfomax.job.Pretrain;
-import org.greedyinfomax.training.RunDirectory.Existing;
+import org.greedyinfomax.job.failure.ExitCode;
+import org.greedyinfomax.job.failure.JobException;
+import org.greedyinfomax.job.report.PageOfRun;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory.Existing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ final class OwnershipTest {
   @BeforeAll
   static void trainUndisturbed() throws IOException {
     runs = new Runs(directory);
-    spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
+    spark = Sparks.start("local[2]", FaultyFileSystem.sparkSettings());
     FaultyFileSystem.heal();
     hash = runs.train(spark, RECIPE, "undisturbed").hash();
   }

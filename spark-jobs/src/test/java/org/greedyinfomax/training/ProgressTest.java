@@ -6,6 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.greedyinfomax.run.MetricsTest;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.ValidatedRound;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTest {

@@ -11,38 +11,40 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.run.RunDirectory.Existing;
 import org.greedyinfomax.storage.Lease;
-import org.greedyinfomax.training.RunDirectory.Existing;
 
 /** A small corpus, and beside it the directories of runs on it. */
-final class Runs {
+public final class Runs {
 
   private final Path parent;
 
   /** Writes a corpus of sounds. */
-  Runs(Path parent) throws IOException {
+  public Runs(Path parent) throws IOException {
     this(parent, Small.SOUNDS);
   }
 
   /** Writes a corpus. */
-  Runs(Path parent, Small small) throws IOException {
+  public Runs(Path parent, Small small) throws IOException {
     this.parent = parent;
     small.writeCorpus(corpus());
   }
 
-  String corpus() {
+  public String corpus() {
     return parent.resolve("corpus").toString();
   }
 
-  Path path(String run) {
+  public Path path(String run) {
     return parent.resolve(run);
   }
 
-  RunDirectory directory(String run) throws IOException {
+  public RunDirectory directory(String run) throws IOException {
     return RunDirectory.open(new Configuration(), path(run).toString());
   }
 
-  TrainingRun start(SparkSession spark, Recipe recipe, String run) throws IOException {
+  public TrainingRun start(SparkSession spark, Recipe recipe, String run) throws IOException {
     return TrainingRun.start(spark, recipe, corpus(), path(run).toString(), Existing.REFUSE);
   }
 
@@ -51,7 +53,7 @@ final class Runs {
   }
 
   /** Trains a new run to its end. */
-  Checkpoint train(SparkSession spark, Recipe recipe, String run) throws IOException {
+  public Checkpoint train(SparkSession spark, Recipe recipe, String run) throws IOException {
     return start(spark, recipe, run).train(quiet());
   }
 
@@ -66,7 +68,7 @@ final class Runs {
   }
 
   /** Deletes the manifest of a checkpoint, as if the run had been killed before it. */
-  void forget(String run, int round) throws IOException {
+  public void forget(String run, int round) throws IOException {
     Files.delete(path(run).resolve("checkpoints/round-%06d.json".formatted(round)));
   }
 
@@ -88,7 +90,7 @@ final class Runs {
     return new Progress(out, 0);
   }
 
-  static Progress quiet() {
+  public static Progress quiet() {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new Progress(nowhere, 0);

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.run.RoundMetrics;
+import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.training.TrainingProcess.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +46,7 @@ final class SeparateProcessesTest {
 
   @BeforeAll
   static void trainWithoutHarm() throws IOException {
-    spark = Sparks.start("local[2]", FaultyFileSystem.SETTINGS);
+    spark = Sparks.start("local[2]", FaultyFileSystem.sparkSettings());
     for (Small small : Small.values()) {
       Runs runs = new Runs(directory.resolve(small.name()), small);
       UNHARMED.put(

@@ -70,7 +70,7 @@ public enum Small {
   abstract Normalization normalization();
 
   /** The names of the recipe's modules, lowest first. */
-  List<String> names() {
+  public List<String> names() {
     return recipe().stack().modules().stream().map(ModuleSpec::name).toList();
   }
 }

@@ -17,9 +17,9 @@ import org.greedyinfomax.data.Clip;
 /** A corpus of 26 short sounds in six shards of one row group each. */
 public final class SmallCorpus {
 
-  static final int RECORDINGS = 26;
-  static final double MEAN = 0.01;
-  static final double DEVIATION = 0.2;
+  public static final int RECORDINGS = 26;
+  public static final double MEAN = 0.01;
+  public static final double DEVIATION = 0.2;
 
   private static final List<Integer> SHARDS = List.of(4, 5, 4, 5, 4, 4);
   private static final List<String> LABELS = List.of("speaker");
@@ -69,7 +69,7 @@ public final class SmallCorpus {
   }
 
   /** Recording {@code row}: of 200 to 950 samples, so that some are shorter than a crop. */
-  static short[] sound(long sounds, int row) {
+  public static short[] sound(long sounds, int row) {
     Random random = new Random(1_000 * sounds + row);
     short[] sound = new short[200 + 30 * row];
     double pitch = 0.05 + 0.3 * random.nextDouble();

@@ -103,7 +103,7 @@ public final class SmallRecipe {
    * @param file with the labels
    * @param overrides texts {@code key=value}
    */
-  static Recipe ofFrames(Path file, String... overrides) {
+  public static Recipe ofFrames(Path file, String... overrides) {
     String loss =
         """
         loss = null

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
-import org.greedyinfomax.training.RunDirectory.Existing;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.RunDirectory.Existing;
 
 /** Trains in a Java process of its own, which can be killed and may have executors. */
 public final class TrainingProcess implements AutoCloseable {
@@ -70,7 +71,7 @@ public final class TrainingProcess implements AutoCloseable {
   }
 
   public static void main(String[] args) throws IOException {
-    List<String> settings = new ArrayList<>(List.of(FaultyFileSystem.SETTINGS));
+    List<String> settings = new ArrayList<>(List.of(FaultyFileSystem.sparkSettings()));
     settings.addAll(
         List.of("spark.executor.extraClassPath", System.getProperty("java.class.path")));
     settings.addAll(List.of("spark.executor.extraJavaOptions", QUICK));

@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.probe.ProbeJson;
+import org.greedyinfomax.probe.result.ProbeJson;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.JsonLines;
 import org.greedyinfomax.storage.Lease;

@@ -18,9 +18,9 @@ import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.SupervisedSpec;
-import org.greedyinfomax.training.Checkpoint;
-import org.greedyinfomax.training.Conditions;
-import org.greedyinfomax.training.RunDirectory;
+import org.greedyinfomax.run.Checkpoint;
+import org.greedyinfomax.run.Conditions;
+import org.greedyinfomax.run.RunDirectory;
 
 /** Judges the classifiers of supervised runs on the recordings that probes are tested on. */
 public final class SupervisedRuns {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.report.Html;
+import org.greedyinfomax.report.drawing.Html;
 
 /** How well it can be read off modules how rows were recorded: a row a module. */
 public final class NuisanceTable {

@@ -2,7 +2,7 @@ package org.greedyinfomax.report.opening;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.greedyinfomax.report.Svg;
+import org.greedyinfomax.report.drawing.Svg;
 
 /** Accuracies by module: a panel for each label, on its own or all as one drawing. */
 final class AccuracyPicture {

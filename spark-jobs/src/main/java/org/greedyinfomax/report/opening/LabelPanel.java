@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.report.Axis;
-import org.greedyinfomax.report.Html;
-import org.greedyinfomax.report.LinearAccuracy;
-import org.greedyinfomax.report.ProbeRow;
-import org.greedyinfomax.report.Svg;
+import org.greedyinfomax.report.data.LinearAccuracy;
+import org.greedyinfomax.report.data.ProbeRow;
+import org.greedyinfomax.report.drawing.Axis;
+import org.greedyinfomax.report.drawing.Html;
+import org.greedyinfomax.report.drawing.Svg;
 
 /**
  * How many test rows a linear classifier on each module tells right, in percent, with intervals of

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.greedyinfomax.report.LinearAccuracy;
-import org.greedyinfomax.report.ProbeRow;
+import org.greedyinfomax.report.data.LinearAccuracy;
+import org.greedyinfomax.report.data.ProbeRow;
 
 /**
  * What linear classifiers find of one label.

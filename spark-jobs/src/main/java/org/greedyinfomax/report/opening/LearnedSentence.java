@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.report.LinearAccuracy;
-import org.greedyinfomax.report.ProbeRow;
+import org.greedyinfomax.report.data.LinearAccuracy;
+import org.greedyinfomax.report.data.ProbeRow;
 
 /** What probes find, in one sentence. */
 final class LearnedSentence {

@@ -1,7 +1,7 @@
 package org.greedyinfomax.report.opening;
 
-import org.greedyinfomax.report.Html;
-import org.greedyinfomax.report.Svg;
+import org.greedyinfomax.report.drawing.Html;
+import org.greedyinfomax.report.drawing.Svg;
 
 /** Marks with their names, in as many lines as it takes. */
 final class Legend {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.report.LossPoint;
+import org.greedyinfomax.report.data.LossPoint;
 
 /** What the losses show, in one sentence, where nothing was probed. */
 final class LossSentence {

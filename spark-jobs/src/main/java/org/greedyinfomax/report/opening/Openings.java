@@ -3,9 +3,9 @@ package org.greedyinfomax.report.opening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.greedyinfomax.report.LossPoint;
-import org.greedyinfomax.report.Opening;
-import org.greedyinfomax.report.ProbeRow;
+import org.greedyinfomax.report.data.LossPoint;
+import org.greedyinfomax.report.data.Opening;
+import org.greedyinfomax.report.data.ProbeRow;
 
 /** Makes what a report opens with. */
 public final class Openings {

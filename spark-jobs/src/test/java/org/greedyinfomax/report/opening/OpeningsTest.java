@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.greedyinfomax.report.LinearAccuracy;
-import org.greedyinfomax.report.LossPoint;
-import org.greedyinfomax.report.Opening;
-import org.greedyinfomax.report.ProbeRow;
+import org.greedyinfomax.report.data.LinearAccuracy;
+import org.greedyinfomax.report.data.LossPoint;
+import org.greedyinfomax.report.data.Opening;
+import org.greedyinfomax.report.data.ProbeRow;
 import org.junit.jupiter.api.Test;
 
 final class OpeningsTest {

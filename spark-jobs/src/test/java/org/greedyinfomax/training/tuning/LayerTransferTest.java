@@ -6,7 +6,7 @@ import java.util.List;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.training.Checkpoint;
+import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,17 @@
+package org.greedyinfomax.bench.compute;
+
+import java.util.Locale;
+
+/** What a part of a module does while it trains. */
+enum Direction {
+  FORWARD,
+  BACKWARD,
+  /** Forward and backward, which cannot be told apart. */
+  BOTH,
+  UPDATE;
+
+  /** For people. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

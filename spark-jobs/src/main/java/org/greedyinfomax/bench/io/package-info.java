@@ -1,0 +1,2 @@
+/** The benchmark of files of activations, and what they are compared with. */
+package org.greedyinfomax.bench.io;

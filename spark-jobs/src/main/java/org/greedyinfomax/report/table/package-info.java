@@ -1,0 +1,2 @@
+/** The tables of a report. */
+package org.greedyinfomax.report.table;

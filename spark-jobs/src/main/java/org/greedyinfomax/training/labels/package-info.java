@@ -1,2 +1,0 @@
-/** Which rows of a corpus are learned from where few of their labels count. */
-package org.greedyinfomax.training.labels;

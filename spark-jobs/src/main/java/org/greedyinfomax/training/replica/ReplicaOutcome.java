@@ -1,0 +1,15 @@
+package org.greedyinfomax.training.replica;
+
+import java.io.Serializable;
+import org.greedyinfomax.run.Rounds;
+
+/** What comes of a replica's round: something learned, or the end of learning. */
+public sealed interface ReplicaOutcome extends Serializable permits ReplicaResult, Divergence {
+
+  /**
+   * What was learned.
+   *
+   * @throws IllegalArgumentException if nothing was, because numbers grew beyond all bounds
+   */
+  ReplicaResult learned(Rounds.Round round);
+}
