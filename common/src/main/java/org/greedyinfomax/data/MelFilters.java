@@ -36,8 +36,7 @@ final class MelFilters {
       int[] used = IntStream.range(0, all.length).filter(bin -> all[bin] > 0).toArray();
       first[band] = used.length == 0 ? 0 : used[0];
       weights[band] =
-          Arrays.copyOfRange(
-              all, first[band], used.length == 0 ? 0 : used[used.length - 1] + 1);
+          Arrays.copyOfRange(all, first[band], used.length == 0 ? 0 : used[used.length - 1] + 1);
     }
   }
 

@@ -21,7 +21,6 @@ import org.greedyinfomax.probe.labels.LabelCurve;
 import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.labels.RowSpace;
 import org.greedyinfomax.probe.table.Examples;
-import com.google.errorprone.annotations.FormatString;
 
 /**
  * Fits linear classifiers to a few labels of each class, drawn several times, and judges each on

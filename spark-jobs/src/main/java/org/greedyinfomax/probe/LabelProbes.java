@@ -16,7 +16,6 @@ import org.greedyinfomax.probe.result.ProbeResult;
 import org.greedyinfomax.probe.table.EncodedTable;
 import org.greedyinfomax.probe.table.EncodedTables;
 import org.greedyinfomax.probe.table.Examples;
-import java.util.List;
 
 /**
  * Probes of one label: of the raw input, and of every module before and after training. Where
@@ -70,8 +69,7 @@ final class LabelProbes {
           });
     }
     boolean isInMemory = tables.trained().isInMemory() && tables.untrained().isInMemory();
-    List<Found> found =
-        isInMemory ? together(probes) : probes.stream().map(Supplier::get).toList();
+    List<Found> found = isInMemory ? together(probes) : probes.stream().map(Supplier::get).toList();
     for (Found probe : found) {
       String module = probe.result.module();
       if (module.equals(Encoding.RAW) && tables.raw().isPresent()) {

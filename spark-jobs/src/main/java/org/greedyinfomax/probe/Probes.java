@@ -4,10 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
@@ -18,12 +16,10 @@ import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.SupervisedSpec;
 import org.greedyinfomax.probe.fit.Penalties;
 import org.greedyinfomax.probe.frame.FrameProbe;
-import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.map.Mapping;
 import org.greedyinfomax.probe.nuisance.NuisanceProbe;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;
 import org.greedyinfomax.probe.result.FrameResult;
-import org.greedyinfomax.probe.result.Interval;
 import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.probe.result.ProbeResult;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
@@ -33,7 +29,6 @@ import org.greedyinfomax.probe.table.ProbedLabels;
 import org.greedyinfomax.probe.table.TestSplit;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
-import java.util.ArrayList;
 
 /**
  * Probes every module of a run, and beside it the same module before its first step: what training
@@ -59,7 +54,9 @@ public final class Probes {
       Corpus corpus, RunDirectory run, ProbeSettings settings, List<RunDirectory> beside)
       throws IOException {
     List<String> labels =
-        settings.frameLabels().isEmpty() ? ProbedLabels.required(settings, corpus) : ProbedLabels.named(settings);
+        settings.frameLabels().isEmpty()
+            ? ProbedLabels.required(settings, corpus)
+            : ProbedLabels.named(settings);
     Recipe recipe = run.recipe();
     Checkpoint trained = run.newestCheckpoint();
     Encoding encoding = new Encoding(spark, recipe, run.input().normalization());

@@ -5,7 +5,6 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.probe.fit.FitNote;
 import org.greedyinfomax.probe.table.Examples;
 import org.greedyinfomax.probe.table.LinearProbe;
-import org.greedyinfomax.config.ProbeSettings;
 
 /**
  * Shares of test recordings that two classifiers tell right by the same vectors.

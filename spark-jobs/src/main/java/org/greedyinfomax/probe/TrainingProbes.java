@@ -33,7 +33,6 @@ import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.io.IOException;
 
 /**
  * Probes the modules of a run every so many rounds, in a thread of its own beside the training, and

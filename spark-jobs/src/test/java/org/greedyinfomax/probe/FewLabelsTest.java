@@ -34,7 +34,6 @@ import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import java.util.ArrayList;
 
 /** Of three words one is rare: it has twelve rows, of which some are tested. */
 final class FewLabelsTest {

@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.greedyinfomax.probe.map.Projection;
 import org.junit.jupiter.api.Test;
-import java.util.List;
 
 final class ProjectionTest {
 

@@ -19,7 +19,6 @@ import org.greedyinfomax.job.Probe;
 import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.job.report.PageOfRun;
 import org.greedyinfomax.job.report.RunTimeline;
-import org.greedyinfomax.probe.Probes;
 import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.probe.table.ProbedLabels;
 import org.greedyinfomax.run.RoundMetrics;
@@ -27,7 +26,6 @@ import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunRounds;
-import java.io.IOException;
 
 /** A trial of a study: trained to its end, from wherever it stopped, and probed. */
 final class ProbedTrial {

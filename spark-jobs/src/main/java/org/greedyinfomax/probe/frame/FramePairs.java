@@ -19,14 +19,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings;
-import org.greedyinfomax.probe.table.Examples;
-import org.greedyinfomax.probe.table.LinearProbe;
-import org.greedyinfomax.probe.table.TableExamples;
-import org.greedyinfomax.probe.table.TestSplit;
 import org.greedyinfomax.probe.fit.FitNote;
 import org.greedyinfomax.probe.fit.Penalties;
 import org.greedyinfomax.probe.result.FrameResult;
 import org.greedyinfomax.probe.result.Interval;
+import org.greedyinfomax.probe.table.Examples;
+import org.greedyinfomax.probe.table.LinearProbe;
+import org.greedyinfomax.probe.table.TableExamples;
+import org.greedyinfomax.probe.table.TestSplit;
 
 /**
  * Frames of one module, each with its label. There are many, so they are made anew whenever they

@@ -22,11 +22,9 @@ import org.greedyinfomax.data.FrameGrid;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.probe.FitNotes;
-import org.greedyinfomax.probe.Probes;
 import org.greedyinfomax.probe.result.FrameResult;
 import org.greedyinfomax.probe.table.TestSplit;
 import org.greedyinfomax.run.Checkpoint;
-import java.util.ArrayList;
 
 /**
  * Probes single frames for labels such as phones: of every module that has a frame every 10 ms, as

@@ -1,4 +1,2 @@
 /** Probes of frames: classifiers of what is said at each moment of a recording. */
 package org.greedyinfomax.probe.frame;
-
-import org.greedyinfomax.probe.Probes;

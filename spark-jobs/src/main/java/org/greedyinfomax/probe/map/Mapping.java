@@ -15,7 +15,6 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.probe.Probes;
 import org.greedyinfomax.probe.table.EncodedTable;
 import org.greedyinfomax.probe.table.MapRows;
 import org.greedyinfomax.probe.table.ProbedLabels;
@@ -25,7 +24,6 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.util.ArrayList;
 
 /** Makes maps of what the modules of a run put out. */
 public final class Mapping {
@@ -57,8 +55,7 @@ public final class Mapping {
     Set<String> wanted = new HashSet<>();
     rows.forEach(ofLabel -> wanted.addAll(ofLabel.keys()));
     Dataset<Row> encoded =
-        encoding.some(
-            corpus, checkpoint, encoding.modules("all"), Pooling.of(settings), wanted);
+        encoding.some(corpus, checkpoint, encoding.modules("all"), Pooling.of(settings), wanted);
     try (EncodedTable table = StoredTable.of(encoded, new TestSplit(settings))) {
       return of(corpus, checkpoint, recipe, rows, table);
     }

@@ -7,7 +7,6 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.greedyinfomax.probe.fit.LabelledRows;
-import java.util.List;
 
 /**
  * Rows projected on the two directions in which their vectors vary most: their first two principal

@@ -9,7 +9,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.encoding.EncodedVectors;
 import org.greedyinfomax.probe.fit.Penalties;
-import org.apache.spark.sql.Column;
 
 /**
  * What an encoder makes of all rows of a corpus, with their labels: a vector for each row in a

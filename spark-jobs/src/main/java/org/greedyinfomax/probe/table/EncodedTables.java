@@ -22,8 +22,7 @@ public final class EncodedTables implements AutoCloseable {
   private final EncodedTable trained;
   private final EncodedTable untrained;
 
-  private EncodedTables(
-      Optional<EncodedTable> raw, EncodedTable trained, EncodedTable untrained) {
+  private EncodedTables(Optional<EncodedTable> raw, EncodedTable trained, EncodedTable untrained) {
     this.raw = raw;
     this.trained = trained;
     this.untrained = untrained;
@@ -53,11 +52,7 @@ public final class EncodedTables implements AutoCloseable {
   }
 
   private static EncodedTable raw(
-      Encoding encoding,
-      Corpus corpus,
-      Recipe recipe,
-      ProbeSettings settings,
-      List<String> labels)
+      Encoding encoding, Corpus corpus, Recipe recipe, ProbeSettings settings, List<String> labels)
       throws IOException {
     Check.argument(
         recipe.stack().modules().stream().noneMatch(module -> module.name().equals(Encoding.RAW)),

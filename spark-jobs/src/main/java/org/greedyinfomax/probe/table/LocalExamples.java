@@ -44,8 +44,7 @@ final class LocalExamples implements Examples {
   record Part(List<String> keys, List<String> labels, int[] folds, double[][] vectors) {
 
     private LabelledRows rows(Map<String, Integer> numbers) {
-      return LabelledRows.of(
-          labels.stream().mapToInt(numbers::get).toArray(), folds, vectors);
+      return LabelledRows.of(labels.stream().mapToInt(numbers::get).toArray(), folds, vectors);
     }
   }
 

@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.probe.fit.Penalties;
-import java.util.Comparator;
 
 /** An encoded table in the driver's memory, which Spark is asked for once. */
 final class MemoryTable implements EncodedTable {
@@ -53,8 +52,7 @@ final class MemoryTable implements EncodedTable {
     for (String name : columns) {
       int place = column++;
       vectors.put(
-          name,
-          collected.stream().map(row -> floats(row.getList(place))).toArray(float[][]::new));
+          name, collected.stream().map(row -> floats(row.getList(place))).toArray(float[][]::new));
     }
   }
 
@@ -128,7 +126,8 @@ final class MemoryTable implements EncodedTable {
         label,
         labels.keySet().stream().sorted().toList());
     int[] with = IntStream.range(0, keys.size()).filter(i -> labelled.get(label)[i]).toArray();
-    return LocalExamples.of(label, rows(with, false, label, column), rows(with, true, label, column));
+    return LocalExamples.of(
+        label, rows(with, false, label, column), rows(with, true, label, column));
   }
 
   private LocalExamples.Part rows(int[] with, boolean isTest, String label, String column) {

@@ -110,8 +110,7 @@ final class ExamplesTest {
             encoded, List.of("word", "voice"), List.of("gru"), 800, new TestSplit(SETTINGS))) {
       assertThatThrownBy(() -> table.examples("voice", "gru"))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "there is no label column \"voice\": choose one of [word] with --label");
+          .hasMessage("there is no label column \"voice\": choose one of [word] with --label");
     }
   }
 }

@@ -25,7 +25,6 @@ import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import java.util.ArrayList;
 
 final class LinearProbeTest {
 
