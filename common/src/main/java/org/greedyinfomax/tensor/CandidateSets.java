@@ -61,12 +61,12 @@ public final class CandidateSets {
 
   /** Predictions that no set is met at: so many from one on, step by step, context by context. */
   @FunctionalInterface
-  interface Gap {
+  public interface Gap {
     void of(int first, int count);
   }
 
   /** Calls for all predictions {@code [steps, contexts]} that no set is met at. */
-  void forEachGap(int steps, int contexts, Gap gap) {
+  public void forEachGap(int steps, int contexts, Gap gap) {
     boolean[] isMet = new boolean[Shapes.count((long) steps * contexts)];
     for (int s = 0; s < count; s++) {
       for (int i = 0; i < this.steps[s]; i++) {

@@ -5,6 +5,7 @@ import org.greedyinfomax.device.Backend;
 import org.greedyinfomax.device.Device;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.device.DeviceException;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.tensor.cuda.CudaEngine;
 import org.greedyinfomax.tensor.cuda.CudaSearch;
 
@@ -26,7 +27,7 @@ public final class Engines {
   public static Engine open(DeviceChoice choice, int threads) {
     Device device = device(choice);
     if (!device.isGpu()) {
-      return Nd4jEngine.onCpu(Precision.SINGLE, threads);
+      return CpuEngine.onCpu(Precision.SINGLE, threads);
     }
     Engine engine =
         CudaSearch.find().isUsable()

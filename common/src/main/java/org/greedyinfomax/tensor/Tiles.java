@@ -13,7 +13,7 @@ import org.greedyinfomax.Check;
 public record Tiles(int images, int rows, int columns) {
 
   /** Rows of a tile, and columns. */
-  static final int SIDE = 2;
+  public static final int SIDE = 2;
 
   public Tiles {
     Check.argument(
@@ -48,13 +48,13 @@ public record Tiles(int images, int rows, int columns) {
     return (rows + SIDE - 1) / SIDE;
   }
 
-  /** The image that a line is in. */
-  int image(int line) {
+  /** Returns the number of the image that a line is in. */
+  public int image(int line) {
     return line / linesPerImage();
   }
 
-  /** The upper row of a line, within its image. */
-  int row(int line) {
+  /** Returns the upper one of the two rows of pixels of a line, counted within its image. */
+  public int row(int line) {
     return line % linesPerImage() * SIDE;
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.junit.jupiter.api.Test;
 
 final class FrameSupervisedSpecTest {
@@ -76,7 +76,7 @@ final class FrameSupervisedSpecTest {
 
   /** Blocks of noise, loud or quiet by chance, of which a seventh has no label. */
   private static void assertLearns(List<ModuleSpec> modules) {
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     StackSpec stack = Networks.framesSupervised(modules);
     SampleShape sample = new SampleShape.Sequence(7 * BLOCK, 1);
     List<List<TrainableModule.Step>> found = new ArrayList<>();

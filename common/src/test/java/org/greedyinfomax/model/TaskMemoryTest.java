@@ -9,8 +9,8 @@ import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.GruSpec.Backpropagation;
 import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +22,7 @@ final class TaskMemoryTest {
 
   private static final long BLOCK = 1 << 22;
 
-  private final Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+  private final Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
 
   /** Four arrays a module, in blocks of their own unless two fit: here none do. */
   @Test

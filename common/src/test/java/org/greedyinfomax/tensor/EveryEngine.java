@@ -1,5 +1,6 @@
 package org.greedyinfomax.tensor;
 
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.tensor.cuda.StandIn;
 
 /** The engines that compute: what proves an operation proves it on each. */
@@ -9,7 +10,7 @@ public enum EveryEngine {
     @Override
     public Engine in(Precision precision) {
       StandIn.assumeAllAreTested();
-      return Nd4jEngine.onCpu(precision, 1);
+      return CpuEngine.onCpu(precision, 1);
     }
   },
   /** Through ND4J's operations, as on a GPU, but on its backend for the CPU. */

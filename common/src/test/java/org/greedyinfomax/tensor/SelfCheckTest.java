@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.greedyinfomax.device.DeviceException;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,7 @@ final class SelfCheckTest {
 
   /** Like a library that says nothing when it fails. */
   private static Engine leavingOut(String operation) {
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     return (Engine)
         Proxy.newProxyInstance(
             SelfCheckTest.class.getClassLoader(),

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 
 /**
  * A program that multiplies matrices on one thread, to see what several of them gain on the same
@@ -63,7 +63,7 @@ final class ProductProcess {
   public static void main(String[] words) throws IOException {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
       product.gflops();
       System.out.println(READY);

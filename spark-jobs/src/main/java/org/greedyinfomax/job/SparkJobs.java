@@ -42,8 +42,8 @@ import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -438,7 +438,7 @@ final class SparkJobs implements Jobs {
   }
 
   private static Engine oneThread() {
-    return Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    return CpuEngine.onCpu(Precision.SINGLE, 1);
   }
 
   private <R extends Record & BenchmarkReport> void tell(

@@ -25,9 +25,9 @@ import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.SampleShape;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 import org.greedyinfomax.training.SmallCorpus;
@@ -223,7 +223,7 @@ final class PartFilesTest {
   @Test
   void aFileThatIsNotFinishedIsDeleted() throws IOException {
     Path place = Files.createTempDirectory(directory, "unfinished");
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     try (Arena arena = new Arena(engine)) {
       try (PartWriter writer = store(place, SHAPE).write(1, 0)) {
         writer.write(
@@ -239,7 +239,7 @@ final class PartFilesTest {
   @Test
   void aFinishedFileStays() throws IOException {
     Path place = Files.createTempDirectory(directory, "finished");
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     RoundManifest.Part part;
     try (Arena arena = new Arena(engine);
         PartWriter writer = store(place, SHAPE).write(1, 7)) {

@@ -29,8 +29,8 @@ import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallRecipe;
 import org.greedyinfomax.training.Sparks;
@@ -378,7 +378,7 @@ final class BenchmarksTest {
   }
 
   private static Engine engine() {
-    return Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    return CpuEngine.onCpu(Precision.SINGLE, 1);
   }
 
   private static String corpus() {

@@ -16,8 +16,8 @@ import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.optim.WeightedMean;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.RunDirectory.Existing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +144,7 @@ final class SameBitsTest {
     Crops.Reader reader = crops.reader(replica);
     try (StackTrainer trainer =
         new StackTrainer(
-            Nd4jEngine.onCpu(Precision.SINGLE, 1),
+            CpuEngine.onCpu(Precision.SINGLE, 1),
             recipe.stack(),
             recipe.optimizer().over(rounds.stepsPerPhase()),
             0,

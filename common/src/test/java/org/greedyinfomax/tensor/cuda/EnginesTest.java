@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.tensor.Engines;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ final class EnginesTest {
 
   @Test
   void takeTheCpuWhereTheyAreAskedTo() {
-    assertThat(Engines.open(DeviceChoice.CPU, 1)).isInstanceOf(Nd4jEngine.class);
+    assertThat(Engines.open(DeviceChoice.CPU, 1)).isInstanceOf(CpuEngine.class);
     assertThat(Engines.device(DeviceChoice.CPU).isGpu()).isFalse();
   }
 }

@@ -1,12 +1,14 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import java.util.Arrays;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.Tiles;
 
 /** Rows of an image, taken apart into even and odd columns. */
-final class TileRows {
+final class WinogradRows {
 
   private final Tiles tiles;
-  private final Singles images;
+  private final FloatMemory images;
   private final long offset;
   private final int channels;
   private final int before; // columns of zeros before the first
@@ -20,9 +22,9 @@ final class TileRows {
    * @param before columns of zeros before the first: 0 or 1
    * @param rows that are held at a time
    */
-  TileRows(Tiles tiles, Tensor images, int before, int rows) {
+  WinogradRows(Tiles tiles, Tensor images, int before, int rows) {
     this.tiles = tiles;
-    this.images = (Singles) images.memory();
+    this.images = (FloatMemory) images.memory();
     offset = images.offset();
     channels = images.length(3);
     this.before = before;

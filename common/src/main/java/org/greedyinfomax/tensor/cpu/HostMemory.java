@@ -1,5 +1,10 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
+import org.greedyinfomax.tensor.AdamStep;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.Precision;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Numbers in the memory of an ND4J array. No bounds are checked, because {@link Matrix} and {@link
  * Tensor} did. Used by one thread at a time.
  */
-abstract sealed class HostMemory implements Memory permits Singles, Doubles {
+abstract sealed class HostMemory implements Memory permits FloatMemory, DoubleMemory {
 
   private final INDArray array;
 
@@ -19,7 +24,7 @@ abstract sealed class HostMemory implements Memory permits Singles, Doubles {
   static HostMemory allocate(Precision precision, long size) {
     DataType type = precision == Precision.SINGLE ? DataType.FLOAT : DataType.DOUBLE;
     INDArray array = Nd4j.createUninitializedDetached(type, size);
-    return precision == Precision.SINGLE ? new Singles(array) : new Doubles(array);
+    return precision == Precision.SINGLE ? new FloatMemory(array) : new DoubleMemory(array);
   }
 
   /** One number, at the cost of an array element. */

@@ -1,16 +1,22 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
-import static org.greedyinfomax.tensor.Nd4jEngine.host;
+import static org.greedyinfomax.tensor.cpu.CpuEngine.host;
+
+import org.greedyinfomax.tensor.Kernel;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.Windows;
 
 /** Windows of images as rows of a matrix, and the way back. */
-final class Unfolding {
+final class Im2col {
 
-  private Unfolding() {}
+  private Im2col() {}
 
   static void unfold(Windows windows, Tensor images, int start, Matrix columns) {
     Shapes.requireWindows(windows, images, start, columns);
-    if (LineUnfolding.suits(windows, images, columns)) {
-      LineUnfolding.of(windows, images, columns).unfold(start, columns);
+    if (FloatIm2col.suits(windows, images, columns)) {
+      FloatIm2col.of(windows, images, columns).unfold(start, columns);
       return;
     }
     HostMemory source = host(images.memory());
@@ -26,8 +32,8 @@ final class Unfolding {
 
   static void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
     Shapes.requireWindows(windows, images, start, columns);
-    if (LineUnfolding.suits(windows, images, columns)) {
-      LineUnfolding.of(windows, images, columns).foldAdd(start, columns);
+    if (FloatIm2col.suits(windows, images, columns)) {
+      FloatIm2col.of(windows, images, columns).foldAdd(start, columns);
       return;
     }
     HostMemory source = host(columns.memory());

@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
@@ -6,15 +6,19 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.greedyinfomax.tensor.CandidateSets;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Tensor;
 
 /**
- * {@link Candidates#contrast} in single precision, set by set.
+ * {@link ContrastPasses#contrast} in single precision, set by set.
  *
  * <p>A product of matrices as small as these, six predictions and ten candidates, spends its time
  * on preparing. A product of a matrix and a vector does not, and the sums of the way back are plain
  * loops over arrays.
  */
-final class SingleContrast {
+final class FloatContrast {
 
   private final CandidateSets sets;
   private final double[] weights;
@@ -36,7 +40,7 @@ final class SingleContrast {
 
   private final Softmax softmax = new Softmax();
 
-  SingleContrast(
+  FloatContrast(
       CandidateSets sets,
       double[] weights,
       Matrix candidates,
@@ -97,8 +101,8 @@ final class SingleContrast {
 
   /** Takes a set's predictions and candidates, and compares each with each. */
   private void score(int set) {
-    Singles known = singles(candidates);
-    Singles gathered = singles(compared);
+    FloatMemory known = singles(candidates);
+    FloatMemory gathered = singles(compared);
     for (int j = 0; j < others.length; j++) {
       known.take(candidates.row(sets.row(set, j)), others[j], sums.length);
       gathered.give(compared.row(1 + j), others[j], sums.length);
@@ -146,7 +150,7 @@ final class SingleContrast {
 
   /** Adds to the gradients of the candidates what the predictions ask of them. */
   private void follow(int set, Matrix gradients) {
-    Singles memory = singles(gradients);
+    FloatMemory memory = singles(gradients);
     int steps = sets.steps(set);
     for (int j = 0; j < others.length; j++) {
       long gradient = gradients.row(sets.row(set, j));
@@ -177,7 +181,7 @@ final class SingleContrast {
     int done = 0;
     for (; done + 4 <= count; done += 4) {
       int s = slope + done * next;
-      FewRows.addFour(
+      SkinnyGemm.addFour(
           sums,
           rows[done],
           rows[done + 1],
@@ -200,7 +204,7 @@ final class SingleContrast {
     }
   }
 
-  private static Singles singles(Matrix matrix) {
-    return (Singles) matrix.memory();
+  private static FloatMemory singles(Matrix matrix) {
+    return (FloatMemory) matrix.memory();
   }
 }

@@ -1,6 +1,11 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
-import static org.greedyinfomax.tensor.Nd4jEngine.host;
+import static org.greedyinfomax.tensor.cpu.CpuEngine.host;
+
+import org.greedyinfomax.tensor.AdamStep;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
 
 /**
  * Passes over memory, row by row or, where rows lie side by side, all at once. Arithmetic is in the

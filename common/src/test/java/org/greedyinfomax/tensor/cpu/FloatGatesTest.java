@@ -1,14 +1,17 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** The gates that compute on many numbers at once, against those that are proven. */
-final class SingleGatesTest {
+final class FloatGatesTest {
 
   private static final int BATCH = 3;
   private static final int HIDDEN = 40;

@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -7,6 +7,19 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.device.Backend;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.device.DeviceException;
+import org.greedyinfomax.tensor.AdamStep;
+import org.greedyinfomax.tensor.BlockSizes;
+import org.greedyinfomax.tensor.CandidateSets;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.TileTransforms;
+import org.greedyinfomax.tensor.Windows;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -16,17 +29,17 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>ND4J's own products copy views that are not plain arrays, and its elementwise operations take
  * several passes where one will do; both are passed by.
  */
-public final class Nd4jEngine implements Engine {
+public final class CpuEngine implements Engine {
 
   private final Precision precision;
   private final int threads;
   private final Optional<TileTransforms> tileTransforms;
 
-  private Nd4jEngine(Precision precision, int threads) {
+  private CpuEngine(Precision precision, int threads) {
     this.precision = precision;
     this.threads = threads;
     tileTransforms =
-        precision == Precision.SINGLE ? Optional.of(new SingleTiles()) : Optional.empty();
+        precision == Precision.SINGLE ? Optional.of(new FloatWinograd()) : Optional.empty();
   }
 
   /**
@@ -36,11 +49,11 @@ public final class Nd4jEngine implements Engine {
    *     products give the same bits as long as it stays the same.
    * @throws DeviceException if the process computes on a GPU already
    */
-  public static Nd4jEngine onCpu(Precision precision, int threads) {
+  public static CpuEngine onCpu(Precision precision, int threads) {
     Check.argument(threads >= 1, "threads must be at least 1, but is %d", threads);
     Backend.bind(DeviceChoice.CPU);
     Nd4j.factory().blas().setMaxThreads(threads);
-    return new Nd4jEngine(precision, threads);
+    return new CpuEngine(precision, threads);
   }
 
   @Override
@@ -112,12 +125,12 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public void multiply(Matrix a, Matrix b, Matrix c) {
-    Products.multiply(a, b, 0, c);
+    Gemm.multiply(a, b, 0, c);
   }
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    Products.multiply(a, b, 1, c);
+    Gemm.multiply(a, b, 1, c);
   }
 
   @Override
@@ -199,12 +212,12 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public void unfold(Windows windows, Tensor images, int start, Matrix columns) {
-    Unfolding.unfold(windows, images, start, columns);
+    Im2col.unfold(windows, images, start, columns);
   }
 
   @Override
   public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
-    Unfolding.foldAdd(windows, columns, start, images);
+    Im2col.foldAdd(windows, columns, start, images);
   }
 
   /** In double precision, convolutions go by their definition. */
@@ -215,12 +228,12 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public void gather(Matrix from, int[] rows, int start, Matrix to) {
-    Candidates.gather(from, rows, start, to);
+    RowPasses.gather(from, rows, start, to);
   }
 
   @Override
   public void scatterAdd(Matrix from, Matrix to, int[] rows, int start) {
-    Candidates.scatterAdd(from, to, rows, start);
+    RowPasses.scatterAdd(from, to, rows, start);
   }
 
   @Override
@@ -231,12 +244,12 @@ public final class Nd4jEngine implements Engine {
       Tensor predicted,
       Optional<Matrix> dCandidates,
       Tensor scratch) {
-    return Candidates.contrast(sets, weights, candidates, predicted, dCandidates, scratch);
+    return ContrastPasses.contrast(sets, weights, candidates, predicted, dCandidates, scratch);
   }
 
   @Override
   public ContrastSums classify(Matrix scores, int[] classes, double scale) {
-    return Candidates.classify(scores, classes, scale);
+    return ContrastPasses.classify(scores, classes, scale);
   }
 
   @Override

@@ -1,12 +1,17 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
+
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.TileTransforms;
+import org.greedyinfomax.tensor.Tiles;
 
 /**
  * {@link TileTransforms} in single precision, a line of tiles at a time through arrays.
  *
- * <p>Columns of an image are taken apart into even and odd ones ({@link TileRows}), so that what
- * happens to a column of every tile of a line is one loop.
+ * <p>Columns of an image are taken apart into even and odd ones ({@link WinogradRows}), so that
+ * what happens to a column of every tile of a line is one loop.
  */
-final class SingleTiles implements TileTransforms {
+final class FloatWinograd implements TileTransforms {
 
   /** Numbers of weights in an array. */
   private static final int CHUNK = 1024;
@@ -16,7 +21,7 @@ final class SingleTiles implements TileTransforms {
     Shapes.requireTiles(tiles, images, line, to);
     int channels = to.length(2);
     int length = tiles.perLine() * channels;
-    TileRows lines = new TileRows(tiles, images, 1, WINDOW);
+    WinogradRows lines = new WinogradRows(tiles, images, 1, WINDOW);
     float[][] even = new float[WINDOW][length + channels];
     float[][] odd = new float[WINDOW][length + channels];
     float[] next = new float[length];
@@ -63,7 +68,7 @@ final class SingleTiles implements TileTransforms {
   private static void unfold(Tiles tiles, Tensor from, int line, Tensor images, boolean isAdded) {
     Shapes.requireTiles(tiles, images, line, from);
     int length = tiles.perLine() * from.length(2);
-    TileRows lines = new TileRows(tiles, images, 0, Tiles.SIDE);
+    WinogradRows lines = new WinogradRows(tiles, images, 0, Tiles.SIDE);
     float[][] places = new float[WINDOW][length];
     float[][] upper = new float[WINDOW][length];
     float[][] lower = new float[WINDOW][length];
@@ -88,7 +93,7 @@ final class SingleTiles implements TileTransforms {
   public void ofGradients(Tiles tiles, Tensor gradients, int line, Tensor to) {
     Shapes.requireTiles(tiles, gradients, line, to);
     int length = tiles.perLine() * to.length(2);
-    TileRows lines = new TileRows(tiles, gradients, 0, Tiles.SIDE);
+    WinogradRows lines = new WinogradRows(tiles, gradients, 0, Tiles.SIDE);
     float[] even = new float[length];
     float[] odd = new float[length];
     for (int done = 0; done * tiles.perLine() < to.length(1); done++) {
@@ -247,7 +252,7 @@ final class SingleTiles implements TileTransforms {
     }
   }
 
-  private static Singles singles(Tensor tensor) {
-    return (Singles) tensor.memory();
+  private static FloatMemory singles(Tensor tensor) {
+    return (FloatMemory) tensor.memory();
   }
 }

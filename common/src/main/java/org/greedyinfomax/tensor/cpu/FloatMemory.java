@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas.cblas_sdot;
@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.indexer.FloatRawIndexer;
+import org.greedyinfomax.tensor.AdamStep;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,10 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * back. Over arrays the JIT compiler makes loops that work on many numbers at once, which over
  * native memory it does not, and the arrays stay in the processor's nearest cache.
  */
-final class Singles extends HostMemory {
+final class FloatMemory extends HostMemory {
 
   /** Numbers in an array. */
-  private static final int CHUNK = 1024;
+  static final int CHUNK = 1024;
 
   /** Numbers in a line of a processor's cache. */
   private static final int LINE = 16;
@@ -40,7 +41,7 @@ final class Singles extends HostMemory {
   private final FloatBuffer[] buffers; // all of it, see SPAN
   private final IntBuffer[] bits; // the same numbers as they are stored
 
-  Singles(INDArray array) {
+  FloatMemory(INDArray array) {
     super(array);
     pointer = new FloatPointer(array.data().addressPointer());
     pointer.capacity(array.length());
@@ -145,7 +146,7 @@ final class Singles extends HostMemory {
 
   @Override
   void copy(long i, HostMemory other, long j, int length) {
-    FloatBuffer[] source = ((Singles) other).buffers;
+    FloatBuffer[] source = ((FloatMemory) other).buffers;
     for (int done = 0; done < length; done += OVERLAP) {
       int size = Math.min(OVERLAP, length - done);
       buffers[buffer(i + done)].put(
@@ -155,65 +156,13 @@ final class Singles extends HostMemory {
 
   @Override
   double dot(long i, HostMemory other, long j, int length) {
-    return cblas_sdot(length, left.position(i), 1, ((Singles) other).right(j), 1);
+    return cblas_sdot(length, left.position(i), 1, ((FloatMemory) other).right(j), 1);
   }
 
   @Override
   void addScaled(long i, double factor, HostMemory other, long j, int length) {
-    FloatPointer from = ((Singles) other).right(j);
+    FloatPointer from = ((FloatMemory) other).right(j);
     cblas_saxpy(length, (float) factor, from, 1, left.position(i), 1);
-  }
-
-  @Override
-  void addRow(long i, int rows, HostMemory row, long j, int columns) {
-    overRows(
-        i,
-        (long) rows * columns,
-        repeated((Singles) row, j, columns, rows),
-        (numbers, added, size) -> {
-          for (int k = 0; k < size; k++) {
-            numbers[k] += added[k];
-          }
-        });
-  }
-
-  @Override
-  void addRowRelu(long i, int rows, HostMemory row, long j, int columns) {
-    overRows(
-        i,
-        (long) rows * columns,
-        repeated((Singles) row, j, columns, rows),
-        (numbers, added, size) -> {
-          for (int k = 0; k < size; k++) {
-            numbers[k] = Math.max(0, numbers[k] + added[k]);
-          }
-        });
-  }
-
-  /** Changes the first numbers of an array by those of another. */
-  @FunctionalInterface
-  private interface Change {
-    void make(float[] numbers, float[] other, int size);
-  }
-
-  private void overRows(long i, long length, float[] repeated, Change change) {
-    float[] numbers = new float[repeated.length];
-    for (long done = 0; done < length; done += repeated.length) {
-      int size = (int) Math.min(repeated.length, length - done);
-      take(i + done, numbers, size);
-      change.make(numbers, repeated, size);
-      give(i + done, numbers, size);
-    }
-  }
-
-  /** A row some times, so that a loop over many rows is one loop. */
-  private static float[] repeated(Singles row, long j, int columns, int rows) {
-    float[] repeated = new float[Math.min(rows, Math.max(1, CHUNK / columns)) * columns];
-    row.take(j, repeated, columns);
-    for (int done = columns; done < repeated.length; done += columns) {
-      System.arraycopy(repeated, 0, repeated, done, columns);
-    }
-    return repeated;
   }
 
   @Override
@@ -221,7 +170,7 @@ final class Singles extends HostMemory {
     float[] numbers = new float[(int) Math.min(length, CHUNK)];
     for (long done = 0; done < length; done += CHUNK) {
       int size = (int) Math.min(CHUNK, length - done);
-      ((Singles) other).take(j + done, numbers, size);
+      ((FloatMemory) other).take(j + done, numbers, size);
       for (int k = 0; k < size; k++) {
         numbers[k] = Math.max(0, numbers[k]);
       }
@@ -231,39 +180,17 @@ final class Singles extends HostMemory {
 
   @Override
   void reluGradient(long i, HostMemory other, long j, long length) {
-    int[] slopes = new int[(int) Math.min(length, CHUNK)];
-    int[] outputs = new int[slopes.length];
+    int[] gradients = new int[(int) Math.min(length, CHUNK)];
+    int[] outputs = new int[gradients.length];
     for (long done = 0; done < length; done += CHUNK) {
       int size = (int) Math.min(CHUNK, length - done);
-      ((Singles) other).takeBits(j + done, outputs, size);
-      takeBits(i + done, slopes, size);
+      ((FloatMemory) other).takeBits(j + done, outputs, size);
+      takeBits(i + done, gradients, size);
       for (int k = 0; k < size; k++) {
         // All bits where an output is above zero, else none: a branch would be guessed wrong.
-        slopes[k] &= (~outputs[k] & -outputs[k]) >> 31;
+        gradients[k] &= (~outputs[k] & -outputs[k]) >> 31;
       }
-      giveBits(i + done, slopes, size);
-    }
-  }
-
-  /** Sums of some rows in single precision, and of these in double. */
-  @Override
-  void addColumnSums(long i, int rows, double[] sums) {
-    int columns = sums.length;
-    int most = Math.max(1, CHUNK / columns);
-    float[] numbers = new float[Math.min(rows, most) * columns];
-    for (int r = 0; r < rows; r += most) {
-      int some = Math.min(most, rows - r);
-      take(i + (long) r * columns, numbers, some * columns);
-      for (int height = some; height > 1; height = (height + 1) / 2) {
-        // The lower half of the rows is added to the upper; an odd one in the middle stays.
-        int kept = (height + 1) / 2 * columns;
-        for (int k = 0; k < height / 2 * columns; k++) {
-          numbers[k] += numbers[kept + k];
-        }
-      }
-      for (int c = 0; c < columns; c++) {
-        sums[c] += numbers[c];
-      }
+      giveBits(i + done, gradients, size);
     }
   }
 
@@ -281,6 +208,21 @@ final class Singles extends HostMemory {
   }
 
   @Override
+  void addRow(long i, int rows, HostMemory row, long j, int columns) {
+    FloatRows.add(this, i, rows, (FloatMemory) row, j, columns);
+  }
+
+  @Override
+  void addRowRelu(long i, int rows, HostMemory row, long j, int columns) {
+    FloatRows.addRelu(this, i, rows, (FloatMemory) row, j, columns);
+  }
+
+  @Override
+  void addColumnSums(long i, int rows, double[] sums) {
+    FloatRows.addColumnSums(this, i, rows, sums);
+  }
+
+  @Override
   void adam(
       AdamStep step,
       long i,
@@ -291,39 +233,17 @@ final class Singles extends HostMemory {
       HostMemory second,
       long v,
       long length) {
-    float[] slopes = new float[(int) Math.min(length, CHUNK)];
-    float[] means = new float[slopes.length];
-    float[] squares = new float[slopes.length];
-    float[] values = new float[slopes.length];
-    float keepMean = (float) step.beta1();
-    float newMean = (float) (1 - step.beta1());
-    float keepSquare = (float) step.beta2();
-    float newSquare = (float) (1 - step.beta2());
-    float perRoot = (float) (1 / step.secondCorrection());
-    float epsilon = (float) step.epsilon();
-    float stepSize = (float) step.stepSize();
+    FloatAdam update = new FloatAdam(step, (int) Math.min(length, CHUNK));
     for (long done = 0; done < length; done += CHUNK) {
       int size = (int) Math.min(CHUNK, length - done);
-      ((Singles) gradient).take(g + done, slopes, size);
-      ((Singles) first).take(m + done, means, size);
-      ((Singles) second).take(v + done, squares, size);
-      take(i + done, values, size);
-      // Short loops over few arrays, which the compiler handles better than one over all.
-      for (int k = 0; k < size; k++) {
-        means[k] = keepMean * means[k] + newMean * slopes[k];
-      }
-      for (int k = 0; k < size; k++) {
-        squares[k] = keepSquare * squares[k] + newSquare * (slopes[k] * slopes[k]);
-      }
-      for (int k = 0; k < size; k++) {
-        slopes[k] = (float) Math.sqrt(squares[k]); // roots from here on
-      }
-      for (int k = 0; k < size; k++) {
-        values[k] -= stepSize * means[k] / (slopes[k] * perRoot + epsilon);
-      }
-      ((Singles) first).give(m + done, means, size);
-      ((Singles) second).give(v + done, squares, size);
-      give(i + done, values, size);
+      ((FloatMemory) gradient).take(g + done, update.gradients(), size);
+      ((FloatMemory) first).take(m + done, update.firstMoments(), size);
+      ((FloatMemory) second).take(v + done, update.secondMoments(), size);
+      take(i + done, update.values(), size);
+      update.apply(size);
+      ((FloatMemory) first).give(m + done, update.firstMoments(), size);
+      ((FloatMemory) second).give(v + done, update.secondMoments(), size);
+      give(i + done, update.values(), size);
     }
   }
 }

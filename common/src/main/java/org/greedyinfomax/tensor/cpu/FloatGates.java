@@ -1,7 +1,9 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
+
+import org.greedyinfomax.tensor.Matrix;
 
 /** {@link Gates} in single precision, for one sequence at a time. */
-final class SingleGates {
+final class FloatGates {
 
   private final int hidden;
   private final float[] fromInput; // r, u, n
@@ -13,7 +15,7 @@ final class SingleGates {
   private final float[] tangents;
   private final Exponential exponential;
 
-  SingleGates(int hidden) {
+  FloatGates(int hidden) {
     this.hidden = hidden;
     fromInput = new float[3 * hidden];
     fromState = new float[3 * hidden];
@@ -97,10 +99,10 @@ final class SingleGates {
   }
 
   private static void take(Matrix from, int row, float[] to) {
-    ((Singles) from.memory()).take(from.row(row), to, to.length);
+    ((FloatMemory) from.memory()).take(from.row(row), to, to.length);
   }
 
   private static void give(Matrix to, int row, float[] from) {
-    ((Singles) to.memory()).give(to.row(row), from, from.length);
+    ((FloatMemory) to.memory()).give(to.row(row), from, from.length);
   }
 }

@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 /**
  * {@code eˣ} in single precision for many numbers at once, to two units in the last place, in loops

@@ -1,6 +1,7 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import java.util.Arrays;
+import org.greedyinfomax.tensor.Matrix;
 
 /**
  * Products of few rows with a matrix in single precision, which a gated recurrent unit computes for
@@ -9,17 +10,17 @@ import java.util.Arrays;
  * <p>OpenBLAS first copies the whole matrix into an order that suits many rows. With 8 rows that
  * takes longer than the product, with 1 five times as long; from some 20 rows on it pays.
  */
-final class FewRows {
+final class SkinnyGemm {
 
   private static final int MOST = 16;
 
   /** Columns below which loops are too short. */
   private static final int NARROWEST = 64;
 
-  private FewRows() {}
+  private SkinnyGemm() {}
 
   static boolean suits(Matrix a, Matrix b, Matrix c) {
-    return c.memory() instanceof Singles
+    return c.memory() instanceof FloatMemory
         && c.rows() <= MOST
         && c.columns() >= NARROWEST
         && !a.isTransposed()
@@ -72,7 +73,7 @@ final class FewRows {
     }
   }
 
-  private static Singles singles(Matrix matrix) {
-    return (Singles) matrix.memory();
+  private static FloatMemory singles(Matrix matrix) {
+    return (FloatMemory) matrix.memory();
   }
 }

@@ -1,22 +1,25 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
-import static org.greedyinfomax.tensor.Nd4jEngine.host;
+import static org.greedyinfomax.tensor.cpu.CpuEngine.host;
 
-/** Products of matrices where they lie: by OpenBLAS, but for {@link FewRows}. */
-final class Products {
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
 
-  private Products() {}
+/** Products of matrices where they lie: by OpenBLAS, but for {@link SkinnyGemm}. */
+final class Gemm {
+
+  private Gemm() {}
 
   /** {@code c = a·b + beta·c}. */
   static void multiply(Matrix a, Matrix b, double beta, Matrix c) {
     Shapes.requireProduct(a, b, c);
-    if (FewRows.suits(a, b, c)) {
-      FewRows.multiply(a, b, beta, c);
+    if (SkinnyGemm.suits(a, b, c)) {
+      SkinnyGemm.multiply(a, b, beta, c);
       return;
     }
     int transA = a.isTransposed() ? CblasTrans : CblasNoTrans;
@@ -24,7 +27,7 @@ final class Products {
     int m = c.rows();
     int n = c.columns();
     int k = a.productColumns();
-    if (host(c.memory()) instanceof Singles singles) {
+    if (host(c.memory()) instanceof FloatMemory singles) {
       cblas_sgemm(
           CblasRowMajor,
           transA,
@@ -33,9 +36,9 @@ final class Products {
           n,
           k,
           1,
-          ((Singles) a.memory()).left(a.offset()),
+          ((FloatMemory) a.memory()).left(a.offset()),
           a.rowStride(),
-          ((Singles) b.memory()).right(b.offset()),
+          ((FloatMemory) b.memory()).right(b.offset()),
           b.rowStride(),
           (float) beta,
           singles.result(c.offset()),
@@ -49,12 +52,12 @@ final class Products {
           n,
           k,
           1,
-          ((Doubles) a.memory()).left(a.offset()),
+          ((DoubleMemory) a.memory()).left(a.offset()),
           a.rowStride(),
-          ((Doubles) b.memory()).right(b.offset()),
+          ((DoubleMemory) b.memory()).right(b.offset()),
           b.rowStride(),
           beta,
-          ((Doubles) c.memory()).result(c.offset()),
+          ((DoubleMemory) c.memory()).result(c.offset()),
           c.rowStride());
     }
   }

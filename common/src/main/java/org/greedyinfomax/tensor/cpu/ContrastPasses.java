@@ -1,32 +1,20 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
-import static org.greedyinfomax.tensor.Nd4jEngine.host;
+import static org.greedyinfomax.tensor.cpu.CpuEngine.host;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.greedyinfomax.tensor.CandidateSets;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
 
-/** Rows that indices name, and choices between them. */
-final class Candidates {
+/** Softmax cross-entropy of each row: of contexts with their candidates, and of classes. */
+final class ContrastPasses {
 
-  private Candidates() {}
-
-  static void gather(Matrix from, int[] rows, int start, Matrix to) {
-    Shapes.requireSameColumns(from, to);
-    HostMemory source = host(from.memory());
-    HostMemory target = host(to.memory());
-    for (int i = 0; i < to.rows(); i++) {
-      target.copy(to.row(i), source, from.row(rows[start + i]), to.columns());
-    }
-  }
-
-  static void scatterAdd(Matrix from, Matrix to, int[] rows, int start) {
-    Shapes.requireSameColumns(from, to);
-    HostMemory source = host(from.memory());
-    HostMemory target = host(to.memory());
-    for (int i = 0; i < from.rows(); i++) {
-      target.addScaled(to.row(rows[start + i]), 1, source, from.row(i), from.columns());
-    }
-  }
+  private ContrastPasses() {}
 
   /** See {@link Engine#contrast}. */
   static ContrastSums contrast(
@@ -38,8 +26,8 @@ final class Candidates {
       Tensor scratch) {
     Shapes.requireSameColumns(candidates, predicted.matrix());
     ContrastSums sums =
-        host(predicted.memory()) instanceof Singles
-            ? new SingleContrast(sets, weights, candidates, predicted, dCandidates, scratch).all()
+        host(predicted.memory()) instanceof FloatMemory
+            ? new FloatContrast(sets, weights, candidates, predicted, dCandidates, scratch).all()
             : contrastOneByOne(sets, weights, candidates, predicted, dCandidates);
     sets.forEachGap(
         predicted.length(0),

@@ -1,6 +1,10 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
-import static org.greedyinfomax.tensor.Nd4jEngine.host;
+import static org.greedyinfomax.tensor.cpu.CpuEngine.host;
+
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
 
 /** The gates of a gated recurrent unit and of a PixelCNN, see {@link Engine}. */
 final class Gates {
@@ -9,8 +13,8 @@ final class Gates {
 
   static void forward(
       Matrix fromInput, Matrix fromState, Matrix previous, Matrix gates, Matrix state) {
-    if (state.memory() instanceof Singles) {
-      SingleGates gatesOfOne = new SingleGates(state.columns());
+    if (state.memory() instanceof FloatMemory) {
+      FloatGates gatesOfOne = new FloatGates(state.columns());
       for (int b = 0; b < state.rows(); b++) {
         gatesOfOne.forward(fromInput, fromState, previous, gates, state, b);
       }
@@ -47,8 +51,8 @@ final class Gates {
       Matrix dFromInput,
       Matrix dFromState,
       Matrix dPrevious) {
-    if (dState.memory() instanceof Singles) {
-      SingleGates gatesOfOne = new SingleGates(dState.columns());
+    if (dState.memory() instanceof FloatMemory) {
+      FloatGates gatesOfOne = new FloatGates(dState.columns());
       for (int b = 0; b < dState.rows(); b++) {
         gatesOfOne.backward(gates, previous, dState, dFromInput, dFromState, dPrevious, b);
       }

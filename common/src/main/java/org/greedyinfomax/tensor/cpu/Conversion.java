@@ -1,11 +1,15 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
-import static org.greedyinfomax.tensor.Nd4jEngine.host;
+import static org.greedyinfomax.tensor.cpu.CpuEngine.host;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import org.greedyinfomax.tensor.Half;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.Tensor;
 
 /** Conversion between memory and the types of files. */
 final class Conversion {

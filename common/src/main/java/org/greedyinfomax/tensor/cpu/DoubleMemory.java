@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import static org.bytedeco.openblas.global.openblas.cblas_daxpy;
 import static org.bytedeco.openblas.global.openblas.cblas_dcopy;
@@ -7,10 +7,12 @@ import static org.bytedeco.openblas.global.openblas.cblas_ddot;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
+import org.greedyinfomax.tensor.AdamStep;
+import org.greedyinfomax.tensor.Half;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Numbers in double precision, for proofs: passes go from one to the next. */
-final class Doubles extends HostMemory {
+final class DoubleMemory extends HostMemory {
 
   private final DoublePointer pointer;
   private final DoublePointer left; // these three move
@@ -18,7 +20,7 @@ final class Doubles extends HostMemory {
   private final DoublePointer result;
   private final DoubleRawIndexer cells;
 
-  Doubles(INDArray array) {
+  DoubleMemory(INDArray array) {
     super(array);
     pointer = new DoublePointer(array.data().addressPointer());
     pointer.capacity(array.length());
@@ -74,17 +76,17 @@ final class Doubles extends HostMemory {
 
   @Override
   void copy(long i, HostMemory other, long j, int length) {
-    cblas_dcopy(length, ((Doubles) other).right(j), 1, left.position(i), 1);
+    cblas_dcopy(length, ((DoubleMemory) other).right(j), 1, left.position(i), 1);
   }
 
   @Override
   double dot(long i, HostMemory other, long j, int length) {
-    return cblas_ddot(length, left.position(i), 1, ((Doubles) other).right(j), 1);
+    return cblas_ddot(length, left.position(i), 1, ((DoubleMemory) other).right(j), 1);
   }
 
   @Override
   void addScaled(long i, double factor, HostMemory other, long j, int length) {
-    DoublePointer from = ((Doubles) other).right(j);
+    DoublePointer from = ((DoubleMemory) other).right(j);
     cblas_daxpy(length, factor, from, 1, left.position(i), 1);
   }
 
@@ -103,7 +105,7 @@ final class Doubles extends HostMemory {
 
   @Override
   void relu(long i, HostMemory other, long j, long length) {
-    DoubleRawIndexer numbers = ((Doubles) other).cells;
+    DoubleRawIndexer numbers = ((DoubleMemory) other).cells;
     for (long k = 0; k < length; k++) {
       cells.putRaw(i + k, Math.max(0, numbers.getRaw(j + k)));
     }
@@ -111,7 +113,7 @@ final class Doubles extends HostMemory {
 
   @Override
   void reluGradient(long i, HostMemory other, long j, long length) {
-    DoubleRawIndexer outputs = ((Doubles) other).cells;
+    DoubleRawIndexer outputs = ((DoubleMemory) other).cells;
     for (long k = 0; k < length; k++) {
       cells.putRaw(i + k, outputs.getRaw(j + k) > 0 ? cells.getRaw(i + k) : 0);
     }

@@ -1,4 +1,6 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
+
+import org.greedyinfomax.tensor.Half;
 
 /**
  * {@link Half#rounded} for many numbers at once: the same arithmetic, in loops that the JIT

@@ -1,4 +1,6 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
+
+import org.greedyinfomax.tensor.ContrastSums;
 
 /** Softmax cross-entropy, score by score: sums of losses, and their gradients. */
 final class Softmax {

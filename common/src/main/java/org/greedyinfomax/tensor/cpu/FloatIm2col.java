@@ -1,25 +1,29 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.cpu;
 
 import java.util.Arrays;
+import org.greedyinfomax.tensor.Kernel;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.Windows;
 
 /**
- * {@link Unfolding} in single precision, a line of windows at a time through arrays: copies of a
- * few hundred bytes cost less there than in native memory.
+ * {@link Im2col} in single precision, a line of windows at a time through arrays: copies of a few
+ * hundred bytes cost less there than in native memory.
  */
-final class LineUnfolding {
+final class FloatIm2col {
 
   /** Numbers in the windows of a line, at most: what is larger is copied as well without arrays. */
   private static final int LONGEST = 1 << 16;
 
   private final Windows windows;
   private final Kernel kernel;
-  private final Singles images;
+  private final FloatMemory images;
   private final long offset;
-  private final Singles columns;
+  private final FloatMemory columns;
   private final float[] lines; // of an image, that a line of windows sees
   private final float[] block; // a line of windows
 
-  private LineUnfolding(Windows windows, Singles images, long offset, Singles columns) {
+  private FloatIm2col(Windows windows, FloatMemory images, long offset, FloatMemory columns) {
     this.windows = windows;
     kernel = windows.kernel();
     this.images = images;
@@ -30,15 +34,15 @@ final class LineUnfolding {
   }
 
   static boolean suits(Windows windows, Tensor images, Matrix columns) {
-    return images.memory() instanceof Singles
+    return images.memory() instanceof FloatMemory
         && columns.isContiguous()
         && (long) windows.outputColumns() * windows.length() <= LONGEST
         && (long) windows.kernel().rows() * windows.columns() * windows.in() <= LONGEST;
   }
 
-  static LineUnfolding of(Windows windows, Tensor images, Matrix columns) {
-    return new LineUnfolding(
-        windows, (Singles) images.memory(), images.offset(), (Singles) columns.memory());
+  static FloatIm2col of(Windows windows, Tensor images, Matrix columns) {
+    return new FloatIm2col(
+        windows, (FloatMemory) images.memory(), images.offset(), (FloatMemory) columns.memory());
   }
 
   void unfold(int start, Matrix to) {
