@@ -2,8 +2,8 @@ package org.greedyinfomax.model;
 
 import java.util.Collections;
 import java.util.Map;
-import org.greedyinfomax.tensor.CountingEngine;
-import org.greedyinfomax.tensor.Product;
+import org.greedyinfomax.tensor.GemmShape;
+import org.greedyinfomax.tensor.counting.CountingEngine;
 
 /** The products of matrices in a training step of a whole stack. */
 public final class StepProducts {
@@ -19,7 +19,7 @@ public final class StepProducts {
    * @return how often each product is computed
    * @throws IllegalArgumentException if a module has too few frames or patches for its loss
    */
-  public static Map<Product, Integer> of(StackSpec stack, SampleShape sample, int batch) {
+  public static Map<GemmShape, Integer> of(StackSpec stack, SampleShape sample, int batch) {
     stack.requireFits(sample);
     CountingEngine engine = new CountingEngine();
     int numbers = Math.multiplyExact(batch, sample.size());

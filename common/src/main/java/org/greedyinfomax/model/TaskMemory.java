@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.optim.AdamSettings;
-import org.greedyinfomax.tensor.CountingEngine;
+import org.greedyinfomax.tensor.counting.CountingEngine;
 
 /**
  * Memory outside Java's heap that a {@link StackTrainer} takes in single precision on a CPU. What

@@ -8,6 +8,7 @@ import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.tensor.cuda.CudaEngine;
 import org.greedyinfomax.tensor.cuda.CudaSearch;
+import org.greedyinfomax.tensor.nd4j.Nd4jEngine;
 
 /**
  * Chooses the engine of single precision for what a process computes on: kernels of this program
@@ -32,7 +33,7 @@ public final class Engines {
     Engine engine =
         CudaSearch.find().isUsable()
             ? CudaEngine.open(Precision.SINGLE)
-            : ArrayEngine.onBackend(Precision.SINGLE, device.name() + ", through ND4J");
+            : Nd4jEngine.onBackend(Precision.SINGLE, device.name() + ", through ND4J");
     SelfCheck.require(engine);
     return engine;
   }

@@ -4,8 +4,8 @@
  *
  * <p>Layers, losses and optimizers are written once against {@link
  * org.greedyinfomax.tensor.Engine}; {@link org.greedyinfomax.tensor.cpu.CpuEngine} runs them on the
- * CPU in single or double precision, and {@link org.greedyinfomax.tensor.ArrayEngine} on whatever
- * device ND4J has a backend for. Shapes are written {@code [batch, time, channel]} and {@code
- * [images, rows, columns, channel]}, the last index running fastest.
+ * CPU in single or double precision, and {@link org.greedyinfomax.tensor.nd4j.Nd4jEngine} on
+ * whatever device ND4J has a backend for. Shapes are written {@code [batch, time, channel]} and
+ * {@code [images, rows, columns, channel]}, the last index running fastest.
  */
 package org.greedyinfomax.tensor;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.greedyinfomax.tensor.Product;
+import org.greedyinfomax.tensor.GemmShape;
 import org.junit.jupiter.api.Test;
 
 final class StepProductsTest {
@@ -22,16 +22,16 @@ final class StepProductsTest {
 
   @Test
   void findsWhatAStepMultiplies() {
-    Map<Product, Integer> products = StepProducts.of(STACK, new SampleShape.Sequence(40, 2), 6);
+    Map<GemmShape, Integer> products = StepProducts.of(STACK, new SampleShape.Sequence(40, 2), 6);
 
     assertThat(products)
         .contains(
-            entry(new Product(60, 8, 3, false, false), 1), // frames of all sequences
-            entry(new Product(8, 60, 3, true, false), 1),
-            entry(new Product(60, 3, 5, false, false), 1),
-            entry(new Product(3, 60, 5, true, false), 1),
-            entry(new Product(60, 5, 3, false, true), 1))
-        .doesNotContainKey(new Product(60, 3, 8, false, true)); // at the module's input
+            entry(new GemmShape(60, 8, 3, false, false), 1), // frames of all sequences
+            entry(new GemmShape(8, 60, 3, true, false), 1),
+            entry(new GemmShape(60, 3, 5, false, false), 1),
+            entry(new GemmShape(3, 60, 5, true, false), 1),
+            entry(new GemmShape(60, 5, 3, false, true), 1))
+        .doesNotContainKey(new GemmShape(60, 3, 8, false, true)); // at the module's input
   }
 
   /** Apart from means over time, which count as no products. */
@@ -58,31 +58,32 @@ final class StepProductsTest {
                 new ModuleSpec("one", List.of(new ConvolutionSpec(3, 4, 4, 0)), Optional.empty())),
             new InfoNceSpec(1, 2, InfoNceSpec.NegativeSampling.WHOLE_BATCH, 0));
 
-    Map<Product, Integer> products =
+    Map<GemmShape, Integer> products =
         StepProducts.of(contrastive, new SampleShape.Sequence(20, 2), 1);
 
     assertThat(products)
         .contains(
-            entry(new Product(1, 3, 2, false, true), 4),
-            entry(new Product(1, 2, 3, false, false), 4),
-            entry(new Product(2, 1, 3, true, false), 4));
+            entry(new GemmShape(1, 3, 2, false, true), 4),
+            entry(new GemmShape(1, 2, 3, false, false), 4),
+            entry(new GemmShape(2, 1, 3, true, false), 4));
   }
 
   /** Three images of 12 patches of 6 x 5 are 324 tiles, which are multiplied in two blocks. */
   @Test
   void findsProductsOfTiles() {
-    Map<Product, Integer> products = StepProducts.of(Networks.wideGrid(), Networks.SMALL_IMAGE, 3);
+    Map<GemmShape, Integer> products =
+        StepProducts.of(Networks.wideGrid(), Networks.SMALL_IMAGE, 3);
 
     assertThat(products)
         .contains(
-            entry(new Product(162, 32, 32, false, false), 3 * 2 * 16), // of three layers
-            entry(new Product(32, 162, 32, true, false), 3 * 2 * 16),
-            entry(new Product(162, 32, 32, false, true), 2 * 2 * 16)); // none at a module's input
+            entry(new GemmShape(162, 32, 32, false, false), 3 * 2 * 16), // of three layers
+            entry(new GemmShape(32, 162, 32, true, false), 3 * 2 * 16),
+            entry(new GemmShape(162, 32, 32, false, true), 2 * 2 * 16)); // none at a module's input
   }
 
   @Test
   void namesItsSizes() {
-    assertThat(new Product(10, 5, 3, false, true)).hasToString("[10, 5] · [5, 3]'");
-    assertThat(new Product(8, 10, 3, true, false)).hasToString("[8, 10]' · [10, 3]");
+    assertThat(new GemmShape(10, 5, 3, false, true)).hasToString("[10, 5] · [5, 3]'");
+    assertThat(new GemmShape(8, 10, 3, true, false)).hasToString("[8, 10]' · [10, 3]");
   }
 }

@@ -2,6 +2,7 @@ package org.greedyinfomax.tensor;
 
 import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.tensor.cuda.StandIn;
+import org.greedyinfomax.tensor.nd4j.Nd4jEngine;
 
 /** The engines that compute: what proves an operation proves it on each. */
 public enum EveryEngine {
@@ -18,7 +19,7 @@ public enum EveryEngine {
     @Override
     public Engine in(Precision precision) {
       StandIn.assumeAllAreTested();
-      return ArrayEngine.onBackend(precision, "ND4J on the CPU");
+      return Nd4jEngine.onBackend(precision, "ND4J on the CPU");
     }
   },
   /** By kernels for GPUs, on what stands in for one. */

@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
 /** Large work done part after part, so that scratch memory stays small: some tens of megabytes. */
 final class ArrayParts {

@@ -1,8 +1,22 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.greedyinfomax.tensor.AdamStep;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.BlockSizes;
+import org.greedyinfomax.tensor.CandidateSets;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.TileTransforms;
+import org.greedyinfomax.tensor.Windows;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -15,7 +29,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * with the last block of memory that was {@link #allocate allocated}. Single precision is that of
  * the device: products and sums in 32 bits.
  */
-public final class ArrayEngine implements Engine {
+public final class Nd4jEngine implements Engine {
 
   private final Precision precision;
   private final String device;
@@ -23,13 +37,13 @@ public final class ArrayEngine implements Engine {
   private final Arena scratch;
   private final ArrayElementwise elementwise;
   private final ArrayGates gates;
-  private final ArrayUnfolding unfolding;
+  private final ArrayIm2col unfolding;
   private final ArrayRows rows;
-  private final ArrayCandidates candidates;
-  private final ArrayContrast contrast;
+  private final ArrayContrast candidates;
+  private final ArrayCrossEntropy contrast;
   private long held; // numbers, with those of the scratch
 
-  private ArrayEngine(Precision precision, String device) {
+  private Nd4jEngine(Precision precision, String device) {
     this.precision = precision;
     this.device = device;
     operations =
@@ -37,10 +51,10 @@ public final class ArrayEngine implements Engine {
     scratch = new Arena(this);
     elementwise = new ArrayElementwise(operations, scratch);
     gates = new ArrayGates(operations, scratch);
-    unfolding = new ArrayUnfolding(operations);
+    unfolding = new ArrayIm2col(operations);
     rows = new ArrayRows(operations, scratch);
-    contrast = new ArrayContrast(operations, scratch);
-    candidates = new ArrayCandidates(operations, rows, contrast, scratch);
+    contrast = new ArrayCrossEntropy(operations, scratch);
+    candidates = new ArrayContrast(operations, rows, contrast, scratch);
   }
 
   /**
@@ -48,8 +62,8 @@ public final class ArrayEngine implements Engine {
    *
    * @param device what that is, for people
    */
-  public static ArrayEngine onBackend(Precision precision, String device) {
-    return new ArrayEngine(precision, device);
+  public static Nd4jEngine onBackend(Precision precision, String device) {
+    return new Nd4jEngine(precision, device);
   }
 
   @Override

@@ -1,7 +1,11 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
-import static org.greedyinfomax.tensor.ArrayMemory.view;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.view;
 
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

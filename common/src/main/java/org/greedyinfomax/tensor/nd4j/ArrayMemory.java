@@ -1,8 +1,11 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

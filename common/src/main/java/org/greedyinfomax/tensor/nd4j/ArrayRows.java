@@ -1,9 +1,13 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
-import static org.greedyinfomax.tensor.ArrayMemory.view;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.view;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
 
 /**
  * Rows that indices name: read, replaced, and added to. All of it is gathering, seen from the

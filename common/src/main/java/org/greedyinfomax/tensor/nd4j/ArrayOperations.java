@@ -1,7 +1,8 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.greedyinfomax.tensor.Matrix;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;

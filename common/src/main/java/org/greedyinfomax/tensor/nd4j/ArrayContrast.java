@@ -1,23 +1,30 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
-import static org.greedyinfomax.tensor.ArrayMemory.view;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.view;
 
 import java.util.Optional;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.CandidateSets;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * {@link Engine#contrast}: all meetings of contexts and candidates are compared together, some
  * megabytes of candidates at a time, whatever sets they belong to.
  */
-final class ArrayCandidates {
+final class ArrayContrast {
 
   private final ArrayOperations operations;
   private final ArrayRows rows;
-  private final ArrayContrast contrast;
+  private final ArrayCrossEntropy contrast;
   private final Arena scratch;
 
-  ArrayCandidates(
-      ArrayOperations operations, ArrayRows rows, ArrayContrast contrast, Arena scratch) {
+  ArrayContrast(
+      ArrayOperations operations, ArrayRows rows, ArrayCrossEntropy contrast, Arena scratch) {
     this.operations = operations;
     this.rows = rows;
     this.contrast = contrast;
@@ -31,7 +38,7 @@ final class ArrayCandidates {
       Tensor predicted,
       Optional<Matrix> dCandidates) {
     Shapes.requireSameColumns(candidates, predicted.matrix());
-    Meetings meetings = Meetings.of(sets, predicted.length(1));
+    ScoredPredictions meetings = ScoredPredictions.of(sets, predicted.length(1));
     double[] sums = new double[2];
     ArrayParts.ofRows(
         meetings.count(),

@@ -1,10 +1,24 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.counting;
 
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.greedyinfomax.tensor.AdamStep;
+import org.greedyinfomax.tensor.BlockSizes;
+import org.greedyinfomax.tensor.CandidateSets;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.GemmShape;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.TileTransforms;
+import org.greedyinfomax.tensor.Tiles;
+import org.greedyinfomax.tensor.Windows;
 
 /**
  * An engine that computes nothing and holds no numbers: it counts the memory that would be needed,
@@ -16,7 +30,7 @@ import java.util.Optional;
  */
 public final class CountingEngine implements Engine {
 
-  private final Map<Product, Integer> products = new LinkedHashMap<>();
+  private final Map<GemmShape, Integer> products = new LinkedHashMap<>();
   private long held;
 
   /** Numbers in blocks that were allocated and not yet released. */
@@ -25,7 +39,7 @@ public final class CountingEngine implements Engine {
   }
 
   /** Products so far, and how often each, in the order in which they first came. */
-  public Map<Product, Integer> products() {
+  public Map<GemmShape, Integer> products() {
     return Collections.unmodifiableMap(products);
   }
 
@@ -109,15 +123,15 @@ public final class CountingEngine implements Engine {
 
   @Override
   public void multiply(Matrix a, Matrix b, Matrix c) {
-    count(Product.of(a, b));
+    count(GemmShape.of(a, b));
   }
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    count(Product.of(a, b));
+    count(GemmShape.of(a, b));
   }
 
-  private void count(Product product) {
+  private void count(GemmShape product) {
     products.merge(product, 1, Integer::sum);
   }
 
@@ -215,10 +229,10 @@ public final class CountingEngine implements Engine {
       Optional<Matrix> dCandidates,
       Tensor scratch) {
     for (int s = 0; s < sets.count(); s++) {
-      count(new Product(sets.steps(s), candidates.columns(), sets.perSet(), false, true));
-      count(new Product(sets.steps(s), sets.perSet(), candidates.columns(), false, false));
+      count(new GemmShape(sets.steps(s), candidates.columns(), sets.perSet(), false, true));
+      count(new GemmShape(sets.steps(s), sets.perSet(), candidates.columns(), false, false));
       if (dCandidates.isPresent()) {
-        count(new Product(sets.perSet(), sets.steps(s), candidates.columns(), true, false));
+        count(new GemmShape(sets.perSet(), sets.steps(s), candidates.columns(), true, false));
       }
     }
     return new ContrastSums(0, 0);

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Matrix products on views, against three loops. */
 @ParameterizedClass
 @EnumSource(EveryEngine.class)
-final class ProductTest {
+final class GemmTest {
 
   private static final int GAP = 3; // numbers between two rows of a view
 
   private final EveryEngine engines;
 
-  ProductTest(EveryEngine engines) {
+  GemmTest(EveryEngine engines) {
     this.engines = engines;
   }
 

@@ -1,15 +1,21 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.greedyinfomax.tensor.Bench;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.EveryEngine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is particular to ND4J's operations on views. */
-final class ArrayEngineTest {
+final class Nd4jEngineTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)

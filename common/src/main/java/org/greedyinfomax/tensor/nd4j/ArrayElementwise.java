@@ -1,10 +1,15 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
-import static org.greedyinfomax.tensor.ArrayMemory.flat;
-import static org.greedyinfomax.tensor.ArrayMemory.turned;
-import static org.greedyinfomax.tensor.ArrayMemory.view;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.flat;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.turned;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.view;
 
 import java.util.Arrays;
+import org.greedyinfomax.tensor.AdamStep;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Passes over arrays, their sums, and Adam. */

@@ -1,8 +1,13 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
-import static org.greedyinfomax.tensor.ArrayMemory.lengths;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.lengths;
 
 import java.util.function.BiConsumer;
+import org.greedyinfomax.tensor.Kernel;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.Windows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -10,11 +15,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * for each tap of the kernel and each {@link WindowBox}. No two windows see the same position
  * through the same tap, so that sums have a fixed order.
  */
-final class ArrayUnfolding {
+final class ArrayIm2col {
 
   private final ArrayOperations operations;
 
-  ArrayUnfolding(ArrayOperations operations) {
+  ArrayIm2col(ArrayOperations operations) {
     this.operations = operations;
   }
 

@@ -1,8 +1,9 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.greedyinfomax.tensor.Windows;
 
 /**
  * Windows that form a box: the same rows and columns of outputs in neighbouring images.

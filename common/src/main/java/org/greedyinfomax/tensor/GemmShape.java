@@ -9,10 +9,10 @@ import org.greedyinfomax.Text;
  * @param isLeftTransposed whether the left one is stored as {@code [inner, rows]}
  * @param isRightTransposed whether the right one is stored as {@code [columns, inner]}
  */
-public record Product(
+public record GemmShape(
     int rows, int inner, int columns, boolean isLeftTransposed, boolean isRightTransposed) {
 
-  public Product {
+  public GemmShape {
     Check.argument(
         rows >= 1 && inner >= 1 && columns >= 1,
         "a product needs rows and columns, but is of %d x %d x %d",
@@ -21,8 +21,9 @@ public record Product(
         columns);
   }
 
-  static Product of(Matrix a, Matrix b) {
-    return new Product(
+  /** Returns the shape of the product {@code a·b}. */
+  public static GemmShape of(Matrix a, Matrix b) {
+    return new GemmShape(
         a.productRows(),
         a.productColumns(),
         b.productColumns(),

@@ -1,11 +1,15 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
-import static org.greedyinfomax.tensor.ArrayMemory.flat;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.flat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import org.greedyinfomax.tensor.Half;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.Tensor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.longer.MatchCondition;

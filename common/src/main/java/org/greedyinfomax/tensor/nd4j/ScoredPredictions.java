@@ -1,24 +1,25 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
 import java.util.Arrays;
+import org.greedyinfomax.tensor.CandidateSets;
 
 /**
  * Contexts at their prediction steps, each with the candidates that it meets there: {@link
  * CandidateSets} without the sets, ordered by the rows of predictions {@code [steps·contexts, …]}.
  */
-final class Meetings {
+final class ScoredPredictions {
 
   private final CandidateSets sets;
   private final int contexts;
   private final long[] meetings; // a set below its row
 
-  private Meetings(CandidateSets sets, int contexts, long[] meetings) {
+  private ScoredPredictions(CandidateSets sets, int contexts, long[] meetings) {
     this.sets = sets;
     this.contexts = contexts;
     this.meetings = meetings;
   }
 
-  static Meetings of(CandidateSets sets, int contexts) {
+  static ScoredPredictions of(CandidateSets sets, int contexts) {
     int count = 0;
     for (int s = 0; s < sets.count(); s++) {
       count += sets.steps(s);
@@ -31,7 +32,7 @@ final class Meetings {
       }
     }
     Arrays.sort(meetings);
-    return new Meetings(sets, contexts, meetings);
+    return new ScoredPredictions(sets, contexts, meetings);
   }
 
   int count() {

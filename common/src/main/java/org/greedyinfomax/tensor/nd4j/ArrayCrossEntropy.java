@@ -1,20 +1,26 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.nd4j;
 
-import static org.greedyinfomax.tensor.ArrayMemory.flat;
-import static org.greedyinfomax.tensor.ArrayMemory.lengths;
-import static org.greedyinfomax.tensor.ArrayMemory.view;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.flat;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.lengths;
+import static org.greedyinfomax.tensor.nd4j.ArrayMemory.view;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.ContrastSums;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.Shapes;
+import org.greedyinfomax.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Softmax cross-entropy of the rows of a matrix, see {@link Engine#classify}. */
-final class ArrayContrast {
+final class ArrayCrossEntropy {
 
   private final ArrayOperations operations;
   private final Arena scratch;
 
-  ArrayContrast(ArrayOperations operations, Arena scratch) {
+  ArrayCrossEntropy(ArrayOperations operations, Arena scratch) {
     this.operations = operations;
     this.scratch = scratch;
   }

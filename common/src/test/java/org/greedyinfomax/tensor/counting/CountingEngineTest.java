@@ -1,8 +1,11 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 final class CountingEngineTest {
@@ -34,7 +37,7 @@ final class CountingEngineTest {
 
   @Test
   void hasNoNumbersToRead() {
-    Tensor tensor = new Tensor(engine.allocate(2), 0, 2);
+    Tensor tensor = new Arena(engine).allocate(2);
 
     assertThatThrownBy(() -> engine.floats(tensor))
         .isInstanceOf(UnsupportedOperationException.class)
