@@ -6,9 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.tensor.cpu.CpuEngine;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * A program that multiplies matrices on one thread, to see what several of them gain on the same
@@ -63,7 +63,7 @@ final class ProductProcess {
   public static void main(String[] words) throws IOException {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = Engines.open(DeviceChoice.CPU, 1);
     try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
       product.gflops();
       System.out.println(READY);

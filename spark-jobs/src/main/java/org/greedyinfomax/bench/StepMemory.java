@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.tensor.cpu.CpuEngine;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.StageGroup;
 
@@ -69,7 +69,7 @@ final class StepMemory {
     Recipe recipe = RecipeReader.read("the recipe of the benchmark", text, List.of());
     int first = Integer.parseInt(words[0]);
     int end = Integer.parseInt(words[1]);
-    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = Engines.open(DeviceChoice.CPU, 1);
     try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
       product.gflops(); // the engine's own memory does not count
       StepTiming steps =

@@ -13,7 +13,7 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.TrainedRun;
 

@@ -31,6 +31,7 @@ import org.greedyinfomax.bench.StepReport;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.doctor.Diagnosis;
 import org.greedyinfomax.doctor.Doctor;
 import org.greedyinfomax.ingest.Conversion;
@@ -42,8 +43,7 @@ import org.greedyinfomax.probe.ProbeReport;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.tensor.cpu.CpuEngine;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunDirectory;
 
@@ -438,7 +438,7 @@ final class SparkJobs implements Jobs {
   }
 
   private static Engine oneThread() {
-    return CpuEngine.onCpu(Precision.SINGLE, 1);
+    return Engines.open(DeviceChoice.CPU, 1);
   }
 
   private <R extends Record & BenchmarkReport> void tell(

@@ -10,7 +10,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTrainer;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.Noise;
 
 /** A replica's round without a step: it builds modules, and brings their states back. */

@@ -14,7 +14,7 @@ import org.greedyinfomax.activation.BorderStore;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.StageGroup;
 
 /**

@@ -16,7 +16,7 @@ import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * Measures losses on some of the held-out mini-batches, as a Spark task: which task measures which

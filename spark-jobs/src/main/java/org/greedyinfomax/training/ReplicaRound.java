@@ -23,8 +23,8 @@ import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * One replica's local steps of one round of a stage group, as a Spark task: a pure function of the

@@ -29,7 +29,7 @@ import org.greedyinfomax.tensor.Windows;
  * <p>From the first block of memory that is allocated to the last that is released, an engine has a
  * stream of its own; it computes only then.
  */
-public final class CudaEngine implements Engine {
+final class CudaEngine implements Engine {
 
   /** A launch should keep every processor of a GPU busy: a quarter of a gigabyte at a time. */
   private static final BlockSizes BLOCKS = new BlockSizes(1 << 14, 1 << 26, 1 << 26);

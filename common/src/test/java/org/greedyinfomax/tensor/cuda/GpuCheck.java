@@ -25,8 +25,8 @@ import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.tensor.SelfCheck;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.engines.SelfCheck;
 
 /**
  * What {@code bin/gpu-check} measures on a GPU, or on its stand-in: products by cuBLAS and by

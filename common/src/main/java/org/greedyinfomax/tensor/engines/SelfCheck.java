@@ -1,9 +1,12 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.engines;
 
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
+import org.greedyinfomax.tensor.Arena;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.Tensor;
 
 /**
  * Whether an engine computes rightly. A library that was built for another device may say nothing,

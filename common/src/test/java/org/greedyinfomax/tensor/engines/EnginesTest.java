@@ -1,27 +1,30 @@
-package org.greedyinfomax.tensor.cuda;
+package org.greedyinfomax.tensor.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.greedyinfomax.device.DeviceChoice;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.cpu.CpuEngine;
+import org.greedyinfomax.tensor.cuda.StandIn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is chosen where there is a GPU. */
 final class EnginesTest {
 
+  private Engine onGpu;
+
   @BeforeEach
-  void load() {
+  void open() {
     StandIn.load();
-    StandIn.open(Precision.SINGLE);
+    onGpu = StandIn.open(Precision.SINGLE);
   }
 
   @Test
   void takeTheGpuByThisProgramsKernels() {
-    assertThat(Engines.open(DeviceChoice.AUTO, 1)).isInstanceOf(CudaEngine.class);
-    assertThat(Engines.open(DeviceChoice.CUDA, 1)).isInstanceOf(CudaEngine.class);
+    assertThat(Engines.open(DeviceChoice.AUTO, 1)).hasSameClassAs(onGpu);
+    assertThat(Engines.open(DeviceChoice.CUDA, 1)).hasSameClassAs(onGpu);
     assertThat(Engines.device(DeviceChoice.AUTO)).hasToString("emulated GPU");
     assertThat(Engines.mayHaveGpu()).isTrue();
   }

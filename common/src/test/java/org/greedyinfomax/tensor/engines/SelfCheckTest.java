@@ -1,4 +1,4 @@
-package org.greedyinfomax.tensor;
+package org.greedyinfomax.tensor.engines;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.greedyinfomax.device.DeviceException;
+import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.EveryEngine;
+import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
