@@ -22,7 +22,7 @@ import org.greedyinfomax.optim.OuterStep;
  * @param corpus which recordings are trained on
  * @param validation which recordings are held out, and what is made of the loss on them
  * @param ingest how recordings become a corpus
- * @param probe how representations are judged
+ * @param probe how representations are evaluated
  * @param synthesis how much artificial speech is made
  * @param device what tasks compute on
  */

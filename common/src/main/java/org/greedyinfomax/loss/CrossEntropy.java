@@ -57,8 +57,8 @@ public final class CrossEntropy implements LocalLoss {
         classes.length);
     int places = Math.toIntExact(context.size() / batch / channels);
     Pass means = pooling.forward(context.reshape(batch, places, 1, channels), arena);
-    Classifier.Judgement judgement = classifier.judge(means.output().matrix(), classes, arena);
-    Tensor dContext = means.backward(judgement.gradient()).reshape(context.shape());
-    return new Evaluation(judgement.loss(), judgement.accuracy(), dContext, Optional.empty());
+    Classifier.Result result = classifier.classify(means.output().matrix(), classes, arena);
+    Tensor dContext = means.backward(result.gradient()).reshape(context.shape());
+    return new Evaluation(result.loss(), result.accuracy(), dContext, Optional.empty());
   }
 }

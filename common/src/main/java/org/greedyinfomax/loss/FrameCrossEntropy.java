@@ -81,15 +81,13 @@ public final class FrameCrossEntropy implements LocalLoss {
       engine.multiply(shares.of(frames.rows()), frames, means.rows(row, 1));
     }
     int[] known = IntStream.of(labelled).map(i -> classes[i]).toArray();
-    Classifier.Judgement judgement = classifier.judge(means, known, arena);
+    Classifier.Result result = classifier.classify(means, known, arena);
     for (int row = 0; row < labelled.length; row++) {
       Matrix frames = spans.of(dContext, labelled[row]);
       engine.multiply(
-          shares.of(frames.rows()).transposed(),
-          judgement.gradient().matrix().rows(row, 1),
-          frames);
+          shares.of(frames.rows()).transposed(), result.gradient().matrix().rows(row, 1), frames);
     }
-    return new Evaluation(judgement.loss(), judgement.accuracy(), dContext, Optional.empty());
+    return new Evaluation(result.loss(), result.accuracy(), dContext, Optional.empty());
   }
 
   /** Which frames go with label {@code i}, counted over all samples. */

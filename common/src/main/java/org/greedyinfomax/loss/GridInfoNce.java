@@ -14,7 +14,7 @@ import org.greedyinfomax.tensor.Tensor;
 
 /**
  * InfoNCE across a grid of patches: tell the patch that lies {@code k + skip} rows below a context
- * (or columns beside it, or rows above) from false ones. Patches that overlap the context are
+ * (or columns beside it, or rows above) from negatives. Patches that overlap the context are
  * skipped. With several directions, each has its own score matrices, and the loss is their mean.
  *
  * <p>All lines of the batch that run in a direction are taken together as one sequence, position by
@@ -94,8 +94,8 @@ public final class GridInfoNce implements LocalLoss {
         int steps = weights.value().length(0);
         Anchors anchors =
             new Anchors(1, lines.frames(), 0, lines.frames(), steps, skip, lines.count);
-        Contrast contrast =
-            new Contrast(
+        InfoNceBatch contrast =
+            new InfoNceBatch(
                 engine,
                 weights,
                 anchors,

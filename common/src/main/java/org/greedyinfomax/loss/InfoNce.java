@@ -11,12 +11,12 @@ import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * InfoNCE along time: tell the frame that comes {@code k} steps after a context from false ones.
+ * InfoNCE along time: tell the frame that comes {@code k} steps after a context from negatives.
  *
- * <p>The score of candidate {@code z_j} at context {@code c_t} is {@code s = z_jᵀ W_k c_t}. With
- * the true candidate {@code z_{t+k}} among {@code n} negatives, a step's loss is the mean over its
- * anchors of {@code −log softmax(s)} at the true one, and the loss is the mean of the {@code K}
- * steps. Scores that are all alike cost {@code log(n + 1)}.
+ * <p>The logit of candidate {@code z_j} at context {@code c_t} is {@code s = z_jᵀ W_k c_t}. With
+ * the positive {@code z_{t+k}} and {@code n} negatives, a step's loss is the mean over its anchors
+ * of {@code −log softmax(s)} at the positive, and the loss is the mean of the {@code K} steps.
+ * Where all logits are equal, it is {@code log(n + 1)}.
  *
  * <p>Only the negatives of one context are gathered at a time, so memory does not grow with them.
  *
@@ -34,7 +34,7 @@ public final class InfoNce implements LocalLoss {
    * Makes a loss of the given score matrices, which it shares with the caller.
    *
    * @param predictor {@code [K, context channels, encoding channels]}: {@code W_kᵀ} for each step
-   * @param window frames that anchors and true candidates come from, at a random place; 0 takes all
+   * @param window frames that anchors and positives come from, at a random place; 0 takes all
    */
   public InfoNce(Engine engine, Parameter predictor, NegativeSampler sampler, int window) {
     predictor.value().require("predictor", -1, -1, -1);
@@ -75,8 +75,9 @@ public final class InfoNce implements LocalLoss {
       boolean isWhole = width == frames;
       Tensor seen = isWhole ? context : copyWindow(context, anchors, arena);
       Tensor dSeen = isWhole ? dContext : arena.zeros(seen.shape());
-      Contrast contrast =
-          new Contrast(engine, predictor, anchors, negatives, 1, seen, dSeen, encoding, dEncoding);
+      InfoNceBatch contrast =
+          new InfoNceBatch(
+              engine, predictor, anchors, negatives, 1, seen, dSeen, encoding, dEncoding);
       ContrastSums sums = contrast.addAll(arena);
       for (int b = 0; b < batch && !isWhole; b++) {
         engine.copy(windowOf(dSeen, b, 0, width), windowOf(dContext, b, start, width));

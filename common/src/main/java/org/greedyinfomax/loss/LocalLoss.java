@@ -11,7 +11,7 @@ public interface LocalLoss {
   /** Stands in place of a class where there is no label. */
   int UNLABELLED = -1;
 
-  /** Whether the candidates learn, too. */
+  /** Whether the candidates are trained, too. */
   enum Targets {
     /** They are the module's own encodings. */
     TRAINED,

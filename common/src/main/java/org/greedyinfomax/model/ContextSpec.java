@@ -7,7 +7,7 @@ import org.greedyinfomax.model.StackSpec.Initialization;
 public sealed interface ContextSpec extends LayerSpec permits GruSpec, PixelCnnSpec {
 
   /**
-   * Whether the module hands on the contexts, and is judged by them; if not, it does so with the
+   * Whether the module hands on the contexts, and is evaluated on them; if not, it does so with the
    * encodings, and the contexts serve the loss alone.
    */
   boolean isHandedOn();

@@ -75,7 +75,7 @@ public record ConvolutionSpec(int channels, int kernel, int stride, int padding)
 
   @Override
   public List<ParameterSpec> parameters(int inputChannels) {
-    Initial initial = Initial.Uniform.ofFanIn((double) kernel * inputChannels);
+    Initializer initial = Initializer.Uniform.ofFanIn((double) kernel * inputChannels);
     return List.of(
         new ParameterSpec(WEIGHT, List.of(kernel, inputChannels, channels), initial),
         new ParameterSpec(BIAS, List.of(channels), initial));

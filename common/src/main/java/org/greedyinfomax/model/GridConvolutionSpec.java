@@ -52,7 +52,7 @@ public record GridConvolutionSpec(int channels, int kernel, int stride, int padd
 
   @Override
   public List<ParameterSpec> parameters(int inputChannels) {
-    Initial initial = Initial.Uniform.ofFanIn((double) kernel * kernel * inputChannels);
+    Initializer initial = Initializer.Uniform.ofFanIn((double) kernel * kernel * inputChannels);
     return List.of(
         new ParameterSpec(WEIGHT, List.of(kernel, kernel, inputChannels, channels), initial),
         new ParameterSpec(BIAS, List.of(channels), initial));

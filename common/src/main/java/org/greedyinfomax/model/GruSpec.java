@@ -51,7 +51,7 @@ public record GruSpec(int hidden, Backpropagation backpropagation) implements Co
 
   @Override
   public List<ParameterSpec> parameters(int inputChannels) {
-    Initial initial = Initial.Uniform.ofFanIn(hidden);
+    Initializer initial = Initializer.Uniform.ofFanIn(hidden);
     return List.of(
         new ParameterSpec("inputWeight", List.of(inputChannels, 3 * hidden), initial),
         new ParameterSpec("stateWeight", List.of(hidden, 3 * hidden), initial),

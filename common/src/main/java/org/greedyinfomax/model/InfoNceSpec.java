@@ -8,23 +8,23 @@ import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Parameter;
-import org.greedyinfomax.loss.AllTargets;
+import org.greedyinfomax.loss.AllTargetsSampler;
 import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.loss.GridInfoNce;
 import org.greedyinfomax.loss.InfoNce;
 import org.greedyinfomax.loss.LocalLoss;
-import org.greedyinfomax.loss.Mixed;
+import org.greedyinfomax.loss.MixedSampler;
 import org.greedyinfomax.loss.NegativeSampler;
-import org.greedyinfomax.loss.OtherTargets;
-import org.greedyinfomax.loss.SameSequence;
-import org.greedyinfomax.loss.WholeBatch;
+import org.greedyinfomax.loss.OtherTargetsSampler;
+import org.greedyinfomax.loss.SameSequenceSampler;
+import org.greedyinfomax.loss.WholeBatchSampler;
 import org.greedyinfomax.tensor.Engine;
 
 /**
  * The contrastive task of every module.
  *
  * @param predictionSteps K: how many frames or patches ahead are predicted, at least 1
- * @param negatives n: false candidates beside each true one, in 1..65536
+ * @param negatives n: negatives of each anchor, in 1..65536
  * @param sampling where the negatives come from
  * @param sameSequenceShare share of the negatives of every anchor that come from its own sequence,
  *     in (0, 1), if they are {@link NegativeSampling#MIXED}; 0 otherwise
@@ -52,9 +52,9 @@ public record InfoNceSpec(
   public enum NegativeSampling {
     /** All frames or patches of the batch, each slot a random permutation of them. */
     WHOLE_BATCH,
-    /** The other true candidates of the same prediction step, never the anchor's own. */
+    /** The other positives of the same prediction step, never the anchor's own. */
     OTHER_TARGETS,
-    /** The true candidates of the same prediction step, the anchor's own among them. */
+    /** The positives of the same prediction step, the anchor's own among them. */
     ALL_TARGETS,
     /** The frames of the anchor's own sequence, each slot a random permutation of them. */
     SAME_SEQUENCE,
@@ -181,11 +181,11 @@ public record InfoNceSpec(
   /** Chooses negatives. */
   NegativeSampler sampler() {
     return switch (sampling) {
-      case WHOLE_BATCH -> new WholeBatch(negatives);
-      case OTHER_TARGETS -> new OtherTargets(negatives);
-      case ALL_TARGETS -> new AllTargets(negatives);
-      case SAME_SEQUENCE -> new SameSequence(negatives);
-      case MIXED -> new Mixed(negativesOfSequence(), negatives - negativesOfSequence());
+      case WHOLE_BATCH -> new WholeBatchSampler(negatives);
+      case OTHER_TARGETS -> new OtherTargetsSampler(negatives);
+      case ALL_TARGETS -> new AllTargetsSampler(negatives);
+      case SAME_SEQUENCE -> new SameSequenceSampler(negatives);
+      case MIXED -> new MixedSampler(negativesOfSequence(), negatives - negativesOfSequence());
     };
   }
 
@@ -201,7 +201,7 @@ public record InfoNceSpec(
         new ParameterSpec(
             PREDICTOR,
             List.of(directions.size() * predictionSteps, contextChannels, encodingChannels),
-            Initial.Uniform.ofFanIn(contextChannels)));
+            Initializer.Uniform.ofFanIn(contextChannels)));
   }
 
   @Override

@@ -31,12 +31,12 @@ record KernelSpec(String name, Kernel kernel, int rows, int in, int out) {
   }
 
   /** Weight and bias; masked weights are zero. */
-  List<ParameterSpec> parameters(Initial initial) {
-    Initial weights =
-        kernel.rows() < rows ? new Initial.Masked(initial, kernel.taps() * in * out) : initial;
+  List<ParameterSpec> parameters(Initializer initial) {
+    Initializer weights =
+        kernel.rows() < rows ? new Initializer.Masked(initial, kernel.taps() * in * out) : initial;
     return List.of(
         new ParameterSpec(name + ".weight", List.of(rows, kernel.columns(), in, out), weights),
-        new ParameterSpec(name + ".bias", List.of(out), Initial.Uniform.ofFanIn(fanIn())));
+        new ParameterSpec(name + ".bias", List.of(out), Initializer.Uniform.ofFanIn(fanIn())));
   }
 
   Convolution2d build(Engine engine, Function<String, Parameter> parameters) {

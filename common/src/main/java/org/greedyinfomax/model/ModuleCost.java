@@ -13,16 +13,16 @@ import org.greedyinfomax.Check;
  * are the numbers of the authors' code; {@link org.greedyinfomax.loss.InfoNce} needs a little less,
  * because it leaves out contexts that have nothing to predict, and a PixelCNN four fifths, because
  * it leaves out what is {@linkplain PixelCnnSpec masked}; a convolution of 3 x 3 may take four
- * ninths of its multiplications ({@link org.greedyinfomax.tensor.TileTransforms}).
+ * ninths of its multiplications ({@link org.greedyinfomax.tensor.WinogradTransforms}).
  *
- * <p>On the way back, a product costs the gradients of both its sides, each as much as itself,
+ * <p>In the backward pass, a product costs the gradients of both its sides, each as much as itself,
  * except where the method stops the gradient: at the input of a module, at the candidates of a
  * module without layers, and at the state that a GRU starts from (or every earlier state, if
  * gradients reach back one step).
  *
  * @param encoderFlops of the layers, forward: also what the module costs while it is frozen
  * @param lossFlops of the loss, and of contexts that serve it alone, forward
- * @param backwardFlops of both, on the way back
+ * @param backwardFlops of both, backward
  * @param lossBackwardFlops of these, what the loss and its own contexts take
  * @param parameters numbers that are learned, those of the loss among them
  * @param output what the module hands on of a sample
@@ -39,7 +39,7 @@ public record ModuleCost(
   public ModuleCost {
     Check.argument(
         encoderFlops > 0 && lossFlops > 0 && backwardFlops > 0,
-        "a module computes in its layers, its loss and its way back, but the FLOPs are %d, %d, %d",
+        "a module computes in its layers, its loss and its backward pass, but the FLOPs are %d, %d, %d",
         encoderFlops,
         lossFlops,
         backwardFlops);

@@ -38,7 +38,7 @@ public record ModuleLayout(List<Entry> entries) {
    * @param start of its numbers in the flat array
    * @param initial how untrained values are drawn
    */
-  public record Entry(String name, List<Integer> shape, int start, Initial initial) {
+  public record Entry(String name, List<Integer> shape, int start, Initializer initial) {
 
     /** Numbers in it. */
     public int size() {
@@ -157,7 +157,7 @@ public record ModuleLayout(List<Entry> entries) {
       return new ParameterSpec(
           parameter.name(),
           shape,
-          new Initial.DeltaOrthogonal(
+          new Initializer.DeltaOrthogonal(
               taps, centre, shape.get(axes - 2), shape.get(axes - 1), gain, count));
     }
 

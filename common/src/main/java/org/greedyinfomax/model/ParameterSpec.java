@@ -9,7 +9,7 @@ import java.util.List;
  * @param shape as the owner documents it
  * @param initial how untrained values are drawn
  */
-public record ParameterSpec(String name, List<Integer> shape, Initial initial) {
+public record ParameterSpec(String name, List<Integer> shape, Initializer initial) {
 
   public ParameterSpec {
     shape = List.copyOf(shape);

@@ -106,8 +106,8 @@ public record PixelCnnSpec(int layers) implements ContextSpec {
         parameters.addAll(
             convolution.parameters(
                 switch (initialization) {
-                  case UNIFORM -> Initial.Uniform.ofFanIn(convolution.fanIn());
-                  case DELTA_ORTHOGONAL -> Initial.Normal.beforeTanh(convolution.fanIn());
+                  case UNIFORM -> Initializer.Uniform.ofFanIn(convolution.fanIn());
+                  case DELTA_ORTHOGONAL -> Initializer.Normal.beforeTanh(convolution.fanIn());
                 }));
       }
     }
@@ -115,9 +115,9 @@ public record PixelCnnSpec(int layers) implements ContextSpec {
         output(channels)
             .parameters(
                 switch (initialization) {
-                  case UNIFORM -> Initial.Uniform.ofFanIn(channels);
+                  case UNIFORM -> Initializer.Uniform.ofFanIn(channels);
                   case DELTA_ORTHOGONAL ->
-                      new Initial.DeltaOrthogonal(1, 0, channels, channels, Math.sqrt(2), 1);
+                      new Initializer.DeltaOrthogonal(1, 0, channels, channels, Math.sqrt(2), 1);
                 }));
     return parameters;
   }

@@ -46,7 +46,7 @@ public record SupervisedSpec(String name, int classes) implements LossSpec {
 
   /** The parameters of a linear classifier, which every supervised loss learns. */
   static List<ParameterSpec> classifier(int channels, int classes) {
-    Initial initial = Initial.Uniform.ofFanIn(channels);
+    Initializer initial = Initializer.Uniform.ofFanIn(channels);
     return List.of(
         new ParameterSpec(WEIGHT, List.of(channels, classes), initial),
         new ParameterSpec(BIAS, List.of(classes), initial));

@@ -120,9 +120,9 @@ public final class TrainableModule implements AutoCloseable {
    * What training found, before the update.
    *
    * @param loss in nats
-   * @param accuracy of telling the true candidate from the false, in [0, 1]
+   * @param accuracy of telling positives from negatives, in [0, 1]
    * @param spread of contexts of a sequence, or of encodings of patches: what is handed on; see
-   *     {@link Spread}
+   *     {@link CollapseMetric}
    */
   public record Step(double loss, double accuracy, double spread) implements Serializable {}
 
@@ -140,11 +140,11 @@ public final class TrainableModule implements AutoCloseable {
   public Step train(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     try (Arena.Frame scratch = arena.frame()) {
       engine.fill(gradients.matrix(), 0);
-      Judged judged = judge(x, classes, output, random, arena);
-      backward(judged);
+      Evaluated evaluated = evaluate(x, classes, output, random, arena);
+      backward(evaluated);
       steps++;
       adam.step(steps, gradients, first, second, values);
-      return step(judged, arena);
+      return step(evaluated, arena);
     }
   }
 
@@ -155,19 +155,20 @@ public final class TrainableModule implements AutoCloseable {
    */
   public Step measure(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     try (Arena.Frame scratch = arena.frame()) {
-      return step(judge(x, classes, output, random, arena), arena);
+      return step(evaluate(x, classes, output, random, arena), arena);
     }
   }
 
-  /** The way forward to the loss, and what the way back starts from. */
-  private record Judged(
+  /** What a forward pass has computed, up to the loss and its gradients at the contexts. */
+  private record Evaluated(
       List<Pass> passes,
       Optional<Pass> means,
       Optional<Pass> contexts,
       LocalLoss.Evaluation evaluation,
       Tensor vectors) {}
 
-  private Judged judge(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
+  private Evaluated evaluate(
+      Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     Tensor y = PatchAxes.flatten(x);
     List<Pass> passes = new ArrayList<>();
     for (Layer layer : network.layers()) {
@@ -184,30 +185,30 @@ public final class TrainableModule implements AutoCloseable {
     Targets targets = passes.isEmpty() ? Targets.FIXED : Targets.TRAINED;
     LocalLoss.Evaluation evaluation = loss.evaluate(c, z, targets, classes, random, arena);
     requireFinite(evaluation.loss());
-    return new Judged(passes, means, contexts, evaluation, means.isPresent() ? z : c);
+    return new Evaluated(passes, means, contexts, evaluation, means.isPresent() ? z : c);
   }
 
-  private Step step(Judged judged, Arena arena) {
+  private Step step(Evaluated evaluated, Arena arena) {
     return new Step(
-        judged.evaluation.loss(),
-        judged.evaluation.accuracy(),
-        Spread.of(engine, judged.vectors, arena));
+        evaluated.evaluation.loss(),
+        evaluated.evaluation.accuracy(),
+        CollapseMetric.of(engine, evaluated.vectors, arena));
   }
 
-  private void backward(Judged judged) {
-    List<Pass> passes = judged.passes;
-    Tensor dContext = judged.evaluation.dContext();
+  private void backward(Evaluated evaluated) {
+    List<Pass> passes = evaluated.passes;
+    Tensor dContext = evaluated.evaluation.dContext();
     if (passes.isEmpty()) {
-      judged.contexts.orElseThrow().backwardToParameters(dContext);
+      evaluated.contexts.orElseThrow().backwardToParameters(dContext);
       return;
     }
-    Tensor dEncoding = judged.contexts.map(pass -> pass.backward(dContext)).orElse(dContext);
-    judged
+    Tensor dEncoding = evaluated.contexts.map(pass -> pass.backward(dContext)).orElse(dContext);
+    evaluated
         .evaluation
         .dEncoding()
         .ifPresent(asTarget -> engine.add(asTarget.matrix(), dEncoding.matrix()));
     Tensor dy =
-        judged
+        evaluated
             .means
             .map(means -> means.backward(dEncoding.reshape(means.output().shape())))
             .orElse(dEncoding);

@@ -61,11 +61,12 @@ final class ContextTest {
       bench.engine().fill(values.slice(bias.start(), bias.size()).matrix(), 0);
       TrainableModule.Step step = step(bench, module, x);
       assertThat(bench.read(gradient)).as("without a path through the context").containsOnly(0);
-      assertThat(step.spread()).as("of the encodings").isGreaterThan(Spread.COLLAPSED);
+      assertThat(step.spread()).as("of the encodings").isGreaterThan(CollapseMetric.COLLAPSED);
 
       bench.engine().fill(values.slice(output.start(), output.size()).matrix(), 0.5);
       loss(bench, module, x);
-      assertThat(Arrays.stream(bench.read(gradient))).anyMatch(slope -> Math.abs(slope) > 1e-4);
+      assertThat(Arrays.stream(bench.read(gradient)))
+          .anyMatch(derivative -> Math.abs(derivative) > 1e-4);
     }
   }
 

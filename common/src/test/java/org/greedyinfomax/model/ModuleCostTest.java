@@ -125,7 +125,7 @@ final class ModuleCostTest {
     assertThatThrownBy(() -> new ModuleCost(1, 0, 2, 1, 3, new SampleShape.Sequence(4, 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a module computes in its layers, its loss and its way back, but the FLOPs are"
+            "a module computes in its layers, its loss and its backward pass, but the FLOPs are"
                 + " 1, 0, 2");
     assertThatThrownBy(() -> new ModuleCost(1, 2, 3, 1, 0, new SampleShape.Sequence(4, 5)))
         .isInstanceOf(IllegalArgumentException.class)

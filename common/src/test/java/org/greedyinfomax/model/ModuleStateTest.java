@@ -132,7 +132,7 @@ final class ModuleStateTest {
     ModuleState state = ModuleState.initial(ModuleLayout.of(Networks.speechSmall(), 1), 4, 1);
 
     for (ModuleLayout.Entry entry : ModuleLayout.of(Networks.speechSmall(), 1).entries()) {
-      double bound = ((Initial.Uniform) entry.initial()).bound();
+      double bound = ((Initializer.Uniform) entry.initial()).bound();
       double largest = 0;
       double sum = 0;
       for (int i = entry.start(); i < entry.start() + entry.size(); i++) {

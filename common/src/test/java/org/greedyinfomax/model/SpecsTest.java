@@ -195,11 +195,11 @@ final class SpecsTest {
             "predictor.weight [2, 5, 6] 277");
     assertThat(layout.size()).isEqualTo(277 + 60);
     assertThat(layout.entry("convolution1.bias").initial())
-        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(8)));
+        .isEqualTo(new Initializer.Uniform(1 / Math.sqrt(8)));
     assertThat(layout.entry("gru.inputWeight").initial())
-        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(5)));
+        .isEqualTo(new Initializer.Uniform(1 / Math.sqrt(5)));
     assertThat(layout.entry("predictor.weight").initial())
-        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(5)));
+        .isEqualTo(new Initializer.Uniform(1 / Math.sqrt(5)));
     assertRefused(() -> layout.entry("x"), "there is no parameter \"x\"");
   }
 
@@ -235,11 +235,12 @@ final class SpecsTest {
             "context.output.weight [1, 1, 2, 2]",
             "context.output.bias [2]");
     assertThat(layout.entry("context.layer1.vertical.weight").initial())
-        .isEqualTo(new Initial.Masked(new Initial.Uniform(1 / Math.sqrt(18)), 2 * 3 * 2 * 4));
+        .isEqualTo(
+            new Initializer.Masked(new Initializer.Uniform(1 / Math.sqrt(18)), 2 * 3 * 2 * 4));
     assertThat(layout.entry("context.layer1.vertical.bias").initial())
-        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(18)));
+        .isEqualTo(new Initializer.Uniform(1 / Math.sqrt(18)));
     assertThat(layout.entry("context.layer1.horizontal.weight").initial())
-        .isEqualTo(new Initial.Uniform(1 / Math.sqrt(6)));
+        .isEqualTo(new Initializer.Uniform(1 / Math.sqrt(6)));
   }
 
   @Test

@@ -37,7 +37,7 @@ abstract class StackTrainerTest {
 
   /** Tests a stack of three modules on noise of a shape. */
   StackTrainerTest(StackSpec stack, SampleShape sample) {
-    this(EveryEngine.HOST, stack, sample);
+    this(EveryEngine.CPU, stack, sample);
   }
 
   StackTrainerTest(EveryEngine engines, StackSpec stack, SampleShape sample) {

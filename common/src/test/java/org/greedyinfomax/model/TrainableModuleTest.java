@@ -96,7 +96,8 @@ abstract class TrainableModuleTest {
 
       bench.engine().fill(values.slice(gru.start(), gru.size()).matrix(), 0.5);
       loss(bench, module, x, output);
-      assertThat(Arrays.stream(bench.read(gradient))).anyMatch(slope -> Math.abs(slope) > 1e-4);
+      assertThat(Arrays.stream(bench.read(gradient)))
+          .anyMatch(derivative -> Math.abs(derivative) > 1e-4);
     }
   }
 
@@ -168,7 +169,7 @@ abstract class TrainableModuleTest {
 
       assertThat(step.loss()).isCloseTo(Math.log(5), within(1e-12));
       assertThat(step.accuracy()).isCloseTo(1.0 / 5, within(1e-12));
-      assertThat(step.spread()).isCloseTo(0, within(1e-12)).isLessThan(Spread.COLLAPSED);
+      assertThat(step.spread()).isCloseTo(0, within(1e-12)).isLessThan(CollapseMetric.COLLAPSED);
     }
   }
 

@@ -7,7 +7,7 @@ import org.greedyinfomax.tensor.nd4j.Nd4jEngine;
 /** The engines that compute: what proves an operation proves it on each. */
 public enum EveryEngine {
   /** On the CPU, in memory that Java reaches. */
-  HOST {
+  CPU {
     @Override
     public Engine in(Precision precision) {
       StandIn.assumeAllAreTested();
@@ -15,7 +15,7 @@ public enum EveryEngine {
     }
   },
   /** Through ND4J's operations, as on a GPU, but on its backend for the CPU. */
-  ARRAYS {
+  ND4J {
     @Override
     public Engine in(Precision precision) {
       StandIn.assumeAllAreTested();

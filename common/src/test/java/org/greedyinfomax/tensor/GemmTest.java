@@ -113,10 +113,10 @@ final class GemmTest {
 
       bench
           .engine()
-          .multiplyEach(
-              new Matrices(shared.matrix(), 0, 5),
-              new Matrices(others.matrix().rows(0, 4), 8, 5),
-              new Matrices(first, 9, 5));
+          .multiplyBatch(
+              new MatrixBatch(shared.matrix(), 0, 5),
+              new MatrixBatch(others.matrix().rows(0, 4), 8, 5),
+              new MatrixBatch(first, 9, 5));
 
       assertThat(bench.read(found)).containsExactly(expected, within(1e-6));
     }
@@ -126,12 +126,12 @@ final class GemmTest {
   void saysWhichMatricesAreTooMany() {
     try (Bench bench = new Bench(engines, Precision.SINGLE)) {
       Matrix x = bench.random(2, 2).matrix();
-      Matrices two = new Matrices(x, 0, 2);
+      MatrixBatch two = new MatrixBatch(x, 0, 2);
 
-      assertThatThrownBy(() -> bench.engine().multiplyEach(two, two, new Matrices(x, 0, 3)))
+      assertThatThrownBy(() -> bench.engine().multiplyBatch(two, two, new MatrixBatch(x, 0, 3)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("2 matrices times 2 do not fit 3");
-      assertThatThrownBy(() -> new Matrices(x, 0, 0))
+      assertThatThrownBy(() -> new MatrixBatch(x, 0, 0))
           .hasMessage("matrices must be at least 1 at a distance of at least 0, but are 0 at 0");
     }
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.StepProducts;
+import org.greedyinfomax.model.StepGemms;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.GemmShape;
 
@@ -50,7 +50,7 @@ public final class GemmBenchmark {
   public GemmReport run(Recipe recipe, int repeats) {
     Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
     Map<GemmShape, Integer> trained =
-        StepProducts.of(recipe.stack(), recipe.input().sample(), recipe.training().batchSize());
+        StepGemms.of(recipe.stack(), recipe.input().sample(), recipe.training().batchSize());
     double flops = trained.entrySet().stream().mapToDouble(GemmBenchmark::flops).sum();
     List<GemmShape> products = new ArrayList<>(GENERAL);
     trained.entrySet().stream()

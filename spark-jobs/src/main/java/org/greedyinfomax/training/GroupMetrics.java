@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.Spread;
+import org.greedyinfomax.model.CollapseMetric;
 import org.greedyinfomax.model.TrainableModule;
 
 /** Sums up rounds of a stage group. */
@@ -64,7 +64,7 @@ final class GroupMetrics {
         recipe.stack().loss(m).ceiling() - step.loss(),
         step.accuracy(),
         step.spread(),
-        step.spread() < Spread.COLLAPSED);
+        step.spread() < CollapseMetric.COLLAPSED);
   }
 
   /** Mean over replicas; 0 if there are none. */

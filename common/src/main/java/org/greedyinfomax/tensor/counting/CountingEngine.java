@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.greedyinfomax.tensor.AdamStep;
 import org.greedyinfomax.tensor.BlockSizes;
-import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.GemmShape;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.NegativeSets;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.tensor.TileTransforms;
-import org.greedyinfomax.tensor.Tiles;
 import org.greedyinfomax.tensor.Windows;
+import org.greedyinfomax.tensor.WinogradTiles;
+import org.greedyinfomax.tensor.WinogradTransforms;
 
 /**
  * An engine that computes nothing and holds no numbers: it counts the memory that would be needed,
@@ -182,30 +182,30 @@ public final class CountingEngine implements Engine {
   public void gateGradient(Matrix gates, Matrix dy) {}
 
   @Override
-  public void unfold(Windows windows, Tensor images, int start, Matrix columns) {}
+  public void im2col(Windows windows, Tensor images, int start, Matrix columns) {}
 
   @Override
-  public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {}
+  public void col2im(Windows windows, Matrix columns, int start, Tensor images) {}
 
   /** Convolutions are counted as on the CPU. */
   @Override
-  public Optional<TileTransforms> tileTransforms() {
+  public Optional<WinogradTransforms> winogradTransforms() {
     return Optional.of(new NoTransforms());
   }
 
-  private static final class NoTransforms implements TileTransforms {
+  private static final class NoTransforms implements WinogradTransforms {
 
     @Override
-    public void ofImages(Tiles tiles, Tensor images, int line, Tensor to) {}
+    public void ofImages(WinogradTiles tiles, Tensor images, int line, Tensor to) {}
 
     @Override
-    public void setImages(Tiles tiles, Tensor from, int line, Tensor images) {}
+    public void setImages(WinogradTiles tiles, Tensor from, int line, Tensor images) {}
 
     @Override
-    public void addImages(Tiles tiles, Tensor from, int line, Tensor images) {}
+    public void addImages(WinogradTiles tiles, Tensor from, int line, Tensor images) {}
 
     @Override
-    public void ofGradients(Tiles tiles, Tensor gradients, int line, Tensor to) {}
+    public void ofGradients(WinogradTiles tiles, Tensor gradients, int line, Tensor to) {}
 
     @Override
     public void ofWeights(Tensor weights, Tensor to) {}
@@ -222,7 +222,7 @@ public final class CountingEngine implements Engine {
 
   @Override
   public ContrastSums contrast(
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,

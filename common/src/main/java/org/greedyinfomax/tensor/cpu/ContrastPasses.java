@@ -4,10 +4,10 @@ import static org.greedyinfomax.tensor.cpu.CpuEngine.host;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.NegativeSets;
 import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
 
@@ -18,7 +18,7 @@ final class ContrastPasses {
 
   /** See {@link Engine#contrast}. */
   static ContrastSums contrast(
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,
@@ -37,7 +37,7 @@ final class ContrastPasses {
   }
 
   private static ContrastSums contrastOneByOne(
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,
@@ -47,9 +47,9 @@ final class ContrastPasses {
       for (int i = 0; i < sets.steps(s); i++) {
         int step = sets.firstStep(s) + i;
         int[] rows = new int[1 + sets.perSet()];
-        rows[0] = sets.truth(s, i);
+        rows[0] = sets.positive(s, i);
         for (int j = 0; j < sets.perSet(); j++) {
-          rows[1 + j] = sets.row(s, j);
+          rows[1 + j] = sets.negative(s, j);
         }
         int place = step * predicted.length(1) + sets.context(s);
         Matrix prediction = predicted.matrix().rows(place, 1);
@@ -70,28 +70,28 @@ final class ContrastPasses {
     HostMemory known = host(candidates.memory());
     long p = prediction.offset();
     int channels = prediction.columns();
-    double[] scores = new double[rows.length];
+    double[] logits = new double[rows.length];
     for (int j = 0; j < rows.length; j++) {
-      scores[j] = numbers.dot(p, known, candidates.row(rows[j]), channels);
+      logits[j] = numbers.dot(p, known, candidates.row(rows[j]), channels);
     }
-    softmax.add(scores, 0, weight);
+    softmax.add(logits, 0, weight);
     for (int j = 0; j < rows.length && dCandidates.isPresent(); j++) {
       Matrix sums = dCandidates.get();
-      host(sums.memory()).addScaled(sums.row(rows[j]), scores[j], numbers, p, channels);
+      host(sums.memory()).addScaled(sums.row(rows[j]), logits[j], numbers, p, channels);
     }
     numbers.clear(p, channels);
     for (int j = 0; j < rows.length; j++) {
-      numbers.addScaled(p, scores[j], known, candidates.row(rows[j]), channels);
+      numbers.addScaled(p, logits[j], known, candidates.row(rows[j]), channels);
     }
   }
 
-  static ContrastSums classify(Matrix scores, int[] classes, double scale) {
-    Shapes.requireClasses(classes, scores);
-    HostMemory memory = host(scores.memory());
-    double[] row = new double[scores.columns()];
+  static ContrastSums classify(Matrix logits, int[] classes, double scale) {
+    Shapes.requireClasses(classes, logits);
+    HostMemory memory = host(logits.memory());
+    double[] row = new double[logits.columns()];
     Softmax softmax = new Softmax();
-    for (int a = 0; a < scores.rows(); a++) {
-      long start = scores.row(a);
+    for (int a = 0; a < logits.rows(); a++) {
+      long start = logits.row(a);
       for (int j = 0; j < row.length; j++) {
         row[j] = memory.get(start + j);
       }

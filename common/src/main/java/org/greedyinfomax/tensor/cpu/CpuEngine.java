@@ -9,17 +9,17 @@ import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.AdamStep;
 import org.greedyinfomax.tensor.BlockSizes;
-import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.NegativeSets;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.tensor.TileTransforms;
 import org.greedyinfomax.tensor.Windows;
+import org.greedyinfomax.tensor.WinogradTransforms;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -33,12 +33,12 @@ public final class CpuEngine implements Engine {
 
   private final Precision precision;
   private final int threads;
-  private final Optional<TileTransforms> tileTransforms;
+  private final Optional<WinogradTransforms> winogradTransforms;
 
   private CpuEngine(Precision precision, int threads) {
     this.precision = precision;
     this.threads = threads;
-    tileTransforms =
+    winogradTransforms =
         precision == Precision.SINGLE ? Optional.of(new FloatWinograd()) : Optional.empty();
   }
 
@@ -211,19 +211,19 @@ public final class CpuEngine implements Engine {
   }
 
   @Override
-  public void unfold(Windows windows, Tensor images, int start, Matrix columns) {
-    Im2col.unfold(windows, images, start, columns);
+  public void im2col(Windows windows, Tensor images, int start, Matrix columns) {
+    Im2col.im2col(windows, images, start, columns);
   }
 
   @Override
-  public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
-    Im2col.foldAdd(windows, columns, start, images);
+  public void col2im(Windows windows, Matrix columns, int start, Tensor images) {
+    Im2col.col2im(windows, columns, start, images);
   }
 
   /** In double precision, convolutions go by their definition. */
   @Override
-  public Optional<TileTransforms> tileTransforms() {
-    return tileTransforms;
+  public Optional<WinogradTransforms> winogradTransforms() {
+    return winogradTransforms;
   }
 
   @Override
@@ -238,7 +238,7 @@ public final class CpuEngine implements Engine {
 
   @Override
   public ContrastSums contrast(
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,

@@ -151,9 +151,10 @@ final class DoubleMemory extends HostMemory {
       long v,
       long length) {
     for (long k = 0; k < length; k++) {
-      double slope = gradient.get(g + k);
-      double mean = step.beta1() * first.get(m + k) + (1 - step.beta1()) * slope;
-      double square = step.beta2() * second.get(v + k) + (1 - step.beta2()) * slope * slope;
+      double derivative = gradient.get(g + k);
+      double mean = step.beta1() * first.get(m + k) + (1 - step.beta1()) * derivative;
+      double square =
+          step.beta2() * second.get(v + k) + (1 - step.beta2()) * derivative * derivative;
       first.put(m + k, mean);
       second.put(v + k, square);
       double root = Math.sqrt(square) / step.secondCorrection() + step.epsilon();

@@ -45,7 +45,7 @@ final class FloatIm2col {
         windows, (FloatMemory) images.memory(), images.offset(), (FloatMemory) columns.memory());
   }
 
-  void unfold(int start, Matrix to) {
+  void im2col(int start, Matrix to) {
     int length = windows.length();
     for (Line line = line(start, start + to.rows());
         line.count > 0;
@@ -71,7 +71,7 @@ final class FloatIm2col {
     }
   }
 
-  void foldAdd(int start, Matrix from) {
+  void col2im(int start, Matrix from) {
     int length = windows.length();
     for (Line line = line(start, start + from.rows());
         line.count > 0;

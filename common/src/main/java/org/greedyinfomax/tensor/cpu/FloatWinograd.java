@@ -2,22 +2,22 @@ package org.greedyinfomax.tensor.cpu;
 
 import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.tensor.TileTransforms;
-import org.greedyinfomax.tensor.Tiles;
+import org.greedyinfomax.tensor.WinogradTiles;
+import org.greedyinfomax.tensor.WinogradTransforms;
 
 /**
- * {@link TileTransforms} in single precision, a line of tiles at a time through arrays.
+ * {@link WinogradTransforms} in single precision, a line of tiles at a time through arrays.
  *
  * <p>Columns of an image are taken apart into even and odd ones ({@link WinogradRows}), so that
  * what happens to a column of every tile of a line is one loop.
  */
-final class FloatWinograd implements TileTransforms {
+final class FloatWinograd implements WinogradTransforms {
 
   /** Numbers of weights in an array. */
   private static final int CHUNK = 1024;
 
   @Override
-  public void ofImages(Tiles tiles, Tensor images, int line, Tensor to) {
+  public void ofImages(WinogradTiles tiles, Tensor images, int line, Tensor to) {
     Shapes.requireTiles(tiles, images, line, to);
     int channels = to.length(2);
     int length = tiles.perLine() * channels;
@@ -30,8 +30,8 @@ final class FloatWinograd implements TileTransforms {
       for (int r = 0; r < WINDOW; r++) {
         lines.take(line + done, r - 1, r);
       }
-      fold(lines.even(), even, length + channels);
-      fold(lines.odd(), odd, length + channels);
+      transformRows(lines.even(), even, length + channels);
+      transformRows(lines.odd(), odd, length + channels);
       for (int r = 0; r < WINDOW; r++) {
         System.arraycopy(even[r], channels, next, 0, length);
         subtract(even[r], next, sums, length);
@@ -48,7 +48,7 @@ final class FloatWinograd implements TileTransforms {
   }
 
   /** {@code Bᵀ·x}, of four rows. */
-  private static void fold(float[][] x, float[][] to, int length) {
+  private static void transformRows(float[][] x, float[][] to, int length) {
     subtract(x[0], x[2], to[0], length);
     add(x[1], x[2], to[1], length);
     subtract(x[2], x[1], to[2], length);
@@ -56,19 +56,20 @@ final class FloatWinograd implements TileTransforms {
   }
 
   @Override
-  public void setImages(Tiles tiles, Tensor from, int line, Tensor images) {
-    unfold(tiles, from, line, images, false);
+  public void setImages(WinogradTiles tiles, Tensor from, int line, Tensor images) {
+    toImages(tiles, from, line, images, false);
   }
 
   @Override
-  public void addImages(Tiles tiles, Tensor from, int line, Tensor images) {
-    unfold(tiles, from, line, images, true);
+  public void addImages(WinogradTiles tiles, Tensor from, int line, Tensor images) {
+    toImages(tiles, from, line, images, true);
   }
 
-  private static void unfold(Tiles tiles, Tensor from, int line, Tensor images, boolean isAdded) {
+  private static void toImages(
+      WinogradTiles tiles, Tensor from, int line, Tensor images, boolean isAdded) {
     Shapes.requireTiles(tiles, images, line, from);
     int length = tiles.perLine() * from.length(2);
-    WinogradRows lines = new WinogradRows(tiles, images, 0, Tiles.SIDE);
+    WinogradRows lines = new WinogradRows(tiles, images, 0, WinogradTiles.SIDE);
     float[][] places = new float[WINDOW][length];
     float[][] upper = new float[WINDOW][length];
     float[][] lower = new float[WINDOW][length];
@@ -80,7 +81,7 @@ final class FloatWinograd implements TileTransforms {
         addThree(places[0], places[1], places[2], upper[c]);
         addAndSubtract(places[1], places[3], places[2], lower[c]);
       }
-      for (int r = 0; r < Tiles.SIDE; r++) {
+      for (int r = 0; r < WinogradTiles.SIDE; r++) {
         float[][] row = r == 0 ? upper : lower;
         addThree(row[0], row[1], row[2], lines.even()[r]);
         addAndSubtract(row[1], row[3], row[2], lines.odd()[r]);
@@ -90,10 +91,10 @@ final class FloatWinograd implements TileTransforms {
   }
 
   @Override
-  public void ofGradients(Tiles tiles, Tensor gradients, int line, Tensor to) {
+  public void ofGradients(WinogradTiles tiles, Tensor gradients, int line, Tensor to) {
     Shapes.requireTiles(tiles, gradients, line, to);
     int length = tiles.perLine() * to.length(2);
-    WinogradRows lines = new WinogradRows(tiles, gradients, 0, Tiles.SIDE);
+    WinogradRows lines = new WinogradRows(tiles, gradients, 0, WinogradTiles.SIDE);
     float[] even = new float[length];
     float[] odd = new float[length];
     for (int done = 0; done * tiles.perLine() < to.length(1); done++) {

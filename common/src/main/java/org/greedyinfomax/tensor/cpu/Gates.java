@@ -60,7 +60,7 @@ final class Gates {
     }
     HostMemory saved = host(gates.memory());
     HostMemory before = host(previous.memory());
-    HostMemory slopes = host(dState.memory());
+    HostMemory stateGradients = host(dState.memory());
     HostMemory dxs = host(dFromInput.memory());
     HostMemory dss = host(dFromState.memory());
     HostMemory dBefore = host(dPrevious.memory());
@@ -74,7 +74,7 @@ final class Gates {
         double u = saved.get(g + hidden + i);
         double n = saved.get(g + 2L * hidden + i);
         double stateN = saved.get(g + 3L * hidden + i);
-        double dh = slopes.get(dState.row(b) + i);
+        double dh = stateGradients.get(dState.row(b) + i);
         double dn = dh * (1 - u) * (1 - n * n);
         double du = dh * (before.get(previous.row(b) + i) - n) * u * (1 - u);
         double dr = dn * stateN * r * (1 - r);
@@ -109,16 +109,16 @@ final class Gates {
   static void gateGradient(Matrix x, Matrix dy) {
     Shapes.requireHalves(x, dy);
     HostMemory gates = host(x.memory());
-    HostMemory slopes = host(dy.memory());
+    HostMemory outputGradients = host(dy.memory());
     int channels = dy.columns();
     for (int r = 0; r < dy.rows(); r++) {
       long g = x.row(r);
       for (int i = 0; i < channels; i++) {
         double t = gates.get(g + i);
         double s = gates.get(g + channels + i);
-        double slope = slopes.get(dy.row(r) + i);
-        gates.put(g + i, slope * s * (1 - t * t));
-        gates.put(g + channels + i, slope * t * s * (1 - s));
+        double d = outputGradients.get(dy.row(r) + i);
+        gates.put(g + i, d * s * (1 - t * t));
+        gates.put(g + channels + i, d * t * s * (1 - s));
       }
     }
   }

@@ -8,15 +8,15 @@ import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
 import org.greedyinfomax.tensor.Windows;
 
-/** Windows of images as rows of a matrix, and the way back. */
+/** Copies windows of images to the rows of a matrix (im2col), and adds them back (col2im). */
 final class Im2col {
 
   private Im2col() {}
 
-  static void unfold(Windows windows, Tensor images, int start, Matrix columns) {
+  static void im2col(Windows windows, Tensor images, int start, Matrix columns) {
     Shapes.requireWindows(windows, images, start, columns);
     if (FloatIm2col.suits(windows, images, columns)) {
-      FloatIm2col.of(windows, images, columns).unfold(start, columns);
+      FloatIm2col.of(windows, images, columns).im2col(start, columns);
       return;
     }
     HostMemory source = host(images.memory());
@@ -30,10 +30,10 @@ final class Im2col {
         (column, image, length) -> target.copy(column, source, image, length));
   }
 
-  static void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
+  static void col2im(Windows windows, Matrix columns, int start, Tensor images) {
     Shapes.requireWindows(windows, images, start, columns);
     if (FloatIm2col.suits(windows, images, columns)) {
-      FloatIm2col.of(windows, images, columns).foldAdd(start, columns);
+      FloatIm2col.of(windows, images, columns).col2im(start, columns);
       return;
     }
     HostMemory source = host(columns.memory());

@@ -2,12 +2,12 @@ package org.greedyinfomax.tensor.cpu;
 
 import java.util.Arrays;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.tensor.Tiles;
+import org.greedyinfomax.tensor.WinogradTiles;
 
 /** Rows of an image, taken apart into even and odd columns. */
 final class WinogradRows {
 
-  private final Tiles tiles;
+  private final WinogradTiles tiles;
   private final FloatMemory images;
   private final long offset;
   private final int channels;
@@ -22,7 +22,7 @@ final class WinogradRows {
    * @param before columns of zeros before the first: 0 or 1
    * @param rows that are held at a time
    */
-  WinogradRows(Tiles tiles, Tensor images, int before, int rows) {
+  WinogradRows(WinogradTiles tiles, Tensor images, int before, int rows) {
     this.tiles = tiles;
     this.images = (FloatMemory) images.memory();
     offset = images.offset();

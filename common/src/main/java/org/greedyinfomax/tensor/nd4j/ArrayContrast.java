@@ -4,52 +4,52 @@ import static org.greedyinfomax.tensor.nd4j.ArrayMemory.view;
 
 import java.util.Optional;
 import org.greedyinfomax.tensor.Arena;
-import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.NegativeSets;
 import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@link Engine#contrast}: all meetings of contexts and candidates are compared together, some
- * megabytes of candidates at a time, whatever sets they belong to.
+ * {@link Engine#contrast}: all anchors are compared with their candidates together, some megabytes
+ * of candidates at a time, whatever sets they belong to.
  */
 final class ArrayContrast {
 
   private final ArrayOperations operations;
   private final ArrayRows rows;
-  private final ArrayCrossEntropy contrast;
+  private final ArrayCrossEntropy crossEntropy;
   private final Arena scratch;
 
   ArrayContrast(
-      ArrayOperations operations, ArrayRows rows, ArrayCrossEntropy contrast, Arena scratch) {
+      ArrayOperations operations, ArrayRows rows, ArrayCrossEntropy crossEntropy, Arena scratch) {
     this.operations = operations;
     this.rows = rows;
-    this.contrast = contrast;
+    this.crossEntropy = crossEntropy;
     this.scratch = scratch;
   }
 
   ContrastSums contrast(
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,
       Optional<Matrix> dCandidates) {
     Shapes.requireSameColumns(candidates, predicted.matrix());
-    ScoredPredictions meetings = ScoredPredictions.of(sets, predicted.length(1));
+    AnchorCandidates anchors = AnchorCandidates.of(sets, predicted.length(1));
     double[] sums = new double[2];
     ArrayParts.ofRows(
-        meetings.count(),
+        anchors.count(),
         (1L + sets.perSet()) * candidates.columns(),
         (from, count) -> {
           try (Arena.Frame frame = scratch.frame()) {
             ContrastSums part =
                 contrast(
-                    meetings.rows(from, count),
-                    meetings.candidates(from, count),
-                    meetings.weights(from, count, weights),
+                    anchors.rows(from, count),
+                    anchors.candidates(from, count),
+                    anchors.weights(from, count, weights),
                     candidates,
                     predicted.matrix(),
                     dCandidates);
@@ -70,22 +70,22 @@ final class ArrayContrast {
     int count = places.length;
     int choices = chosen.length / count;
     int channels = candidates.columns();
-    Tensor met = scratch.allocate(count, choices, channels);
+    Tensor gathered = scratch.allocate(count, choices, channels);
     Tensor products = scratch.allocate(count, choices, channels);
     Tensor predictions = scratch.allocate(count, channels);
-    Tensor slopes = scratch.allocate(count, choices);
-    INDArray factors = view(slopes, count, choices, 1);
-    rows.gather(candidates, chosen, met.matrix());
+    Tensor logits = scratch.allocate(count, choices);
+    INDArray factors = view(logits, count, choices, 1);
+    rows.gather(candidates, chosen, gathered.matrix());
     rows.gather(predicted, places, predictions.matrix());
-    operations.multiply(view(met), view(predictions, count, 1, channels), view(products));
-    operations.sum(view(products), 2, view(slopes));
-    ContrastSums sums = contrast.classify(slopes.matrix(), new int[count], weights);
+    operations.multiply(view(gathered), view(predictions, count, 1, channels), view(products));
+    operations.sum(view(products), 2, view(logits));
+    ContrastSums sums = crossEntropy.classify(logits.matrix(), new int[count], weights);
     if (dCandidates.isPresent()) {
       operations.multiply(factors, view(predictions, count, 1, channels), view(products));
       rows.add(products.matrix(), chosen, dCandidates.get());
     }
-    operations.multiply(view(met), factors, view(met));
-    operations.sum(view(met), 1, view(predictions));
+    operations.multiply(view(gathered), factors, view(gathered));
+    operations.sum(view(gathered), 1, view(predictions));
     rows.put(predictions.matrix(), places, predicted);
     return sums;
   }

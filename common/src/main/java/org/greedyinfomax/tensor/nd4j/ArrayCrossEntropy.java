@@ -25,44 +25,44 @@ final class ArrayCrossEntropy {
     this.scratch = scratch;
   }
 
-  ContrastSums classify(Matrix scores, int[] classes, double scale) {
+  ContrastSums classify(Matrix logits, int[] classes, double scale) {
     double[] weights = new double[classes.length];
     Arrays.fill(weights, scale);
-    return classify(scores, classes, weights);
+    return classify(logits, classes, weights);
   }
 
   /** The same with a weight for each row. */
-  ContrastSums classify(Matrix scores, int[] classes, double[] weights) {
-    Shapes.requireClasses(classes, scores);
+  ContrastSums classify(Matrix logits, int[] classes, double[] weights) {
+    Shapes.requireClasses(classes, logits);
     for (int right : classes) {
-      Objects.checkIndex(right, scores.columns());
+      Objects.checkIndex(right, logits.columns());
     }
     double[] sums = new double[2];
     ArrayParts.ofRows(
-        scores.rows(),
-        scores.columns(),
+        logits.rows(),
+        logits.columns(),
         (from, count) -> {
           int[] some = Arrays.copyOfRange(classes, from, from + count);
           double[] someWeights = Arrays.copyOfRange(weights, from, from + count);
-          ContrastSums part = classifyPart(scores.rows(from, count), some, someWeights);
+          ContrastSums part = classifyPart(logits.rows(from, count), some, someWeights);
           sums[0] += part.loss();
           sums[1] += part.correct();
         });
     return new ContrastSums(sums[0], sums[1]);
   }
 
-  private ContrastSums classifyPart(Matrix scores, int[] classes, double[] weights) {
+  private ContrastSums classifyPart(Matrix logits, int[] classes, double[] weights) {
     try (Arena.Frame frame = scratch.frame()) {
-      int count = scores.rows();
-      INDArray s = view(scores);
-      INDArray room = view(scratch.allocate(count, scores.columns()));
+      int count = logits.rows();
+      INDArray s = view(logits);
+      INDArray room = view(scratch.allocate(count, logits.columns()));
       Tensor found = scratch.allocate(3, count);
       Tensor total = found.slice(0, count); // the highest score before
       Tensor margin = found.slice(count, count); // of the right score over the highest: at most 0
       Tensor ties = found.slice(2L * count, count);
       operations.max(s, 1, flat(total));
       operations.subtract(s, view(total, count, 1), s);
-      operations.gather(numbers(scores), places(scores, classes), flat(margin));
+      operations.gather(numbers(logits), places(logits, classes), flat(margin));
       operations.sign(s, room); // −1 below the highest score, 0 at it
       operations.sum(room, 1, flat(ties));
       operations.exp(s);
@@ -70,7 +70,7 @@ final class ArrayCrossEntropy {
       operations.divide(s, view(total, count, 1), s);
       operations.oneHot(classes, room);
       operations.subtract(s, room, s);
-      ContrastSums sums = sums(ArrayConversion.read(found), scores.columns(), weights);
+      ContrastSums sums = sums(ArrayConversion.read(found), logits.columns(), weights);
       ArrayConversion.write(weights, total);
       operations.multiply(s, view(total, count, 1), s);
       return sums;

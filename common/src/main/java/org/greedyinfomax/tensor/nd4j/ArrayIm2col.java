@@ -11,9 +11,9 @@ import org.greedyinfomax.tensor.Windows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Windows of images as rows of a matrix, and the way back, as copies and sums of strided boxes: one
- * for each tap of the kernel and each {@link WindowBox}. No two windows see the same position
- * through the same tap, so that sums have a fixed order.
+ * Copies windows of images to the rows of a matrix, and adds them back, as copies and sums of
+ * strided boxes: one for each tap of the kernel and each {@link WindowBox}. No two windows see the
+ * same position through the same tap, so that sums have a fixed order.
  */
 final class ArrayIm2col {
 
@@ -23,7 +23,7 @@ final class ArrayIm2col {
     this.operations = operations;
   }
 
-  void unfold(Windows windows, Tensor images, int start, Matrix columns) {
+  void im2col(Windows windows, Tensor images, int start, Matrix columns) {
     Shapes.requireWindows(windows, images, start, columns);
     Kernel kernel = windows.kernel();
     if (Math.max(kernel.beside(), Math.max(kernel.above(), kernel.below())) > 0) {
@@ -32,7 +32,7 @@ final class ArrayIm2col {
     forEachBox(windows, images, start, columns, (column, image) -> operations.copy(image, column));
   }
 
-  void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
+  void col2im(Windows windows, Matrix columns, int start, Tensor images) {
     Shapes.requireWindows(windows, images, start, columns);
     forEachBox(
         windows, images, start, columns, (column, image) -> operations.add(image, column, image));

@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>All of them give the same bits each time, on CUDA too: elementwise operations trivially; sums
  * and maxima because one thread block reduces in a fixed tree, and partial results are added in the
  * order of the blocks; cuBLAS by its documentation, as long as one stream is used. ND4J's scatter
- * operations are not among them: their CUDA kernels add where rows meet in any order, and get some
+ * operations are not among them: their CUDA kernels add to the same row in any order, and get some
  * shapes wrong.
  */
 final class ArrayOperations {

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.greedyinfomax.tensor.AdamStep;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.BlockSizes;
-import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.NegativeSets;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.tensor.TileTransforms;
 import org.greedyinfomax.tensor.Windows;
+import org.greedyinfomax.tensor.WinogradTransforms;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -224,17 +224,17 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
-  public void unfold(Windows windows, Tensor images, int start, Matrix columns) {
-    unfolding.unfold(windows, images, start, columns);
+  public void im2col(Windows windows, Tensor images, int start, Matrix columns) {
+    unfolding.im2col(windows, images, start, columns);
   }
 
   @Override
-  public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
-    unfolding.foldAdd(windows, columns, start, images);
+  public void col2im(Windows windows, Matrix columns, int start, Tensor images) {
+    unfolding.col2im(windows, columns, start, images);
   }
 
   @Override
-  public Optional<TileTransforms> tileTransforms() {
+  public Optional<WinogradTransforms> winogradTransforms() {
     return Optional.empty();
   }
 
@@ -250,7 +250,7 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public ContrastSums contrast(
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,

@@ -33,7 +33,7 @@ final class FloatGatesTest {
       Tensor previous = bench.random(BATCH, HIDDEN);
       Tensor gates = bench.zeros(BATCH, 4 * HIDDEN);
       Tensor state = bench.zeros(BATCH, HIDDEN);
-      Tensor slopes = bench.random(BATCH, HIDDEN);
+      Tensor gradients = bench.random(BATCH, HIDDEN);
       Tensor dInputs = bench.zeros(BATCH, 3 * HIDDEN);
       Tensor dStates = bench.zeros(BATCH, 3 * HIDDEN);
       Tensor dPrevious = bench.zeros(BATCH, HIDDEN);
@@ -47,7 +47,7 @@ final class FloatGatesTest {
           .gruGradient(
               gates.matrix(),
               previous.matrix(),
-              slopes.matrix(),
+              gradients.matrix(),
               dInputs.matrix(),
               dStates.matrix(),
               dPrevious.matrix());

@@ -132,7 +132,7 @@ public final class GpuCheck {
                 / seconds(
                     stream::await,
                     () ->
-                        CudaProducts.multiplyByKernel(
+                        CudaGemm.multiplyByKernel(
                             stream, Precision.SINGLE, a.matrix(), b.matrix(), of, false));
         double difference = difference(engine.floats(own), engine.floats(c));
         CudaDevice.open().giveBack(Precision.SINGLE, stream);

@@ -20,7 +20,7 @@ final class Nd4jEngineTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void looksAtMemoryThroughViewsThatShareIt(Precision precision) {
-    try (Bench bench = new Bench(EveryEngine.ARRAYS, precision)) {
+    try (Bench bench = new Bench(EveryEngine.ND4J, precision)) {
       Tensor room = bench.zeros(6, 7);
       Matrix x = room.rows(9, 3, 4, 7);
 
@@ -44,7 +44,7 @@ final class Nd4jEngineTest {
     int count = 1000;
     int[] rows = new int[count];
     Arrays.fill(rows, 1);
-    try (Bench bench = new Bench(EveryEngine.ARRAYS, Precision.SINGLE)) {
+    try (Bench bench = new Bench(EveryEngine.ND4J, Precision.SINGLE)) {
       Tensor from = bench.random(count, 3);
       Tensor to = bench.zeros(2, 3);
       Tensor again = bench.zeros(2, 3);
@@ -66,7 +66,7 @@ final class Nd4jEngineTest {
   @Test
   void worksOnLargeMatricesInParts() {
     int size = ArrayParts.LARGEST / 2 + 7;
-    try (Bench bench = new Bench(EveryEngine.ARRAYS, Precision.SINGLE)) {
+    try (Bench bench = new Bench(EveryEngine.ND4J, Precision.SINGLE)) {
       Engine engine = bench.engine();
       Tensor x = bench.zeros(3, size);
       Tensor sums = bench.zeros(1, size);
@@ -82,7 +82,7 @@ final class Nd4jEngineTest {
 
   @Test
   void overwritesWhatIsNoNumberByAProduct() {
-    try (Bench bench = new Bench(EveryEngine.ARRAYS, Precision.SINGLE)) {
+    try (Bench bench = new Bench(EveryEngine.ND4J, Precision.SINGLE)) {
       Tensor a = bench.of(new double[] {1, 2}, 1, 2);
       Tensor c = bench.of(new double[] {Double.NaN}, 1, 1);
 
