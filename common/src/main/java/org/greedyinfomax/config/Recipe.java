@@ -4,9 +4,9 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.device.DeviceChoice;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.optim.OuterStep;
 
 /**

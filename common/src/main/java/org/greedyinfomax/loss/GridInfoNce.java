@@ -61,6 +61,11 @@ public final class GridInfoNce implements LocalLoss {
     this.skip = skip;
   }
 
+  /** Returns the same loss with negatives from another sampler. */
+  public GridInfoNce withSampler(NegativeSampler other) {
+    return new GridInfoNce(engine, predictor, other, directions, skip);
+  }
+
   /**
    * Computes the loss and its gradients, and adds to the gradient of the predictor.
    *

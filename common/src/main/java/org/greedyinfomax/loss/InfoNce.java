@@ -44,6 +44,11 @@ public final class InfoNce implements LocalLoss {
     this.window = window;
   }
 
+  /** Returns the same loss with negatives from another sampler. */
+  public InfoNce withSampler(NegativeSampler other) {
+    return new InfoNce(engine, predictor, other, window);
+  }
+
   /**
    * Computes the loss and its gradients, and adds to the gradient of the predictor.
    *

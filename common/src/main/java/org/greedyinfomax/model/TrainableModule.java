@@ -4,16 +4,15 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.layer.Pass;
 import org.greedyinfomax.loss.LocalLoss;
 import org.greedyinfomax.loss.LocalLoss.Targets;
-import org.greedyinfomax.loss.NegativeSampler;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.optim.Adam;
-import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.RandomStream;
@@ -41,55 +40,14 @@ public final class TrainableModule implements AutoCloseable {
   private int steps;
 
   /** Builds module {@code m} of a stack in the given state. */
-  public TrainableModule(
-      Engine engine, StackSpec stack, int m, AdamSettings settings, ModuleState state) {
-    this(engine, stack, m, settings, state, PartWrapper.NONE);
+  public TrainableModule(Engine engine, StackTask task, int m, ModuleState state) {
+    this(engine, task, m, state, PartWrapper.NONE);
   }
 
   /** The same, its parts wrapped: they still do what training has them do. */
   public TrainableModule(
-      Engine engine,
-      StackSpec stack,
-      int m,
-      AdamSettings settings,
-      ModuleState state,
-      PartWrapper wrapper) {
-    this(
-        engine,
-        stack,
-        m,
-        settings,
-        state,
-        wrapper,
-        parameters -> stack.loss(m).build(engine, stack.hop(m), parameters));
-  }
-
-  /** The same with negatives of a source of their own, for a test against known numbers. */
-  TrainableModule(
-      Engine engine,
-      StackSpec stack,
-      int m,
-      AdamSettings settings,
-      ModuleState state,
-      NegativeSampler sampler) {
-    this(
-        engine,
-        stack,
-        m,
-        settings,
-        state,
-        PartWrapper.NONE,
-        parameters -> ((InfoNceSpec) stack.loss(m)).build(engine, parameters, sampler));
-  }
-
-  private TrainableModule(
-      Engine engine,
-      StackSpec stack,
-      int m,
-      AdamSettings settings,
-      ModuleState state,
-      PartWrapper wrapper,
-      Function<Function<String, Parameter>, LocalLoss> loss) {
+      Engine engine, StackTask task, int m, ModuleState state, PartWrapper wrapper) {
+    StackSpec stack = task.stack();
     this.engine = engine;
     name = stack.modules().get(m).name();
     layout = ModuleLayout.of(stack, m);
@@ -104,8 +62,8 @@ public final class TrainableModule implements AutoCloseable {
       engine.write(state.second(), second);
       steps = state.steps();
       network = ModuleNetwork.of(engine, stack.modules().get(m), this::parameter, wrapper);
-      this.loss = wrapper.wrap(loss.apply(this::parameter));
-      adam = new Adam(engine, settings);
+      loss = wrapper.wrap(stack.loss(m).build(engine, stack.hop(m), this::parameter));
+      adam = new Adam(engine, task.settings());
     } catch (RuntimeException e) {
       memory.close();
       throw e;

@@ -12,7 +12,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import org.greedyinfomax.device.DeviceChoice;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -8,8 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.loss.Direction;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
-import org.greedyinfomax.model.StackSpec.Initialization;
+import org.greedyinfomax.model.spec.GridConvolutionSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.PixelCnnSpec;
+import org.greedyinfomax.model.spec.ResidualSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.StackSpec.Initialization;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
@@ -177,7 +186,8 @@ final class ContextTest {
   }
 
   private static TrainableModule module(Bench bench, StackSpec stack) {
-    return new TrainableModule(bench.engine(), stack, 0, Networks.ADAM, Networks.initial(stack, 0));
+    return new TrainableModule(
+        bench.engine(), new StackTask(stack, Networks.ADAM, 0), 0, Networks.initial(stack, 0));
   }
 
   /** The loss, without the update that belongs to a step. */

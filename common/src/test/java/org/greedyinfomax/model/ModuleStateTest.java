@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.Initializer;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.junit.jupiter.api.Test;
 
 final class ModuleStateTest {

@@ -1,6 +1,6 @@
 package org.greedyinfomax.model;
 
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.tensor.EveryEngine;
 import org.junit.jupiter.api.Tag;
 

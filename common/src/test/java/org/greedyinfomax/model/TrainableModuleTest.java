@@ -11,8 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.greedyinfomax.layer.Parameter;
-import org.greedyinfomax.model.GruSpec.Backpropagation;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.ConvolutionSpec;
+import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.GruSpec.Backpropagation;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
@@ -196,7 +203,8 @@ abstract class TrainableModuleTest {
   }
 
   private static TrainableModule module(Bench bench, StackSpec stack) {
-    return new TrainableModule(bench.engine(), stack, 0, Networks.ADAM, Networks.initial(stack, 0));
+    return new TrainableModule(
+        bench.engine(), new StackTask(stack, Networks.ADAM, 0), 0, Networks.initial(stack, 0));
   }
 
   /** The loss, without the update that belongs to a step. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.StepGemms;
+import org.greedyinfomax.model.cost.StepGemms;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.GemmShape;
 

@@ -3,7 +3,7 @@ package org.greedyinfomax.bench;
 import java.util.List;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 
 /**
  * What {@link IoBenchmark} has measured.

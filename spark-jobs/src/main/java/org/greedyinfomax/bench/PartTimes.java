@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Pass;
 import org.greedyinfomax.loss.LocalLoss;
-import org.greedyinfomax.model.PartCost;
 import org.greedyinfomax.model.PartWrapper;
+import org.greedyinfomax.model.cost.PartCost;
 import org.greedyinfomax.tensor.Tensor;
 
 /** Adds up how long each part of a module takes while the module trains, on one thread. */
@@ -49,7 +49,7 @@ final class PartTimes implements PartWrapper {
     return (context, encoding, targets, classes, random, arena) -> {
       steps++; // of which each has one loss
       return time(
-          PartCost.LOSS,
+          PartWrapper.LOSS,
           Way.BOTH,
           () -> loss.evaluate(context, encoding, targets, classes, random, arena));
     };

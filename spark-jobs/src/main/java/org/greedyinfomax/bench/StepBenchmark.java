@@ -6,7 +6,7 @@ import java.util.List;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.TaskMemory;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.StageGroup;
@@ -17,7 +17,7 @@ import org.greedyinfomax.training.StageGroup;
  *
  * <p>Untrained modules train on noise, by the code that a training task runs: the mini-batch is
  * brought to the engine, and every module goes forward and backward and takes a step of Adam. FLOPs
- * are those of {@link org.greedyinfomax.model.ModuleCost}. Variants take turns, and each turn
+ * are those of {@link org.greedyinfomax.model.cost.ModuleCost}. Variants take turns, and each turn
  * begins with the {@link ProductTiming#YARDSTICK}; a turn before the first lets Java compile and
  * does not count.
  *

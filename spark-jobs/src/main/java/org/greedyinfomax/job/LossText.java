@@ -3,11 +3,11 @@ package org.greedyinfomax.job;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 
 /** A loss in words. */
 final class LossText {

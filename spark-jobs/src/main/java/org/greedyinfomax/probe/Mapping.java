@@ -13,7 +13,7 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.training.Checkpoint;
 import org.greedyinfomax.training.RunDirectory;
 import org.slf4j.Logger;

@@ -7,12 +7,12 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.training.tuning.LayerTransfer;
 
 /**

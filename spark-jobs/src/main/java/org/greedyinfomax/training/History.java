@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /**
  * The states that stage groups have reached, kept until every group has come as far: lower groups

@@ -10,7 +10,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.TaskMemory;
 
 /** Refuses a training whose tensors an executor cannot hold, before it starts. */
 public final class MemoryCheck {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.ValidationSettings;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.storage.Lease;
 
 /**

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.ActivationSettings;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;

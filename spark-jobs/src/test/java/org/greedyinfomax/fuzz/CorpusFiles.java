@@ -23,7 +23,7 @@ import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.fuzz.FuzzTarget.Promise;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Precision;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

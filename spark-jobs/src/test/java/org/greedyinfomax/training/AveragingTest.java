@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.optim.OuterStep;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.TaskMemory;
 import org.junit.jupiter.api.Test;
 
 final class MemoryCheckTest {

@@ -12,9 +12,10 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.optim.WeightedMean;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.cpu.CpuEngine;
@@ -145,12 +146,11 @@ final class SameBitsTest {
     try (StackTrainer trainer =
         new StackTrainer(
             CpuEngine.onCpu(Precision.SINGLE, 1),
-            recipe.stack(),
-            recipe.optimizer().over(rounds.stepsPerPhase()),
+            new StackTask(
+                recipe.stack(), recipe.optimizer().over(rounds.stepsPerPhase()), recipe.seed()),
             0,
             states,
-            0,
-            recipe.seed())) {
+            0)) {
       for (int step = round.firstStep(); step < round.firstStep() + round.steps(); step++) {
         trainer.step(reader.batch(step).batch(), replica, step, above -> {});
       }
