@@ -91,4 +91,40 @@ final class PackageDirectionTest {
               "org.greedyinfomax.tensor.cpu..",
               "org.greedyinfomax.tensor.cuda..",
               "org.greedyinfomax.tensor.nd4j..");
+
+  @ArchTest
+  static final ArchRule ONLY_COSTS_ARE_COUNTED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.greedyinfomax.tensor..", "org.greedyinfomax.model.cost..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.greedyinfomax.tensor.counting..");
+
+  @ArchTest
+  static final ArchRule DESCRIPTIONS_KNOW_NOTHING_THAT_WORKS_BY_THEM =
+      noClasses()
+          .that()
+          .resideInAPackage("org.greedyinfomax.model.spec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.greedyinfomax.model", "org.greedyinfomax.model.cost..");
+
+  @ArchTest
+  static final ArchRule MODULES_KNOW_NOT_WHAT_THEY_COST =
+      noClasses()
+          .that()
+          .resideInAPackage("org.greedyinfomax.model")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.greedyinfomax.model.cost..");
+
+  @ArchTest
+  static final ArchRule READING_A_TEXT_KNOWS_NO_RECIPE =
+      noClasses()
+          .that()
+          .resideInAPackage("org.greedyinfomax.config.hocon..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.greedyinfomax.config");
 }

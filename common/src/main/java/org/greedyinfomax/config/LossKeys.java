@@ -3,6 +3,7 @@ package org.greedyinfomax.config;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.model.spec.InfoNceSpec;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.model.spec.ConvolutionSpec;
 import org.greedyinfomax.model.spec.GridConvolutionSpec;
 import org.greedyinfomax.model.spec.GruSpec;

@@ -3,6 +3,7 @@ package org.greedyinfomax.config;
 import java.io.Serializable;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.config.hocon.HoconText;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.StackSpec;

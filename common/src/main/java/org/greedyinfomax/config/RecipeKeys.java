@@ -9,6 +9,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.spec.LossSpec;
 import org.greedyinfomax.model.spec.ModuleSpec;

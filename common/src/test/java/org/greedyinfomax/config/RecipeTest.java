@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import org.greedyinfomax.config.hocon.HoconText;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.model.spec.StackSpec;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.greedyinfomax.config;
+package org.greedyinfomax.config.hocon;
 
 import org.greedyinfomax.Text;
 
@@ -7,7 +7,7 @@ import org.greedyinfomax.Text;
  * else, and a parser that calls itself for every bracket, or writes out what stands for something
  * else, can be made to take all the memory there is.
  */
-final class HoconLimits {
+public final class HoconLimits {
 
   /** Characters of a recipe and of all that it includes. */
   static final int CHARACTERS = 1 << 20;
@@ -31,7 +31,7 @@ final class HoconLimits {
    *
    * @param name what errors call it
    */
-  HoconLimits(String name) {
+  public HoconLimits(String name) {
     this.name = name;
   }
 
@@ -40,7 +40,7 @@ final class HoconLimits {
    *
    * @throws IllegalArgumentException if it is too much
    */
-  void count(String text) {
+  public void count(String text) {
     characters += text.length();
     require(characters <= CHARACTERS, "it has more than " + CHARACTERS + " characters");
     int open = 0;
@@ -70,13 +70,13 @@ final class HoconLimits {
    *
    * @throws IllegalArgumentException if there are too many
    */
-  void countInclude() {
+  public void countInclude() {
     includes++;
     require(includes <= INCLUDES, "it includes more than " + INCLUDES + " files");
   }
 
   /** What is said where the parser calls itself too often for another reason. */
-  RecipeException tooDeep(StackOverflowError error) {
+  public RecipeException tooDeep(StackOverflowError error) {
     return new RecipeException(
         Text.format("cannot read %s: it is nested too deeply for a recipe", name), error);
   }

@@ -1,4 +1,4 @@
-package org.greedyinfomax.config;
+package org.greedyinfomax.config.hocon;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
@@ -24,7 +24,7 @@ import org.greedyinfomax.Text;
  * One section of a recipe, read by type. Every complaint names the key's full path, what was
  * expected, and the file and line that set it.
  */
-final class Section {
+public final class Section {
 
   private final String source;
   private final String prefix; // of this section's keys: empty, or a path with a dot at its end
@@ -39,7 +39,7 @@ final class Section {
    * @param keys all that the section may hold
    * @throws IllegalArgumentException if the section holds another key
    */
-  Section(String source, String prefix, ConfigObject values, List<String> keys) {
+  public Section(String source, String prefix, ConfigObject values, List<String> keys) {
     this.source = source;
     this.prefix = prefix;
     this.values = values;
@@ -52,7 +52,7 @@ final class Section {
   }
 
   /** Makes something of the section under {@code key}, which may hold {@code sectionKeys}. */
-  <T> T section(String key, List<String> sectionKeys, Function<Section, T> maker) {
+  public <T> T section(String key, List<String> sectionKeys, Function<Section, T> maker) {
     return open(prefix + key, value(key, "a section"), sectionKeys, maker);
   }
 
@@ -60,7 +60,7 @@ final class Section {
    * Makes something of the section under {@code key}, in which one key decides which others there
    * may be.
    */
-  <T> T section(
+  public <T> T section(
       String key,
       String decisive,
       Function<Section, List<String>> sectionKeys,
@@ -75,18 +75,18 @@ final class Section {
   }
 
   /** Whether there is something under the key. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return values.containsKey(key);
   }
 
   /** Makes something of the section under {@code key} if there is one. */
-  <T> Optional<T> optionalSection(
+  public <T> Optional<T> optionalSection(
       String key, List<String> sectionKeys, Function<Section, T> maker) {
     return has(key) ? Optional.of(section(key, sectionKeys, maker)) : Optional.empty();
   }
 
   /** Makes something of every section in the list under {@code key}. */
-  <T> List<T> sections(String key, List<String> sectionKeys, Function<Section, T> maker) {
+  public <T> List<T> sections(String key, List<String> sectionKeys, Function<Section, T> maker) {
     String expected = "a list of sections";
     ConfigValue value = value(key, expected);
     if (!(value instanceof ConfigList list)) {
@@ -109,7 +109,7 @@ final class Section {
   }
 
   /** The texts under {@code key}, whose keys are the user's choice. */
-  Map<String, String> texts(String key) {
+  public Map<String, String> texts(String key) {
     ConfigValue value = value(key, "a section");
     List<String> names =
         value instanceof ConfigObject object ? List.copyOf(object.keySet()) : List.of();
@@ -124,12 +124,12 @@ final class Section {
   }
 
   /** Whether the value is a list. */
-  boolean isList(String key) {
+  public boolean isList(String key) {
     return value(key, "a text or a list").valueType() == ConfigValueType.LIST;
   }
 
   /** A list of lists of numbers without fraction. */
-  List<List<Integer>> wholeNumberLists(String key) {
+  public List<List<Integer>> wholeNumberLists(String key) {
     String expected = "a list of lists of whole numbers, as in [[0, 1], [2]]";
     ConfigValue value = value(key, expected);
     List<List<Integer>> lists = new ArrayList<>();
@@ -148,7 +148,7 @@ final class Section {
   }
 
   /** The texts in a list; numbers count as their spelling. */
-  List<String> list(String key, String expected) {
+  public List<String> list(String key, String expected) {
     ConfigValue value = value(key, expected);
     if (value.unwrapped() instanceof List<?> list
         && list.stream().allMatch(item -> item instanceof Number || item instanceof String)) {
@@ -158,7 +158,7 @@ final class Section {
   }
 
   /** A number of bytes, with or without a unit: 10 GiB, 512m. */
-  long bytes(String key) {
+  public long bytes(String key) {
     String expected = "a number of bytes, as in 16 GiB";
     scalar(key, expected);
     try {
@@ -169,7 +169,7 @@ final class Section {
   }
 
   /** How a number of bytes is written in files: in the largest unit that it is a multiple of. */
-  static String bytesText(long bytes) {
+  public static String bytesText(long bytes) {
     List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB");
     long number = bytes;
     int unit = 0;
@@ -181,27 +181,27 @@ final class Section {
   }
 
   /** A text; numbers count as their spelling. */
-  String text(String key) {
+  public String text(String key) {
     return scalar(key, "a text");
   }
 
   /** A number without fraction that fits 32 bits. */
-  int wholeNumber(String key) {
+  public int wholeNumber(String key) {
     return number(key, "a whole number", BigDecimal::intValueExact);
   }
 
   /** A number without fraction that fits 64 bits. */
-  long longNumber(String key) {
+  public long longNumber(String key) {
     return number(key, "a whole number", BigDecimal::longValueExact);
   }
 
   /** Any number. */
-  double number(String key) {
+  public double number(String key) {
     return number(key, "a number", BigDecimal::doubleValue);
   }
 
   /** True or false. */
-  boolean flag(String key) {
+  public boolean flag(String key) {
     String expected = "true or false";
     String text = scalar(key, expected);
     if (!text.equals("true") && !text.equals("false")) {
@@ -219,7 +219,7 @@ final class Section {
   }
 
   /** The constant of {@code type} with this {@link #spelling}. */
-  <E extends Enum<E>> E choice(String key, Class<E> type) {
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
     List<String> spellings = Arrays.stream(type.getEnumConstants()).map(Section::spelling).toList();
     String expected = "one of " + String.join(", ", spellings);
     int index = spellings.indexOf(scalar(key, expected));
@@ -230,7 +230,7 @@ final class Section {
   }
 
   /** The constants of {@code type} in a list of their spellings. */
-  <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+  public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());
     List<String> spellings = constants.stream().map(Section::spelling).toList();
     String expected = "a list of some of " + String.join(", ", spellings);
@@ -242,12 +242,12 @@ final class Section {
   }
 
   /** How a constant is written in files: {@code WHOLE_BATCH} is {@code whole-batch}. */
-  static String spelling(Enum<?> constant) {
+  public static String spelling(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Runs {@code maker}, and adds the place to the complaint of a rule that a value breaks. */
-  <T> T checked(Supplier<T> maker) {
+  public <T> T checked(Supplier<T> maker) {
     try {
       return maker.get();
     } catch (RecipeException e) {

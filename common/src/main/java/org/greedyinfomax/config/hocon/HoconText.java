@@ -1,4 +1,4 @@
-package org.greedyinfomax.config;
+package org.greedyinfomax.config.hocon;
 
 import com.typesafe.config.ConfigUtil;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.Map;
  * Writes trees of maps, lists, texts and numbers as HOCON, always in the same way: keys in the
  * map's order, two spaces a level, one key a line.
  */
-final class HoconText {
+public final class HoconText {
 
   private HoconText() {}
 
-  static String of(Map<String, ?> tree) {
+  public static String of(Map<String, ?> tree) {
     StringBuilder out = new StringBuilder();
     appendEntries(out, tree, "");
     return out.toString();

@@ -1,4 +1,4 @@
-package org.greedyinfomax.config;
+package org.greedyinfomax.config.hocon;
 
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
@@ -15,7 +15,7 @@ import java.net.URL;
  *
  * <p>All four interfaces are needed: what an includer does not know, the library includes itself.
  */
-final class RefusedIncludes
+public final class RefusedIncludes
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 
   private final String name;
@@ -27,7 +27,7 @@ final class RefusedIncludes
    * @param name what errors call it
    * @param rule why, as the end of a sentence
    */
-  RefusedIncludes(String name, String rule) {
+  public RefusedIncludes(String name, String rule) {
     this.name = name;
     this.rule = rule;
   }

@@ -1,4 +1,4 @@
-package org.greedyinfomax.config;
+package org.greedyinfomax.config.hocon;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigIncludeContext;
@@ -24,7 +24,7 @@ import org.greedyinfomax.Text;
  *
  * <p>All four interfaces are needed: what an includer does not know, the library includes itself.
  */
-final class RecipeIncludes
+public final class RecipeIncludes
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 
   private static final Pattern NAME = Pattern.compile("(conf/)?[A-Za-z0-9_][\\w.-]*");
@@ -43,14 +43,14 @@ final class RecipeIncludes
    * @param name what errors call it
    * @param folder that it lies in, if it is a file
    */
-  RecipeIncludes(String name, Optional<Path> folder, HoconLimits limits) {
+  public RecipeIncludes(String name, Optional<Path> folder, HoconLimits limits) {
     this.name = name;
     this.folder = folder;
     this.limits = limits;
   }
 
   /** A recipe's text, counted. */
-  static String text(Path file, HoconLimits limits) {
+  public static String text(Path file, HoconLimits limits) {
     try {
       if (Files.size(file) > HoconLimits.CHARACTERS * 4L) { // the longest in UTF-8
         throw RecipeException.unreadable(file.toString(), "it is too large for a recipe");
@@ -66,7 +66,7 @@ final class RecipeIncludes
   }
 
   /** How recipes are parsed that may include what this may. */
-  ConfigParseOptions options(String origin) {
+  public ConfigParseOptions options(String origin) {
     return ConfigParseOptions.defaults()
         .setAllowMissing(false)
         .setOriginDescription(origin)
