@@ -3,6 +3,7 @@ package org.greedyinfomax.loss;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.tensor.Arena;
@@ -69,23 +70,21 @@ public final class GridInfoNce implements LocalLoss {
   /**
    * Computes the loss and its gradients, and adds to the gradient of the predictor.
    *
-   * @param context {@code [batch, grid rows, grid columns, context channels]}
-   * @param encoding {@code [batch, grid rows, grid columns, encoding channels]}; may be the context
+   * @param batch with contexts {@code [batch, grid rows, grid columns, context channels]} and
+   *     encodings {@code [batch, grid rows, grid columns, encoding channels]}
    */
   @Override
-  public Evaluation evaluate(
-      Tensor context,
-      Tensor encoding,
-      Targets targets,
-      int[] classes,
-      RandomStream random,
-      Arena arena) {
+  public Evaluation evaluate(Batch batch, RandomStream random, Arena arena) {
+    Tensor context = batch.context();
+    Tensor encoding = batch.encoding();
     int[] grid = context.shape();
     context.require("context", -1, -1, -1, predictor.value().length(1));
     encoding.require("encoding", grid[0], grid[1], grid[2], predictor.value().length(2));
     Tensor dContext = arena.zeros(grid);
     Optional<Tensor> dEncoding =
-        targets == Targets.TRAINED ? Optional.of(arena.zeros(encoding.shape())) : Optional.empty();
+        batch.targets() == Targets.TRAINED
+            ? Optional.of(arena.zeros(encoding.shape()))
+            : Optional.empty();
     double loss = 0;
     double accuracy = 0;
     for (int d = 0; d < directions.size(); d++) {
@@ -103,13 +102,9 @@ public final class GridInfoNce implements LocalLoss {
             new InfoNceBatch(
                 engine,
                 weights,
-                anchors,
-                sampler.draw(anchors, random),
-                1.0 / directions.size(),
-                c,
-                dc,
-                z,
-                dz);
+                new InfoNceBatch.Sampled(
+                    anchors, sampler.draw(anchors, random), 1.0 / directions.size()),
+                new InfoNceBatch.Vectors(c, dc, z, dz));
         ContrastSums sums = contrast.addAll(arena);
         loss += sums.loss();
         accuracy += sums.correct();
@@ -117,7 +112,7 @@ public final class GridInfoNce implements LocalLoss {
         dz.ifPresent(gradient -> lines.scatter(gradient, dEncoding.orElseThrow()));
       }
     }
-    return new Evaluation(loss, accuracy, dContext, dEncoding);
+    return new Evaluation(loss, OptionalDouble.of(accuracy), dContext, dEncoding);
   }
 
   private Parameter weights(int d) {

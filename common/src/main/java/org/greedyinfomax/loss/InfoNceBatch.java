@@ -35,29 +35,32 @@ final class InfoNceBatch {
   private final Optional<Matrix> dEncodings;
 
   /**
-   * Prepares the work on a batch.
+   * Anchors and their negatives.
    *
+   * @param negatives of each step in turn, anchor by anchor, equally many each
    * @param share of these anchors in the loss: 1, unless there are others
    */
-  InfoNceBatch(
-      Engine engine,
-      Parameter predictor,
-      Anchors anchors,
-      List<int[]> negatives,
-      double share,
-      Tensor contexts,
-      Tensor dContexts,
-      Tensor encodings,
-      Optional<Tensor> dEncodings) {
+  record Sampled(Anchors anchors, List<int[]> negatives, double share) {}
+
+  /**
+   * What is compared, and to what gradients are added.
+   *
+   * @param dEncodings empty, if the encodings are fixed
+   */
+  record Vectors(
+      Tensor contexts, Tensor dContexts, Tensor encodings, Optional<Tensor> dEncodings) {}
+
+  /** Prepares the work on a batch. */
+  InfoNceBatch(Engine engine, Parameter predictor, Sampled sampled, Vectors vectors) {
     this.engine = engine;
     this.predictor = predictor;
-    this.anchors = anchors;
-    this.negatives = negatives;
-    this.share = share;
-    this.contexts = contexts.matrix();
-    this.dContexts = dContexts.matrix();
-    this.encodings = encodings.matrix();
-    this.dEncodings = dEncodings.map(Tensor::matrix);
+    anchors = sampled.anchors();
+    negatives = sampled.negatives();
+    share = sampled.share();
+    contexts = vectors.contexts().matrix();
+    dContexts = vectors.dContexts().matrix();
+    encodings = vectors.encodings().matrix();
+    dEncodings = vectors.dEncodings().map(Tensor::matrix);
     perAnchor = negatives.get(0).length / anchors.count(1);
     for (int k = 1; k <= anchors.steps(); k++) {
       Check.argument(

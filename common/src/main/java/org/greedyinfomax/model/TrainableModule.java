@@ -78,7 +78,8 @@ public final class TrainableModule implements AutoCloseable {
    * What training found, before the update.
    *
    * @param loss in nats
-   * @param accuracy of telling positives from negatives, in [0, 1]
+   * @param accuracy of telling positives from negatives, or classes, in [0, 1]; 0 if the loss has
+   *     none
    * @param spread of contexts of a sequence, or of encodings of patches: what is handed on; see
    *     {@link CollapseMetric}
    */
@@ -141,7 +142,8 @@ public final class TrainableModule implements AutoCloseable {
     Tensor c = contexts.map(Pass::output).orElse(z);
     engine.copy((means.isPresent() ? last : c).matrix(), output.matrix());
     Targets targets = passes.isEmpty() ? Targets.FIXED : Targets.TRAINED;
-    LocalLoss.Evaluation evaluation = loss.evaluate(c, z, targets, classes, random, arena);
+    LocalLoss.Evaluation evaluation =
+        loss.evaluate(new LocalLoss.Batch(c, z, targets, classes), random, arena);
     requireFinite(evaluation.loss());
     return new Evaluated(passes, means, contexts, evaluation, means.isPresent() ? z : c);
   }
@@ -149,7 +151,7 @@ public final class TrainableModule implements AutoCloseable {
   private Step step(Evaluated evaluated, Arena arena) {
     return new Step(
         evaluated.evaluation.loss(),
-        evaluated.evaluation.accuracy(),
+        evaluated.evaluation.accuracy().orElse(0),
         CollapseMetric.of(engine, evaluated.vectors, arena));
   }
 

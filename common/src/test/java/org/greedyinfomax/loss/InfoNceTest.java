@@ -149,7 +149,7 @@ abstract class InfoNceTest {
 
     assertThat(allEqual.loss()).isCloseTo(expected, within(1e-14));
     assertThat(noWeights.loss()).isCloseTo(expected, within(1e-14));
-    assertThat(noWeights.accuracy()).isCloseTo(1.0 / (negatives + 1), within(1e-14));
+    assertThat(noWeights.accuracy().orElseThrow()).isCloseTo(1.0 / (negatives + 1), within(1e-14));
     assertThat(bench.read(noWeights.dContext())).containsOnly(0);
     assertThat(bench.read(noWeights.dEncoding().orElseThrow())).containsOnly(0);
   }
@@ -303,7 +303,8 @@ abstract class InfoNceTest {
 
   private Evaluation evaluate(InfoNce loss, Tensor context, Tensor encoding, Targets targets) {
     RandomStream random = RandomStream.of(11, Purpose.NEGATIVES);
-    return loss.evaluate(context, encoding, targets, new int[0], random, bench.arena());
+    return loss.evaluate(
+        new LocalLoss.Batch(context, encoding, targets, new int[0]), random, bench.arena());
   }
 
   private double value(InfoNce loss, Tensor context, Tensor encoding) {

@@ -46,12 +46,9 @@ final class PartTimes implements PartWrapper {
 
   @Override
   public LocalLoss wrap(LocalLoss loss) {
-    return (context, encoding, targets, classes, random, arena) -> {
+    return (batch, random, arena) -> {
       steps++; // of which each has one loss
-      return time(
-          PartWrapper.LOSS,
-          Way.BOTH,
-          () -> loss.evaluate(context, encoding, targets, classes, random, arena));
+      return time(PartWrapper.LOSS, Way.BOTH, () -> loss.evaluate(batch, random, arena));
     };
   }
 

@@ -29,19 +29,21 @@ final class LossText {
     if (loss instanceof InfoNceSpec infoNce) {
       return Text.format(
           "InfoNCE, without labels: %s; a module that has learned nothing is at %.4f nats",
-          infoNce.summary(), infoNce.ceiling());
+          infoNce.summary(), infoNce.ceiling().orElseThrow());
     }
     if (loss instanceof SupervisedSpec supervised) {
       return Text.format(
           "cross-entropy of the label %s, %d classes; a module that has learned nothing is at %.4f"
               + " nats",
-          Markdown.code(supervised.name()), supervised.classes(), supervised.ceiling());
+          Markdown.code(supervised.name()),
+          supervised.classes(),
+          supervised.ceiling().orElseThrow());
     }
     if (loss instanceof FrameSupervisedSpec frames) {
       return Text.format(
           "cross-entropy of a label for every 10 ms, %d classes; a module that has learned nothing"
               + " is at %.4f nats",
-          frames.classes(), frames.ceiling());
+          frames.classes(), frames.ceiling().orElseThrow());
     }
     throw new AssertionError(loss);
   }

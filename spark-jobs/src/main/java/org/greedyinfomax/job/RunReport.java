@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.LossSpec;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.report.LaneRound;
@@ -95,12 +96,12 @@ final class RunReport {
             RunOpening.of(recipe, rounds, told),
             learned.probes(),
             losses(),
-            module -> ownCeilings().getOrDefault(module, recipe.stack().loss().ceiling()),
+            module -> ownCeilings().getOrDefault(module, ceiling(recipe.stack().loss())),
             howToProbe),
         facts,
         losses(),
         heldOut(),
-        recipe.stack().loss().ceiling(),
+        ceiling(recipe.stack().loss()),
         ownCeilings(),
         learned,
         timeline.rounds(),
@@ -113,12 +114,16 @@ final class RunReport {
     WholeFile.write(hadoop, file, ReportPage.render(page).getBytes(StandardCharsets.UTF_8));
   }
 
+  private static double ceiling(LossSpec loss) {
+    return loss.ceiling().orElse(0);
+  }
+
   private Map<String, Double> ownCeilings() {
     StackSpec stack = recipe.stack();
     Map<String, Double> ceilings = new LinkedHashMap<>();
     for (int m = 0; m < stack.modules().size(); m++) {
-      if (stack.loss(m).ceiling() != stack.loss().ceiling()) {
-        ceilings.put(stack.modules().get(m).name(), stack.loss(m).ceiling());
+      if (!stack.loss(m).ceiling().equals(stack.loss().ceiling())) {
+        ceilings.put(stack.modules().get(m).name(), ceiling(stack.loss(m)));
       }
     }
     return ceilings;

@@ -61,7 +61,7 @@ final class GroupMetrics {
     return new RoundMetrics.Module(
         recipe.stack().modules().get(m).name(),
         step.loss(),
-        recipe.stack().loss(m).ceiling() - step.loss(),
+        recipe.stack().loss(m).information(step.loss()),
         step.accuracy(),
         step.spread(),
         step.spread() < CollapseMetric.COLLAPSED);

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.ValidationSettings;
@@ -73,9 +74,10 @@ final class Validation implements Closeable {
         recipe.stack().modules().subList(rounds.frozen(), modules).stream()
             .map(ModuleSpec::name)
             .toList();
-    List<Double> ceilings =
-        recipe.stack().losses().subList(rounds.frozen(), modules).stream()
-            .map(LossSpec::ceiling)
+    List<LossSpec> losses = recipe.stack().losses().subList(rounds.frozen(), modules);
+    List<Double> ceilings = // without one, nothing is known to be learned
+        IntStream.range(0, losses.size())
+            .mapToObj(i -> losses.get(i).ceiling().orElse(found.get(i).loss()))
             .toList();
     ValidatedRound line =
         ValidatedRound.after(log.last(), reached.rounds(), names, found, ceilings, settings);

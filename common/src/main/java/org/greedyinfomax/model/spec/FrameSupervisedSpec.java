@@ -1,6 +1,7 @@
 package org.greedyinfomax.model.spec;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
@@ -41,8 +42,8 @@ public record FrameSupervisedSpec(String file, int offset, int classes, int samp
   }
 
   @Override
-  public double ceiling() {
-    return Math.log(classes);
+  public OptionalDouble ceiling() {
+    return OptionalDouble.of(Math.log(classes));
   }
 
   /** One for every whole 10 ms. */

@@ -3,6 +3,7 @@ package org.greedyinfomax.model.spec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
@@ -174,8 +175,8 @@ public record InfoNceSpec(
 
   /** Loss of a module that cannot tell the candidates apart: {@code log(n + 1)} nats. */
   @Override
-  public double ceiling() {
-    return Math.log(negatives + 1.0);
+  public OptionalDouble ceiling() {
+    return OptionalDouble.of(Math.log(negatives + 1.0));
   }
 
   /** Chooses negatives. */

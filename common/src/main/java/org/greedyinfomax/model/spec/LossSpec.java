@@ -2,17 +2,30 @@ package org.greedyinfomax.model.spec;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.loss.LocalLoss;
 import org.greedyinfomax.tensor.Engine;
 
-/** What every module of a stack is to make small, as a recipe describes it. */
+/** What every module of a stack minimises, as a recipe describes it. */
 public sealed interface LossSpec extends Serializable
     permits InfoNceSpec, SupervisedSpec, FrameSupervisedSpec {
 
-  /** Loss of a module that has learned nothing, in nats. */
-  double ceiling();
+  /**
+   * Returns the loss of a module that has learned nothing, in nats; empty if that is not known of
+   * this loss.
+   */
+  OptionalDouble ceiling();
+
+  /**
+   * Returns how far a loss is below its ceiling, in nats; 0 if there is none. Of InfoNCE it is a
+   * lower bound on the mutual information between contexts and their positives.
+   */
+  default double information(double loss) {
+    OptionalDouble ceiling = ceiling();
+    return ceiling.isPresent() ? ceiling.getAsDouble() - loss : 0;
+  }
 
   /** Labels that it learns from in a sample; 0 if it learns from none. */
   int labels(SampleShape sample);

@@ -1,6 +1,7 @@
 package org.greedyinfomax.model.spec;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
@@ -30,8 +31,8 @@ public record SupervisedSpec(String name, int classes) implements LossSpec {
   }
 
   @Override
-  public double ceiling() {
-    return Math.log(classes);
+  public OptionalDouble ceiling() {
+    return OptionalDouble.of(Math.log(classes));
   }
 
   @Override

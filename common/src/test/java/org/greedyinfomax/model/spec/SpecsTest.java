@@ -246,7 +246,7 @@ final class SpecsTest {
 
   @Test
   void knowsTheLossOfGuessing() {
-    assertThat(Networks.librispeech().loss().ceiling()).isEqualTo(Math.log(11));
+    assertThat(Networks.librispeech().loss().ceiling()).hasValue(Math.log(11));
   }
 
   @Test
