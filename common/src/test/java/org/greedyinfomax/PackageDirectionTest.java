@@ -2,6 +2,7 @@ package org.greedyinfomax;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,8 +12,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /**
  * Packages use those below them only: export → config → model → layer, loss, optim → tensor →
  * device, and the loss the layer's parameters. Decoding audio stands alone, and everyone may check
- * an argument. The engine for NVIDIA's GPUs is a room of the tensors' that only their choice of
- * engines enters.
+ * an argument. Each engine is a package below that of the tensors: it uses them alone, and is found
+ * as a service, so that nobody names it.
  */
 @AnalyzeClasses(packages = "org.greedyinfomax", importOptions = DoNotIncludeTests.class)
 final class PackageDirectionTest {
@@ -67,13 +68,63 @@ final class PackageDirectionTest {
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
-  static final ArchRule ONLY_THE_CHOICE_OF_ENGINES_KNOWS_CUDA =
+  static final ArchRule AN_ENGINE_USES_THE_SEAM_ALONE =
+      slices().matching("org.greedyinfomax.tensor.(*)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule THE_SEAM_KNOWS_NO_ENGINE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.greedyinfomax.tensor.cuda..")
-          .and()
-          .doNotHaveFullyQualifiedName("org.greedyinfomax.tensor.Engines")
+          .resideInAPackage("org.greedyinfomax.tensor")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.greedyinfomax.tensor.cuda..");
+          .resideInAPackage("org.greedyinfomax.tensor.*..");
+
+  @ArchTest
+  static final ArchRule NOBODY_NAMES_AN_ENGINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.greedyinfomax.tensor..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.greedyinfomax.tensor.cpu..",
+              "org.greedyinfomax.tensor.cuda..",
+              "org.greedyinfomax.tensor.nd4j..");
+
+  @ArchTest
+  static final ArchRule ONLY_COSTS_ARE_COUNTED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.greedyinfomax.tensor..", "org.greedyinfomax.model.cost..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.greedyinfomax.tensor.counting..");
+
+  @ArchTest
+  static final ArchRule DESCRIPTIONS_KNOW_NOTHING_THAT_WORKS_BY_THEM =
+      noClasses()
+          .that()
+          .resideInAPackage("org.greedyinfomax.model.spec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.greedyinfomax.model", "org.greedyinfomax.model.cost..");
+
+  @ArchTest
+  static final ArchRule MODULES_KNOW_NOT_WHAT_THEY_COST =
+      noClasses()
+          .that()
+          .resideInAPackage("org.greedyinfomax.model")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.greedyinfomax.model.cost..");
+
+  @ArchTest
+  static final ArchRule READING_A_TEXT_KNOWS_NO_RECIPE =
+      noClasses()
+          .that()
+          .resideInAPackage("org.greedyinfomax.config.hocon..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.greedyinfomax.config");
 }

@@ -117,11 +117,14 @@ final class PackageDirectionTest {
           .resideInAnyPackage("org.apache.spark..", "scala..");
 
   @ArchTest
-  static final ArchRule THE_CHOICE_OF_A_GPU_IS_LEFT_TO_ENGINES =
+  static final ArchRule NOBODY_NAMES_AN_ENGINE =
       noClasses()
           .that()
           .resideOutsideOfPackage("org.greedyinfomax.tensor..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.greedyinfomax.tensor.cuda..");
+          .resideInAnyPackage(
+              "org.greedyinfomax.tensor.cpu..",
+              "org.greedyinfomax.tensor.cuda..",
+              "org.greedyinfomax.tensor.nd4j..");
 }

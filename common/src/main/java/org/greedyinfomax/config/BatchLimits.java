@@ -2,9 +2,9 @@ package org.greedyinfomax.config;
 
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.SampleShape;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /** How large a mini-batch may be: its numbers, and those made of it, lie in arrays of Java. */
 final class BatchLimits {

@@ -2,6 +2,7 @@ package org.greedyinfomax.config;
 
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.config.hocon.Section;
 
 /** Which key of the section on the corpus is which component of its settings. */
 final class CorpusKeys {

@@ -6,6 +6,7 @@ import org.greedyinfomax.Background;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings.Layout;
+import org.greedyinfomax.config.hocon.Section;
 
 /** Which key of the section on ingestion is which component of its settings. */
 final class IngestKeys {

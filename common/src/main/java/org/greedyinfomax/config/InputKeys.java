@@ -5,6 +5,7 @@ import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.InputSettings.Audio.Statistics;
+import org.greedyinfomax.config.hocon.Section;
 
 /** Which key of the section on the input is which component of its settings. */
 final class InputKeys {

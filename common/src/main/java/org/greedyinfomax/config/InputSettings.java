@@ -2,7 +2,7 @@ package org.greedyinfomax.config;
 
 import java.io.Serializable;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 
 /** What the network listens to or looks at. */
 public sealed interface InputSettings extends Serializable {

@@ -3,12 +3,13 @@ package org.greedyinfomax.config;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.loss.Direction;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 
 /** Which key of the loss's section is which component of its specification. */
 final class LossKeys {

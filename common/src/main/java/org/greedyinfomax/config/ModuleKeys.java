@@ -5,17 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.model.ConvolutionSpec;
-import org.greedyinfomax.model.GridConvolutionSpec;
-import org.greedyinfomax.model.GruSpec;
-import org.greedyinfomax.model.GruSpec.Backpropagation;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.LayerSpec;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.model.PixelCnnSpec;
-import org.greedyinfomax.model.ResidualSpec;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.config.hocon.Section;
+import org.greedyinfomax.model.spec.ConvolutionSpec;
+import org.greedyinfomax.model.spec.GridConvolutionSpec;
+import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.GruSpec.Backpropagation;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.PixelCnnSpec;
+import org.greedyinfomax.model.spec.ResidualSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /** Which key of a module's section is which component of its specification. */
 final class ModuleKeys {

@@ -2,6 +2,7 @@ package org.greedyinfomax.config;
 
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.optim.RateSchedule;
 
 /** Which key of the section on the optimizer is which component of its settings. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings.Pooling;
+import org.greedyinfomax.config.hocon.Section;
 
 /** Which key of the section on probes is which component of their settings. */
 final class ProbeKeys {

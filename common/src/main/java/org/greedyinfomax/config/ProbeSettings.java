@@ -5,7 +5,7 @@ import java.util.List;
 import org.greedyinfomax.Check;
 
 /**
- * How representations are judged by simple classifiers.
+ * How representations are evaluated by simple classifiers.
  *
  * @param label column to predict; empty if there is none
  * @param testWhere SQL condition on label columns that picks the test recordings; empty takes
@@ -15,7 +15,7 @@ import org.greedyinfomax.Check;
  * @param regParam weight of the L2 penalty, at least 0, or {@link #AUTO}
  * @param maxIterations of the linear classifier's solver, at least 1
  * @param neighbours that vote on a test recording's label, at least 0; 0 asks none
- * @param raw whether classical features of speech, or pixels, are judged beside the modules
+ * @param raw whether classical features of speech, or pixels, are evaluated beside the modules
  * @param nuisance whether it is measured how well it can be read off representations how rows were
  *     recorded
  * @param frameLabels file with a label for every 10 ms of every recording; empty if there is none

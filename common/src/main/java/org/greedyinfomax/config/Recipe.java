@@ -3,10 +3,11 @@ package org.greedyinfomax.config;
 import java.io.Serializable;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.config.hocon.HoconText;
 import org.greedyinfomax.device.DeviceChoice;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.optim.OuterStep;
 
 /**
@@ -22,7 +23,7 @@ import org.greedyinfomax.optim.OuterStep;
  * @param corpus which recordings are trained on
  * @param validation which recordings are held out, and what is made of the loss on them
  * @param ingest how recordings become a corpus
- * @param probe how representations are judged
+ * @param probe how representations are evaluated
  * @param synthesis how much artificial speech is made
  * @param device what tasks compute on
  */

@@ -9,11 +9,12 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.device.DeviceChoice;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.StackSpec.Initialization;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.StackSpec.Initialization;
 import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.tensor.StorageType;
 

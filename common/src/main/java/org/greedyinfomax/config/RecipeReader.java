@@ -13,6 +13,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.config.hocon.HoconLimits;
+import org.greedyinfomax.config.hocon.RecipeException;
+import org.greedyinfomax.config.hocon.RecipeIncludes;
+import org.greedyinfomax.config.hocon.RefusedIncludes;
+import org.greedyinfomax.config.hocon.Section;
 
 /**
  * Reads recipes: a HOCON file, which may include presets and files beside it, and {@code key=value}
@@ -24,8 +29,6 @@ import org.greedyinfomax.Text;
  * other is taken as it stands.
  */
 public final class RecipeReader {
-
-  static final String COMMAND_LINE = "command line";
 
   private static final String WHOLE = "the recipe of a run or a model must be whole by itself";
   private static final String WITHOUT_INCLUDES = "an override includes nothing";
@@ -156,15 +159,15 @@ public final class RecipeReader {
     String value = override.substring(equals + 1).strip();
     boolean hocon = value.matches("(?s)[\\[{\"].*");
     if (hocon) {
-      new HoconLimits(COMMAND_LINE).count(value);
+      new HoconLimits(RecipeException.COMMAND_LINE).count(value);
     }
     try {
       String key = ConfigUtil.joinPath(ConfigUtil.splitPath(override.substring(0, equals).strip()));
       return ConfigFactory.parseString(
           key + " = " + (hocon ? value : ConfigUtil.quoteString(value)),
           options()
-              .setOriginDescription(COMMAND_LINE)
-              .setIncluder(new RefusedIncludes(COMMAND_LINE, WITHOUT_INCLUDES)));
+              .setOriginDescription(RecipeException.COMMAND_LINE)
+              .setIncluder(new RefusedIncludes(RecipeException.COMMAND_LINE, WITHOUT_INCLUDES)));
     } catch (ConfigException e) {
       throw new RecipeException(
           Text.format("cannot read the override \"%s\": %s", override, e.getMessage()), e);

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greedyinfomax.config.InputSettings;
-import org.greedyinfomax.model.ContextSpec;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.SampleShape;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.ContextSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.StorageType;
 
 /**

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import onnx.Onnx.AttributeProto;
-import org.greedyinfomax.model.ConvolutionSpec;
-import org.greedyinfomax.model.GridConvolutionSpec;
-import org.greedyinfomax.model.GruSpec;
-import org.greedyinfomax.model.LayerSpec;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.ResidualSpec;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.ConvolutionSpec;
+import org.greedyinfomax.model.spec.GridConvolutionSpec;
+import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.ResidualSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /**
  * The layers of a module as operators of ONNX, with the weights of the module. Tensors have their

@@ -3,8 +3,8 @@ package org.greedyinfomax.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /**
  * How the authors' code lays out the parameters of a module.

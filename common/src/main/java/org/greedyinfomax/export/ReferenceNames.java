@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.model.GridConvolutionSpec;
-import org.greedyinfomax.model.GruSpec;
-import org.greedyinfomax.model.GruSpec.Backpropagation;
-import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.model.PixelCnnSpec;
-import org.greedyinfomax.model.ResidualSpec;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.GridConvolutionSpec;
+import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.GruSpec.Backpropagation;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.PixelCnnSpec;
+import org.greedyinfomax.model.spec.ResidualSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /**
  * What the parameters of a module are called in the authors' code.

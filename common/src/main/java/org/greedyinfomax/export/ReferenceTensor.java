@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name there, unique in the whole network
  * @param shape there; as many numbers as {@code view}, and of as many axes or others
- * @param parameter its name in the {@link org.greedyinfomax.model.ModuleLayout}
+ * @param parameter its name in the {@link org.greedyinfomax.model.spec.ModuleLayout}
  * @param start of its numbers in the module's flat array
  * @param view shape of these numbers here
  * @param axes of the view, in the order in which they are there

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.Safetensors;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /** The weights of a stack as safetensors with the names and layouts of the authors' code. */
 public final class ReferenceWeights {

@@ -147,10 +147,10 @@ public final class Convolution1d implements Layer {
       engine.reluGradient(y.matrix(), dy.matrix());
       engine.addColumnSums(dy.matrix(), bias.gradient());
       for (int b = 0; b < geometry.batch; b++) {
-        Matrix slopes = geometry.output(dy, b);
+        Matrix dOutput = geometry.output(dy, b);
         for (int p = 0; p < parts(); p++) {
           engine.addProduct(
-              geometry.part(padded, b, p).transposed(), slopes, taps(weight.gradient(), p));
+              geometry.part(padded, b, p).transposed(), dOutput, taps(weight.gradient(), p));
         }
       }
     }
@@ -161,10 +161,10 @@ public final class Convolution1d implements Layer {
       Tensor dPadded = arena.zeros(geometry.batch, geometry.paddedTime, in);
       Tensor dx = arena.zeros(geometry.batch, geometry.time, in);
       for (int b = 0; b < geometry.batch; b++) {
-        Matrix slopes = geometry.output(dy, b);
+        Matrix dOutput = geometry.output(dy, b);
         for (int p = 0; p < parts(); p++) {
           engine.addProduct(
-              slopes, taps(weight.value(), p).transposed(), geometry.part(dPadded, b, p));
+              dOutput, taps(weight.value(), p).transposed(), geometry.part(dPadded, b, p));
         }
       }
       engine.copy(

@@ -17,7 +17,8 @@ import org.greedyinfomax.tensor.Windows;
  *   y  [images, outputRows, outputColumns, out]     b  [out]
  * </pre>
  *
- * <p>It is computed by {@link WindowProducts} or, where that takes longer, by {@link TileProducts}.
+ * <p>It is computed by {@link Im2colConvolution} or, where that takes longer, by {@link
+ * WinogradConvolution}.
  */
 public final class Convolution2d implements Layer {
 
@@ -131,26 +132,26 @@ public final class Convolution2d implements Layer {
     compute(dx, arena, products -> products.addInputGradient(dy, dx));
   }
 
-  private void compute(Tensor input, Arena arena, Consumer<ConvolutionProducts> act) {
+  private void compute(Tensor input, Arena arena, Consumer<ConvolutionAlgorithm> act) {
     try (Arena.Frame scratch = arena.frame()) {
-      ConvolutionProducts products = products(input.shape(), arena);
+      ConvolutionAlgorithm products = products(input.shape(), arena);
       act.accept(products);
       products.finish();
     }
   }
 
   /** The way to compute it that suits inputs of the given shape, or parts of such inputs. */
-  ConvolutionProducts products(int[] input, Arena arena) {
+  ConvolutionAlgorithm products(int[] input, Arena arena) {
     return engine
-        .tileTransforms()
-        .filter(transforms -> TileProducts.suits(kernel, weight.value(), input))
-        .<ConvolutionProducts>map(
-            transforms -> new TileProducts(engine, transforms, weight, bias, arena))
+        .winogradTransforms()
+        .filter(transforms -> WinogradConvolution.suits(kernel, weight.value(), input))
+        .<ConvolutionAlgorithm>map(
+            transforms -> new WinogradConvolution(engine, transforms, weight, bias, arena))
         .orElseGet(() -> windowProducts(arena));
   }
 
-  private WindowProducts windowProducts(Arena arena) {
-    return new WindowProducts(engine, kernel, weight, bias, arena);
+  private Im2colConvolution windowProducts(Arena arena) {
+    return new Im2colConvolution(engine, kernel, weight, bias, arena);
   }
 
   private final class ConvolutionPass implements Pass {

@@ -79,7 +79,7 @@ public final class GatedLayer {
     return convolutions.shortcut.isEmpty();
   }
 
-  /** Evaluates the layer; the grids must stay as they are until the way back is done. */
+  /** Evaluates the layer; the grids must stay as they are until the backward pass is done. */
   Evaluation forward(Tensor v, Tensor h, Arena arena) {
     return new Evaluation(v, h, arena);
   }
@@ -91,7 +91,7 @@ public final class GatedLayer {
     private final Tensor h;
     private final Arena arena;
     private final Tensor p;
-    private final Tensor gates; // of h', and on the way back the gradient before them
+    private final Tensor gates; // of h', and in the backward pass the gradient before them
     private final Tensor gated;
     private final Tensor horizontal;
     private Optional<Tensor> verticalGates = Optional.empty(); // none until v' is computed

@@ -70,7 +70,7 @@ public final class Gru implements Layer {
   }
 
   /**
-   * States of sequences of unlike lengths, without a way back.
+   * States of sequences of unlike lengths, for which no backward pass is prepared.
    *
    * @param x {@code [frames, in]}, packed
    * @return {@code [frames, hidden]}, packed likewise

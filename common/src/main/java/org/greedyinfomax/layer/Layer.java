@@ -10,8 +10,8 @@ public interface Layer {
    * Evaluates the layer.
    *
    * @param x {@code [batch, time, channel]} or {@code [images, rows, columns, channel]}; must stay
-   *     as it is until the way back is done
-   * @param arena that holds the output and what the way back needs
+   *     as it is until the backward pass is done
+   * @param arena that holds the output and what the backward pass needs
    */
   Pass forward(Tensor x, Arena arena);
 }

@@ -2,8 +2,8 @@ package org.greedyinfomax.layer;
 
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.MatrixBatch;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
@@ -31,7 +31,7 @@ public final class MeanPooling implements Layer {
 
   /**
    * Makes a layer whose gradient takes the place of its input: for layers below that do not need
-   * what they put out on the way back, as convolutions of images and residual blocks.
+   * what they put out in the backward pass, as convolutions of images and residual blocks.
    */
   public static MeanPooling inPlace(Engine engine) {
     return new MeanPooling(engine, true);
@@ -42,7 +42,7 @@ public final class MeanPooling implements Layer {
     x.require("mean pooling input", -1, -1, -1, -1);
     Tensor y = arena.allocate(x.length(0), x.length(3));
     try (Arena.Frame scratch = arena.frame()) {
-      engine.multiplyEach(forEach(x, shares(x, arena)), positions(x), rows(y));
+      engine.multiplyBatch(forEach(x, shares(x, arena)), positions(x), rows(y));
     }
     return new PoolingPass(x, y, arena);
   }
@@ -56,20 +56,20 @@ public final class MeanPooling implements Layer {
   }
 
   /** The same matrix for each image of {@code x}. */
-  private static Matrices forEach(Tensor x, Matrix shared) {
-    return new Matrices(shared, 0, x.length(0));
+  private static MatrixBatch forEach(Tensor x, Matrix shared) {
+    return new MatrixBatch(shared, 0, x.length(0));
   }
 
   /** {@code [rows·columns, channels]} of each image. */
-  private static Matrices positions(Tensor x) {
+  private static MatrixBatch positions(Tensor x) {
     int positions = x.length(1) * x.length(2);
     Matrix first = x.matrix().rows(0, positions);
-    return new Matrices(first, (long) positions * x.length(3), x.length(0));
+    return new MatrixBatch(first, (long) positions * x.length(3), x.length(0));
   }
 
   /** {@code [1, channels]}: each row of means. */
-  private static Matrices rows(Tensor y) {
-    return new Matrices(y.matrix().rows(0, 1), y.length(1), y.length(0));
+  private static MatrixBatch rows(Tensor y) {
+    return new MatrixBatch(y.matrix().rows(0, 1), y.length(1), y.length(0));
   }
 
   private final class PoolingPass implements Pass {
@@ -97,7 +97,7 @@ public final class MeanPooling implements Layer {
       Tensor dx = isInPlace ? x : arena.allocate(x.shape());
       try (Arena.Frame scratch = arena.frame()) {
         Matrix shares = shares(x, arena).transposed();
-        engine.multiplyEach(forEach(x, shares), rows(dy), positions(dx));
+        engine.multiplyBatch(forEach(x, shares), rows(dy), positions(dx));
       }
       return dx;
     }

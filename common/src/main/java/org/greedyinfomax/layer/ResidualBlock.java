@@ -22,8 +22,8 @@ import org.greedyinfomax.tensor.Tensor;
  * <p>The branch has a ReLU between each two convolutions and none at its end. The shortcut is
  * {@code x} itself or, where the shape changes, a projection of {@code a}, itself a convolution.
  *
- * <p>A few images are computed at a time. For the way back only what lies between the convolutions
- * is kept; {@code a} is computed anew.
+ * <p>A few images are computed at a time. For the backward pass only what lies between the
+ * convolutions is kept; {@code a} is computed anew.
  *
  * @see <a href="https://arxiv.org/abs/1603.05027">He, Zhang, Ren, Sun: Identity Mappings in Deep
  *     Residual Networks (2016)</a>, figure 4(e) without its normalisation
@@ -170,8 +170,8 @@ public final class ResidualBlock implements Layer {
       overParts(
           (products, part) -> {
             Tensor a = activated(part);
-            Tensor slopes = toFirst(products, part, a, part.of(dy));
-            toInput(products, a, slopes, part.of(dy), part.of(dx));
+            Tensor gradient = toFirst(products, part, a, part.of(dy));
+            toInput(products, a, gradient, part.of(dy), part.of(dx));
           });
       return dx;
     }
@@ -184,8 +184,8 @@ public final class ResidualBlock implements Layer {
             way.accept(products, part);
           }
         }
-        products.branch.forEach(ConvolutionProducts::finish);
-        products.projection.ifPresent(ConvolutionProducts::finish);
+        products.branch.forEach(ConvolutionAlgorithm::finish);
+        products.projection.ifPresent(ConvolutionAlgorithm::finish);
       }
     }
 
@@ -194,30 +194,30 @@ public final class ResidualBlock implements Layer {
      */
     private Tensor toFirst(Products products, Part part, Tensor a, Tensor dy) {
       products.projection.ifPresent(shortcut -> shortcut.addParameterGradients(a, dy));
-      Tensor slopes = dy;
+      Tensor gradient = dy;
       for (int i = hidden.size(); i > 0; i--) {
         Tensor input = part.of(hidden.get(i - 1));
-        ConvolutionProducts convolution = products.branch.get(i);
-        convolution.addParameterGradients(input, slopes);
+        ConvolutionAlgorithm convolution = products.branch.get(i);
+        convolution.addParameterGradients(input, gradient);
         Tensor dInput = arena.allocate(input.shape());
-        convolution.setInputGradient(slopes, dInput);
+        convolution.setInputGradient(gradient, dInput);
         engine.reluGradient(input.matrix(), dInput.matrix());
-        slopes = dInput;
+        gradient = dInput;
       }
-      products.branch.get(0).addParameterGradients(a, slopes);
-      return slopes;
+      products.branch.get(0).addParameterGradients(a, gradient);
+      return gradient;
     }
 
     /** Takes gradients at the outputs of first convolution and block to the block's input. */
-    private void toInput(Products products, Tensor a, Tensor slopes, Tensor dy, Tensor dx) {
-      ConvolutionProducts first = products.branch.get(0);
+    private void toInput(Products products, Tensor a, Tensor gradient, Tensor dy, Tensor dx) {
+      ConvolutionAlgorithm first = products.branch.get(0);
       if (products.projection.isPresent()) {
-        first.setInputGradient(slopes, dx);
+        first.setInputGradient(gradient, dx);
         products.projection.get().addInputGradient(dy, dx);
         engine.reluGradient(a.matrix(), dx.matrix());
       } else { // dx is dy, and holds what the shortcut hands on
         Tensor dActivated = arena.allocate(a.shape());
-        first.setInputGradient(slopes, dActivated);
+        first.setInputGradient(gradient, dActivated);
         engine.reluGradient(a.matrix(), dActivated.matrix());
         engine.add(dActivated.matrix(), dx.matrix());
       }
@@ -226,8 +226,8 @@ public final class ResidualBlock implements Layer {
     /** How the convolutions are computed, for all parts. */
     private final class Products {
 
-      private final List<ConvolutionProducts> branch = new ArrayList<>();
-      private final Optional<ConvolutionProducts> projection;
+      private final List<ConvolutionAlgorithm> branch = new ArrayList<>();
+      private final Optional<ConvolutionAlgorithm> projection;
 
       Products() {
         Tensor input = x;

@@ -2,7 +2,7 @@
  * Layers, each with its derivative beside it.
  *
  * <p>A layer holds parameters and nothing else. Its {@code forward} returns a {@link
- * org.greedyinfomax.layer.Pass}: the output, and the way back from it. What the way back needs is
+ * org.greedyinfomax.layer.Pass}: the output, and the backward pass from it. What that needs is
  * captured by that pass, in memory of the caller's arena.
  *
  * <p>Notation: {@code x} input, {@code y} output, {@code dx} and {@code dy} the loss's gradient

@@ -4,8 +4,8 @@ import org.greedyinfomax.Check;
 
 /**
  * Which frames of a batch predict which: in a window of each sequence, frame {@code t} predicts the
- * frame {@code (k + skip)·pace} later for every prediction step {@code k} in 1..K that stays
- * inside.
+ * frame {@code (k + skip)·framesPerStep} later for every prediction step {@code k} in 1..K that
+ * stays inside.
  *
  * <p>Along time, a step is one frame. Along a grid of patches, all lines of a batch that run in the
  * same direction make one sequence, position by position, and a step is as long as there are lines.
@@ -16,12 +16,13 @@ import org.greedyinfomax.Check;
  * @param batch sequences, at least 1
  * @param frames of each sequence
  * @param start of the window in every sequence
- * @param window its frames, more than {@code (steps + skip)·pace}
+ * @param window its frames, more than {@code (steps + skip)·framesPerStep}
  * @param steps K, at least 1
  * @param skip nearest frames that are not predicted, at least 0
- * @param pace frames to a step, at least 1
+ * @param framesPerStep frames to a step, at least 1
  */
-public record Anchors(int batch, int frames, int start, int window, int steps, int skip, int pace) {
+public record Anchors(
+    int batch, int frames, int start, int window, int steps, int skip, int framesPerStep) {
 
   /** Every frame is a step, and the next one is predicted, too. */
   public Anchors(int batch, int frames, int start, int window, int steps) {
@@ -32,15 +33,15 @@ public record Anchors(int batch, int frames, int start, int window, int steps, i
     Check.argument(batch >= 1, "batch must be at least 1, but is %d", batch);
     Check.argument(steps >= 1, "prediction steps must be at least 1, but are %d", steps);
     Check.argument(
-        skip >= 0 && pace >= 1,
-        "skip must be at least 0 and pace at least 1, but they are %d and %d",
+        skip >= 0 && framesPerStep >= 1,
+        "skip must be at least 0 and framesPerStep at least 1, but they are %d and %d",
         skip,
-        pace);
+        framesPerStep);
     Check.argument(
-        window > (steps + skip) * pace,
+        window > (steps + skip) * framesPerStep,
         "predicting %d steps ahead needs more than %d frames, but there are %d",
         steps,
-        (steps + skip) * pace,
+        (steps + skip) * framesPerStep,
         window);
     Check.argument(
         start >= 0 && start + window <= frames,
@@ -52,7 +53,7 @@ public record Anchors(int batch, int frames, int start, int window, int steps, i
 
   /** Frames from an anchor of step {@code k} to what it predicts. */
   int distance(int k) {
-    return (k + skip) * pace;
+    return (k + skip) * framesPerStep;
   }
 
   /** Anchors of one sequence at step {@code k}. */
@@ -62,7 +63,7 @@ public record Anchors(int batch, int frames, int start, int window, int steps, i
 
   /** Steps that the frame at a place of the window predicts ahead. */
   int stepsFrom(int place) {
-    return Math.min(steps, (window - 1 - place) / pace - skip);
+    return Math.min(steps, (window - 1 - place) / framesPerStep - skip);
   }
 
   /** Anchors of the whole batch at step {@code k}. */

@@ -29,13 +29,13 @@ final class Classifier {
   }
 
   /**
-   * What it found in its vectors.
+   * The cross-entropy of some vectors.
    *
    * @param loss mean over vectors, in nats
-   * @param accuracy expected share of vectors whose class has the highest score
+   * @param accuracy expected share of vectors whose class has the highest logit
    * @param gradient of the loss at the vectors, in their shape
    */
-  record Judgement(double loss, double accuracy, Tensor gradient) {}
+  record Result(double loss, double accuracy, Tensor gradient) {}
 
   /**
    * Computes the loss and its gradients, and adds to the gradients of the parameters.
@@ -43,16 +43,16 @@ final class Classifier {
    * @param vectors {@code [n, channels]}
    * @param classes of each vector, in 0..classes−1
    */
-  Judgement judge(Matrix vectors, int[] classes, Arena arena) {
+  Result classify(Matrix vectors, int[] classes, Arena arena) {
     int n = vectors.rows();
-    Matrix scores = arena.allocate(n, weight.value().length(1)).matrix();
-    engine.multiply(vectors, weight.value().matrix(), scores);
-    engine.addBias(bias.value(), scores);
-    ContrastSums sums = engine.classify(scores, classes, 1.0 / n); // now gradients
-    engine.addProduct(vectors.transposed(), scores, weight.gradient().matrix());
-    engine.addColumnSums(scores, bias.gradient());
+    Matrix logits = arena.allocate(n, weight.value().length(1)).matrix();
+    engine.multiply(vectors, weight.value().matrix(), logits);
+    engine.addBias(bias.value(), logits);
+    ContrastSums sums = engine.classify(logits, classes, 1.0 / n); // now gradients
+    engine.addProduct(vectors.transposed(), logits, weight.gradient().matrix());
+    engine.addColumnSums(logits, bias.gradient());
     Tensor gradient = arena.allocate(n, vectors.columns());
-    engine.multiply(scores, weight.value().matrix().transposed(), gradient.matrix());
-    return new Judgement(sums.loss(), sums.correct(), gradient);
+    engine.multiply(logits, weight.value().matrix().transposed(), gradient.matrix());
+    return new Result(sums.loss(), sums.correct(), gradient);
   }
 }

@@ -1,6 +1,7 @@
 package org.greedyinfomax.loss;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.MeanPooling;
 import org.greedyinfomax.layer.Parameter;
@@ -36,29 +37,25 @@ public final class CrossEntropy implements LocalLoss {
   /**
    * Computes the loss and its gradients, and adds to the gradients of the classifier.
    *
-   * @param context {@code [batch, …, context channels]}
-   * @param encoding of no importance
-   * @param classes of each sample, in 0..classes−1
+   * @param batch with contexts {@code [batch, …, context channels]}, and the class of each sample,
+   *     in 0..classes−1
    */
   @Override
-  public Evaluation evaluate(
-      Tensor context,
-      Tensor encoding,
-      Targets targets,
-      int[] classes,
-      RandomStream random,
-      Arena arena) {
-    int batch = context.length(0);
+  public Evaluation evaluate(Batch batch, RandomStream random, Arena arena) {
+    Tensor context = batch.context();
+    int[] classes = batch.classes();
+    int samples = context.length(0);
     int channels = context.length(context.axes() - 1);
     Check.argument(
-        classes.length == batch,
+        classes.length == samples,
         "%d samples need as many classes, but there are %d",
-        batch,
+        samples,
         classes.length);
-    int places = Math.toIntExact(context.size() / batch / channels);
-    Pass means = pooling.forward(context.reshape(batch, places, 1, channels), arena);
-    Classifier.Judgement judgement = classifier.judge(means.output().matrix(), classes, arena);
-    Tensor dContext = means.backward(judgement.gradient()).reshape(context.shape());
-    return new Evaluation(judgement.loss(), judgement.accuracy(), dContext, Optional.empty());
+    int places = Math.toIntExact(context.size() / samples / channels);
+    Pass means = pooling.forward(context.reshape(samples, places, 1, channels), arena);
+    Classifier.Result result = classifier.classify(means.output().matrix(), classes, arena);
+    Tensor dContext = means.backward(result.gradient()).reshape(context.shape());
+    return new Evaluation(
+        result.loss(), OptionalDouble.of(result.accuracy()), dContext, Optional.empty());
   }
 }

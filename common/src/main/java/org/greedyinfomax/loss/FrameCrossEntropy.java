@@ -1,6 +1,7 @@
 package org.greedyinfomax.loss;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
@@ -45,34 +46,29 @@ public final class FrameCrossEntropy implements LocalLoss {
    * Computes the loss and its gradients, and adds to the gradients of the classifier. Without any
    * class, all of them are zero.
    *
-   * @param context {@code [batch, frames, context channels]}
-   * @param encoding of no importance
-   * @param classes of every label of the first sample, then of the second, and so on: in
-   *     0..classes−1, or {@link #UNLABELLED}, which counts for nothing
+   * @param batch with contexts {@code [batch, frames, context channels]}, and the classes of all
+   *     labels of the first sample, then of the second, and so on: in 0..classes−1, or {@link
+   *     #UNLABELLED}, which is left out
    */
   @Override
-  public Evaluation evaluate(
-      Tensor context,
-      Tensor encoding,
-      Targets targets,
-      int[] classes,
-      RandomStream random,
-      Arena arena) {
+  public Evaluation evaluate(Batch batch, RandomStream random, Arena arena) {
+    Tensor context = batch.context();
+    int[] classes = batch.classes();
     context.require("context of frame labels", -1, -1, -1);
-    int batch = context.length(0);
+    int samples = context.length(0);
     Check.argument(
-        classes.length > 0 && classes.length % batch == 0,
+        classes.length > 0 && classes.length % samples == 0,
         "%d samples need as many labels each, but there are %d",
-        batch,
+        samples,
         classes.length);
     Tensor dContext = arena.zeros(context.shape());
-    Spans spans = new Spans(context.length(1), classes.length / batch);
+    Spans spans = new Spans(context.length(1), classes.length / samples);
     int[] labelled =
         IntStream.range(0, classes.length)
             .filter(i -> classes[i] != UNLABELLED && spans.count(i) > 0)
             .toArray();
     if (labelled.length == 0) {
-      return new Evaluation(0, 0, dContext, Optional.empty());
+      return new Evaluation(0, OptionalDouble.of(0), dContext, Optional.empty());
     }
     Matrix means = arena.allocate(labelled.length, context.length(2)).matrix();
     Shares shares = new Shares(spans.shortest(), arena);
@@ -81,15 +77,14 @@ public final class FrameCrossEntropy implements LocalLoss {
       engine.multiply(shares.of(frames.rows()), frames, means.rows(row, 1));
     }
     int[] known = IntStream.of(labelled).map(i -> classes[i]).toArray();
-    Classifier.Judgement judgement = classifier.judge(means, known, arena);
+    Classifier.Result result = classifier.classify(means, known, arena);
     for (int row = 0; row < labelled.length; row++) {
       Matrix frames = spans.of(dContext, labelled[row]);
       engine.multiply(
-          shares.of(frames.rows()).transposed(),
-          judgement.gradient().matrix().rows(row, 1),
-          frames);
+          shares.of(frames.rows()).transposed(), result.gradient().matrix().rows(row, 1), frames);
     }
-    return new Evaluation(judgement.loss(), judgement.accuracy(), dContext, Optional.empty());
+    return new Evaluation(
+        result.loss(), OptionalDouble.of(result.accuracy()), dContext, Optional.empty());
   }
 
   /** Which frames go with label {@code i}, counted over all samples. */

@@ -3,6 +3,7 @@ package org.greedyinfomax.loss;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.tensor.Arena;
@@ -14,7 +15,7 @@ import org.greedyinfomax.tensor.Tensor;
 
 /**
  * InfoNCE across a grid of patches: tell the patch that lies {@code k + skip} rows below a context
- * (or columns beside it, or rows above) from false ones. Patches that overlap the context are
+ * (or columns beside it, or rows above) from negatives. Patches that overlap the context are
  * skipped. With several directions, each has its own score matrices, and the loss is their mean.
  *
  * <p>All lines of the batch that run in a direction are taken together as one sequence, position by
@@ -61,26 +62,29 @@ public final class GridInfoNce implements LocalLoss {
     this.skip = skip;
   }
 
+  /** Returns the same loss with negatives from another sampler. */
+  public GridInfoNce withSampler(NegativeSampler other) {
+    return new GridInfoNce(engine, predictor, other, directions, skip);
+  }
+
   /**
    * Computes the loss and its gradients, and adds to the gradient of the predictor.
    *
-   * @param context {@code [batch, grid rows, grid columns, context channels]}
-   * @param encoding {@code [batch, grid rows, grid columns, encoding channels]}; may be the context
+   * @param batch with contexts {@code [batch, grid rows, grid columns, context channels]} and
+   *     encodings {@code [batch, grid rows, grid columns, encoding channels]}
    */
   @Override
-  public Evaluation evaluate(
-      Tensor context,
-      Tensor encoding,
-      Targets targets,
-      int[] classes,
-      RandomStream random,
-      Arena arena) {
+  public Evaluation evaluate(Batch batch, RandomStream random, Arena arena) {
+    Tensor context = batch.context();
+    Tensor encoding = batch.encoding();
     int[] grid = context.shape();
     context.require("context", -1, -1, -1, predictor.value().length(1));
     encoding.require("encoding", grid[0], grid[1], grid[2], predictor.value().length(2));
     Tensor dContext = arena.zeros(grid);
     Optional<Tensor> dEncoding =
-        targets == Targets.TRAINED ? Optional.of(arena.zeros(encoding.shape())) : Optional.empty();
+        batch.targets() == Targets.TRAINED
+            ? Optional.of(arena.zeros(encoding.shape()))
+            : Optional.empty();
     double loss = 0;
     double accuracy = 0;
     for (int d = 0; d < directions.size(); d++) {
@@ -94,17 +98,13 @@ public final class GridInfoNce implements LocalLoss {
         int steps = weights.value().length(0);
         Anchors anchors =
             new Anchors(1, lines.frames(), 0, lines.frames(), steps, skip, lines.count);
-        Contrast contrast =
-            new Contrast(
+        InfoNceBatch contrast =
+            new InfoNceBatch(
                 engine,
                 weights,
-                anchors,
-                sampler.draw(anchors, random),
-                1.0 / directions.size(),
-                c,
-                dc,
-                z,
-                dz);
+                new InfoNceBatch.Sampled(
+                    anchors, sampler.draw(anchors, random), 1.0 / directions.size()),
+                new InfoNceBatch.Vectors(c, dc, z, dz));
         ContrastSums sums = contrast.addAll(arena);
         loss += sums.loss();
         accuracy += sums.correct();
@@ -112,7 +112,7 @@ public final class GridInfoNce implements LocalLoss {
         dz.ifPresent(gradient -> lines.scatter(gradient, dEncoding.orElseThrow()));
       }
     }
-    return new Evaluation(loss, accuracy, dContext, dEncoding);
+    return new Evaluation(loss, OptionalDouble.of(accuracy), dContext, dEncoding);
   }
 
   private Parameter weights(int d) {

@@ -3,12 +3,12 @@ package org.greedyinfomax.loss;
 import java.util.List;
 import org.greedyinfomax.tensor.RandomStream;
 
-/** Chooses the false candidates that stand beside each true one. */
+/** Chooses the negatives of every anchor. */
 @FunctionalInterface
 public interface NegativeSampler {
 
   /**
-   * Draws for one evaluation of the loss.
+   * Draws the negatives for one evaluation of the loss.
    *
    * @return for each prediction step in turn the rows of the encodings that serve as negatives,
    *     anchor by anchor, equally many each

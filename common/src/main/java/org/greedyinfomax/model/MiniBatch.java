@@ -2,6 +2,7 @@ package org.greedyinfomax.model;
 
 import java.nio.ByteBuffer;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;

@@ -7,6 +7,9 @@ import java.util.function.Function;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.MeanPooling;
 import org.greedyinfomax.layer.Parameter;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.tensor.Engine;
 
 /**
@@ -33,7 +36,7 @@ record ModuleNetwork(List<Layer> layers, Optional<Layer> context, Layer summary)
     return new ModuleNetwork(
         List.copyOf(layers),
         spec.context().map(layer -> build(engine, layer, layer.kind(), parameters, wrapper)),
-        wrapper.wrap(PartCost.MEAN, MeanPooling.inPlace(engine)));
+        wrapper.wrap(PartWrapper.MEAN, MeanPooling.inPlace(engine)));
   }
 
   private static Layer build(

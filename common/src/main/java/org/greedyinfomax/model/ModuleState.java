@@ -3,6 +3,7 @@ package org.greedyinfomax.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 

@@ -9,6 +9,12 @@ import org.greedyinfomax.loss.LocalLoss;
  */
 public interface PartWrapper {
 
+  /** Name of the mean over the positions of each patch. */
+  String MEAN = "mean";
+
+  /** Name of the module's loss. */
+  String LOSS = "loss";
+
   /** Wraps nothing. */
   PartWrapper NONE =
       new PartWrapper() {
@@ -26,7 +32,7 @@ public interface PartWrapper {
   /**
    * A layer in place of another.
    *
-   * @param name as in {@link PartCost}
+   * @param name of the layer, as in the module's layout, or {@link #MEAN}
    */
   Layer wrap(String name, Layer layer);
 

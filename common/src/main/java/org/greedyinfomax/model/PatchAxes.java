@@ -26,7 +26,7 @@ final class PatchAxes {
     return x.reshape(patches, x.length(3), x.length(4), x.length(5));
   }
 
-  /** The way back of {@link #flatten}, for what layers made of {@code x}. */
+  /** The inverse of {@link #flatten}, for what layers made of {@code x}. */
   static Tensor restore(Tensor y, Tensor x) {
     if (!has(x)) {
       return y;

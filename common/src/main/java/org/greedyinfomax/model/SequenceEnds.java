@@ -1,6 +1,8 @@
 package org.greedyinfomax.model;
 
 import java.util.Arrays;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
 

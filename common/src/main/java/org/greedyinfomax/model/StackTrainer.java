@@ -7,7 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.optim.AdamSettings;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.RandomStream;
@@ -41,24 +42,15 @@ public final class StackTrainer implements AutoCloseable {
    * @param states of the modules from the first up
    * @param firstTrained index of the lowest module that learns, counted in the stack; those below
    *     are frozen
-   * @param seed of the negatives
    */
   public StackTrainer(
-      Engine engine,
-      StackSpec stack,
-      AdamSettings settings,
-      int first,
-      List<ModuleState> states,
-      int firstTrained,
-      long seed) {
+      Engine engine, StackTask task, int first, List<ModuleState> states, int firstTrained) {
     this(
         engine,
-        stack,
-        settings,
+        task,
         first,
         states,
-        upFrom(firstTrained, stack, first, first + states.size()),
-        seed);
+        upFrom(firstTrained, task.stack(), first, first + states.size()));
   }
 
   private static List<Integer> upFrom(int firstTrained, StackSpec stack, int first, int end) {
@@ -83,16 +75,10 @@ public final class StackTrainer implements AutoCloseable {
    * @param states of the modules from the first up
    * @param learning indices of those that learn, ascending, counted in the stack; the others are
    *     frozen
-   * @param seed of the negatives
    */
   public StackTrainer(
-      Engine engine,
-      StackSpec stack,
-      AdamSettings settings,
-      int first,
-      List<ModuleState> states,
-      List<Integer> learning,
-      long seed) {
+      Engine engine, StackTask task, int first, List<ModuleState> states, List<Integer> learning) {
+    stack = task.stack();
     end = first + states.size();
     Check.argument(
         first >= 0
@@ -105,15 +91,14 @@ public final class StackTrainer implements AutoCloseable {
         learning,
         stack.modules().size());
     this.engine = engine;
-    this.stack = stack;
     this.first = first;
-    this.seed = seed;
+    seed = task.seed();
     arena = new Arena(engine);
     try {
       for (int m = first; m < end; m++) {
         ModuleState state = states.get(m - first);
         if (learning.contains(m)) {
-          this.learning.put(m, new TrainableModule(engine, stack, m, settings, state));
+          this.learning.put(m, new TrainableModule(engine, task, m, state));
         } else {
           frozen.put(m, new EncoderModule(engine, stack, m, state));
         }
@@ -201,8 +186,8 @@ public final class StackTrainer implements AutoCloseable {
     return learning.values().stream().map(TrainableModule::state).toList();
   }
 
-  /** Numbers of scratch memory held, for a test of what was planned. */
-  long scratch() {
+  /** Returns how many numbers of scratch memory it holds. */
+  public long scratch() {
     return arena.capacity();
   }
 

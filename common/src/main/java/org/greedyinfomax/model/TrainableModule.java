@@ -4,16 +4,15 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.layer.Pass;
 import org.greedyinfomax.loss.LocalLoss;
 import org.greedyinfomax.loss.LocalLoss.Targets;
-import org.greedyinfomax.loss.NegativeSampler;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.optim.Adam;
-import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.RandomStream;
@@ -41,55 +40,14 @@ public final class TrainableModule implements AutoCloseable {
   private int steps;
 
   /** Builds module {@code m} of a stack in the given state. */
-  public TrainableModule(
-      Engine engine, StackSpec stack, int m, AdamSettings settings, ModuleState state) {
-    this(engine, stack, m, settings, state, PartWrapper.NONE);
+  public TrainableModule(Engine engine, StackTask task, int m, ModuleState state) {
+    this(engine, task, m, state, PartWrapper.NONE);
   }
 
   /** The same, its parts wrapped: they still do what training has them do. */
   public TrainableModule(
-      Engine engine,
-      StackSpec stack,
-      int m,
-      AdamSettings settings,
-      ModuleState state,
-      PartWrapper wrapper) {
-    this(
-        engine,
-        stack,
-        m,
-        settings,
-        state,
-        wrapper,
-        parameters -> stack.loss(m).build(engine, stack.hop(m), parameters));
-  }
-
-  /** The same with negatives of a source of their own, for a test against known numbers. */
-  TrainableModule(
-      Engine engine,
-      StackSpec stack,
-      int m,
-      AdamSettings settings,
-      ModuleState state,
-      NegativeSampler sampler) {
-    this(
-        engine,
-        stack,
-        m,
-        settings,
-        state,
-        PartWrapper.NONE,
-        parameters -> ((InfoNceSpec) stack.loss(m)).build(engine, parameters, sampler));
-  }
-
-  private TrainableModule(
-      Engine engine,
-      StackSpec stack,
-      int m,
-      AdamSettings settings,
-      ModuleState state,
-      PartWrapper wrapper,
-      Function<Function<String, Parameter>, LocalLoss> loss) {
+      Engine engine, StackTask task, int m, ModuleState state, PartWrapper wrapper) {
+    StackSpec stack = task.stack();
     this.engine = engine;
     name = stack.modules().get(m).name();
     layout = ModuleLayout.of(stack, m);
@@ -104,8 +62,8 @@ public final class TrainableModule implements AutoCloseable {
       engine.write(state.second(), second);
       steps = state.steps();
       network = ModuleNetwork.of(engine, stack.modules().get(m), this::parameter, wrapper);
-      this.loss = wrapper.wrap(loss.apply(this::parameter));
-      adam = new Adam(engine, settings);
+      loss = wrapper.wrap(stack.loss(m).build(engine, stack.hop(m), this::parameter));
+      adam = new Adam(engine, task.settings());
     } catch (RuntimeException e) {
       memory.close();
       throw e;
@@ -120,9 +78,10 @@ public final class TrainableModule implements AutoCloseable {
    * What training found, before the update.
    *
    * @param loss in nats
-   * @param accuracy of telling the true candidate from the false, in [0, 1]
+   * @param accuracy of telling positives from negatives, or classes, in [0, 1]; 0 if the loss has
+   *     none
    * @param spread of contexts of a sequence, or of encodings of patches: what is handed on; see
-   *     {@link Spread}
+   *     {@link CollapseMetric}
    */
   public record Step(double loss, double accuracy, double spread) implements Serializable {}
 
@@ -140,11 +99,11 @@ public final class TrainableModule implements AutoCloseable {
   public Step train(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     try (Arena.Frame scratch = arena.frame()) {
       engine.fill(gradients.matrix(), 0);
-      Judged judged = judge(x, classes, output, random, arena);
-      backward(judged);
+      Evaluated evaluated = evaluate(x, classes, output, random, arena);
+      backward(evaluated);
       steps++;
       adam.step(steps, gradients, first, second, values);
-      return step(judged, arena);
+      return step(evaluated, arena);
     }
   }
 
@@ -155,19 +114,20 @@ public final class TrainableModule implements AutoCloseable {
    */
   public Step measure(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     try (Arena.Frame scratch = arena.frame()) {
-      return step(judge(x, classes, output, random, arena), arena);
+      return step(evaluate(x, classes, output, random, arena), arena);
     }
   }
 
-  /** The way forward to the loss, and what the way back starts from. */
-  private record Judged(
+  /** What a forward pass has computed, up to the loss and its gradients at the contexts. */
+  private record Evaluated(
       List<Pass> passes,
       Optional<Pass> means,
       Optional<Pass> contexts,
       LocalLoss.Evaluation evaluation,
       Tensor vectors) {}
 
-  private Judged judge(Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
+  private Evaluated evaluate(
+      Tensor x, int[] classes, Tensor output, RandomStream random, Arena arena) {
     Tensor y = PatchAxes.flatten(x);
     List<Pass> passes = new ArrayList<>();
     for (Layer layer : network.layers()) {
@@ -182,32 +142,33 @@ public final class TrainableModule implements AutoCloseable {
     Tensor c = contexts.map(Pass::output).orElse(z);
     engine.copy((means.isPresent() ? last : c).matrix(), output.matrix());
     Targets targets = passes.isEmpty() ? Targets.FIXED : Targets.TRAINED;
-    LocalLoss.Evaluation evaluation = loss.evaluate(c, z, targets, classes, random, arena);
+    LocalLoss.Evaluation evaluation =
+        loss.evaluate(new LocalLoss.Batch(c, z, targets, classes), random, arena);
     requireFinite(evaluation.loss());
-    return new Judged(passes, means, contexts, evaluation, means.isPresent() ? z : c);
+    return new Evaluated(passes, means, contexts, evaluation, means.isPresent() ? z : c);
   }
 
-  private Step step(Judged judged, Arena arena) {
+  private Step step(Evaluated evaluated, Arena arena) {
     return new Step(
-        judged.evaluation.loss(),
-        judged.evaluation.accuracy(),
-        Spread.of(engine, judged.vectors, arena));
+        evaluated.evaluation.loss(),
+        evaluated.evaluation.accuracy().orElse(0),
+        CollapseMetric.of(engine, evaluated.vectors, arena));
   }
 
-  private void backward(Judged judged) {
-    List<Pass> passes = judged.passes;
-    Tensor dContext = judged.evaluation.dContext();
+  private void backward(Evaluated evaluated) {
+    List<Pass> passes = evaluated.passes;
+    Tensor dContext = evaluated.evaluation.dContext();
     if (passes.isEmpty()) {
-      judged.contexts.orElseThrow().backwardToParameters(dContext);
+      evaluated.contexts.orElseThrow().backwardToParameters(dContext);
       return;
     }
-    Tensor dEncoding = judged.contexts.map(pass -> pass.backward(dContext)).orElse(dContext);
-    judged
+    Tensor dEncoding = evaluated.contexts.map(pass -> pass.backward(dContext)).orElse(dContext);
+    evaluated
         .evaluation
         .dEncoding()
         .ifPresent(asTarget -> engine.add(asTarget.matrix(), dEncoding.matrix()));
     Tensor dy =
-        judged
+        evaluated
             .means
             .map(means -> means.backward(dEncoding.reshape(means.output().shape())))
             .orElse(dEncoding);

@@ -52,10 +52,10 @@ public record OuterStep(double outerLearningRate, double outerMomentum) implemen
       return;
     }
     for (int i = 0; i < mean.length; i++) {
-      double slope = (double) before[i] - mean[i];
-      double direction = slope;
+      double gradient = (double) before[i] - mean[i];
+      double direction = gradient;
       if (hasMomentum()) {
-        velocity[i] = (float) (outerMomentum * velocity[i] + slope);
+        velocity[i] = (float) (outerMomentum * velocity[i] + gradient);
         direction += outerMomentum * velocity[i];
       }
       mean[i] = (float) (before[i] - outerLearningRate * direction);

@@ -12,15 +12,16 @@ import java.util.Optional;
  */
 public interface Engine {
 
-  /** What it computes on, for people: library, device, threads. */
+  /** Returns what it computes on, for people: library, device, threads. */
   String device();
 
+  /** Returns the precision of all its numbers. */
   Precision precision();
 
-  /** How much of what is computed in blocks is best computed at a time. */
+  /** Returns how much of what is computed in blocks is best computed at a time. */
   BlockSizes blockSizes();
 
-  /** A block of that many numbers, their values undefined. The caller releases it. */
+  /** Returns a block of that many numbers, their values undefined. The caller releases it. */
   Memory allocate(long size);
 
   /** Copies numbers into a tensor. */
@@ -29,10 +30,10 @@ public interface Engine {
   /** Copies numbers into a tensor, rounding them to this engine's precision. */
   void write(double[] from, Tensor to);
 
-  /** The tensor's numbers, rounded to single precision. */
+  /** Returns the tensor's numbers, rounded to single precision. */
   float[] floats(Tensor tensor);
 
-  /** The tensor's numbers. */
+  /** Returns the tensor's numbers. */
   double[] doubles(Tensor tensor);
 
   /**
@@ -54,14 +55,15 @@ public interface Engine {
   /** {@code c += a·b}. */
   void addProduct(Matrix a, Matrix b, Matrix c);
 
-  /** {@code c[i] = a[i]·b[i]} for each, of equally many. */
-  default void multiplyEach(Matrices a, Matrices b, Matrices c) {
+  /** {@code c[i] = a[i]·b[i]} for each of equally many matrices: a batched product. */
+  default void multiplyBatch(MatrixBatch a, MatrixBatch b, MatrixBatch c) {
     Shapes.requireAsMany(a, b, c);
     for (int i = 0; i < c.count(); i++) {
       multiply(a.at(i), b.at(i), c.at(i));
     }
   }
 
+  /** {@code x[r, c] = value}. */
   void fill(Matrix x, double value);
 
   /** {@code to = from}, of the same rows and columns. */
@@ -101,7 +103,7 @@ public interface Engine {
    * @param fromInput {@code [batch, 3·hidden]}
    * @param fromState {@code [batch, 3·hidden]}
    * @param previous {@code h₋₁ [batch, hidden]}
-   * @param gates {@code [batch, 4·hidden]}, set to {@code r, u, n, s_n} for the way back
+   * @param gates {@code [batch, 4·hidden]}, set to {@code r, u, n, s_n} for the backward pass
    * @param state {@code h [batch, hidden]}, set
    */
   void gruStep(Matrix fromInput, Matrix fromState, Matrix previous, Matrix gates, Matrix state);
@@ -128,7 +130,7 @@ public interface Engine {
    * The gate of a PixelCNN: {@code y = t∘s} with {@code t = tanh(a)} and {@code s = σ(b)}, where
    * {@code x = [a, b]}.
    *
-   * @param x {@code [rows, 2·channels]}, set to {@code [t, s]} for the way back
+   * @param x {@code [rows, 2·channels]}, set to {@code [t, s]} for the backward pass
    * @param y {@code [rows, channels]}, set
    */
   void gate(Matrix x, Matrix y);
@@ -142,45 +144,47 @@ public interface Engine {
   void gateGradient(Matrix gates, Matrix dy);
 
   /**
-   * {@code columns[i] =} window {@code start + i} of the images, zeros beyond their edges.
+   * Unfolds windows of images (im2col): {@code columns[i] =} window {@code start + i} of the
+   * images, zeros beyond their edges.
    *
    * @param images {@code [images, rows, columns, in]}, as in {@code windows}
    * @param columns {@code [any number, taps·in]}, set; a row holds {@code [kernelRow, kernelColumn,
    *     in]}
    */
-  void unfold(Windows windows, Tensor images, int start, Matrix columns);
+  void im2col(Windows windows, Tensor images, int start, Matrix columns);
 
   /**
-   * Window {@code start + i} of the images {@code += columns[i]}, in the order of {@code i}: the
-   * way back of {@link #unfold}. What lies beyond the edges is dropped.
+   * Folds windows back into images (col2im): window {@code start + i} of the images {@code +=
+   * columns[i]}, in the order of {@code i}: the gradient of {@link #im2col}. What lies beyond the
+   * edges is dropped.
    */
-  void foldAdd(Windows windows, Matrix columns, int start, Tensor images);
+  void col2im(Windows windows, Matrix columns, int start, Tensor images);
 
-  /** What makes convolutions of 3 x 3 cheaper; nothing, where windows serve as well. */
-  Optional<TileTransforms> tileTransforms();
+  /** Returns Winograd's transforms for convolutions of 3 x 3; none where im2col serves as well. */
+  Optional<WinogradTransforms> winogradTransforms();
 
   /** {@code to[i] = from[rows[start + i]]}: collects rows. */
   void gather(Matrix from, int[] rows, int start, Matrix to);
 
-  /** {@code to[rows[start + i]] += from[i]}, in the order of {@code i}: the way back of gather. */
+  /** {@code to[rows[start + i]] += from[i]}, in the order of {@code i}: gather's gradient. */
   void scatterAdd(Matrix from, Matrix to, int[] rows, int start);
 
   /**
-   * InfoNCE of predictions: scores are products of a prediction with each of its candidates, and
-   * its loss is {@code −log softmax} of the true one's. Turns predictions into the gradients of the
-   * weighted sum of their losses.
+   * InfoNCE of predictions: the logits are the products of a prediction with each of its
+   * candidates, and its loss is {@code −log softmax} of the positive's. Turns predictions into the
+   * gradients of the weighted sum of their losses.
    *
-   * @param sets what every context meets at every step; no context meets two sets at a step
+   * @param sets of negatives, and the positives; no two sets serve the same context at a step
    * @param weights of the losses of each step
    * @param candidates {@code [any number, channels]}
    * @param predicted {@code [steps, contexts, channels]}, set to its gradient, which is zero where
-   *     no set is met
-   * @param dCandidates their gradient is added; nothing, if they do not learn
-   * @param scratch of {@link CandidateSets#scratch} numbers
-   * @return weighted sums over all predictions that meet a set
+   *     no set serves
+   * @param dCandidates to which the gradients of the candidates are added; empty if they are fixed
+   * @param scratch of {@link NegativeSets#scratch} numbers
+   * @return weighted sums over all anchors
    */
   ContrastSums contrast(
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,
@@ -188,13 +192,13 @@ public interface Engine {
       Tensor scratch);
 
   /**
-   * Softmax cross-entropy: replaces every row {@code s} by {@code scale·(softmax(s) − e_c)}, the
-   * scaled gradient of {@code −log softmax(s)_c}, where {@code c} is the row's class.
+   * Softmax cross-entropy: replaces every row {@code s} of logits by {@code scale·(softmax(s) −
+   * e_c)}, the scaled gradient of {@code −log softmax(s)_c}, where {@code c} is the row's class.
    *
    * @param classes a column for each row
    * @return sums over rows, scaled as well
    */
-  ContrastSums classify(Matrix scores, int[] classes, double scale);
+  ContrastSums classify(Matrix logits, int[] classes, double scale);
 
   /**
    * One update of Adam (Kingma, Ba 2015): {@code m = β₁m + (1−β₁)g}, {@code v = β₂v + (1−β₂)g²},

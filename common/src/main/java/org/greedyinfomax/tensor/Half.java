@@ -41,8 +41,8 @@ public final class Half {
     return (short) (((bits >>> 16) & 0x8000) | (magnitude > FLOAT_INFINITY ? NAN : kept));
   }
 
-  /** The nearest number, as {@link #bits} finds it. */
-  static float rounded(float x) {
+  /** Returns the nearest number of half precision, as {@link #bits} finds it. */
+  public static float rounded(float x) {
     float magnitude = Math.abs(x);
     // The addition rounds, see above, and is undone.
     float power = Float.intBitsToFloat(powerToRound(Float.floatToRawIntBits(magnitude)));
@@ -51,12 +51,13 @@ public final class Half {
   }
 
   /**
-   * Bits of what rounds four times a number when it is added, see {@link #bits}. Far beyond the
-   * range it leaves numbers as they are.
+   * Returns the bits of the power of two that rounds four times a number when it is added to it and
+   * subtracted again, see {@link #bits}: for engines that round many numbers at once. Numbers far
+   * beyond the range of half precision are left as they are.
    *
    * @param magnitude bits of the number without its sign
    */
-  static int powerToRound(int magnitude) {
+  public static int powerToRound(int magnitude) {
     return Math.min(Math.max(magnitude & EXPONENT, LEAST_EXPONENT), BEYOND) + TO_ROUND;
   }
 

@@ -57,8 +57,13 @@ public record Matrix(
     return rowStride == columns || rows == 1;
   }
 
-  /** Where row {@code r} starts, which must be there: nothing after this checks bounds. */
-  long row(int r) {
+  /**
+   * Returns where in the memory row {@code r} starts. This is the check of bounds: what an engine
+   * reads and writes from there on is not checked again.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public long row(int r) {
     return offset + (long) Objects.checkIndex(r, rows) * rowStride;
   }
 

@@ -40,7 +40,7 @@ public final class Shapes {
   }
 
   /** Equally many factors and results. */
-  public static void requireAsMany(Matrices a, Matrices b, Matrices c) {
+  public static void requireAsMany(MatrixBatch a, MatrixBatch b, MatrixBatch c) {
     Check.argument(
         a.count() == c.count() && b.count() == c.count(),
         "%d matrices times %d do not fit %d",
@@ -127,8 +127,9 @@ public final class Shapes {
   }
 
   /** Tiles of whole lines, and images of their channels. */
-  public static void requireTiles(Tiles tiles, Tensor images, int line, Tensor transformed) {
-    transformed.require("transformed tiles", TileTransforms.PLACES, -1, -1);
+  public static void requireTiles(
+      WinogradTiles tiles, Tensor images, int line, Tensor transformed) {
+    transformed.require("transformed tiles", WinogradTransforms.PLACES, -1, -1);
     images.require("images", tiles.images(), tiles.rows(), tiles.columns(), transformed.length(2));
     int count = transformed.length(1);
     if (count % tiles.perLine() != 0) {
@@ -140,11 +141,11 @@ public final class Shapes {
 
   /** Weights of 3 x 3, and as many in each of 16 places. */
   public static void requireTransformedWeights(Tensor weights, Tensor transformed) {
-    transformed.require("transformed weights", TileTransforms.PLACES, -1, -1);
+    transformed.require("transformed weights", WinogradTransforms.PLACES, -1, -1);
     weights.require(
         "weights",
-        TileTransforms.KERNEL,
-        TileTransforms.KERNEL,
+        WinogradTransforms.KERNEL,
+        WinogradTransforms.KERNEL,
         transformed.length(1),
         transformed.length(2));
   }

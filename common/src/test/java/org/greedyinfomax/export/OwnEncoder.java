@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.greedyinfomax.model.EncoderModule;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.SampleShape;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 
 /** What this project makes of an input itself. */
 final class OwnEncoder {
@@ -29,7 +29,7 @@ final class OwnEncoder {
   /** The vectors of module {@code m}: {@code [batch, place, channel]}. */
   static double[] vectors(
       StackSpec stack, List<ModuleState> states, int m, SampleShape shape, float[] input) {
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     try (Arena arena = new Arena(engine)) {
       MiniBatch.Samples batch = new MiniBatch.Samples(input, shape);
       Tensor x = arena.allocate(shape.batch(batch.samples()));

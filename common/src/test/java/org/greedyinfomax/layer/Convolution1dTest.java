@@ -128,9 +128,9 @@ final class Convolution1dTest {
       gradient = passes.get(i).backward(gradient);
     }
 
-    double[] slopes = bench.read(gradient);
-    for (int i = 0; i < slopes.length; i++) {
-      assertThat(slopes[i] != 0).as("sample %d is seen", i).isEqualTo(i >= first && i <= last);
+    double[] gradients = bench.read(gradient);
+    for (int i = 0; i < gradients.length; i++) {
+      assertThat(gradients[i] != 0).as("sample %d is seen", i).isEqualTo(i >= first && i <= last);
     }
   }
 

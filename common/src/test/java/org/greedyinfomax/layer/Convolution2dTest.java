@@ -250,14 +250,14 @@ final class Convolution2dTest {
     Convolution2d layer = new Convolution2d(bench.engine(), 2, 1, weight, bias);
     Tensor x = bench.random(2, 5, 4, 2);
     Tensor dy = bench.random(2, 3, 2, 3);
-    double[] slopes = bench.read(dy);
+    double[] gradients = bench.read(dy);
 
     layer.forward(x, bench.arena()).backwardToParameters(dy);
     double[] dWeight = bench.read(weight.gradient());
     double[] dBias = bench.read(bias.gradient());
     layer.forward(x, bench.arena()).backward(dy);
 
-    assertThat(bench.read(dy)).isEqualTo(slopes);
+    assertThat(bench.read(dy)).isEqualTo(gradients);
     assertThat(bench.read(weight.gradient())).containsExactly(twice(dWeight), within(1e-13));
     assertThat(bench.read(bias.gradient())).containsExactly(twice(dBias), within(1e-13));
   }

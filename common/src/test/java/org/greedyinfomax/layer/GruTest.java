@@ -103,7 +103,7 @@ final class GruTest {
 
     Tensor dx = gru(Reach.ONE_STEP, parameters).forward(x, bench.arena()).backward(copy(dy));
 
-    double[] slopes = bench.read(dy);
+    double[] gradients = bench.read(dy);
     DoubleSupplier loss =
         () -> {
           double sum = 0;
@@ -112,7 +112,7 @@ final class GruTest {
             System.arraycopy(constant, row * hidden, state, 0, hidden);
             state = cell(x, row, state, parameters);
             for (int i = 0; i < hidden; i++) {
-              sum += slopes[row * hidden + i] * state[i];
+              sum += gradients[row * hidden + i] * state[i];
             }
           }
           return sum;

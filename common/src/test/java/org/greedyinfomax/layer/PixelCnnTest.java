@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.CountingEngine;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Kernel;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.counting.CountingEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -184,12 +184,12 @@ final class PixelCnnTest {
     Tensor x = bench.random(2, 3, 4, 2);
     Tensor dy = bench.random(2, 3, 4, 2);
     double[] input = bench.read(x);
-    double[] slopes = bench.read(dy);
+    double[] found = bench.read(dy);
 
     network.forward(x, bench.arena()).backward(dy);
 
     assertThat(bench.read(x)).isEqualTo(input);
-    assertThat(bench.read(dy)).isEqualTo(slopes);
+    assertThat(bench.read(dy)).isEqualTo(found);
   }
 
   @Test
@@ -212,7 +212,7 @@ final class PixelCnnTest {
   @Test
   void holdsTheMemoryThatACountingEngineCounts() {
     CountingEngine counting = new CountingEngine();
-    Engine engine = EveryEngine.HOST.in(Precision.SINGLE);
+    Engine engine = EveryEngine.CPU.in(Precision.SINGLE);
     try (Arena real = new Arena(engine);
         Arena counted = new Arena(counting)) {
       step(engine, real);

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.CountingEngine;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.counting.CountingEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -109,13 +109,13 @@ final class ResidualBlockTest {
   @Test
   void handsAGradientOnAsItIsIfTheBranchGivesZero() {
     Tensor dy = bench.random(2, 4, 5, 3);
-    double[] slopes = bench.read(dy);
+    double[] found = bench.read(dy);
     ResidualBlock block =
         new ResidualBlock(bench.engine(), List.of(zero(3, 3), zero(3, 3)), Optional.empty());
 
     Tensor dx = block.forward(bench.random(2, 4, 5, 3), bench.arena()).backward(dy);
 
-    assertThat(bench.read(dx)).isEqualTo(slopes);
+    assertThat(bench.read(dx)).isEqualTo(found);
   }
 
   @Test
@@ -167,8 +167,8 @@ final class ResidualBlockTest {
     for (int half = 0; half < 2; half++) {
       Pass one = block.forward(half(x, half), bench.arena());
       System.arraycopy(bench.read(one.output()), 0, ys, half * y.length / 2, y.length / 2);
-      double[] slopes = bench.read(one.backward(half(dy, half)));
-      System.arraycopy(slopes, 0, dxs, half * dx.length / 2, dx.length / 2);
+      double[] found = bench.read(one.backward(half(dy, half)));
+      System.arraycopy(found, 0, dxs, half * dx.length / 2, dx.length / 2);
     }
 
     assertThat(ys).isEqualTo(y);
@@ -180,7 +180,7 @@ final class ResidualBlockTest {
   @ValueSource(ints = {1, 2})
   void holdsTheMemoryThatACountingEngineCounts(int stride) {
     CountingEngine counting = new CountingEngine();
-    Engine engine = EveryEngine.HOST.in(Precision.SINGLE);
+    Engine engine = EveryEngine.CPU.in(Precision.SINGLE);
     try (Arena real = new Arena(engine);
         Arena counted = new Arena(counting)) {
       step(engine, real, stride);

@@ -43,11 +43,12 @@ abstract class GridInfoNceTest {
 
   static Stream<Arguments> cases() {
     return Stream.of(
-        Arguments.of(new AllTargets(3), List.of(Direction.DOWN), 2, 5, 3, 3, 1),
-        Arguments.of(new AllTargets(3), List.of(Direction.RIGHT), 2, 2, 4, 2, 1),
-        Arguments.of(new OtherTargets(3), List.of(Direction.UP, Direction.LEFT), 2, 4, 3, 1, 1),
-        Arguments.of(new WholeBatch(3), ALL, 1, 3, 4, 1, 0),
-        Arguments.of(new AllTargets(2), ALL, 9, 4, 4, 2, 1));
+        Arguments.of(new AllTargetsSampler(3), List.of(Direction.DOWN), 2, 5, 3, 3, 1),
+        Arguments.of(new AllTargetsSampler(3), List.of(Direction.RIGHT), 2, 2, 4, 2, 1),
+        Arguments.of(
+            new OtherTargetsSampler(3), List.of(Direction.UP, Direction.LEFT), 2, 4, 3, 1, 1),
+        Arguments.of(new WholeBatchSampler(3), ALL, 1, 3, 4, 1, 0),
+        Arguments.of(new AllTargetsSampler(2), ALL, 9, 4, 4, 2, 1));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2} images of {3} x {4}, {5} steps, skip {6}")
@@ -79,7 +80,8 @@ abstract class GridInfoNceTest {
     Parameter predictor = predictor(2, 3, 3);
     Tensor column = bench.random(1, 6, 1, 3);
     LocalLoss grid =
-        new GridInfoNce(bench.engine(), predictor, new AllTargets(4), List.of(Direction.DOWN), 0);
+        new GridInfoNce(
+            bench.engine(), predictor, new AllTargetsSampler(4), List.of(Direction.DOWN), 0);
     LocalLoss sequence = new InfoNce(bench.engine(), predictor, afterAWindow(4), 0);
 
     double loss = evaluate(sequence, column.reshape(1, 6, 3), column.reshape(1, 6, 3)).loss();
@@ -90,7 +92,7 @@ abstract class GridInfoNceTest {
   /** Along time, the start of a window is drawn first, even if there is only one. */
   private static NegativeSampler afterAWindow(int negatives) {
     return (anchors, random) ->
-        new AllTargets(negatives).draw(anchors, RandomStream.of(5, Purpose.NEGATIVES));
+        new AllTargetsSampler(negatives).draw(anchors, RandomStream.of(5, Purpose.NEGATIVES));
   }
 
   @Test
@@ -108,7 +110,7 @@ abstract class GridInfoNceTest {
     // c·P = (1, 2)·[[0.5, 2], [−1, 0.25]] = (−1.5, 2.5): scores 1 and 2.5; the other anchor is 0
     double first = Math.log(1 + 3 * Math.exp(1.5));
     assertThat(found.loss()).isCloseTo((first + Math.log(4)) / 2, within(1e-12));
-    assertThat(found.accuracy()).isCloseTo((0 + 0.25) / 2, within(1e-12));
+    assertThat(found.accuracy().orElseThrow()).isCloseTo((0 + 0.25) / 2, within(1e-12));
   }
 
   @Test
@@ -130,7 +132,7 @@ abstract class GridInfoNceTest {
 
   private double loss(Parameter predictor, Direction direction, Tensor z) {
     LocalLoss loss =
-        new GridInfoNce(bench.engine(), predictor, new AllTargets(4), List.of(direction), 1);
+        new GridInfoNce(bench.engine(), predictor, new AllTargetsSampler(4), List.of(direction), 1);
     return evaluate(loss, z, z).loss();
   }
 
@@ -143,12 +145,12 @@ abstract class GridInfoNceTest {
     bench.engine().fill(z.matrix(), 0.5);
     GridInfoNce loss =
         new GridInfoNce(
-            bench.engine(), predictor(5, 4, 4), new AllTargets(16), List.of(direction), 1);
+            bench.engine(), predictor(5, 4, 4), new AllTargetsSampler(16), List.of(direction), 1);
 
     Evaluation found = evaluate(loss, z, z);
 
     assertThat(found.loss()).isCloseTo(2.833213344056216, within(1e-12));
-    assertThat(found.accuracy()).isCloseTo(1.0 / 17, within(1e-12));
+    assertThat(found.accuracy().orElseThrow()).isCloseTo(1.0 / 17, within(1e-12));
   }
 
   @Test
@@ -158,7 +160,7 @@ abstract class GridInfoNceTest {
                 new GridInfoNce(
                     bench.engine(),
                     predictor(2, 2, 2),
-                    new AllTargets(1),
+                    new AllTargetsSampler(1),
                     List.of(Direction.FORWARD),
                     1))
         .isInstanceOf(IllegalArgumentException.class)
@@ -179,10 +181,7 @@ abstract class GridInfoNceTest {
 
   private Evaluation evaluate(LocalLoss loss, Tensor context, Tensor encoding) {
     return loss.evaluate(
-        context,
-        encoding,
-        Targets.TRAINED,
-        new int[0],
+        new LocalLoss.Batch(context, encoding, Targets.TRAINED, new int[0]),
         RandomStream.of(5, Purpose.NEGATIVES),
         bench.arena());
   }

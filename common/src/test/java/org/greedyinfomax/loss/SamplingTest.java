@@ -24,11 +24,11 @@ final class SamplingTest {
 
   static Stream<NegativeSampler> samplers() {
     return Stream.of(
-        new WholeBatch(NEGATIVES),
-        new OtherTargets(NEGATIVES),
-        new AllTargets(NEGATIVES),
-        new SameSequence(NEGATIVES),
-        new Mixed(2, NEGATIVES - 2));
+        new WholeBatchSampler(NEGATIVES),
+        new OtherTargetsSampler(NEGATIVES),
+        new AllTargetsSampler(NEGATIVES),
+        new SameSequenceSampler(NEGATIVES),
+        new MixedSampler(2, NEGATIVES - 2));
   }
 
   @Test
@@ -51,7 +51,7 @@ final class SamplingTest {
   }
 
   static Stream<NegativeSampler> aligned() {
-    return Stream.of(new WholeBatch(NEGATIVES), new Mixed(2, NEGATIVES - 2));
+    return Stream.of(new WholeBatchSampler(NEGATIVES), new MixedSampler(2, NEGATIVES - 2));
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ final class SamplingTest {
   @Test
   void otherTargetsAreOfOtherAnchorsOfTheSameStep() {
     for (int seed = 0; seed < 50; seed++) {
-      List<int[]> rows = draw(new OtherTargets(NEGATIVES), seed);
+      List<int[]> rows = draw(new OtherTargetsSampler(NEGATIVES), seed);
       for (int k = 1; k <= 4; k++) {
         int step = k;
         int[] targets =
@@ -85,7 +85,8 @@ final class SamplingTest {
     int hits = 0;
     int anchors = 0;
     for (int seed = 0; seed < 200; seed++) {
-      int[] rows = new AllTargets(16).draw(grid, RandomStream.of(seed, Purpose.NEGATIVES)).get(4);
+      int[] rows =
+          new AllTargetsSampler(16).draw(grid, RandomStream.of(seed, Purpose.NEGATIVES)).get(4);
       for (int a = 0; a < grid.count(5); a++) {
         int target = grid.targetRow(5, a);
         boolean isHit = Arrays.stream(rows, a * 16, (a + 1) * 16).anyMatch(row -> row == target);
@@ -116,7 +117,7 @@ final class SamplingTest {
 
   @Test
   void wholeBatchGivesNoFrameTwiceInASlot() {
-    int[] rows = draw(new WholeBatch(NEGATIVES), 1).get(0);
+    int[] rows = draw(new WholeBatchSampler(NEGATIVES), 1).get(0);
 
     for (int j = 0; j < NEGATIVES; j++) {
       assertThat(slot(rows, j)).doesNotHaveDuplicates();
@@ -144,7 +145,7 @@ final class SamplingTest {
 
   @Test
   void sameSequenceStaysInTheSequence() {
-    int[] rows = draw(new SameSequence(NEGATIVES), 1).get(0);
+    int[] rows = draw(new SameSequenceSampler(NEGATIVES), 1).get(0);
     int perSequence = ANCHORS.perSequence(1) * NEGATIVES;
 
     for (int i = 0; i < rows.length; i++) {
@@ -154,7 +155,7 @@ final class SamplingTest {
 
   @Test
   void sameSequencePermutesEverySequenceOnItsOwn() {
-    int[] rows = draw(new SameSequence(NEGATIVES), 1).get(0);
+    int[] rows = draw(new SameSequenceSampler(NEGATIVES), 1).get(0);
     int perSequence = ANCHORS.perSequence(1) * NEGATIVES;
 
     int[] ofFirst = Arrays.stream(rows, 0, perSequence).toArray();
@@ -165,7 +166,7 @@ final class SamplingTest {
 
   @Test
   void sameSequenceSharesItsPermutationsAmongSteps() {
-    List<int[]> rows = draw(new SameSequence(NEGATIVES), 1);
+    List<int[]> rows = draw(new SameSequenceSampler(NEGATIVES), 1);
 
     // Entry t + k of a permutation: anchor 1 of step 1 and anchor 0 of step 2 meet the same one.
     for (int j = 0; j < NEGATIVES; j++) {
@@ -175,7 +176,7 @@ final class SamplingTest {
 
   @Test
   void mixedNegativesBeginWithThoseOfTheAnchorsOwnSequence() {
-    List<int[]> rows = draw(new Mixed(2, 3), 1);
+    List<int[]> rows = draw(new MixedSampler(2, 3), 1);
 
     boolean[] left = new boolean[NEGATIVES];
     for (int k = 1; k <= 4; k++) {
@@ -190,7 +191,7 @@ final class SamplingTest {
 
   @Test
   void mixedNegativesGiveNoFrameTwiceInASlot() {
-    int[] rows = draw(new Mixed(2, 3), 1).get(0);
+    int[] rows = draw(new MixedSampler(2, 3), 1).get(0);
 
     for (int j = 0; j < NEGATIVES; j++) {
       assertThat(slot(rows, j)).doesNotHaveDuplicates();
@@ -200,7 +201,7 @@ final class SamplingTest {
 
   @Test
   void mixedNegativesPermuteEverySequenceOnItsOwn() {
-    int[] slot = slot(draw(new Mixed(2, 3), 1).get(0), 0);
+    int[] slot = slot(draw(new MixedSampler(2, 3), 1).get(0), 0);
 
     int[] ofFirst = Arrays.copyOfRange(slot, 0, ANCHORS.perSequence(1));
     int[] ofSecond = Arrays.copyOfRange(slot, ofFirst.length, 2 * ofFirst.length);
@@ -214,7 +215,7 @@ final class SamplingTest {
     int[] ofSequence = new int[36];
     int[] ofBatch = new int[36];
     for (int seed = 0; seed < draws; seed++) {
-      int[] rows = draw(new Mixed(1, 1), seed).get(2);
+      int[] rows = draw(new MixedSampler(1, 1), seed).get(2);
       int second = 2 * ANCHORS.perSequence(3); // the first anchor of the second sequence
       ofSequence[rows[second]]++;
       ofBatch[rows[second + 1]]++;
@@ -234,10 +235,10 @@ final class SamplingTest {
 
   static Stream<Arguments> marginals() {
     return Stream.of(
-        Arguments.of(new WholeBatch(NEGATIVES), IntStream.range(0, 36).toArray()),
-        Arguments.of(new SameSequence(NEGATIVES), IntStream.range(0, 12).toArray()),
+        Arguments.of(new WholeBatchSampler(NEGATIVES), IntStream.range(0, 36).toArray()),
+        Arguments.of(new SameSequenceSampler(NEGATIVES), IntStream.range(0, 12).toArray()),
         Arguments.of(
-            new OtherTargets(NEGATIVES),
+            new OtherTargetsSampler(NEGATIVES),
             IntStream.range(1, ANCHORS.count(3)).map(a -> ANCHORS.targetRow(3, a)).toArray()));
   }
 
@@ -264,14 +265,14 @@ final class SamplingTest {
 
   @Test
   void refuseToDrawNothing() {
-    assertThatThrownBy(() -> new WholeBatch(0))
+    assertThatThrownBy(() -> new WholeBatchSampler(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("negatives must be at least 1, but is 0");
-    assertThatThrownBy(() -> new OtherTargets(0))
+    assertThatThrownBy(() -> new OtherTargetsSampler(0))
         .hasMessage("negatives must be at least 1, but is 0");
-    assertThatThrownBy(() -> new SameSequence(0))
+    assertThatThrownBy(() -> new SameSequenceSampler(0))
         .hasMessage("negatives must be at least 1, but is 0");
-    assertThatThrownBy(() -> new Mixed(0, 4))
+    assertThatThrownBy(() -> new MixedSampler(0, 4))
         .hasMessage(
             "mixed negatives must be at least 1 from the sequence and 1 from the batch, but are 0"
                 + " and 4");
@@ -282,7 +283,7 @@ final class SamplingTest {
     Anchors single = new Anchors(1, 3, 0, 3, 2);
 
     assertThatThrownBy(
-            () -> new OtherTargets(1).draw(single, RandomStream.of(1, Purpose.NEGATIVES)))
+            () -> new OtherTargetsSampler(1).draw(single, RandomStream.of(1, Purpose.NEGATIVES)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("sampling other targets at step 2 needs at least 2 anchors, not 1");
   }

@@ -8,8 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.loss.Direction;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
-import org.greedyinfomax.model.StackSpec.Initialization;
+import org.greedyinfomax.model.spec.GridConvolutionSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.PixelCnnSpec;
+import org.greedyinfomax.model.spec.ResidualSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.StackSpec.Initialization;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
@@ -61,11 +70,12 @@ final class ContextTest {
       bench.engine().fill(values.slice(bias.start(), bias.size()).matrix(), 0);
       TrainableModule.Step step = step(bench, module, x);
       assertThat(bench.read(gradient)).as("without a path through the context").containsOnly(0);
-      assertThat(step.spread()).as("of the encodings").isGreaterThan(Spread.COLLAPSED);
+      assertThat(step.spread()).as("of the encodings").isGreaterThan(CollapseMetric.COLLAPSED);
 
       bench.engine().fill(values.slice(output.start(), output.size()).matrix(), 0.5);
       loss(bench, module, x);
-      assertThat(Arrays.stream(bench.read(gradient))).anyMatch(slope -> Math.abs(slope) > 1e-4);
+      assertThat(Arrays.stream(bench.read(gradient)))
+          .anyMatch(derivative -> Math.abs(derivative) > 1e-4);
     }
   }
 
@@ -111,7 +121,7 @@ final class ContextTest {
         RandomStream random = RandomStream.of(1, Purpose.NEGATIVES, i);
         last = module.train(x, new int[0], output, random, bench.arena()).loss();
       }
-      assertThat(last).isLessThan(0.7 * stack.loss().ceiling());
+      assertThat(last).isLessThan(0.7 * stack.loss().ceiling().orElseThrow());
 
       ModuleState state = module.state();
       ModuleState before = Networks.initial(stack, 0);
@@ -176,7 +186,8 @@ final class ContextTest {
   }
 
   private static TrainableModule module(Bench bench, StackSpec stack) {
-    return new TrainableModule(bench.engine(), stack, 0, Networks.ADAM, Networks.initial(stack, 0));
+    return new TrainableModule(
+        bench.engine(), new StackTask(stack, Networks.ADAM, 0), 0, Networks.initial(stack, 0));
   }
 
   /** The loss, without the update that belongs to a step. */

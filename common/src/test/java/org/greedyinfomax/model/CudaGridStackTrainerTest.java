@@ -1,6 +1,6 @@
 package org.greedyinfomax.model;
 
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.tensor.EveryEngine;
 
 /** By kernels for GPUs, on what stands in for one. */

@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.greedyinfomax.layer.PackedSequences;
-import org.greedyinfomax.model.GruSpec.Backpropagation;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.ConvolutionSpec;
+import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.GruSpec.Backpropagation;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.CountingEngine;
 import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.counting.CountingEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @EnumSource(EveryEngine.class)
 final class EncoderModuleTest {
+
+  /** What a counting engine is given in place of a state. */
+  private static final ModuleState NO_NUMBERS =
+      new ModuleState(new float[0], new float[0], new float[0], 0);
 
   private static final List<ConvolutionSpec> TWO_CONVOLUTIONS =
       List.of(new ConvolutionSpec(3, 4, 2, 1), new ConvolutionSpec(4, 5, 2, 2));
@@ -94,9 +105,9 @@ final class EncoderModuleTest {
         stack(1024, new ModuleSpec("wide", List.of(new ConvolutionSpec(1024, 5, 1, 0)), GRU));
     CountingEngine encoding = new CountingEngine();
     CountingEngine training = new CountingEngine();
-    try (EncoderModule encoder = new EncoderModule(encoding, stack, 0, TaskMemory.NO_NUMBERS);
+    try (EncoderModule encoder = new EncoderModule(encoding, stack, 0, NO_NUMBERS);
         TrainableModule trained =
-            new TrainableModule(training, stack, 0, TaskMemory.ANY, TaskMemory.NO_NUMBERS)) {
+            new TrainableModule(training, new StackTask(stack, Networks.ADAM, 0), 0, NO_NUMBERS)) {
       assertThat(encoding.held())
           .isBetween(
               (long) ModuleLayout.of(stack, 0).size(), ModuleLayout.of(stack, 0).size() + 16L);

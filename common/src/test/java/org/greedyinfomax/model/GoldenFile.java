@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.greedyinfomax.export.ReferenceLayout;
 import org.greedyinfomax.export.ReferenceTensor;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /** A file of golden numbers, with the parameters of a stack in it. */
 public final class GoldenFile {

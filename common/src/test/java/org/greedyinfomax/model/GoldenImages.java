@@ -6,8 +6,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.loss.NegativeSampler;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
-import org.greedyinfomax.model.ResidualSpec.Branch;
+import org.greedyinfomax.model.spec.GridConvolutionSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.ResidualSpec;
+import org.greedyinfomax.model.spec.ResidualSpec.Branch;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /** The numbers of {@code golden/vision-tiny.safetensors}, in this project's layouts. */
 public final class GoldenImages {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.greedyinfomax.layer.Parameter;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -45,7 +47,12 @@ final class GoldenImagesTest {
     ModuleState blank = ModuleState.initial(ModuleLayout.of(stack, m), 0, m);
     try (Arena arena = new Arena(engine);
         TrainableModule module =
-            new TrainableModule(engine, stack, m, ADAM, blank, golden.negatives(m));
+            new TrainableModule(
+                engine,
+                new StackTask(stack, ADAM, 0),
+                m,
+                blank,
+                new OtherNegatives(golden.negatives(m)));
         // represents what the module put out, by no parameter
         EncoderModule encoder = new EncoderModule(engine, stack, m, blank)) {
       Parameter parameters = module.flat();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.greedyinfomax.layer.Parameter;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -44,7 +45,12 @@ final class GoldenNumbersTest {
     ModuleState blank = ModuleState.initial(ModuleLayout.of(Golden.STACK, m), 0, m);
     try (Arena arena = new Arena(engine);
         TrainableModule module =
-            new TrainableModule(engine, Golden.STACK, m, ADAM, blank, golden.negatives(m))) {
+            new TrainableModule(
+                engine,
+                new StackTask(Golden.STACK, ADAM, 0),
+                m,
+                blank,
+                new OtherNegatives(golden.negatives(m)))) {
       Parameter parameters = module.flat();
       engine.write(golden.flat("param", m), parameters.value());
       double[] input = m == 0 ? golden.input() : golden.context(m - 1);

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.device.DeviceException;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.cuda.StandIn;
@@ -39,7 +40,7 @@ final class HalfBuiltTest {
   }
 
   private StackTrainer trainer(List<ModuleState> with, int firstTrained) {
-    return new StackTrainer(engine, stack, Networks.ADAM, 0, with, firstTrained, 1);
+    return new StackTrainer(engine, new StackTask(stack, Networks.ADAM, 1), 0, with, firstTrained);
   }
 
   @ParameterizedTest(name = "the first {0} frozen")
@@ -67,7 +68,8 @@ final class HalfBuiltTest {
   void aModuleWhoseStateIsOfAnother() {
     ModuleState wrong = smaller();
 
-    assertThatThrownBy(() -> new TrainableModule(engine, stack, 0, Networks.ADAM, wrong))
+    assertThatThrownBy(
+            () -> new TrainableModule(engine, new StackTask(stack, Networks.ADAM, 1), 0, wrong))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new EncoderModule(engine, stack, 0, wrong))
         .isInstanceOf(IllegalArgumentException.class);

@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.Initializer;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.junit.jupiter.api.Test;
 
 final class ModuleStateTest {
@@ -132,7 +135,7 @@ final class ModuleStateTest {
     ModuleState state = ModuleState.initial(ModuleLayout.of(Networks.speechSmall(), 1), 4, 1);
 
     for (ModuleLayout.Entry entry : ModuleLayout.of(Networks.speechSmall(), 1).entries()) {
-      double bound = ((Initial.Uniform) entry.initial()).bound();
+      double bound = ((Initializer.Uniform) entry.initial()).bound();
       double largest = 0;
       double sum = 0;
       for (int i = entry.start(); i < entry.start() + entry.size(); i++) {

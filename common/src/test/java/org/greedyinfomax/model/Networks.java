@@ -5,22 +5,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.greedyinfomax.loss.Direction;
-import org.greedyinfomax.model.GruSpec.Backpropagation;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
-import org.greedyinfomax.model.ResidualSpec.Branch;
+import org.greedyinfomax.model.spec.ConvolutionSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.GridConvolutionSpec;
+import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.GruSpec.Backpropagation;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.ResidualSpec;
+import org.greedyinfomax.model.spec.ResidualSpec.Branch;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 
 /** Stacks to test with. */
-final class Networks {
+public final class Networks {
 
-  static final AdamSettings ADAM = new AdamSettings(1e-2, 0.9, 0.999, 1e-8);
+  public static final AdamSettings ADAM = new AdamSettings(1e-2, 0.9, 0.999, 1e-8);
 
   private Networks() {}
 
   /** Two convolutions and a GRU, each a module. */
-  static StackSpec small(NegativeSampling sampling, int window) {
+  public static StackSpec small(NegativeSampling sampling, int window) {
     return new StackSpec(
         1,
         List.of(
@@ -31,14 +44,14 @@ final class Networks {
   }
 
   /** The task in a sequence; where negatives are mixed, a half comes from the sequence. */
-  static InfoNceSpec loss(int steps, int negatives, NegativeSampling sampling, int window) {
+  public static InfoNceSpec loss(int steps, int negatives, NegativeSampling sampling, int window) {
     double share = sampling == NegativeSampling.MIXED ? 0.5 : 0;
     return new InfoNceSpec(
         steps, negatives, sampling, share, window, 0, List.of(Direction.FORWARD));
   }
 
   /** The same modules, of which the second has other steps, negatives and another window. */
-  static StackSpec withOwnLoss(StackSpec stack) {
+  public static StackSpec withOwnLoss(StackSpec stack) {
     List<LossSpec> losses = new ArrayList<>(stack.losses());
     losses.set(1, loss(3, 6, NegativeSampling.MIXED, 5));
     return new StackSpec(
@@ -51,10 +64,10 @@ final class Networks {
   }
 
   /** What {@link #smallGrid} looks at. */
-  static final SampleShape SMALL_IMAGE = new SampleShape.Patches(4, 3, 6, 5, 1);
+  public static final SampleShape SMALL_IMAGE = new SampleShape.Patches(4, 3, 6, 5, 1);
 
   /** Residual blocks of both kinds, in three modules. */
-  static StackSpec smallGrid(NegativeSampling sampling, Direction... directions) {
+  public static StackSpec smallGrid(NegativeSampling sampling, Direction... directions) {
     return new StackSpec(
         1,
         List.of(
@@ -76,7 +89,7 @@ final class Networks {
   }
 
   /** Modules of channels enough for convolutions in tiles, above a narrow one. */
-  static StackSpec wideGrid() {
+  public static StackSpec wideGrid() {
     return new StackSpec(
         1,
         List.of(
@@ -90,17 +103,17 @@ final class Networks {
   }
 
   /** The same modules, which learn three classes from labels. */
-  static StackSpec supervised(StackSpec stack) {
+  public static StackSpec supervised(StackSpec stack) {
     return new StackSpec(stack.inputChannels(), stack.modules(), new SupervisedSpec("class", 3));
   }
 
   /** Modules that learn three classes from a label for every 16 samples. */
-  static StackSpec framesSupervised(List<ModuleSpec> modules) {
+  public static StackSpec framesSupervised(List<ModuleSpec> modules) {
     return new StackSpec(1, modules, new FrameSupervisedSpec("labels.txt", 1, 3, 1_600));
   }
 
   /** The vision network of the paper. */
-  static StackSpec stl10() {
+  public static StackSpec stl10() {
     List<LayerSpec> first = new ArrayList<>(List.of(new GridConvolutionSpec(64, 5, 1, 2)));
     first.addAll(bottlenecks(64, 1, 3));
     return new StackSpec(
@@ -119,7 +132,7 @@ final class Networks {
   }
 
   /** The audio network of the paper. */
-  static StackSpec librispeech() {
+  public static StackSpec librispeech() {
     return new StackSpec(
         1,
         List.of(
@@ -132,7 +145,7 @@ final class Networks {
         new InfoNceSpec(12, 10, NegativeSampling.WHOLE_BATCH, 128));
   }
 
-  static StackSpec speechSmall() {
+  public static StackSpec speechSmall() {
     return new StackSpec(
         1,
         List.of(
@@ -144,25 +157,26 @@ final class Networks {
         new InfoNceSpec(6, 10, NegativeSampling.WHOLE_BATCH, 0));
   }
 
-  static ModuleSpec convolution(String name, int channels, int kernel, int stride, int padding) {
+  public static ModuleSpec convolution(
+      String name, int channels, int kernel, int stride, int padding) {
     return new ModuleSpec(
         name, List.of(new ConvolutionSpec(channels, kernel, stride, padding)), Optional.empty());
   }
 
-  static ModuleSpec gru(String name, int hidden, Backpropagation backpropagation) {
+  public static ModuleSpec gru(String name, int hidden, Backpropagation backpropagation) {
     return new ModuleSpec(name, List.of(), Optional.of(new GruSpec(hidden, backpropagation)));
   }
 
-  static ModuleState initial(StackSpec stack, int m) {
+  public static ModuleState initial(StackSpec stack, int m) {
     return ModuleState.initial(ModuleLayout.of(stack, m), 1, m);
   }
 
-  static List<ModuleState> initial(StackSpec stack) {
+  public static List<ModuleState> initial(StackSpec stack) {
     return IntStream.range(0, stack.modules().size()).mapToObj(m -> initial(stack, m)).toList();
   }
 
   /** Batch number {@code step} of a signal that is noise. */
-  static float[] noise(int size, int step) {
+  public static float[] noise(int size, int step) {
     RandomStream random = RandomStream.of(9, Purpose.CROP, step);
     float[] samples = new float[size];
     for (int i = 0; i < size; i++) {

@@ -10,6 +10,10 @@ import java.lang.management.MemoryType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.EveryEngine;
@@ -37,7 +41,7 @@ abstract class StackTrainerTest {
 
   /** Tests a stack of three modules on noise of a shape. */
   StackTrainerTest(StackSpec stack, SampleShape sample) {
-    this(EveryEngine.HOST, stack, sample);
+    this(EveryEngine.CPU, stack, sample);
   }
 
   StackTrainerTest(EveryEngine engines, StackSpec stack, SampleShape sample) {
@@ -185,8 +189,7 @@ abstract class StackTrainerTest {
   void leavesAnyModuleAsItIsThatDoesNotLearn() {
     List<ModuleState> all = train(Networks.initial(stack), 0);
     try (StackTrainer trainer =
-        new StackTrainer(
-            engine, stack, Networks.ADAM, 0, Networks.initial(stack), List.of(0, 2), SEED)) {
+        new StackTrainer(engine, task(stack), 0, Networks.initial(stack), List.of(0, 2))) {
       run(trainer, 0, STEPS);
       List<ModuleState> learned = trainer.trainedStates();
 
@@ -278,9 +281,7 @@ abstract class StackTrainerTest {
     assertThatThrownBy(() -> trainer(Networks.initial(stack), 4))
         .hasMessage("modules 0 to 2, trained from 4 on, are not in a stack of 3");
     assertThatThrownBy(
-            () ->
-                new StackTrainer(
-                    engine, stack, Networks.ADAM, 0, Networks.initial(stack), List.of(3), SEED))
+            () -> new StackTrainer(engine, task(stack), 0, Networks.initial(stack), List.of(3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("modules 0 to 2, of which [3] learn, are not in a stack of 3");
   }
@@ -339,12 +340,16 @@ abstract class StackTrainerTest {
   }
 
   private StackTrainer trainer(List<ModuleState> states, int firstTrained) {
-    return new StackTrainer(engine, stack, Networks.ADAM, 0, states, firstTrained, SEED);
+    return new StackTrainer(engine, task(stack), 0, states, firstTrained);
   }
 
   private StackTrainer trainer(
       StackSpec of, int first, List<ModuleState> states, int firstTrained) {
-    return new StackTrainer(engine, of, Networks.ADAM, first, states, firstTrained, SEED);
+    return new StackTrainer(engine, task(of), first, states, firstTrained);
+  }
+
+  private static StackTask task(StackSpec of) {
+    return new StackTask(of, Networks.ADAM, SEED);
   }
 
   private ByteBuffer stored(Tensor output, StorageType type) {
@@ -367,7 +372,7 @@ abstract class StackTrainerTest {
   }
 
   private TrainableModule module(int m) {
-    return new TrainableModule(engine, stack, m, Networks.ADAM, Networks.initial(stack, m));
+    return new TrainableModule(engine, task(stack), m, Networks.initial(stack, m));
   }
 
   private float[] noise(int step) {

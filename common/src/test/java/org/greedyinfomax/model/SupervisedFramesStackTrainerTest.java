@@ -1,6 +1,7 @@
 package org.greedyinfomax.model;
 
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.SampleShape;
 
 /** Greedy supervised learning from a label for every frame. */
 final class SupervisedFramesStackTrainerTest extends StackTrainerTest {

@@ -1,6 +1,6 @@
 package org.greedyinfomax.model;
 
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
 
 /** Greedy supervised learning. */
 final class SupervisedGridStackTrainerTest extends StackTrainerTest {

@@ -11,8 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.greedyinfomax.layer.Parameter;
-import org.greedyinfomax.model.GruSpec.Backpropagation;
-import org.greedyinfomax.model.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.ConvolutionSpec;
+import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.GruSpec.Backpropagation;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.Bench;
 import org.greedyinfomax.tensor.EveryEngine;
 import org.greedyinfomax.tensor.Precision;
@@ -96,7 +103,8 @@ abstract class TrainableModuleTest {
 
       bench.engine().fill(values.slice(gru.start(), gru.size()).matrix(), 0.5);
       loss(bench, module, x, output);
-      assertThat(Arrays.stream(bench.read(gradient))).anyMatch(slope -> Math.abs(slope) > 1e-4);
+      assertThat(Arrays.stream(bench.read(gradient)))
+          .anyMatch(derivative -> Math.abs(derivative) > 1e-4);
     }
   }
 
@@ -141,7 +149,7 @@ abstract class TrainableModuleTest {
         steps.add(module.train(x, new int[0], output, random, bench.arena()));
       }
       TrainableModule.Step step = steps.get(299);
-      assertThat(step.loss()).isLessThan(0.7 * stack.loss().ceiling());
+      assertThat(step.loss()).isLessThan(0.7 * stack.loss().ceiling().orElseThrow());
       assertThat(step.accuracy()).isGreaterThan(0.5);
       assertThat(module.state().steps()).isEqualTo(300);
     }
@@ -168,7 +176,7 @@ abstract class TrainableModuleTest {
 
       assertThat(step.loss()).isCloseTo(Math.log(5), within(1e-12));
       assertThat(step.accuracy()).isCloseTo(1.0 / 5, within(1e-12));
-      assertThat(step.spread()).isCloseTo(0, within(1e-12)).isLessThan(Spread.COLLAPSED);
+      assertThat(step.spread()).isCloseTo(0, within(1e-12)).isLessThan(CollapseMetric.COLLAPSED);
     }
   }
 
@@ -195,7 +203,8 @@ abstract class TrainableModuleTest {
   }
 
   private static TrainableModule module(Bench bench, StackSpec stack) {
-    return new TrainableModule(bench.engine(), stack, 0, Networks.ADAM, Networks.initial(stack, 0));
+    return new TrainableModule(
+        bench.engine(), new StackTask(stack, Networks.ADAM, 0), 0, Networks.initial(stack, 0));
   }
 
   /** The loss, without the update that belongs to a step. */

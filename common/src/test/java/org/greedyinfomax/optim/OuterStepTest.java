@@ -34,7 +34,7 @@ final class OuterStepTest {
     assertThat(mean).containsExactly(4, 4);
   }
 
-  /** By hand: slopes 2 and 1; v = 2, then 0.5·2 + 1 = 2. */
+  /** By hand: gradients 2 and 1; v = 2, then 0.5·2 + 1 = 2. */
   @Test
   void withMomentumLooksAheadLikeNesterov() {
     OuterStep step = new OuterStep(0.5, 0.5);

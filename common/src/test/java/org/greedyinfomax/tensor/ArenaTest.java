@@ -3,13 +3,14 @@ package org.greedyinfomax.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.junit.jupiter.api.Test;
 
 final class ArenaTest {
 
   private static final int BLOCK = 1 << 22;
 
-  private final Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+  private final Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
 
   @Test
   void handsTheMemoryOfAClosedFrameOutAgain() {

@@ -11,7 +11,7 @@ public final class Bench implements AutoCloseable {
   private final RandomStream random = RandomStream.of(7, Purpose.INITIALIZATION);
 
   public Bench(Precision precision) {
-    this(EveryEngine.HOST, precision);
+    this(EveryEngine.CPU, precision);
   }
 
   public Bench(EveryEngine engines, Precision precision) {

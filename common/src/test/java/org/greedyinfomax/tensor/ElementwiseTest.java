@@ -207,17 +207,17 @@ final class ElementwiseTest {
       Tensor y = bench.random(3, 2000);
       Tensor dy = bench.random(3, 2000);
       double[] outputs = bench.read(y);
-      double[] slopes = bench.read(dy);
+      double[] gradients = bench.read(dy);
       for (int i = 0; i < outputs.length; i++) {
         outputs[i] = Math.max(0, outputs[i]);
-        slopes[i] = outputs[i] > 0 ? slopes[i] : 0;
+        gradients[i] = outputs[i] > 0 ? gradients[i] : 0;
       }
 
       bench.engine().relu(y.matrix(), y.matrix());
       bench.engine().reluGradient(y.matrix(), dy.matrix());
 
       assertThat(bench.read(y)).containsExactly(outputs);
-      assertThat(bench.read(dy)).containsExactly(slopes);
+      assertThat(bench.read(dy)).containsExactly(gradients);
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @EnumSource(
     value = EveryEngine.class,
-    names = {"ARRAYS", "CUDA"})
+    names = {"ND4J", "CUDA"})
 final class EveryOperationTest {
 
   private static final int SHAPES = 8; // random ones for each operation
@@ -76,7 +76,7 @@ final class EveryOperationTest {
           "sumOfSquares", (room, engine) -> new double[] {engine.sumOfSquares(one(room))}),
       changing("gruStep and gruGradient", EveryOperationTest::gru),
       changing("gate and gateGradient", EveryOperationTest::gate),
-      changing("unfold and foldAdd", EveryOperationTest::unfold),
+      changing("unfold and foldAdd", EveryOperationTest::im2col),
       changing("gather", EveryOperationTest::gather),
       changing("scatterAdd", EveryOperationTest::scatterAdd),
       new Operation("contrast", EveryOperationTest::contrast),
@@ -93,7 +93,7 @@ final class EveryOperationTest {
   void computesWhatTheHostComputes(Precision precision, Operation operation) {
     double tolerance = precision == Precision.SINGLE ? 1e-5 : 1e-12;
     for (int seed = 0; seed < SHAPES; seed++) {
-      double[] expected = run(EveryEngine.HOST, precision, operation, seed);
+      double[] expected = run(EveryEngine.CPU, precision, operation, seed);
       double[] found = run(engines, precision, operation, seed);
 
       assertThat(found).hasSameSizeAs(expected);
@@ -180,7 +180,7 @@ final class EveryOperationTest {
     engine.gateGradient(gates, room.matrix(rows, channels));
   }
 
-  private static void unfold(Rectangles room, Engine engine) {
+  private static void im2col(Rectangles room, Engine engine) {
     int stride = 1 + room.below(2);
     Kernel kernel =
         new Kernel(
@@ -195,8 +195,8 @@ final class EveryOperationTest {
     Tensor images = room.tensor(windows.images(), windows.rows(), windows.columns(), windows.in());
     int start = room.below(windows.count());
     Matrix columns = room.matrix(1 + room.below(windows.count() - start), windows.length());
-    engine.unfold(windows, images, start, columns);
-    engine.foldAdd(windows, columns, start, images);
+    engine.im2col(windows, images, start, columns);
+    engine.col2im(windows, columns, start, images);
   }
 
   private static void transpose(Rectangles room, Engine engine) {
@@ -216,20 +216,20 @@ final class EveryOperationTest {
     engine.scatterAdd(from, to, room.indices(from.rows() + 2, to.rows()), 1);
   }
 
-  /** No context meets two sets at a step, and some meet none. */
+  /** No two sets serve the same context at a step, and some contexts have none. */
   private static double[] contrast(Rectangles room, Engine engine) {
     int steps = room.length();
     int contexts = room.length();
     int channels = room.length();
     int perSet = room.length();
     Matrix rows = room.matrix(steps + room.below(9), channels);
-    CandidateSets sets = new CandidateSets(perSet, 1);
+    NegativeSets sets = new NegativeSets(perSet, 1);
     for (int a = 0; a < contexts; a++) {
       int first = room.below(steps + 1);
       if (first < steps) {
-        int met = 1 + room.below(steps - first);
-        int truth = room.below(rows.rows() - met + 1);
-        sets.add(a, first, met, truth, room.indices(perSet, rows.rows()), 0);
+        int some = 1 + room.below(steps - first);
+        int positive = room.below(rows.rows() - some + 1);
+        sets.add(a, first, some, positive, room.indices(perSet, rows.rows()), 0);
       }
     }
     double[] weights = new double[steps];

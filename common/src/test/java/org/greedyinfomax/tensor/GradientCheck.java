@@ -27,7 +27,7 @@ public final class GradientCheck {
     assertThat(gradient.shape()).as("shape of d%s", name).isEqualTo(point.shape());
     double[] analytic = engine.doubles(gradient);
     for (int i = 0; i < analytic.length; i++) {
-      double numeric = slope(engine, point, i, function);
+      double numeric = derivative(engine, point, i, function);
       double scale = Math.max(1, Math.max(Math.abs(numeric), Math.abs(analytic[i])));
       assertThat(Math.abs(analytic[i] - numeric) / scale)
           .as(
@@ -37,7 +37,7 @@ public final class GradientCheck {
     }
   }
 
-  private static double slope(Engine engine, Tensor point, int i, DoubleSupplier function) {
+  private static double derivative(Engine engine, Tensor point, int i, DoubleSupplier function) {
     double[] original = engine.doubles(point);
     double[] nudged = original.clone();
     nudged[i] = original[i] + STEP;

@@ -123,13 +123,13 @@ final class PrecisionTest {
 
   private static double[] unfolded(Bench bench) {
     Tensor columns = bench.random(6, 27);
-    bench.engine().unfold(WINDOWS, bench.random(1, 4, 6, 3), 0, columns.matrix());
+    bench.engine().im2col(WINDOWS, bench.random(1, 4, 6, 3), 0, columns.matrix());
     return bench.read(columns);
   }
 
   private static double[] folded(Bench bench) {
     Tensor image = bench.random(1, 4, 6, 3);
-    bench.engine().foldAdd(WINDOWS, bench.random(6, 27).matrix(), 0, image);
+    bench.engine().col2im(WINDOWS, bench.random(6, 27).matrix(), 0, image);
     return bench.read(image);
   }
 
@@ -150,7 +150,7 @@ final class PrecisionTest {
     Tensor candidates = bench.random(20, 70);
     Tensor gradients = bench.random(20, 70);
     Tensor predicted = bench.random(6, 5, 70);
-    CandidateSets sets = new CandidateSets(11, 2);
+    NegativeSets sets = new NegativeSets(11, 2);
     for (int a = 0; a < 5; a++) {
       int[] rows = IntStream.range(0, 22).map(i -> (7 * i * i) % 20).toArray();
       sets.add(a, 0, 4, a, rows, a);

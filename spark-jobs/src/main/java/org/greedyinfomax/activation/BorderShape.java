@@ -3,7 +3,7 @@ package org.greedyinfomax.activation;
 import java.io.Serializable;
 import java.util.Locale;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.StorageType;
 
 /**

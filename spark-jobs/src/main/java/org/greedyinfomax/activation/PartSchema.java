@@ -7,7 +7,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 
 /**
  * The columns of a file of activations: one row for each sample. Its numbers are one value of fixed

@@ -22,7 +22,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.storage.CheckedOutput;
 import org.greedyinfomax.storage.SingleTarget;
 import org.greedyinfomax.tensor.Engine;

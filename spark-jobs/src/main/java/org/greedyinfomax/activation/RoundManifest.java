@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Printable;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.storage.Pieces;
 
 /**

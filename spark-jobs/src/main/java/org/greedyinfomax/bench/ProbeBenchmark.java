@@ -9,8 +9,8 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.probe.DrawnVectors;
 
 /**

@@ -8,7 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.Scratch;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.resource.TaskSlots;
 
 /** Looks at the driver and the executors as a training would find them: {@code gim doctor}. */

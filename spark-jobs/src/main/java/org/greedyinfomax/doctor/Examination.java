@@ -16,8 +16,8 @@ import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.plan.ProductSpeed;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
-import org.greedyinfomax.tensor.SelfCheck;
+import org.greedyinfomax.tensor.engines.Engines;
+import org.greedyinfomax.tensor.engines.SelfCheck;
 import org.greedyinfomax.training.resource.ExecutorMemory;
 import org.greedyinfomax.training.resource.TaskSlots;
 

@@ -23,7 +23,7 @@ import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.storage.Packed;
 

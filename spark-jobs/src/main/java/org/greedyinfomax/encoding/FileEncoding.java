@@ -20,7 +20,7 @@ import org.greedyinfomax.ingest.LooseFiles.LooseFile;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.listing.SourceFile;
-import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.storage.Packed;
 
 /**

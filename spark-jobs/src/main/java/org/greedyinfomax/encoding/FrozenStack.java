@@ -10,12 +10,12 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunSnapshot;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * A stack that learns no more, as it travels to where it encodes. No record, for Kryo could not

@@ -9,7 +9,7 @@ import org.greedyinfomax.corpus.ImageContents;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.RandomStream;
 
 /** How rows of a corpus become what the lowest module receives. */

@@ -4,8 +4,8 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.SampleShape;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.RandomStream;
 
 /** Recordings of any length: cropped to train on, whole to encode; silence beyond their ends. */

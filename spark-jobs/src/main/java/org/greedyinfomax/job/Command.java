@@ -186,12 +186,12 @@ public sealed interface Command {
       ALL;
 
       /** Whether the weights are written under the names of the authors' code. */
-      boolean hasWeights() {
+      public boolean hasWeights() {
         return this != ONNX;
       }
 
       /** Whether modules are written as ONNX models. */
-      boolean hasModels() {
+      public boolean hasModels() {
         return this != SAFETENSORS;
       }
     }

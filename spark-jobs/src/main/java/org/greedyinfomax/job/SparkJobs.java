@@ -31,6 +31,7 @@ import org.greedyinfomax.bench.run.ScalingReport;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.doctor.Diagnosis;
 import org.greedyinfomax.doctor.Doctor;
 import org.greedyinfomax.ingest.Conversion;
@@ -48,8 +49,7 @@ import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.Progress;
 
 /** The jobs, each in a Spark session; what came of them is told in a line or two. */
@@ -443,7 +443,7 @@ public final class SparkJobs implements Jobs {
   }
 
   private static Engine oneThread() {
-    return Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    return Engines.open(DeviceChoice.CPU, 1);
   }
 
   private <R extends Record & BenchmarkReport> void tell(

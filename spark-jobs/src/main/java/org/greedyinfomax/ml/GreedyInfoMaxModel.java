@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.encoding.Pooling;
-import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.storage.Packed;
 
 /**

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.ModuleCost;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.cost.ModuleCost;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.SampleShape;
 
 /** What of a recipe is likely to be a waste, and which keys would change that. */
 final class CostRemarks {

@@ -7,10 +7,11 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.batch.Noise;
 
 /** A replica's round without a step: it builds modules, and brings their states back. */
@@ -55,12 +56,10 @@ final class EmptyRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
     try (StackTrainer trainer =
         new StackTrainer(
             Engines.open(recipe.device(), TaskContext.get().cpus()),
-            recipe.stack(),
-            Noise.CAUTIOUS,
+            new StackTask(recipe.stack(), Noise.CAUTIOUS, recipe.seed()),
             first,
             decoded,
-            first,
-            recipe.seed())) {
+            first)) {
       for (ModuleState state : trainer.trainedStates()) {
         files.add(state.toBytes(layout(files.size())));
       }

@@ -5,9 +5,10 @@ import java.util.List;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
@@ -54,12 +55,10 @@ final class ModuleTrial {
     try (StackTrainer trainer =
         new StackTrainer(
             engine,
-            recipe.stack(),
-            Noise.CAUTIOUS,
+            new StackTask(recipe.stack(), Noise.CAUTIOUS, recipe.seed()),
             m,
             List.of(state),
-            firstTrained,
-            recipe.seed())) {
+            firstTrained)) {
       return Trial.seconds(() -> trainer.step(batch, 0, 0, above -> {}));
     }
   }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.optim.WeightedMean;
 
 /** Runs rounds without a step, to see what rounds take beside their steps. */

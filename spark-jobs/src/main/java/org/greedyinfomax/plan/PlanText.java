@@ -8,10 +8,10 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.ModuleCost;
-import org.greedyinfomax.model.SampleShape;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.cost.ModuleCost;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.SampleShape;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.training.resource.ExecutorMemory;
 

@@ -15,7 +15,8 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.run.StageGroup;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * Measures {@link TaskSpeeds} where tasks run, which the driver need not resemble. It brings them

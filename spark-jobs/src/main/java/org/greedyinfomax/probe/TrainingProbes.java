@@ -18,7 +18,7 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.probe.map.Mapping;
 import org.greedyinfomax.probe.result.ProbeLog;
 import org.greedyinfomax.probe.result.ProbeResult;

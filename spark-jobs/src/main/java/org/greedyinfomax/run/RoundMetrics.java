@@ -47,7 +47,7 @@ public record RoundMetrics(
    * @param loss InfoNCE in nats
    * @param information {@code log(n + 1) − loss}: a lower bound on the mutual information between
    *     contexts and what follows, in nats
-   * @param accuracy of telling the true candidate from the false, in [0, 1]
+   * @param accuracy of telling positives from negatives, in [0, 1]
    * @param spread share of its vectors' mean square that is variance, in [0, 1]
    * @param collapsed whether its vectors are nearly all the same
    */

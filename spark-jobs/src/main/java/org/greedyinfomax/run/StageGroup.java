@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.TaskMemory;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /**
  * Adjacent modules that the same Spark stage takes through a round, handing activations over in

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /**
  * When modules stop learning before the end of their run, as far as that is decided.

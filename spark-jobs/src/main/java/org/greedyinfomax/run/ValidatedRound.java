@@ -24,7 +24,7 @@ public record ValidatedRound(int round, List<Module> modules) {
    * @param name of the module
    * @param loss in nats
    * @param information {@code log(n + 1) − loss} in nats
-   * @param accuracy of telling the true candidate from the false, in [0, 1]
+   * @param accuracy of telling positives from negatives, in [0, 1]
    * @param spread of its vectors, in [0, 1]
    * @param best loss of the last measurement that was an improvement, in nats
    * @param since measurements since then, of which none was

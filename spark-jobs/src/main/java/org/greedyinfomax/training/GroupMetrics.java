@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.Spread;
+import org.greedyinfomax.model.CollapseMetric;
 import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.Rounds;
@@ -65,10 +65,10 @@ final class GroupMetrics {
     return new RoundMetrics.Module(
         recipe.stack().modules().get(m).name(),
         step.loss(),
-        recipe.stack().loss(m).ceiling() - step.loss(),
+        recipe.stack().loss(m).information(step.loss()),
         step.accuracy(),
         step.spread(),
-        step.spread() < Spread.COLLAPSED);
+        step.spread() < CollapseMetric.COLLAPSED);
   }
 
   /** Mean over replicas; 0 if there are none. */

@@ -10,7 +10,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.config.TrainingSettings;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.TaskMemory;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.training.resource.DriverHeap;

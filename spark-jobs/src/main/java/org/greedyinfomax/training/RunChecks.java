@@ -14,7 +14,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Checkpoints;
 import org.greedyinfomax.run.Rounds;

@@ -4,16 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.ValidationSettings;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.model.StackSpec;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.run.ValidationLog;
+import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.batch.HeldOut;
 import org.greedyinfomax.training.validation.Measurement;
 
@@ -63,8 +67,11 @@ final class Validation implements Closeable {
     List<TrainableModule.Step> found = measurement.of(reached, rounds.frozen(), modules);
     List<String> names =
         stack.modules().subList(rounds.frozen(), modules).stream().map(ModuleSpec::name).toList();
-    List<Double> ceilings =
-        stack.losses().subList(rounds.frozen(), modules).stream().map(LossSpec::ceiling).toList();
+    List<LossSpec> losses = stack.losses().subList(rounds.frozen(), modules);
+    List<Double> ceilings = // without one, nothing is known to be learned
+        IntStream.range(0, losses.size())
+            .mapToObj(i -> losses.get(i).ceiling().orElse(found.get(i).loss()))
+            .toList();
     ValidatedRound line =
         ValidatedRound.after(log.last(), reached.rounds(), names, found, ceilings, settings);
     context.lease().require();

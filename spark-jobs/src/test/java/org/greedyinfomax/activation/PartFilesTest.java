@@ -22,13 +22,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallRecipe;
@@ -223,7 +223,7 @@ final class PartFilesTest {
   @Test
   void aFileThatIsNotFinishedIsDeleted() throws IOException {
     Path place = Files.createTempDirectory(directory, "unfinished");
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     try (Arena arena = new Arena(engine)) {
       try (PartWriter writer = store(place, SHAPE).write(1, 0)) {
         writer.write(
@@ -239,7 +239,7 @@ final class PartFilesTest {
   @Test
   void aFinishedFileStays() throws IOException {
     Path place = Files.createTempDirectory(directory, "finished");
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     RoundManifest.Part part;
     try (Arena arena = new Arena(engine);
         PartWriter writer = store(place, SHAPE).write(1, 7)) {

@@ -35,16 +35,16 @@ import org.greedyinfomax.bench.run.PipelineBenchmark;
 import org.greedyinfomax.bench.run.PipelineReport;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.model.ModuleCost;
-import org.greedyinfomax.model.SampleShape;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.ModuleCost;
+import org.greedyinfomax.model.cost.TaskMemory;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallRecipe;
 import org.greedyinfomax.training.Sparks;
@@ -391,7 +391,7 @@ final class BenchmarksTest {
   }
 
   private static Engine engine() {
-    return Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    return CpuEngine.onCpu(Precision.SINGLE, 1);
   }
 
   private static String corpus() {

@@ -23,12 +23,12 @@ import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.fuzz.FuzzTarget.Promise;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallPictures;
 
@@ -116,7 +116,7 @@ final class CorpusFiles {
   }
 
   private RoundManifest round(Path border) throws IOException {
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     BorderStore store = store(border);
     try (Arena arena = new Arena(engine);
         PartWriter writer = store.write(1, 0)) {

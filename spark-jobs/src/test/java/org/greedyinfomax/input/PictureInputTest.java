@@ -9,11 +9,11 @@ import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.junit.jupiter.api.Test;
 
 final class PictureInputTest {
@@ -112,7 +112,7 @@ final class PictureInputTest {
 
   private static float[] whole(PictureInput input, Picture picture) {
     MiniBatch batch = input.whole(picture);
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
     try (Arena arena = new Arena(engine)) {
       Tensor x = arena.allocate(batch.shape().batch(1));
       batch.writeTo(engine, x);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.StratifiedDraw;
-import org.greedyinfomax.model.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory.Existing;
 import org.greedyinfomax.run.RunInput;

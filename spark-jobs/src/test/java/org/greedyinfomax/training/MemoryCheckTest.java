@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.TaskMemory;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.training.resource.ExecutorMemory;
 import org.junit.jupiter.api.Test;

@@ -12,15 +12,16 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.optim.WeightedMean;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.RunDirectory.Existing;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.batch.Crops;
 import org.greedyinfomax.training.batch.SampleOrder;
 import org.greedyinfomax.training.batch.TrainingLabels;
@@ -149,13 +150,12 @@ final class SameBitsTest {
     Crops.Reader reader = crops.reader(replica);
     try (StackTrainer trainer =
         new StackTrainer(
-            Nd4jEngine.onCpu(Precision.SINGLE, 1),
-            recipe.stack(),
-            recipe.optimizer().over(rounds.stepsPerPhase()),
+            CpuEngine.onCpu(Precision.SINGLE, 1),
+            new StackTask(
+                recipe.stack(), recipe.optimizer().over(rounds.stepsPerPhase()), recipe.seed()),
             0,
             states,
-            0,
-            recipe.seed())) {
+            0)) {
       for (int step = round.firstStep(); step < round.firstStep() + round.steps(); step++) {
         trainer.step(reader.batch(step).batch(), replica, step, above -> {});
       }

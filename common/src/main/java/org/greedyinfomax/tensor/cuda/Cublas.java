@@ -7,8 +7,8 @@ import com.sun.jna.ptr.LongByReference;
 import java.util.Optional;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
-import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.MatrixBatch;
 import org.greedyinfomax.tensor.Precision;
 
 /**
@@ -170,7 +170,7 @@ final class Cublas {
   }
 
   /** {@code c[i] = a[i]·b[i]} for all of them at once. */
-  void multiplyEach(Matrices all, Matrices others, Matrices results) {
+  void multiplyBatch(MatrixBatch all, MatrixBatch others, MatrixBatch results) {
     long one = Pointer.nativeValue(factors) + precisionBytes();
     Matrix a = all.first();
     Matrix b = others.first();

@@ -3,24 +3,24 @@ package org.greedyinfomax.tensor.cuda;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.NegativeSets;
 import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
 
-/** Choices between candidates or classes: losses, and their gradients. */
+/** Softmax cross-entropy of candidates or classes, and its gradients. */
 final class CudaContrast {
 
   private static final int PER_SET = 4; // numbers that describe a set
   private static final int SUMS = 2; // loss and hits
-  private static final int THREADS = 128; // of a block: as many as a set has scores, about
+  private static final int THREADS = 128; // of a block: about as many as a set has logits
 
   private CudaContrast() {}
 
   static ContrastSums contrast(
       CudaStream stream,
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,
@@ -35,41 +35,41 @@ final class CudaContrast {
     int contexts = predicted.length(1);
     int channels = predicted.length(2);
     int perSet = sets.perSet();
-    int[] others = others(sets, candidates.rows());
-    Groups uses =
-        dCandidates.isPresent() ? uses(sets, candidates.rows()) : Groups.of(new int[0], 1);
+    int[] negatives = negatives(sets, candidates.rows());
+    IndexBuckets uses =
+        dCandidates.isPresent() ? uses(sets, candidates.rows()) : IndexBuckets.of(new int[0], 1);
 
     int[] described = described(sets, steps, contexts);
     int[] bits = bits(weights);
-    int[] met = met(sets, steps, contexts);
+    int[] setOf = setOf(sets, steps, contexts);
     int[] pairs = pairs(sets, uses);
-    long sent = stream.send(bits, described, others, met, uses.keys(), uses.starts(), pairs);
+    long sent = stream.send(bits, described, negatives, setOf, uses.keys(), uses.starts(), pairs);
     long atSets = after(sent, bits);
-    long atOthers = after(atSets, described);
-    long atMet = after(atOthers, others);
-    long atKeys = after(atMet, met);
+    long atNegatives = after(atSets, described);
+    long atSetOf = after(atNegatives, negatives);
+    long atKeys = after(atSetOf, setOf);
     long atStarts = after(atKeys, uses.keys());
     long atUses = after(atStarts, uses.starts());
 
     long sumsBytes = (count + 1L) * SUMS * Double.BYTES;
-    long slopesBytes = (long) count * steps * (1 + perSet) * stream.bytes();
-    long sums = stream.scratch(sumsBytes + slopesBytes);
-    long slopes = sums + sumsBytes;
+    long logitsBytes = (long) count * steps * (1 + perSet) * stream.bytes();
+    long sums = stream.scratch(sumsBytes + logitsBytes);
+    long logits = sums + sumsBytes;
     stream.start(
-        "contrast_slopes",
+        "contrast_logits",
         count,
         THREADS,
         atSets,
-        atOthers,
+        atNegatives,
         perSet,
-        sets.pace(),
+        sets.positiveStride(),
         sent,
         candidates,
         predicted,
         steps,
         contexts,
         channels,
-        slopes,
+        logits,
         sums + (long) SUMS * Double.BYTES);
     if (dCandidates.isPresent()) {
       stream.start(
@@ -85,24 +85,24 @@ final class CudaContrast {
           steps,
           contexts,
           channels,
-          slopes,
+          logits,
           dCandidates.get());
     }
     stream.start(
         "contrast_predictions",
-        met.length,
+        setOf.length,
         THREADS,
-        atMet,
+        atSetOf,
         atSets,
-        atOthers,
+        atNegatives,
         perSet,
-        sets.pace(),
+        sets.positiveStride(),
         candidates,
         predicted,
         steps,
         contexts,
         channels,
-        slopes);
+        logits);
     return sums(stream, sums, count);
   }
 
@@ -128,44 +128,44 @@ final class CudaContrast {
     return bits;
   }
 
-  private static int[] described(CandidateSets sets, int steps, int contexts) {
+  private static int[] described(NegativeSets sets, int steps, int contexts) {
     int[] described = new int[Shapes.count((long) PER_SET * sets.count())];
     for (int s = 0; s < sets.count(); s++) {
       Objects.checkFromIndexSize(sets.firstStep(s), sets.steps(s), steps);
       described[PER_SET * s] = Objects.checkIndex(sets.context(s), contexts);
       described[PER_SET * s + 1] = sets.firstStep(s);
       described[PER_SET * s + 2] = sets.steps(s);
-      described[PER_SET * s + 3] = sets.truth(s, 0);
+      described[PER_SET * s + 3] = sets.positive(s, 0);
     }
     return described;
   }
 
-  /** The set that each prediction meets, or -1. */
-  private static int[] met(CandidateSets sets, int steps, int contexts) {
-    int[] met = new int[Shapes.count((long) steps * contexts)];
-    Arrays.fill(met, -1);
+  /** Returns the set that serves each prediction, or -1. */
+  private static int[] setOf(NegativeSets sets, int steps, int contexts) {
+    int[] setOf = new int[Shapes.count((long) steps * contexts)];
+    Arrays.fill(setOf, -1);
     for (int s = 0; s < sets.count(); s++) {
       for (int i = 0; i < sets.steps(s); i++) {
-        met[(sets.firstStep(s) + i) * contexts + sets.context(s)] = s;
+        setOf[(sets.firstStep(s) + i) * contexts + sets.context(s)] = s;
       }
     }
-    return met;
+    return setOf;
   }
 
-  private static int[] others(CandidateSets sets, int rows) {
-    int[] others = new int[Shapes.count((long) sets.count() * sets.perSet())];
+  private static int[] negatives(NegativeSets sets, int rows) {
+    int[] negatives = new int[Shapes.count((long) sets.count() * sets.perSet())];
     for (int s = 0; s < sets.count(); s++) {
-      Objects.checkIndex(sets.truth(s, 0), rows);
-      Objects.checkIndex(sets.truth(s, sets.steps(s) - 1), rows);
+      Objects.checkIndex(sets.positive(s, 0), rows);
+      Objects.checkIndex(sets.positive(s, sets.steps(s) - 1), rows);
       for (int j = 0; j < sets.perSet(); j++) {
-        others[s * sets.perSet() + j] = Objects.checkIndex(sets.row(s, j), rows);
+        negatives[s * sets.perSet() + j] = Objects.checkIndex(sets.negative(s, j), rows);
       }
     }
-    return others;
+    return negatives;
   }
 
-  /** Which predictions meet each candidate: in the order of sets, false ones before true ones. */
-  private static Groups uses(CandidateSets sets, int rows) {
+  /** Returns the uses of each candidate: in the order of sets, negatives before positives. */
+  private static IndexBuckets uses(NegativeSets sets, int rows) {
     long total = 0;
     for (int s = 0; s < sets.count(); s++) {
       total += sets.perSet() + sets.steps(s);
@@ -174,17 +174,20 @@ final class CudaContrast {
     int n = 0;
     for (int s = 0; s < sets.count(); s++) {
       for (int j = 0; j < sets.perSet(); j++) {
-        candidates[n++] = sets.row(s, j);
+        candidates[n++] = sets.negative(s, j);
       }
       for (int i = 0; i < sets.steps(s); i++) {
-        candidates[n++] = sets.truth(s, i);
+        candidates[n++] = sets.positive(s, i);
       }
     }
-    return Groups.of(candidates, rows);
+    return IndexBuckets.of(candidates, rows);
   }
 
-  /** For each use the set, and {@code 1 + j} for false candidate j, or {@code -i} at its step i. */
-  private static int[] pairs(CandidateSets sets, Groups uses) {
+  /**
+   * For each use the set, and {@code 1 + j} for negative j, or {@code -i} for the positive at its
+   * step i.
+   */
+  private static int[] pairs(NegativeSets sets, IndexBuckets uses) {
     int[] all = new int[Shapes.count(2L * uses.members().length)];
     int n = 0;
     for (int s = 0; s < sets.count() && all.length > 0; s++) {
@@ -205,19 +208,19 @@ final class CudaContrast {
     return pairs;
   }
 
-  static ContrastSums classify(CudaStream stream, Matrix scores, int[] classes, double scale) {
-    Shapes.requireClasses(classes, scores);
+  static ContrastSums classify(CudaStream stream, Matrix logits, int[] classes, double scale) {
+    Shapes.requireClasses(classes, logits);
     for (int one : classes) {
-      Objects.checkIndex(one, scores.columns());
+      Objects.checkIndex(one, logits.columns());
     }
-    int blocks = (scores.rows() - 1) / CudaStream.THREADS + 1;
+    int blocks = (logits.rows() - 1) / CudaStream.THREADS + 1;
     long sums = stream.scratch((blocks + 1L) * SUMS * Double.BYTES);
     stream.launch(
         "classify_rows",
         blocks,
-        scores,
-        scores.rows(),
-        scores.columns(),
+        logits,
+        logits.rows(),
+        logits.columns(),
         stream.send(classes),
         scale,
         sums + (long) SUMS * Double.BYTES);

@@ -7,17 +7,17 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.AdamStep;
 import org.greedyinfomax.tensor.BlockSizes;
-import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.MatrixBatch;
 import org.greedyinfomax.tensor.Memory;
+import org.greedyinfomax.tensor.NegativeSets;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.tensor.TileTransforms;
 import org.greedyinfomax.tensor.Windows;
+import org.greedyinfomax.tensor.WinogradTransforms;
 
 /**
  * An NVIDIA GPU of compute capability 7.0 or newer, through its driver and kernels of this program.
@@ -29,7 +29,7 @@ import org.greedyinfomax.tensor.Windows;
  * <p>From the first block of memory that is allocated to the last that is released, an engine has a
  * stream of its own; it computes only then.
  */
-public final class CudaEngine implements Engine {
+final class CudaEngine implements Engine {
 
   /** A launch should keep every processor of a GPU busy: a quarter of a gigabyte at a time. */
   private static final BlockSizes BLOCKS = new BlockSizes(1 << 14, 1 << 26, 1 << 26);
@@ -159,17 +159,17 @@ public final class CudaEngine implements Engine {
 
   @Override
   public void multiply(Matrix a, Matrix b, Matrix c) {
-    CudaProducts.multiply(stream(), precision, a, b, c, false);
+    CudaGemm.multiply(stream(), precision, a, b, c, false);
   }
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    CudaProducts.multiply(stream(), precision, a, b, c, true);
+    CudaGemm.multiply(stream(), precision, a, b, c, true);
   }
 
   @Override
-  public void multiplyEach(Matrices a, Matrices b, Matrices c) {
-    CudaProducts.multiplyEach(stream(), precision, a, b, c);
+  public void multiplyBatch(MatrixBatch a, MatrixBatch b, MatrixBatch c) {
+    CudaGemm.multiplyBatch(stream(), precision, a, b, c);
   }
 
   @Override
@@ -250,18 +250,18 @@ public final class CudaEngine implements Engine {
   }
 
   @Override
-  public void unfold(Windows windows, Tensor images, int start, Matrix columns) {
-    CudaRows.unfold(stream(), windows, images, start, columns);
+  public void im2col(Windows windows, Tensor images, int start, Matrix columns) {
+    CudaRows.im2col(stream(), windows, images, start, columns);
   }
 
   @Override
-  public void foldAdd(Windows windows, Matrix columns, int start, Tensor images) {
-    CudaRows.foldAdd(stream(), windows, columns, start, images);
+  public void col2im(Windows windows, Matrix columns, int start, Tensor images) {
+    CudaRows.col2im(stream(), windows, columns, start, images);
   }
 
   /** Convolutions go by their definition: windows are as cheap as tiles there. */
   @Override
-  public Optional<TileTransforms> tileTransforms() {
+  public Optional<WinogradTransforms> winogradTransforms() {
     return Optional.empty();
   }
 
@@ -277,7 +277,7 @@ public final class CudaEngine implements Engine {
 
   @Override
   public ContrastSums contrast(
-      CandidateSets sets,
+      NegativeSets sets,
       double[] weights,
       Matrix candidates,
       Tensor predicted,

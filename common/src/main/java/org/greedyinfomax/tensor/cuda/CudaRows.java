@@ -32,7 +32,7 @@ final class CudaRows {
   /** What is added to a row is added by one thread, in order. */
   static void scatterAdd(CudaStream stream, Matrix from, Matrix to, int[] rows, int start) {
     Shapes.requireSameColumns(from, to);
-    Groups groups = Groups.of(named(rows, start, from.rows(), to.rows()), to.rows());
+    IndexBuckets groups = IndexBuckets.of(named(rows, start, from.rows(), to.rows()), to.rows());
     long sent = stream.send(groups.keys(), groups.starts(), groups.members());
     long starts = sent + (long) groups.keys().length * Integer.BYTES;
     long members = starts + (long) groups.starts().length * Integer.BYTES;
@@ -41,11 +41,11 @@ final class CudaRows {
     stream.launch("scatter_rows", blocks, from, sent, starts, members, to, count, to.columns());
   }
 
-  static void unfold(CudaStream stream, Windows windows, Tensor images, int start, Matrix columns) {
+  static void im2col(CudaStream stream, Windows windows, Tensor images, int start, Matrix columns) {
     Shapes.requireWindows(windows, images, start, columns);
     Kernel kernel = windows.kernel();
     stream.launch(
-        "unfold",
+        "im2col",
         stream.blocks((long) columns.rows() * columns.columns()),
         images,
         windows.rows(),
@@ -64,15 +64,14 @@ final class CudaRows {
   }
 
   /** Every number of the images that the windows lie in collects what windows have for it. */
-  static void foldAdd(
-      CudaStream stream, Windows windows, Matrix columns, int start, Tensor images) {
+  static void col2im(CudaStream stream, Windows windows, Matrix columns, int start, Tensor images) {
     Shapes.requireWindows(windows, images, start, columns);
     Kernel kernel = windows.kernel();
     int perImage = windows.outputRows() * windows.outputColumns();
     int first = start / perImage;
     int count = (start + columns.rows() - 1) / perImage - first + 1;
     stream.launch(
-        "fold_add",
+        "col2im",
         stream.blocks((long) count * windows.rows() * windows.columns() * windows.in()),
         images,
         first,

@@ -9,7 +9,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
 
 /** Whether this process has a GPU that {@link CudaEngine} can use, and why not. */
-public final class CudaSearch {
+final class CudaSearch {
 
   private static final String DRIVER =
       "see what nvidia-smi says there: a driver of version 450 or newer is needed";

@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.device.DeviceException;
-import org.greedyinfomax.tensor.Matrices;
 import org.greedyinfomax.tensor.Matrix;
+import org.greedyinfomax.tensor.MatrixBatch;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
@@ -36,7 +36,7 @@ final class CudaStream {
   private final Precision precision;
   private final long handle;
   private final Optional<Cublas> cublas;
-  private final Staging staging;
+  private final StagingBuffer staging;
   private final ByteBuffer slots =
       ByteBuffer.allocateDirect(MOST_ARGUMENTS * Long.BYTES).order(ByteOrder.nativeOrder());
   private final Memory arguments = new Memory((long) MOST_ARGUMENTS * Long.BYTES);
@@ -60,7 +60,7 @@ final class CudaStream {
       CudaDriver.cuStreamDestroy_v2(handle);
       throw e;
     }
-    staging = new Staging(device, this::await);
+    staging = new StagingBuffer(device, this::await);
     for (int i = 0; i < MOST_ARGUMENTS; i++) {
       long slot = Pointer.nativeValue(Native.getDirectBufferPointer(slots)) + (long) i * Long.BYTES;
       arguments.setLong((long) i * Long.BYTES, slot);
@@ -159,10 +159,10 @@ final class CudaStream {
   }
 
   /** {@code c[i] = a[i]·b[i]}, by cuBLAS. */
-  void multiplyEach(Cublas by, Matrices a, Matrices b, Matrices c) {
+  void multiplyBatch(Cublas by, MatrixBatch a, MatrixBatch b, MatrixBatch c) {
     bind();
     launches++;
-    by.multiplyEach(a, b, c);
+    by.multiplyBatch(a, b, c);
   }
 
   /** Copies bytes within the GPU. */
@@ -211,7 +211,7 @@ final class CudaStream {
     for (int[] array : arrays) {
       bytes += (long) array.length * Integer.BYTES;
     }
-    Staging.Part part = staging.take(bytes);
+    StagingBuffer.Part part = staging.take(bytes);
     long done = 0;
     for (int[] array : arrays) {
       part.pointer().write(done, array, 0, array.length);
@@ -233,7 +233,7 @@ final class CudaStream {
     int most = CHUNK / bytes;
     for (int done = 0; done < length; done += most) {
       int size = Math.min(most, length - done);
-      Staging.Part part = staging.take((long) size * bytes);
+      StagingBuffer.Part part = staging.take((long) size * bytes);
       transfer.of(part.pointer(), done, size);
       toDevice(part.host(), to + (long) done * bytes, (long) size * bytes);
     }
@@ -245,7 +245,7 @@ final class CudaStream {
     int most = CHUNK / bytes;
     for (int done = 0; done < length; done += most) {
       int size = Math.min(most, length - done);
-      Staging.Part part = staging.take((long) size * bytes);
+      StagingBuffer.Part part = staging.take((long) size * bytes);
       CudaDriver.check(
           CudaDriver.cuMemcpyDtoHAsync_v2(
               part.host(), from + (long) done * bytes, (long) size * bytes, handle),

@@ -81,9 +81,9 @@ KERNEL adam(const real *gradient, real *first, real *second, real *value, int si
   real keepSquare = (real) beta2, newSquare = (real) (1 - beta2);
   real perRoot = (real) (1 / secondCorrection), small = (real) epsilon, step = (real) stepSize;
   OVER(1, size) {
-    real slope = gradient[i];
-    real mean = keepMean * first[i] + newMean * slope;
-    real square = keepSquare * second[i] + newSquare * (slope * slope);
+    real g = gradient[i];
+    real mean = keepMean * first[i] + newMean * g;
+    real square = keepSquare * second[i] + newSquare * (g * g);
     first[i] = mean;
     second[i] = square;
     value[i] -= step * mean / (root_of(square) * perRoot + small);
@@ -142,10 +142,10 @@ DEVICE double sum_of_block(double mine, double *sums) {
     BARRIER;
     if (THREAD < span) sums[THREAD] += sums[THREAD + span];
   }
-  return THREAD == 0 ? sums[0] : 0; // others would read what the first may be writing
+  return THREAD == 0 ? sums[0] : 0; // negatives would read what the first may be writing
 }
 
-// parts[b] = the sum of the squares that block b meets.
+// parts[b] = the sum of the squares in block b.
 KERNEL squares(const real *x, int stride, int rows, int columns, double *parts) {
   SHARED double sums[256];
   double sum = 0;
@@ -267,15 +267,15 @@ KERNEL gate(real *x, int strideX, real *y, int strideY, int rows, int channels) 
 KERNEL gate_gradient(real *gates, int strideGates, const real *dy, int strideDy, int rows, int channels) {
   OVER(rows, channels) {
     real *pair = ROW(gates, strideGates, channels) + i % channels;
-    real t = pair[0], s = pair[channels], slope = CELL(dy, strideDy, channels);
-    pair[0] = slope * s * (1 - t * t);
-    pair[channels] = slope * t * s * (1 - s);
+    real t = pair[0], s = pair[channels], d = CELL(dy, strideDy, channels);
+    pair[0] = d * s * (1 - t * t);
+    pair[channels] = d * t * s * (1 - s);
   }
 }
 
 // Windows of images [images, height, width, in], numbered image by image, row by row.
 
-KERNEL unfold(const real *images, int height, int width, int in, int kernelRows, int kernelColumns,
+KERNEL im2col(const real *images, int height, int width, int in, int kernelRows, int kernelColumns,
               int step, int above, int beside, int outputRows, int outputColumns, int start,
               real *columns, int stride, int count) {
   int length = kernelRows * kernelColumns * in;
@@ -293,7 +293,7 @@ KERNEL unfold(const real *images, int height, int width, int in, int kernelRows,
 
 // Adds to every number of some images what windows start to start + count have for it, in the
 // order of windows.
-KERNEL fold_add(real *images, int image0, int imageCount, int height, int width, int in,
+KERNEL col2im(real *images, int image0, int imageCount, int height, int width, int in,
                 int kernelRows, int kernelColumns, int step, int above, int beside, int outputRows,
                 int outputColumns, int start, const real *columns, int stride, int count) {
   images += (long) image0 * height * width * in;
@@ -335,34 +335,34 @@ KERNEL scatter_rows(const real *from, int strideFrom, const int *named, const in
   }
 }
 
-// Scores of one prediction become the gradient of its weighted loss; adds loss and hits to sums.
-DEVICE void softmax(real *scores, int choices, int right, double weight, double *loss, double *hit) {
-  double highest = scores[0];
+// Logits of one prediction become the gradients of its weighted loss; adds loss and hits to sums.
+DEVICE void softmax(real *logits, int choices, int right, double weight, double *loss, double *hit) {
+  double highest = logits[0];
   for (int j = 1; j < choices; j++) {
-    double s = scores[j];
+    double s = logits[j];
     if (s > highest || s != s) highest = s; // NaN stays
   }
-  double total = 0, true_one = scores[right];
+  double total = 0, positive = logits[right];
   int ties = 0;
   for (int j = 0; j < choices; j++) {
-    double s = scores[j];
+    double s = logits[j];
     ties += s == highest;
     total += exp(s - highest);
   }
   for (int j = 0; j < choices; j++) {
-    double probability = exp(scores[j] - highest) / total;
-    scores[j] = (real) (weight * (j == right ? probability - 1 : probability));
+    double probability = exp(logits[j] - highest) / total;
+    logits[j] = (real) (weight * (j == right ? probability - 1 : probability));
   }
-  *loss += weight * (log(total) - (true_one - highest));
-  if (!(true_one < highest) && ties > 0) *hit += weight / ties;
+  *loss += weight * (log(total) - (positive - highest));
+  if (!(positive < highest) && ties > 0) *hit += weight / ties;
 }
 
 // A thread for each row; pairs[b, 0..1] = loss and hits of block b's rows.
-KERNEL classify_rows(real *scores, int stride, int rows, int columns, const int *classes, double scale, double *pairs) {
+KERNEL classify_rows(real *logits, int stride, int rows, int columns, const int *classes, double scale, double *pairs) {
   SHARED double sums[256];
   double loss = 0, hit = 0;
   int row = BLOCK * THREADS + THREAD;
-  if (row < rows) softmax(scores + (long) row * stride, columns, classes[row], scale, &loss, &hit);
+  if (row < rows) softmax(logits + (long) row * stride, columns, classes[row], scale, &loss, &hit);
   loss = sum_of_block(loss, sums);
   BARRIER;
   hit = sum_of_block(hit, sums);
@@ -373,25 +373,25 @@ KERNEL classify_rows(real *scores, int stride, int rows, int columns, const int 
 }
 
 // Contrast. A set is four numbers: its context, its first step, its steps, and the row of the
-// first step's true candidate; the rows of its false candidates are others[set, 0..perSet).
-// Slopes are [sets, all steps, 1 + perSet], the true candidate first.
+// first step's positive; the rows of its negatives are negatives[set, 0..perSet).
+// Logits, and later their gradients, are [sets, all steps, 1 + perSet], the positive first.
 
 #define CHANNELS 64           // at a time
 #define PITCH (CHANNELS + 1)  // so that no two rows begin in one bank
 #define STEPS 12              // at a time
-#define FALSE_ONES 16         // at a time
+#define NEGATIVES 16         // at a time
 
-// Scores of every prediction of a set with its candidates. Every true one stands with the first
-// false ones.
-DEVICE void score(const int *set, const int *others, int perSet, int pace, const real *candidates, int stride,
+// Logits of every prediction of a set and its candidates. Positives stand with the first
+// negatives.
+DEVICE void score(const int *set, const int *negatives, int perSet, int positiveStride, const real *candidates, int stride,
                   const real *predicted, int contexts, int channels, int step0, int steps,
-                  int false0, int falseOnes, real *p, real *c, real *sums, real *slopes) {
-  int trueOnes = false0 == 0 ? 1 : 0, choices = trueOnes + falseOnes, pairs = steps * choices;
+                  int negative0, int someNegatives, real *p, real *c, real *sums, real *logits) {
+  int positives = negative0 == 0 ? 1 : 0, choices = positives + someNegatives, pairs = steps * choices;
   for (int q = THREAD; q < pairs; q += THREADS) sums[q] = 0;
   for (int from = 0; from < channels; from += CHANNELS) {
     int width = least(CHANNELS, channels - from);
     BARRIER;
-    for (int q = THREAD; q < (steps + trueOnes * steps + falseOnes) * CHANNELS; q += THREADS) {
+    for (int q = THREAD; q < (steps + positives * steps + someNegatives) * CHANNELS; q += THREADS) {
       int line = q / CHANNELS, k = q % CHANNELS;
       if (k >= width) continue;
       if (line < steps) {
@@ -400,13 +400,13 @@ DEVICE void score(const int *set, const int *others, int perSet, int pace, const
         continue;
       }
       int j = line - steps;
-      int row = j < trueOnes * steps ? set[3] + (step0 + j) * pace : others[false0 + j - trueOnes * steps];
+      int row = j < positives * steps ? set[3] + (step0 + j) * positiveStride : negatives[negative0 + j - positives * steps];
       c[j * PITCH + k] = candidates[(long) row * stride + from + k];
     }
     BARRIER;
     for (int q = THREAD; q < pairs; q += THREADS) {
       int i = q / choices, j = q % choices;
-      int line = j < trueOnes ? i : trueOnes * steps + j - trueOnes;
+      int line = j < positives ? i : positives * steps + j - positives;
       real sum = 0;
       for (int k = 0; k < width; k++) sum += p[i * PITCH + k] * c[line * PITCH + k];
       sums[q] += sum;
@@ -414,32 +414,32 @@ DEVICE void score(const int *set, const int *others, int perSet, int pace, const
   }
   for (int q = THREAD; q < pairs; q += THREADS) { // each thread's own
     int i = q / choices, j = q % choices;
-    int choice = j < trueOnes ? 0 : 1 + false0 + j - trueOnes;
-    slopes[(long) (step0 + i) * (1 + perSet) + choice] = sums[q];
+    int choice = j < positives ? 0 : 1 + negative0 + j - positives;
+    logits[(long) (step0 + i) * (1 + perSet) + choice] = sums[q];
   }
 }
 
 // A block for each set. pairs[set, 0..1] = its loss and hits.
-KERNEL contrast_slopes(const int *sets, const int *others, int perSet, int pace, const double *weights,
+KERNEL contrast_logits(const int *sets, const int *negatives, int perSet, int positiveStride, const double *weights,
                        const real *candidates, int stride, const real *predicted, int allSteps,
-                       int contexts, int channels, real *slopes, double *pairs) {
+                       int contexts, int channels, real *logits, double *pairs) {
   SHARED real p[STEPS * PITCH];
-  SHARED real c[(STEPS + FALSE_ONES) * PITCH];
-  SHARED real scores[STEPS * (1 + FALSE_ONES)];
+  SHARED real c[(STEPS + NEGATIVES) * PITCH];
+  SHARED real scores[STEPS * (1 + NEGATIVES)];
   SHARED double losses[256];
   SHARED double hits[256];
   const int *set = sets + 4L * BLOCK;
-  slopes += (long) BLOCK * allSteps * (1 + perSet);
+  logits += (long) BLOCK * allSteps * (1 + perSet);
   for (int step0 = 0; step0 < set[2]; step0 += STEPS) {
     int steps = least(STEPS, set[2] - step0);
-    for (int false0 = 0; false0 < perSet; false0 += FALSE_ONES)
-      score(set, others + (long) BLOCK * perSet, perSet, pace, candidates, stride, predicted, contexts,
-            channels, step0, steps, false0, least(FALSE_ONES, perSet - false0), p, c, scores, slopes);
+    for (int negative0 = 0; negative0 < perSet; negative0 += NEGATIVES)
+      score(set, negatives + (long) BLOCK * perSet, perSet, positiveStride, candidates, stride, predicted, contexts,
+            channels, step0, steps, negative0, least(NEGATIVES, perSet - negative0), p, c, scores, logits);
   }
   BARRIER;
   double loss = 0, hit = 0;
   for (int i = THREAD; i < set[2]; i += THREADS)
-    softmax(slopes + (long) i * (1 + perSet), 1 + perSet, 0, weights[set[1] + i], &loss, &hit);
+    softmax(logits + (long) i * (1 + perSet), 1 + perSet, 0, weights[set[1] + i], &loss, &hit);
   losses[THREAD] = loss;
   hits[THREAD] = hit;
   BARRIER;
@@ -453,11 +453,11 @@ KERNEL contrast_slopes(const int *sets, const int *others, int perSet, int pace,
 }
 
 // Row named[n] of the gradients += what all predictions ask of that candidate, in the order of its
-// uses, which are starts[n] to starts[n + 1]: pairs of a set and either 1 + j for its false
-// candidate j, or -i for the true one of its step i. A block for each n.
+// uses, which are starts[n] to starts[n + 1]: pairs of a set and either 1 + j for its
+// negative j, or -i for the positive of its step i. A block for each n.
 KERNEL contrast_candidates(const int *named, const int *starts, const int *uses, const int *sets,
                            int perSet, const real *predicted, int allSteps, int contexts,
-                           int channels, const real *slopes, real *gradients, int stride) {
+                           int channels, const real *logits, real *gradients, int stride) {
   gradients += (long) named[BLOCK] * stride;
   for (int k = THREAD; k < channels; k += THREADS) {
     real sum = 0;
@@ -465,32 +465,32 @@ KERNEL contrast_candidates(const int *named, const int *starts, const int *uses,
       const int *set = sets + 4L * uses[2 * n];
       int what = uses[2 * n + 1];
       int from = what > 0 ? 0 : -what, end = what > 0 ? set[2] : 1 - what, choice = what > 0 ? what : 0;
-      const real *slope = slopes + (long) uses[2 * n] * allSteps * (1 + perSet) + choice;
+      const real *logit = logits + (long) uses[2 * n] * allSteps * (1 + perSet) + choice;
       for (int i = from; i < end; i++)
-        sum += slope[(long) i * (1 + perSet)] * predicted[((long) (set[1] + i) * contexts + set[0]) * channels + k];
+        sum += logit[(long) i * (1 + perSet)] * predicted[((long) (set[1] + i) * contexts + set[0]) * channels + k];
     }
     gradients[k] += sum;
   }
 }
 
-// Turns predictions into their gradients, zero where no set is met. A block for each prediction,
-// which met[] tells the set of, or -1.
-KERNEL contrast_predictions(const int *met, const int *sets, const int *others, int perSet, int pace,
+// Turns predictions into their gradients, zero where no set serves. A block for each prediction,
+// whose set is in setOf[], or -1.
+KERNEL contrast_predictions(const int *setOf, const int *sets, const int *negatives, int perSet, int positiveStride,
                             const real *candidates, int stride, real *predicted, int allSteps,
-                            int contexts, int channels, const real *slopes) {
+                            int contexts, int channels, const real *logits) {
   real *prediction = predicted + (long) BLOCK * channels;
-  if (met[BLOCK] < 0) {
+  if (setOf[BLOCK] < 0) {
     for (int k = THREAD; k < channels; k += THREADS) prediction[k] = 0;
     return;
   }
-  const int *set = sets + 4L * met[BLOCK];
+  const int *set = sets + 4L * setOf[BLOCK];
   int i = BLOCK / contexts - set[1];
-  others += (long) met[BLOCK] * perSet;
-  slopes += ((long) met[BLOCK] * allSteps + i) * (1 + perSet);
-  const real *right = candidates + (long) (set[3] + i * pace) * stride;
+  negatives += (long) setOf[BLOCK] * perSet;
+  logits += ((long) setOf[BLOCK] * allSteps + i) * (1 + perSet);
+  const real *right = candidates + (long) (set[3] + i * positiveStride) * stride;
   for (int k = THREAD; k < channels; k += THREADS) {
-    real sum = slopes[0] * right[k];
-    for (int j = 0; j < perSet; j++) sum += slopes[1 + j] * candidates[(long) others[j] * stride + k];
+    real sum = logits[0] * right[k];
+    for (int j = 0; j < perSet; j++) sum += logits[1 + j] * candidates[(long) negatives[j] * stride + k];
     prediction[k] = sum;
   }
 }

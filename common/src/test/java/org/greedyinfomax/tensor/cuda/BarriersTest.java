@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.greedyinfomax.device.DeviceException;
 import org.greedyinfomax.tensor.Bench;
-import org.greedyinfomax.tensor.CandidateSets;
 import org.greedyinfomax.tensor.ContrastSums;
 import org.greedyinfomax.tensor.EveryEngine;
+import org.greedyinfomax.tensor.NegativeSets;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +91,7 @@ final class BarriersTest {
       ContrastSums classified = bench.engine().classify(scores.matrix(), new int[300], 1);
       Tensor product = bench.zeros(40, 40);
       CudaStream stream = CudaDevice.open().stream(Precision.SINGLE);
-      CudaProducts.multiplyByKernel(
+      CudaGemm.multiplyByKernel(
           stream, Precision.SINGLE, turned.matrix(), x.matrix(), product.matrix(), false);
       stream.await();
       CudaDevice.open().giveBack(Precision.SINGLE, stream);
@@ -109,7 +109,7 @@ final class BarriersTest {
   private static double[] contrast(Bench bench) {
     Tensor candidates = bench.random(30, 130);
     Tensor predicted = bench.random(14, 2, 130);
-    CandidateSets sets = new CandidateSets(18, 1);
+    NegativeSets sets = new NegativeSets(18, 1);
     int[] rows = IntStream.range(0, 20).map(i -> 7 * i * i % 30).toArray();
     sets.add(0, 0, 14, 1, rows, 0);
     sets.add(1, 3, 5, 2, rows, 2);

@@ -17,16 +17,17 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.tensor.SelfCheck;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.engines.SelfCheck;
 
 /**
  * What {@code bin/gpu-check} measures on a GPU, or on its stand-in: products by cuBLAS and by
@@ -132,7 +133,7 @@ public final class GpuCheck {
                 / seconds(
                     stream::await,
                     () ->
-                        CudaProducts.multiplyByKernel(
+                        CudaGemm.multiplyByKernel(
                             stream, Precision.SINGLE, a.matrix(), b.matrix(), of, false));
         double difference = difference(engine.floats(own), engine.floats(c));
         CudaDevice.open().giveBack(Precision.SINGLE, stream);
@@ -246,7 +247,11 @@ public final class GpuCheck {
       states.add(ModuleState.initial(ModuleLayout.of(recipe.stack(), m), SEED, m));
     }
     return new StackTrainer(
-        engine, recipe.stack(), recipe.optimizer().over(Integer.MAX_VALUE), 0, states, 0, SEED);
+        engine,
+        new StackTask(recipe.stack(), recipe.optimizer().over(Integer.MAX_VALUE), SEED),
+        0,
+        states,
+        0);
   }
 
   private static MiniBatch samples(Recipe recipe, int batch) {

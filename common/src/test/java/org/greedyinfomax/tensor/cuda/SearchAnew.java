@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.device.DeviceException;
-import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /** A process of its own that looks for a GPU, which a process does once. */
 public final class SearchAnew {

@@ -55,7 +55,7 @@ public final class StandIn {
   }
 
   /** Makes it the driver of this process. */
-  static synchronized NativeLibrary load() {
+  public static synchronized NativeLibrary load() {
     assumeTrue(!isReplaced(), "a GPU takes the place of its stand-in");
     assumeTrue(hasCompiler(), "there is no g++, which builds the stand-in for a GPU's driver");
     Path library = build();

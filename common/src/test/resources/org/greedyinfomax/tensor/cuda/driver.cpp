@@ -32,9 +32,9 @@ static Entry entry(const char *name, bool hasBarriers, int threads, void (*kerne
 #define EVERY_KERNEL                                                                           \
   P(fill) P(copy) P(add) P(add_bias) P(add_bias_relu) P(relu) P(relu_gradient) P(adam)         \
   P(add_columns) P(round_half) P(store_half) P(load_half) P(gru_step) P(gru_gradient) P(gate)  \
-  P(gate_gradient) P(unfold) P(fold_add) P(gather_rows) P(scatter_rows) P(contrast_candidates) \
+  P(gate_gradient) P(im2col) P(col2im) P(gather_rows) P(scatter_rows) P(contrast_candidates) \
   P(contrast_predictions) B(transpose) B(column_parts) S(squares) S(sum_parts)                 \
-  B(classify_rows) S(contrast_slopes) B(product_64) B(product_128)
+  B(classify_rows) S(contrast_logits) B(product_64) B(product_128)
 
 #define P(kernel) entry(#kernel, false, 256, of_single::kernel),
 #define B(kernel) entry(#kernel, true, 256, of_single::kernel),

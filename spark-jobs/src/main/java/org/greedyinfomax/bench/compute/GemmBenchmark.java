@@ -10,9 +10,9 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.bench.Elapsed;
 import org.greedyinfomax.bench.MedianAndRange;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.StepProducts;
+import org.greedyinfomax.model.cost.StepGemms;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Product;
+import org.greedyinfomax.tensor.GemmShape;
 
 /**
  * How fast an engine multiplies matrices on one thread: square ones, a long one, and those that a
@@ -27,11 +27,11 @@ public final class GemmBenchmark {
   /** Products of a recipe that are measured, if they are that share of its FLOPs or more. */
   private static final double LEAST_SHARE = 0.01;
 
-  private static final List<Product> GENERAL =
+  private static final List<GemmShape> GENERAL =
       List.of(
-          new Product(512, 512, 512, false, false),
+          new GemmShape(512, 512, 512, false, false),
           ProductTiming.YARDSTICK,
-          new Product(4096, 512, 512, false, false));
+          new GemmShape(4096, 512, 512, false, false));
 
   private final Engine engine;
 
@@ -51,23 +51,23 @@ public final class GemmBenchmark {
    */
   public GemmReport run(Recipe recipe, int repeats) {
     Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
-    Map<Product, Integer> trained =
-        StepProducts.of(recipe.stack(), recipe.input().sample(), recipe.training().batchSize());
+    Map<GemmShape, Integer> trained =
+        StepGemms.of(recipe.stack(), recipe.input().sample(), recipe.training().batchSize());
     double flops = trained.entrySet().stream().mapToDouble(GemmBenchmark::flops).sum();
-    List<Product> products = new ArrayList<>(GENERAL);
+    List<GemmShape> products = new ArrayList<>(GENERAL);
     trained.entrySet().stream()
         .filter(entry -> flops(entry) >= LEAST_SHARE * flops)
         .sorted(Comparator.comparingDouble(GemmBenchmark::flops).reversed())
         .map(Map.Entry::getKey)
         .filter(product -> !GENERAL.contains(product))
         .forEach(products::add);
-    Map<Product, List<Elapsed>> times = measure(products, repeats);
+    Map<GemmShape, List<Elapsed>> times = measure(products, repeats);
     List<Double> yardstick =
         times.get(ProductTiming.YARDSTICK).stream()
             .map(time -> 1e-9 * ProductTiming.YARDSTICK.flops() / time.processor())
             .toList();
     List<GemmReport.Row> rows = new ArrayList<>();
-    for (Product product : products) {
+    for (GemmShape product : products) {
       int number = trained.getOrDefault(product, 0);
       rows.add(
           new GemmReport.Row(
@@ -86,11 +86,11 @@ public final class GemmBenchmark {
         rows);
   }
 
-  private Map<Product, List<Elapsed>> measure(List<Product> products, int repeats) {
-    Map<Product, List<Elapsed>> times = new HashMap<>();
+  private Map<GemmShape, List<Elapsed>> measure(List<GemmShape> products, int repeats) {
+    Map<GemmShape, List<Elapsed>> times = new HashMap<>();
     products.forEach(product -> times.put(product, new ArrayList<>()));
     for (int i = 0; i < 1 + repeats; i++) {
-      for (Product product : products) {
+      for (GemmShape product : products) {
         try (ProductTiming timing = new ProductTiming(engine, product)) {
           Elapsed elapsed = timing.measure();
           if (i > 0) {
@@ -102,7 +102,7 @@ public final class GemmBenchmark {
     return times;
   }
 
-  private static double flops(Map.Entry<Product, Integer> entry) {
+  private static double flops(Map.Entry<GemmShape, Integer> entry) {
     return (double) entry.getKey().flops() * entry.getValue();
   }
 }

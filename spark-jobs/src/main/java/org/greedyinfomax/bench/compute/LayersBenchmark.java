@@ -9,7 +9,7 @@ import org.greedyinfomax.bench.Elapsed;
 import org.greedyinfomax.bench.MedianAndRange;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.tensor.Engine;
 
@@ -19,7 +19,7 @@ import org.greedyinfomax.tensor.Engine;
  *
  * <p>Untrained modules train on noise, and a clock runs while a part of them computes: so every
  * part works on what training gives it, in the order of training, and the lowest layer computes no
- * gradient at its input. FLOPs are those that {@link org.greedyinfomax.model.PartCost} counts,
+ * gradient at its input. FLOPs are those that {@link org.greedyinfomax.model.cost.PartCost} counts,
  * divided by the processor time of the thread. Modules take turns, and each turn begins with the
  * {@link ProductTiming#YARDSTICK}; a turn before the first lets Java compile.
  */

@@ -5,7 +5,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.MedianAndRange;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 
 /**
  * What {@link LayersBenchmark} has measured.
@@ -44,8 +44,8 @@ public record LayersReport(
    * A part of a module.
    *
    * @param module its name
-   * @param part as {@link org.greedyinfomax.model.PartCost} names it, or {@link #ADAM}, or {@link
-   *     #STEP}
+   * @param part as {@link org.greedyinfomax.model.cost.PartCost} names it, or {@link #ADAM}, or
+   *     {@link #STEP}
    * @param way {@code forward}, {@code backward}, {@code both}, or {@code update} by Adam
    * @param pace for a mini-batch
    */

@@ -6,11 +6,12 @@ import java.util.Map;
 import org.greedyinfomax.bench.Elapsed;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.PartCost;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.model.cost.PartCost;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.optim.Adam;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -67,7 +68,8 @@ final class ModuleTiming {
     PartTimes times = new PartTimes();
     Map<PartTimes.Measured, Elapsed> found = new LinkedHashMap<>();
     try (TrainableModule module =
-            new TrainableModule(engine, stack, m, Noise.CAUTIOUS, state, times);
+            new TrainableModule(
+                engine, new StackTask(stack, Noise.CAUTIOUS, recipe.seed()), m, state, times);
         Arena arena = new Arena(engine)) {
       Tensor x = arena.allocate(batch.shape().batch(batch.samples()));
       Tensor output =

@@ -9,7 +9,6 @@ import org.greedyinfomax.bench.TimePoint;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Pass;
 import org.greedyinfomax.loss.LocalLoss;
-import org.greedyinfomax.model.PartCost;
 import org.greedyinfomax.model.PartWrapper;
 import org.greedyinfomax.tensor.Tensor;
 
@@ -48,12 +47,9 @@ final class PartTimes implements PartWrapper {
 
   @Override
   public LocalLoss wrap(LocalLoss loss) {
-    return (context, encoding, targets, classes, random, arena) -> {
+    return (batch, random, arena) -> {
       steps++; // of which each has one loss
-      return time(
-          PartCost.LOSS,
-          Direction.BOTH,
-          () -> loss.evaluate(context, encoding, targets, classes, random, arena));
+      return time(PartWrapper.LOSS, Direction.BOTH, () -> loss.evaluate(batch, random, arena));
     };
   }
 

@@ -4,8 +4,8 @@ import java.util.Random;
 import org.greedyinfomax.bench.Elapsed;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
+import org.greedyinfomax.tensor.GemmShape;
 import org.greedyinfomax.tensor.Matrix;
-import org.greedyinfomax.tensor.Product;
 import org.greedyinfomax.tensor.Tensor;
 
 /** Times a product of matrices of noise, again and again the same ones. */
@@ -15,18 +15,18 @@ public final class ProductTiming implements AutoCloseable {
    * About as fast as an engine multiplies. What else a benchmark measures is compared with it, turn
    * by turn.
    */
-  public static final Product YARDSTICK = new Product(1024, 1024, 1024, false, false);
+  public static final GemmShape YARDSTICK = new GemmShape(1024, 1024, 1024, false, false);
 
   private static final double SECONDS = 0.2; // for each measurement
 
   private final Engine engine;
-  private final Product product;
+  private final GemmShape product;
   private final Arena arena;
   private final Matrix a;
   private final Matrix b;
   private final Matrix c;
 
-  public ProductTiming(Engine engine, Product product) {
+  public ProductTiming(Engine engine, GemmShape product) {
     this.engine = engine;
     this.product = product;
     arena = new Arena(engine);

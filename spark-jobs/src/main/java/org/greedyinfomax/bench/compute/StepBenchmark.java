@@ -8,7 +8,7 @@ import org.greedyinfomax.bench.Elapsed;
 import org.greedyinfomax.bench.MedianAndRange;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.TaskMemory;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
@@ -19,7 +19,7 @@ import org.greedyinfomax.tensor.Engine;
  *
  * <p>Untrained modules train on noise, by the code that a training task runs: the mini-batch is
  * brought to the engine, and every module goes forward and backward and takes a step of Adam. FLOPs
- * are those of {@link org.greedyinfomax.model.ModuleCost}. Variants take turns, and each turn
+ * are those of {@link org.greedyinfomax.model.cost.ModuleCost}. Variants take turns, and each turn
  * begins with the {@link ProductTiming#YARDSTICK}; a turn before the first lets Java compile and
  * does not count.
  *

@@ -7,11 +7,13 @@ import java.util.OptionalLong;
 import org.greedyinfomax.bench.JavaProcess;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * A program that takes two training steps and tells by how much it grew. It runs in a process of
@@ -70,7 +72,7 @@ public final class StepMemory {
     Recipe recipe = RecipeReader.read("the recipe of the benchmark", text, List.of());
     int first = Integer.parseInt(words[0]);
     int end = Integer.parseInt(words[1]);
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = Engines.open(DeviceChoice.CPU, 1);
     try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
       product.gflops(); // the engine's own memory does not count
       StepTiming steps =

@@ -6,10 +6,11 @@ import java.util.stream.IntStream;
 import org.greedyinfomax.bench.Elapsed;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.ModuleCost;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
-import org.greedyinfomax.model.TaskMemory;
+import org.greedyinfomax.model.cost.ModuleCost;
+import org.greedyinfomax.model.cost.TaskMemory;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.training.batch.Noise;
@@ -92,12 +93,10 @@ final class StepTiming {
   private StackTrainer trainer() {
     return new StackTrainer(
         engine,
-        recipe.stack(),
-        Noise.CAUTIOUS,
+        new StackTask(recipe.stack(), Noise.CAUTIOUS, recipe.seed()),
         group.first(),
         states,
-        group.firstTrained(),
-        recipe.seed());
+        group.firstTrained());
   }
 
   private void step(StackTrainer trainer) {

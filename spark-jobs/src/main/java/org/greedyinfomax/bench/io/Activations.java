@@ -18,8 +18,9 @@ import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -62,12 +63,10 @@ public final class Activations {
     try (StackTrainer trainer =
         new StackTrainer(
             engine,
-            unrounded,
-            Noise.CAUTIOUS,
+            new StackTask(unrounded, Noise.CAUTIOUS, recipe.seed()),
             0,
             Checkpoint.untrainedStates(recipe).subList(0, 1),
-            1,
-            recipe.seed())) {
+            1)) {
       for (float[] batch : samples) {
         MiniBatch.Samples numbers = new MiniBatch.Samples(batch, recipe.input().sample());
         trainer.step(numbers, 0, found.size(), above -> found.add(engine.floats(above)));

@@ -22,12 +22,12 @@ import org.greedyinfomax.bench.ScratchDirectory;
 import org.greedyinfomax.bench.TimePoint;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * How fast activations go into files and come back: as the project keeps them, and in other ways
@@ -67,7 +67,7 @@ public final class IoBenchmark {
       throws IOException {
     Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = Engines.open(DeviceChoice.CPU, 1);
     try (Scratch directory = ScratchDirectory.in(hadoop, scratch);
         Arena arena = new Arena(engine)) {
       Activations activations =

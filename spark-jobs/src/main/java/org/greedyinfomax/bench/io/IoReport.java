@@ -5,7 +5,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.MedianAndRange;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 
 /**
  * What {@link IoBenchmark} has measured.

@@ -18,12 +18,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
 import org.greedyinfomax.activation.BorderShape;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * A table that Spark writes and reads in one task: a binary value for each sequence. Starting the
@@ -69,7 +69,7 @@ record SparkTable(SparkSession spark, Broadcast<List<float[]>> numbers) implemen
 
     @Override
     public Iterator<Row> call(Integer batches) {
-      Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+      Engine engine = Engines.open(DeviceChoice.CPU, 1);
       Arena arena = new Arena(engine);
       TaskCompletionListener lastly = task -> arena.close();
       TaskContext.get().addTaskCompletionListener(lastly);
@@ -97,7 +97,7 @@ record SparkTable(SparkSession spark, Broadcast<List<float[]>> numbers) implemen
 
     @Override
     public void call(Iterator<Row> rows) {
-      Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+      Engine engine = Engines.open(DeviceChoice.CPU, 1);
       try (Arena arena = new Arena(engine)) {
         Tensor input = arena.allocate(shape.tensor());
         for (int i = 0; rows.hasNext(); i++) {

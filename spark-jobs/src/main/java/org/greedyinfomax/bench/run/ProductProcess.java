@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.bench.JavaProcess;
 import org.greedyinfomax.bench.compute.ProductTiming;
+import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
-import org.greedyinfomax.tensor.Precision;
+import org.greedyinfomax.tensor.engines.Engines;
 
 /**
  * A program that multiplies matrices on one thread, to see what several of them gain on the same
@@ -65,7 +65,7 @@ final class ProductProcess {
   public static void main(String[] words) throws IOException {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    Engine engine = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+    Engine engine = Engines.open(DeviceChoice.CPU, 1);
     try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
       product.gflops();
       System.out.println(READY);

@@ -3,11 +3,11 @@ package org.greedyinfomax.job.exchange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 
 /** A loss in words. */
 public final class LossText {
@@ -29,19 +29,21 @@ public final class LossText {
     if (loss instanceof InfoNceSpec infoNce) {
       return Text.format(
           "InfoNCE, without labels: %s; a module that has learned nothing is at %.4f nats",
-          infoNce.summary(), infoNce.ceiling());
+          infoNce.summary(), infoNce.ceiling().orElseThrow());
     }
     if (loss instanceof SupervisedSpec supervised) {
       return Text.format(
           "cross-entropy of the label %s, %d classes; a module that has learned nothing is at %.4f"
               + " nats",
-          Markdown.code(supervised.name()), supervised.classes(), supervised.ceiling());
+          Markdown.code(supervised.name()),
+          supervised.classes(),
+          supervised.ceiling().orElseThrow());
     }
     if (loss instanceof FrameSupervisedSpec frames) {
       return Text.format(
           "cross-entropy of a label for every 10 ms, %d classes; a module that has learned nothing"
               + " is at %.4f nats",
-          frames.classes(), frames.ceiling());
+          frames.classes(), frames.ceiling().orElseThrow());
     }
     throw new AssertionError(loss);
   }

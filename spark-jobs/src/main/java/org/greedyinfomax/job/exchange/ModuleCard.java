@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ConvolutionSpec;
-import org.greedyinfomax.model.GridConvolutionSpec;
-import org.greedyinfomax.model.GruSpec;
-import org.greedyinfomax.model.LayerSpec;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.ModuleSpec;
-import org.greedyinfomax.model.PixelCnnSpec;
-import org.greedyinfomax.model.ResidualSpec;
+import org.greedyinfomax.model.spec.ConvolutionSpec;
+import org.greedyinfomax.model.spec.GridConvolutionSpec;
+import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.PixelCnnSpec;
+import org.greedyinfomax.model.spec.ResidualSpec;
 import org.greedyinfomax.run.RoundMetrics;
 
 /** The modules of a run as a table in Markdown, a row each. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.report.data.FirstLayer;
 
 /** The filters of a stack's first layer, for its report. */

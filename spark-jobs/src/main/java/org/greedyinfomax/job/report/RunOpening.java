@@ -6,9 +6,9 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings.Order;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.report.opening.Training;
 import org.greedyinfomax.run.RoundMetrics;
 

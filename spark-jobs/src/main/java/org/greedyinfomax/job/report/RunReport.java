@@ -17,9 +17,14 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.job.exchange.LossText;
-import org.greedyinfomax.model.InfoNceSpec;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.report.data.LaneRound;
+import org.greedyinfomax.report.data.Learned;
+import org.greedyinfomax.report.data.LossPoint;
+import org.greedyinfomax.report.data.ReportData;
 import org.greedyinfomax.report.ReportPage;
 import org.greedyinfomax.report.data.LaneRound;
 import org.greedyinfomax.report.data.Learned;
@@ -96,12 +101,12 @@ public final class RunReport {
             RunOpening.of(recipe, rounds, told),
             learned.probes(),
             losses(),
-            module -> ownCeilings().getOrDefault(module, recipe.stack().loss().ceiling()),
+            module -> ownCeilings().getOrDefault(module, ceiling(recipe.stack().loss())),
             howToProbe),
         facts,
         losses(),
         heldOut(),
-        recipe.stack().loss().ceiling(),
+        ceiling(recipe.stack().loss()),
         ownCeilings(),
         learned,
         timeline.rounds(),
@@ -114,12 +119,16 @@ public final class RunReport {
     WholeFile.write(hadoop, file, ReportPage.render(page).getBytes(StandardCharsets.UTF_8));
   }
 
+  private static double ceiling(LossSpec loss) {
+    return loss.ceiling().orElse(0);
+  }
+
   private Map<String, Double> ownCeilings() {
     StackSpec stack = recipe.stack();
     Map<String, Double> ceilings = new LinkedHashMap<>();
     for (int m = 0; m < stack.modules().size(); m++) {
-      if (stack.loss(m).ceiling() != stack.loss().ceiling()) {
-        ceilings.put(stack.modules().get(m).name(), stack.loss(m).ceiling());
+      if (!stack.loss(m).ceiling().equals(stack.loss().ceiling())) {
+        ceilings.put(stack.modules().get(m).name(), ceiling(stack.loss(m)));
       }
     }
     return ceilings;

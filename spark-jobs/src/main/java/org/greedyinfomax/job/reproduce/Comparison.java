@@ -7,8 +7,8 @@ import java.util.Set;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.job.Presets;
-import org.greedyinfomax.model.LossSpec;
-import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.spec.LossSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
 
 /**
  * The recipes that an experiment compares. They agree in which rows are tested, and none trains on

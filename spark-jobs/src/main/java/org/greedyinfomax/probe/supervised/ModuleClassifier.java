@@ -3,8 +3,8 @@ package org.greedyinfomax.probe.supervised;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.spec.ModuleLayout;
 
 /** The linear classifier that a module of a supervised run has learned. */
 final class ModuleClassifier implements Serializable {

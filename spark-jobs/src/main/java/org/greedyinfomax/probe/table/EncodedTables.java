@@ -9,7 +9,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
-import org.greedyinfomax.model.ModuleSpec;
+import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.run.Checkpoint;
 
 /**

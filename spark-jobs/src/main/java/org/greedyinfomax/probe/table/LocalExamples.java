@@ -20,7 +20,7 @@ import org.greedyinfomax.probe.fit.Votes;
 import org.greedyinfomax.probe.labels.FittingRows;
 
 /** Examples that are few enough for the driver's memory. */
-final class LocalExamples implements Examples {
+public final class LocalExamples implements Examples {
 
   private final LabelledRows fitted;
   private final LabelledRows tested;
@@ -53,7 +53,7 @@ final class LocalExamples implements Examples {
    *
    * @param labelled rows with a label, marked and with their {@link Penalties#PLACE}
    */
-  static Examples of(Dataset<Row> labelled, String label, String module) {
+  public static Examples of(Dataset<Row> labelled, String label, String module) {
     return MemoryTable.of(labelled, List.of(label), List.of(module)).examples(label, module);
   }
 

@@ -40,7 +40,7 @@ public final class TableExamples implements Examples {
    *
    * @param table rows with a label, marked and with their {@link Penalties#PLACE}
    */
-  static TableExamples of(Dataset<Row> table, String label, String module) {
+  public static TableExamples of(Dataset<Row> table, String label, String module) {
     Dataset<Row> labelled = table.withColumn(AS_ENCODED, array_to_vector(col(module)));
     Dataset<Row> indexed =
         new StringIndexer()

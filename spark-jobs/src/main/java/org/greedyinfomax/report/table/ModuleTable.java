@@ -3,7 +3,7 @@ package org.greedyinfomax.report.table;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.model.Spread;
+import org.greedyinfomax.model.CollapseMetric;
 import org.greedyinfomax.report.data.Ceilings;
 import org.greedyinfomax.report.data.LossPoint;
 import org.greedyinfomax.report.drawing.Html;
@@ -39,7 +39,7 @@ public final class ModuleTable {
   }
 
   private String row(String name, LossPoint last) {
-    boolean collapsed = last.spread() < Spread.COLLAPSED;
+    boolean collapsed = last.spread() < CollapseMetric.COLLAPSED;
     return Text.format(
         """
         <tr%s><th scope="row">%s%s</th><td class="number">%s</td><td class="number">%s</td>\

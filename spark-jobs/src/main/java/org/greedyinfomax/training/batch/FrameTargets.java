@@ -14,8 +14,8 @@ import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.corpus.RowLabels;
 import org.greedyinfomax.data.FrameGrid;
 import org.greedyinfomax.loss.LocalLoss;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.SampleShape;
 
 /**
  * A label for every 10 ms of every recording that is trained on. Those of a crop follow from its

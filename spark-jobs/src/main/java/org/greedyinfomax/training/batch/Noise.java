@@ -3,7 +3,7 @@ package org.greedyinfomax.training.batch;
 import java.util.SplittableRandom;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.optim.AdamSettings;
 
 /** What modules can train on where only the time that it takes matters. */

@@ -10,7 +10,7 @@ import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.corpus.RowLabels;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 
 /**
  * The label of whole samples that a supervised run learns from, and the numbers of its values.

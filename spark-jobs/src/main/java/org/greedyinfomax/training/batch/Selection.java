@@ -17,8 +17,9 @@ import org.greedyinfomax.corpus.Condition;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.run.Conditions;
+import org.greedyinfomax.training.batch.DrawnRows;
 
 /** Which recordings of a corpus are trained on, and which are held out to measure the loss on. */
 public final class Selection {

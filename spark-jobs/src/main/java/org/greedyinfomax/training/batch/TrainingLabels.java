@@ -8,8 +8,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.activation.NamedBatch;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 
 /** What a run learns from beside its samples, if its loss is supervised. */
 public sealed interface TrainingLabels extends Serializable permits SampleLabels, FrameTargets {

@@ -16,16 +16,17 @@ import org.greedyinfomax.activation.PartWriter;
 import org.greedyinfomax.activation.RoundManifest;
 import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.optim.AdamSettings;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.batch.BatchSource;
 import org.greedyinfomax.training.batch.GroupInput;
 
@@ -161,7 +162,11 @@ public final class ReplicaRound implements FlatMapFunction<Iterator<Integer>, by
       decoded.add(ModuleState.fromBytes(layout(work.first() + decoded.size()), file));
     }
     return new StackTrainer(
-        engine, recipe.stack(), adam, work.first(), decoded, work.learning(), recipe.seed());
+        engine,
+        new StackTask(recipe.stack(), adam, recipe.seed()),
+        work.first(),
+        decoded,
+        work.learning());
   }
 
   private ModuleLayout layout(int m) {

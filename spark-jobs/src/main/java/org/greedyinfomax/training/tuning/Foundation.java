@@ -7,17 +7,18 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.model.FrameSupervisedSpec;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
 import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.training.tuning.LayerTransfer;
 
 /**
  * What a run begins with that another run has learned: its lowest modules, which stay as they are

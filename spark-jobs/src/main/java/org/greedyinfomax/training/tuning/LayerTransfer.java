@@ -3,12 +3,12 @@ package org.greedyinfomax.training.tuning;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.model.ContextSpec;
-import org.greedyinfomax.model.LayerSpec;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.StackSpec;
+import org.greedyinfomax.model.spec.ContextSpec;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 
 /**
  * Layers of one stack in another, which may be cut into modules otherwise: a stack of several

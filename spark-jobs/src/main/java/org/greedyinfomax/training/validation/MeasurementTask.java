@@ -9,14 +9,15 @@ import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.TrainableModule;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.Packed;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Engines;
+import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.batch.BatchSource;
 import org.greedyinfomax.training.batch.Crops;
 import org.greedyinfomax.training.batch.Noise;
@@ -94,6 +95,6 @@ final class MeasurementTask implements FlatMapFunction<Iterator<Integer>, byte[]
       decoded.add(ModuleState.fromBytes(layout, file));
     }
     return new StackTrainer(
-        engine, recipe.stack(), Noise.CAUTIOUS, 0, decoded, frozen, recipe.seed());
+        engine, new StackTask(recipe.stack(), Noise.CAUTIOUS, recipe.seed()), 0, decoded, frozen);
   }
 }

@@ -3,11 +3,11 @@ package org.greedyinfomax.probe.supervised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.greedyinfomax.model.ModuleLayout;
-import org.greedyinfomax.model.ModuleSpec;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.StackSpec;
-import org.greedyinfomax.model.SupervisedSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
+import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
+import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.Test;
 

@@ -19,9 +19,9 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Nd4jEngine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.Tensor;
+import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +35,7 @@ final class CropsTest {
   private static final Normalization NORMALIZATION =
       new Normalization(List.of(SmallCorpus.MEAN), List.of(SmallCorpus.DEVIATION));
 
-  private static final Engine ENGINE = Nd4jEngine.onCpu(Precision.SINGLE, 1);
+  private static final Engine ENGINE = CpuEngine.onCpu(Precision.SINGLE, 1);
 
   @TempDir private static Path directory;
   private static Corpus corpus;

@@ -18,7 +18,7 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.data.FrameGrid;
 import org.greedyinfomax.model.MiniBatch;
-import org.greedyinfomax.model.SampleShape;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.BeforeAll;

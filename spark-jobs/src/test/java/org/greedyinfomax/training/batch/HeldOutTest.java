@@ -77,7 +77,7 @@ final class HeldOutTest {
         ValidatedRound.Module module = line.modules().get(m);
         assertThat(module.loss()).isEqualTo(lines.get(0).modules().get(m).loss()).isPositive();
         assertThat(module.information())
-            .isEqualTo(small.recipe().stack().loss().ceiling() - module.loss());
+            .isEqualTo(small.recipe().stack().loss().information(module.loss()));
         assertThat(module.since()).isEqualTo(line.round() - 1);
         assertThat(module.stoppedAfter()).as("patience is 0").isZero();
       }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.ModuleLayout;
 import org.greedyinfomax.model.ModuleState;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.Test;

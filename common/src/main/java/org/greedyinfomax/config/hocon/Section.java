@@ -1,0 +1,295 @@
+package org.greedyinfomax.config.hocon;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.greedyinfomax.Text;
+
+/**
+ * One section of a recipe, read by type. Every complaint names the key's full path, what was
+ * expected, and the file and line that set it.
+ */
+public final class Section {
+
+  private final String source;
+  private final String prefix; // of this section's keys: empty, or a path with a dot at its end
+  private final ConfigObject values;
+  private final List<String> keys;
+
+  /**
+   * Opens a section.
+   *
+   * @param source what complaints about missing keys call the recipe
+   * @param prefix of the section's keys in complaints: empty, or a path that ends in a dot
+   * @param keys all that the section may hold
+   * @throws IllegalArgumentException if the section holds another key
+   */
+  public Section(String source, String prefix, ConfigObject values, List<String> keys) {
+    this.source = source;
+    this.prefix = prefix;
+    this.values = values;
+    this.keys = keys;
+    for (Map.Entry<String, ConfigValue> entry : values.entrySet()) {
+      if (!keys.contains(entry.getKey())) {
+        throw RecipeException.unknownKey(prefix, entry.getKey(), entry.getValue(), keys);
+      }
+    }
+  }
+
+  /** Makes something of the section under {@code key}, which may hold {@code sectionKeys}. */
+  public <T> T section(String key, List<String> sectionKeys, Function<Section, T> maker) {
+    return open(prefix + key, value(key, "a section"), sectionKeys, maker);
+  }
+
+  /**
+   * Makes something of the section under {@code key}, in which one key decides which others there
+   * may be.
+   */
+  public <T> T section(
+      String key,
+      String decisive,
+      Function<Section, List<String>> sectionKeys,
+      Function<Section, T> maker) {
+    ConfigValue value = value(key, "a section");
+    Set<String> names = new HashSet<>(Set.of(decisive));
+    if (value instanceof ConfigObject object) {
+      names.addAll(object.keySet());
+    }
+    List<String> keys = section(key, List.copyOf(names), sectionKeys);
+    return section(key, keys, maker);
+  }
+
+  /** Whether there is something under the key. */
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** Makes something of the section under {@code key} if there is one. */
+  public <T> Optional<T> optionalSection(
+      String key, List<String> sectionKeys, Function<Section, T> maker) {
+    return has(key) ? Optional.of(section(key, sectionKeys, maker)) : Optional.empty();
+  }
+
+  /** Makes something of every section in the list under {@code key}. */
+  public <T> List<T> sections(String key, List<String> sectionKeys, Function<Section, T> maker) {
+    String expected = "a list of sections";
+    ConfigValue value = value(key, expected);
+    if (!(value instanceof ConfigList list)) {
+      throw RecipeException.mismatch(prefix + key, expected, value);
+    }
+    List<T> made = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      made.add(open(prefix + key + "[" + i + "]", list.get(i), sectionKeys, maker));
+    }
+    return made;
+  }
+
+  private <T> T open(
+      String path, ConfigValue value, List<String> sectionKeys, Function<Section, T> maker) {
+    if (!(value instanceof ConfigObject object)) {
+      throw RecipeException.mismatch(path, "a section", value);
+    }
+    Section section = new Section(source, path + ".", object, sectionKeys);
+    return section.checked(() -> maker.apply(section));
+  }
+
+  /** The texts under {@code key}, whose keys are the user's choice. */
+  public Map<String, String> texts(String key) {
+    ConfigValue value = value(key, "a section");
+    List<String> names =
+        value instanceof ConfigObject object ? List.copyOf(object.keySet()) : List.of();
+    return section(
+        key,
+        names,
+        section -> {
+          Map<String, String> texts = new TreeMap<>();
+          names.forEach(name -> texts.put(name, section.text(name)));
+          return texts;
+        });
+  }
+
+  /** Whether the value is a list. */
+  public boolean isList(String key) {
+    return value(key, "a text or a list").valueType() == ConfigValueType.LIST;
+  }
+
+  /** A list of lists of numbers without fraction. */
+  public List<List<Integer>> wholeNumberLists(String key) {
+    String expected = "a list of lists of whole numbers, as in [[0, 1], [2]]";
+    ConfigValue value = value(key, expected);
+    List<List<Integer>> lists = new ArrayList<>();
+    if (value.unwrapped() instanceof List<?> outer) {
+      for (Object inner : outer) {
+        if (inner instanceof List<?> numbers
+            && numbers.stream().allMatch(number -> number instanceof Integer)) {
+          lists.add(numbers.stream().map(number -> (Integer) number).toList());
+        }
+      }
+      if (lists.size() == outer.size()) {
+        return lists;
+      }
+    }
+    throw RecipeException.mismatch(prefix + key, expected, value);
+  }
+
+  /** The texts in a list; numbers count as their spelling. */
+  public List<String> list(String key, String expected) {
+    ConfigValue value = value(key, expected);
+    if (value.unwrapped() instanceof List<?> list
+        && list.stream().allMatch(item -> item instanceof Number || item instanceof String)) {
+      return list.stream().map(Object::toString).toList();
+    }
+    throw RecipeException.mismatch(prefix + key, expected, value);
+  }
+
+  /** A number of bytes, with or without a unit: 10 GiB, 512m. */
+  public long bytes(String key) {
+    String expected = "a number of bytes, as in 16 GiB";
+    scalar(key, expected);
+    try {
+      return values.toConfig().getBytes(ConfigUtil.joinPath(key));
+    } catch (ConfigException e) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
+  }
+
+  /** How a number of bytes is written in files: in the largest unit that it is a multiple of. */
+  public static String bytesText(long bytes) {
+    List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB");
+    long number = bytes;
+    int unit = 0;
+    while (number % 1024 == 0 && unit < units.size() - 1) {
+      number /= 1024;
+      unit++;
+    }
+    return number + " " + units.get(unit);
+  }
+
+  /** A text; numbers count as their spelling. */
+  public String text(String key) {
+    return scalar(key, "a text");
+  }
+
+  /** A number without fraction that fits 32 bits. */
+  public int wholeNumber(String key) {
+    return number(key, "a whole number", BigDecimal::intValueExact);
+  }
+
+  /** A number without fraction that fits 64 bits. */
+  public long longNumber(String key) {
+    return number(key, "a whole number", BigDecimal::longValueExact);
+  }
+
+  /** Any number. */
+  public double number(String key) {
+    return number(key, "a number", BigDecimal::doubleValue);
+  }
+
+  /** True or false. */
+  public boolean flag(String key) {
+    String expected = "true or false";
+    String text = scalar(key, expected);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
+    return text.equals("true");
+  }
+
+  private <T> T number(String key, String expected, Function<BigDecimal, T> conversion) {
+    try {
+      return conversion.apply(new BigDecimal(scalar(key, expected)));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
+  }
+
+  /** The constant of {@code type} with this {@link #spelling}. */
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
+    List<String> spellings = Arrays.stream(type.getEnumConstants()).map(Section::spelling).toList();
+    String expected = "one of " + String.join(", ", spellings);
+    int index = spellings.indexOf(scalar(key, expected));
+    if (index < 0) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
+    return type.getEnumConstants()[index];
+  }
+
+  /** The constants of {@code type} in a list of their spellings. */
+  public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> spellings = constants.stream().map(Section::spelling).toList();
+    String expected = "a list of some of " + String.join(", ", spellings);
+    ConfigValue value = value(key, expected);
+    if (value.unwrapped() instanceof List<?> list && spellings.containsAll(list)) {
+      return list.stream().map(name -> constants.get(spellings.indexOf(name))).toList();
+    }
+    throw RecipeException.mismatch(prefix + key, expected, value);
+  }
+
+  /** How a constant is written in files: {@code WHOLE_BATCH} is {@code whole-batch}. */
+  public static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Runs {@code maker}, and adds the place to the complaint of a rule that a value breaks. */
+  public <T> T checked(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (RecipeException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw violation(e);
+    }
+  }
+
+  /** The first word of a rule's complaint is the key that it is about. */
+  private RecipeException violation(IllegalArgumentException rule) {
+    String key = rule.getMessage().split(" ", 2)[0];
+    if (values.containsKey(key)) {
+      return RecipeException.violation(rule, prefix, RecipeException.place(values.get(key)));
+    }
+    if (prefix.isEmpty()) {
+      return RecipeException.violation(rule, "", source);
+    }
+    return RecipeException.violation(
+        rule, prefix.substring(0, prefix.length() - 1) + ": ", RecipeException.place(values));
+  }
+
+  private String scalar(String key, String expected) {
+    ConfigValue value = value(key, expected);
+    ConfigValueType type = value.valueType();
+    if (type == ConfigValueType.OBJECT || type == ConfigValueType.LIST) {
+      throw RecipeException.mismatch(prefix + key, expected, value);
+    }
+    return values.toConfig().getString(ConfigUtil.joinPath(key));
+  }
+
+  private ConfigValue value(String key, String expected) {
+    if (!keys.contains(key)) {
+      throw new AssertionError(Text.format("\"%s%s\" is read but not among the keys", prefix, key));
+    }
+    ConfigValue value = values.get(key);
+    if (value == null) {
+      throw RecipeException.missingKey(prefix + key, expected, source);
+    }
+    if (value.valueType() == ConfigValueType.NULL) {
+      throw RecipeException.mismatch(prefix + key, expected, value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,2 @@
+/** What training a stack takes: FLOPs, matrix products and memory. */
+package org.greedyinfomax.model.cost;

@@ -1,0 +1,23 @@
+package org.greedyinfomax.model.spec;
+
+import java.util.List;
+import org.greedyinfomax.model.spec.StackSpec.Initialization;
+
+/** A network that makes a module's contexts of its encodings, as a recipe describes it. */
+public sealed interface ContextSpec extends LayerSpec permits GruSpec, PixelCnnSpec {
+
+  /**
+   * Whether the module hands on the contexts, and is evaluated on them; if not, it does so with the
+   * encodings, and the contexts serve the loss alone.
+   */
+  boolean isHandedOn();
+
+  /** It has a context for every encoding. */
+  @Override
+  default int stride() {
+    return 1;
+  }
+
+  /** What it learns, drawn as the stack's weights are. */
+  List<ParameterSpec> parameters(int channels, Initialization initialization);
+}
