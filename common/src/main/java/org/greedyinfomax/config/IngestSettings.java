@@ -16,6 +16,7 @@ import org.greedyinfomax.ContentKind;
  * @param column of a table that holds files or images; for other layouts empty
  * @param minSamples shorter recordings are bad, at least 1, in samples of the corpus
  * @param channel which channel of a recording is kept
+ * @param length how long recordings may be
  * @param pictures how pictures are stored
  * @param maxBadFraction share of bad files (unreadable, too short or small, without their label)
  *     above which ingestion fails, in [0, 1]
@@ -29,6 +30,7 @@ public record IngestSettings(
     String column,
     int minSamples,
     Channel channel,
+    LengthSettings length,
     PictureSettings pictures,
     double maxBadFraction,
     LabelSettings labels,

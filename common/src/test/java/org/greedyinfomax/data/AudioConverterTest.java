@@ -88,8 +88,8 @@ final class AudioConverterTest {
     assertThatThrownBy(() -> converter.convert(wav(1, new short[20_000]), "a.wav"))
         .isInstanceOf(BadFileException.class)
         .hasMessage(
-            "a.wav is too long: it has about 320000000 samples at 16000 Hz, but at most 268435456"
-                + " are possible; split it");
+            "a.wav is too long: it has about 320000000 samples at 16000 Hz, but a row has 268435456"
+                + " at most; set ingest.segmentSeconds, or split it");
   }
 
   /** 80 filters of 35 MB each once filled a gigabyte. */

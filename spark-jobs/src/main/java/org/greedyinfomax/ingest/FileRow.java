@@ -8,12 +8,12 @@ import org.greedyinfomax.data.AudioConverter;
 import org.greedyinfomax.data.AudioDecoder;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.ContentConverter;
-import org.greedyinfomax.data.Recording;
+import org.greedyinfomax.data.MediaInput;
+import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.data.PictureConverter;
 import org.greedyinfomax.data.media.MediaType;
 import org.greedyinfomax.ingest.listing.ContentCheck;
 import org.greedyinfomax.ingest.listing.LeftOutException;
-import org.greedyinfomax.ingest.survey.Amount;
-import org.greedyinfomax.ingest.survey.InputFormat;
 
 /** A row whose content is a file. */
 record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
@@ -40,19 +40,19 @@ record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
   }
 
   @Override
-  public ReadContent read(ContentConverter converter)
+  public ReadContent read(ContentConverter converter, RowPieces pieces)
       throws IOException, BadFileException, LeftOutException {
-    byte[] bytes = labelled.file().read(hadoop);
-    Optional<MediaType> type = MediaType.of(bytes);
-    check.require(labelled.file(), type);
-    String title = type.map(MediaType::title).orElse("unknown"); // which no decoder takes
-    if (converter instanceof AudioConverter audio) {
-      Recording recording = AudioDecoder.decode(bytes, audio.channel(), name());
-      return new ReadContent(
-          audio.convert(recording, name()),
-          new InputFormat(title, recording.sampleRate(), recording.channels()),
-          Amount.one(recording.mono().length));
+    try (MediaInput in = labelled.file().open(hadoop)) {
+      Optional<MediaType> type = in.type();
+      check.require(labelled.file(), type);
+      String title = type.map(MediaType::title).orElse("unknown"); // which no decoder takes
+      if (converter instanceof AudioConverter audio) {
+        return ReadContent.of(
+            title, audio.convert(() -> AudioDecoder.open(in, name()), name(), pieces));
+      }
+      Picture picture = ((PictureConverter) converter).convert(in, name());
+      pieces.accept(picture);
+      return ReadContent.of(title, picture);
     }
-    return ReadContent.of(title, converter.convert(bytes, name()));
   }
 }

@@ -83,7 +83,8 @@ public final class IngestedShards {
             source.labelColumns(),
             counters,
             writes,
-            limit.most());
+            limit.most(),
+            RowMemory.of(context));
     int before = source.rejected().size();
     Work work = new Work(source.considered() - before, source.unit(), source.bytes(), before);
     TreeMap<Integer, ShardResult> results = new TreeMap<>();

@@ -68,6 +68,7 @@ public record LooseFiles(
         "",
         settings.minSamples(),
         settings.channel(),
+        settings.length(),
         settings.pictures(),
         settings.maxBadFraction(),
         new LabelSettings("", "", ""),

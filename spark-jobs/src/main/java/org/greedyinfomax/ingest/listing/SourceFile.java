@@ -1,23 +1,15 @@
 package org.greedyinfomax.ingest.listing;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.Path;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.MediaInput;
 import org.greedyinfomax.data.media.MediaType;
 
 /**
  * A file that may be a recording or a picture, or a row of a table that holds one.
- *
- * <p>Files on local disks are read without Hadoop, whose local file system can neither name the
- * checksum of a file with a colon in its name nor tell an unreadable file from a broken disk.
  *
  * @param path the whole of it; of a file on a local disk {@code file:} and the absolute path
  * @param relativePath below the input that it was found under; for a row of a table, its key
@@ -26,32 +18,20 @@ import org.greedyinfomax.data.media.MediaType;
 public record SourceFile(String path, String relativePath, long bytes) implements Serializable {
 
   private static final String LOCAL = "file:";
-  private static final int ATTEMPTS = 3;
-  private static final int PAUSE_MILLIS = 200;
 
   /** Makes a file on a local disk. */
   static SourceFile local(java.nio.file.Path file, String relativePath, long bytes) {
     return new SourceFile(LOCAL + file, relativePath, bytes);
   }
 
-  private interface Reading<T> {
-    T from(InputStream in) throws IOException;
-  }
-
   /**
-   * Reads the file.
+   * Opens the file, to be read from any place on.
    *
-   * @throws BadFileException if it cannot be read, or has more bytes than an array
+   * @throws BadFileException if it cannot be read
    * @throws IOException if the thread is interrupted
    */
-  public byte[] read(Configuration hadoop) throws IOException, BadFileException {
-    if (bytes > Integer.MAX_VALUE - 8) {
-      throw new BadFileException(
-          relativePath,
-          Text.format(
-              "is too large: it has %d bytes, but a file may have at most 2 GiB; split it", bytes));
-    }
-    return read(hadoop, InputStream::readAllBytes);
+  public MediaInput open(Configuration hadoop) throws IOException, BadFileException {
+    return FileInput.open(this, hadoop);
   }
 
   /**
@@ -61,42 +41,19 @@ public record SourceFile(String path, String relativePath, long bytes) implement
    * @throws IOException if the thread is interrupted
    */
   Optional<MediaType> type(Configuration hadoop) throws IOException, BadFileException {
-    return read(hadoop, MediaType::of);
-  }
-
-  private <T> T read(Configuration hadoop, Reading<T> reading)
-      throws IOException, BadFileException {
-    for (int attempt = 1; ; attempt++) {
-      try (InputStream in = open(hadoop)) {
-        return reading.from(in);
-      } catch (IOException | FSError failure) {
-        if (ReadFailure.isInterrupted(failure)) {
-          throw failure;
-        }
-        if (attempt == ATTEMPTS || ReadFailure.isFinal(failure)) {
-          throw new BadFileException(
-              relativePath, "cannot be read: " + ReadFailure.reason(failure));
-        }
-        pause();
-      }
+    try (MediaInput in = open(hadoop)) {
+      return in.type();
     }
   }
 
-  private InputStream open(Configuration hadoop) throws IOException {
-    if (path.startsWith(LOCAL)) {
-      return Files.newInputStream(java.nio.file.Path.of(path.substring(LOCAL.length())));
-    }
-    Path file = new Path(path);
-    return file.getFileSystem(hadoop).open(file);
+  /** Whether it lies on a local disk. */
+  boolean isLocal() {
+    return path.startsWith(LOCAL);
   }
 
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting to read a file again");
-    }
+  /** Returns where on a local disk it lies. */
+  java.nio.file.Path localPath() {
+    return java.nio.file.Path.of(path.substring(LOCAL.length()));
   }
 
   /** Returns the relative path without the extension, if that is one of a known format. */

@@ -76,8 +76,10 @@ final class HdfsListingTest {
                   assertThat(found.leftOut())
                       .extracting(LeftOutFile::path)
                       .containsExactly("b/_d/");
-                  assertThat(found.files().get(1).read(hadoop)).asString().isEqualTo("b/c.wav");
-                  assertThatThrownBy(() -> found.files().get(2).read(hadoop))
+                  assertThat(FileContents.of(found.files().get(1), hadoop))
+                      .asString()
+                      .isEqualTo("b/c.wav");
+                  assertThatThrownBy(() -> FileContents.of(found.files().get(2), hadoop))
                       .isInstanceOf(BadFileException.class)
                       .hasMessage("mine.wav cannot be read: permission is denied");
                   return null;
@@ -92,7 +94,7 @@ final class HdfsListingTest {
     SourceFile listed = SourceFiles.walk(hadoop, List.of(root + "2")).files().get(0);
     files.delete(gone, false);
 
-    assertThatThrownBy(() -> listed.read(hadoop))
+    assertThatThrownBy(() -> FileContents.of(listed, hadoop))
         .isInstanceOf(BadFileException.class)
         .hasMessage("x.wav cannot be read: it is no longer there");
   }
