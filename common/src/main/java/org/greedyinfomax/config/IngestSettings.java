@@ -71,4 +71,9 @@ public record IngestSettings(
         maxBadFraction);
     splits = Collections.unmodifiableMap(new TreeMap<>(splits));
   }
+
+  /** Whether long recordings become several rows. */
+  public boolean isCut() {
+    return kind == ContentKind.AUDIO && length.segmentSeconds() > 0;
+  }
 }

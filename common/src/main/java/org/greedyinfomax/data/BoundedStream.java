@@ -24,12 +24,14 @@ final class BoundedStream implements AudioStream {
   private final AudioStream stream;
   private final String name;
   private final int maxSeconds;
+  private final double budgetSeconds;
   private long frames;
   private long nanos;
 
-  private BoundedStream(AudioStream stream, int maxSeconds, String name) {
+  private BoundedStream(AudioStream stream, int maxSeconds, double budgetSeconds, String name) {
     this.stream = stream;
     this.maxSeconds = maxSeconds;
+    this.budgetSeconds = budgetSeconds;
     this.name = name;
   }
 
@@ -41,13 +43,19 @@ final class BoundedStream implements AudioStream {
    */
   static BoundedStream open(Opener opener, int maxSeconds, String name)
       throws IOException, BadFileException {
+    return open(opener, maxSeconds, BUDGET_SECONDS, name);
+  }
+
+  /** Opens a recording whose decoder may take so many seconds of a processor. */
+  static BoundedStream open(Opener opener, int maxSeconds, double budgetSeconds, String name)
+      throws IOException, BadFileException {
     AudioStream opened;
     try {
       opened = opener.open();
     } catch (RuntimeException damage) {
       throw damaged(damage, name);
     }
-    BoundedStream bounded = new BoundedStream(opened, maxSeconds, name);
+    BoundedStream bounded = new BoundedStream(opened, maxSeconds, budgetSeconds, name);
     try {
       bounded.requireAllowed();
       return bounded;
@@ -103,7 +111,7 @@ final class BoundedStream implements AudioStream {
               maxSeconds));
     }
     double seconds = (double) Math.max(frames, frames().orElse(0)) / sampleRate();
-    if (nanos > 1e9 * (BUDGET_SECONDS + BUDGET_PER_SECOND * seconds)) {
+    if (nanos > 1e9 * (budgetSeconds + BUDGET_PER_SECOND * seconds)) {
       throw new BadFileException(
           name,
           Text.format(

@@ -81,7 +81,7 @@ public final class Resampler {
 
   /** Returns how many samples become of so many: {@code round(n·to/from)}. */
   public long outputs(long inputs) {
-    return (2 * inputs * up + down) / (2 * down);
+    return (2 * inputs * up + down) / (2L * down);
   }
 
   /** Whether nothing changes. */

@@ -12,13 +12,13 @@ final class ResamplerPeriods {
   /** Sums side by side of an output, as {@link Resampler#at} has them. */
   private static final int SUMS = 8;
 
-  /** Inputs that are spread out at a time, as many as a processor's cache holds. */
-  private static final int INPUTS = 64 << 10;
+  /** Inputs that lie side by side at a time, as many as a processor's cache holds. */
+  private static final int INPUTS = 144 << 10;
 
+  /** A multiple of what a processor computes at a time, and so are fewer. */
   private static final int MOST_PERIODS = 512;
 
-  /** With longer periods there is no room for many. */
-  private static final int LONGEST_PERIOD = 1024;
+  private static final int MULTIPLE = 64;
 
   private final Resampler filter;
   private final int most;
@@ -28,22 +28,37 @@ final class ResamplerPeriods {
 
   private final int rowLength;
 
+  /**
+   * Inputs by how far they stand behind the first tap of the first output of their period, {@code
+   * [distance, period]}: rows that all begin at 0, without which Java does not compute side by
+   * side.
+   */
+  private final float[][] rows;
+
   /** The sums of one phase, {@code [sum, period]}. */
   private final float[][] sums;
 
   private ResamplerPeriods(Resampler filter, int most) {
     this.filter = filter;
     this.most = most;
-    this.rowLength = most == 0 ? 0 : most + (filter.down() + filter.taps()) / filter.down() + 1;
+    this.rowLength = most + (filter.down() + filter.taps()) / filter.down() + 1;
     this.spread = new float[most == 0 ? 0 : filter.down() * rowLength];
+    this.rows = new float[most == 0 ? 0 : distances(filter)][most];
     this.sums = new float[SUMS][most];
   }
 
   static ResamplerPeriods of(Resampler filter) {
-    boolean isPossible =
-        !filter.isIdentity() && filter.isExact() && filter.down() <= LONGEST_PERIOD;
-    return new ResamplerPeriods(
-        filter, isPossible ? Math.min(MOST_PERIODS, INPUTS / filter.down()) : 0);
+    if (filter.isIdentity() || !filter.isExact()) {
+      return new ResamplerPeriods(filter, 0);
+    }
+    int fitting = INPUTS / distances(filter) / MULTIPLE * MULTIPLE;
+    return new ResamplerPeriods(filter, Math.min(MOST_PERIODS, fitting));
+  }
+
+  /** Returns how many inputs are needed for one period. */
+  private static int distances(Resampler filter) {
+    // The last output begins so far behind the first one.
+    return (int) ((long) (filter.up() - 1) * filter.down() / filter.up()) + filter.taps();
   }
 
   /** Returns how many periods can be computed at a time; 0 if none can. */
@@ -53,18 +68,13 @@ final class ResamplerPeriods {
 
   /** Returns how many inputs so many periods need, from the first one's first tap on. */
   int inputs(int periods) {
-    return periods == 0 ? 0 : (periods - 1) * filter.down() + lastOffset() + filter.taps();
+    return periods == 0 ? 0 : (periods - 1) * filter.down() + distances(filter);
   }
 
   /** Returns how many periods have all their inputs among so many, up to the most. */
   int whole(long inputs) {
     long beyondFirst = inputs - inputs(1);
     return beyondFirst < 0 ? 0 : (int) Math.min(most, beyondFirst / filter.down() + 1);
-  }
-
-  /** Returns how far the last output of a period begins behind the first one. */
-  private int lastOffset() {
-    return (int) ((long) (filter.up() - 1) * filter.down() / filter.up());
   }
 
   /**
@@ -75,14 +85,17 @@ final class ResamplerPeriods {
    */
   void compute(float[] inputs, int begin, int periods, float[] outputs) {
     spread(inputs, begin, begin + inputs(periods));
+    int down = filter.down();
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(spread, i % down * rowLength + i / down, rows[i], 0, periods);
+    }
     int up = filter.up();
     for (int phase = 0; phase < up; phase++) {
-      long place = (long) phase * filter.down();
+      long place = (long) phase * down;
       sum(filter.taps((int) (place % up)), (int) (place / up), periods);
+      float[] total = sums[0];
       for (int period = 0; period < periods; period++) {
-        outputs[period * up + phase] =
-            ((sums[0][period] + sums[1][period]) + (sums[2][period] + sums[3][period]))
-                + ((sums[4][period] + sums[5][period]) + (sums[6][period] + sums[7][period]));
+        outputs[period * up + phase] = total[period];
       }
     }
   }
@@ -98,6 +111,7 @@ final class ResamplerPeriods {
     }
   }
 
+  /** Sums up one phase into the first of the sums. */
   private void sum(float[] taps, int offset, int periods) {
     int whole = taps.length / SUMS * SUMS;
     for (int s = 0; s < SUMS; s++) {
@@ -105,63 +119,40 @@ final class ResamplerPeriods {
       Arrays.fill(sum, 0, periods, 0);
       int tap = s;
       for (; tap + 3 * SUMS < whole; tap += 4 * SUMS) {
-        addFour(sum, periods, taps, tap, offset);
+        addFour(sum, periods, taps, tap, rows, offset + tap);
       }
       for (; tap < whole; tap += SUMS) {
-        addOne(sum, periods, taps[tap], row(offset + tap));
+        addOne(sum, periods, taps[tap], rows[offset + tap]);
       }
     }
     for (int tap = whole; tap < taps.length; tap++) {
-      addOne(sums[0], periods, taps[tap], row(offset + tap));
+      addOne(sums[0], periods, taps[tap], rows[offset + tap]);
     }
-  }
-
-  /** Returns where in the spread inputs those begin that stand so far behind a period's begin. */
-  private int row(int input) {
-    return input % filter.down() * rowLength + input / filter.down();
-  }
-
-  private void addFour(float[] sum, int periods, float[] taps, int tap, int offset) {
-    addFour(
-        sum,
-        periods,
-        spread,
-        taps[tap],
-        row(offset + tap),
-        taps[tap + SUMS],
-        row(offset + tap + SUMS),
-        taps[tap + 2 * SUMS],
-        row(offset + tap + 2 * SUMS),
-        taps[tap + 3 * SUMS],
-        row(offset + tap + 3 * SUMS));
+    for (int distance = 1; distance < SUMS; distance *= 2) { // (0 + 1) + (2 + 3), as by itself
+      for (int s = 0; s < SUMS; s += 2 * distance) {
+        addOne(sums[s], periods, 1, sums[s + distance]);
+      }
+    }
   }
 
   private static void addFour(
-      float[] sum,
-      int periods,
-      float[] x,
-      float tap0,
-      int at0,
-      float tap1,
-      int at1,
-      float tap2,
-      int at2,
-      float tap3,
-      int at3) {
+      float[] sum, int periods, float[] taps, int tap, float[][] rows, int row) {
+    float tap0 = taps[tap];
+    float tap1 = taps[tap + SUMS];
+    float tap2 = taps[tap + 2 * SUMS];
+    float tap3 = taps[tap + 3 * SUMS];
+    float[] row0 = rows[row];
+    float[] row1 = rows[row + SUMS];
+    float[] row2 = rows[row + 2 * SUMS];
+    float[] row3 = rows[row + 3 * SUMS];
     for (int i = 0; i < periods; i++) {
-      sum[i] =
-          (((sum[i] + tap0 * x[at0 + i]) + tap1 * x[at1 + i]) + tap2 * x[at2 + i])
-              + tap3 * x[at3 + i];
+      sum[i] = (((sum[i] + tap0 * row0[i]) + tap1 * row1[i]) + tap2 * row2[i]) + tap3 * row3[i];
     }
   }
 
-  private void addOne(float[] sum, int periods, float tap, int at) {
-    addOne(sum, periods, spread, tap, at);
-  }
-
-  private static void addOne(float[] sum, int periods, float[] x, float tap, int at) {
+  private static void addOne(float[] sum, int periods, float tap, float[] row) {
     for (int i = 0; i < periods; i++) {
-      sum[i] += tap * x[at + i];
+      sum[i] += tap * row[i];
     }
   }
 }

@@ -114,7 +114,7 @@ public final class ResamplerStream {
       next++;
     }
     next = begin;
-    compute(count, Long.MAX_VALUE);
+    compute(count, origin + held); // beyond which no tap of these reaches
   }
 
   /** Computes outputs, of a signal that is silent beyond its length. */

@@ -1,7 +1,5 @@
 package org.greedyinfomax.data;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
@@ -15,25 +13,20 @@ import org.greedyinfomax.Text;
  */
 public record SegmentKey(String recording, int second) {
 
-  private static final Pattern FORM = Pattern.compile("(.*)#(\\d{6,9})", Pattern.DOTALL);
+  /** Regular expression of what a segment's key has behind that of its recording. */
+  public static final String SUFFIX = "#[0-9]{6,9}\\z";
+
+  private static final Pattern ENDING = Pattern.compile(SUFFIX);
 
   public SegmentKey {
     Check.argument(second >= 0, "a segment begins at second 0 or later, but has %d", second);
-  }
-
-  /** Reads a key; empty if it is none of a segment. */
-  static Optional<SegmentKey> parse(String key) {
-    Matcher parts = FORM.matcher(key);
-    return parts.matches()
-        ? Optional.of(new SegmentKey(parts.group(1), Integer.parseInt(parts.group(2))))
-        : Optional.empty();
   }
 
   /**
    * Returns the key of the recording that a row is of, which is its own key if it is no segment.
    */
   public static String recording(String key) {
-    return parse(key).map(SegmentKey::recording).orElse(key);
+    return ENDING.matcher(key).replaceFirst("");
   }
 
   @Override

@@ -6,7 +6,35 @@ import java.util.Set;
 import org.greedyinfomax.Channel;
 
 /** All of a recording, in one channel. */
-record Decoded(int sampleRate, int channels, float[] mono, Set<Remark> remarks) {
+final class Decoded {
+
+  private final int sampleRate;
+  private final int channels;
+  private final float[] mono;
+  private final Set<Remark> remarks;
+
+  private Decoded(int sampleRate, int channels, float[] mono, Set<Remark> remarks) {
+    this.sampleRate = sampleRate;
+    this.channels = channels;
+    this.mono = mono;
+    this.remarks = remarks;
+  }
+
+  int sampleRate() {
+    return sampleRate;
+  }
+
+  int channels() {
+    return channels;
+  }
+
+  float[] mono() {
+    return mono;
+  }
+
+  Set<Remark> remarks() {
+    return remarks;
+  }
 
   /** Decodes a file. */
   static Decoded of(byte[] content, Channel channel, String name) throws BadFileException {

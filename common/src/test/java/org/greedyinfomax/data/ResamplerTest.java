@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,43 @@ final class ResamplerTest {
     float[] output = resample(16000, 16000, input);
 
     assertThat(output).containsExactly(input).isNotSameAs(input);
+  }
+
+  /** Once, each output was computed by itself, of the whole signal. */
+  @ParameterizedTest
+  @CsvSource({
+    "44100, 16000, 150000, 16384",
+    "44100, 16000, 60000, 1001",
+    "48000, 16000, 400000, 48000",
+    "48000, 16000, 10, 3",
+    "8000, 16000, 30000, 7",
+    "16000, 44100, 90000, 5000",
+    "44101, 16000, 20000, 4096",
+    "16000, 8000, 17, 17"
+  })
+  void givesTheSameBitsWhateverTheBlocks(int from, int to, int samples, int block)
+      throws Exception {
+    Random random = new Random(samples);
+    float[] input = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      input[i] = random.nextFloat() - 0.5f;
+    }
+    Resampler filter = new Resampler(from, to);
+
+    Collected output = new Collected();
+    ResamplerStream stream = filter.stream(output);
+    for (int begin = 0; begin < samples; begin += block) {
+      float[] next = Arrays.copyOfRange(input, begin, Math.min(samples, begin + block));
+      stream.accept(next, next.length);
+      Arrays.fill(next, Float.NaN); // blocks are used again
+    }
+    stream.finish();
+
+    float[] expected = new float[(int) filter.outputs(samples)];
+    for (int k = 0; k < expected.length; k++) {
+      expected[k] = filter.at(k, input, 0, samples);
+    }
+    assertThat(output.samples()).containsExactly(expected);
   }
 
   @Test

@@ -54,7 +54,8 @@ public record DryRunReport(
       made =
           Text.format(
               "%s, of %.1f MB, into %d shards in %s",
-              IngestReport.contents(shards.rows(), shards.sums().contents()),
+              IngestReport.contents(
+                  shards.rows(), shards.survey().contents(), shards.sums().contents()),
               shards.bytes() / 1e6,
               shards.shards(),
               output);

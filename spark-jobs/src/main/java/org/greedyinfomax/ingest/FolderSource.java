@@ -39,7 +39,7 @@ record FolderSource(Selection selection, List<LeftOutFile> leftOut) implements R
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             settings.kind(),
             options.inputs());
-    return new FolderSource(
+    Selection selection =
         Selection.of(
                 found.files(),
                 settings.layout() == Layout.LIBRISPEECH
@@ -47,8 +47,9 @@ record FolderSource(Selection selection, List<LeftOutFile> leftOut) implements R
                     : SourceFile::stem,
                 Labels.of(spark, settings, List.of()),
                 Splits.read(hadoop, settings.splits()))
-            .withUnreadable(found.rejected()),
-        found.leftOut());
+            .withUnreadable(found.rejected());
+    return new FolderSource(
+        settings.isCut() ? selection.withoutKeysOfSegments() : selection, found.leftOut());
   }
 
   private static String utterance(SourceFile file) throws BadFileException {

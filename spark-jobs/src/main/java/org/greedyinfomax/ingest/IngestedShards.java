@@ -16,6 +16,7 @@ import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.progress.IngestCounters;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.ingest.progress.Work;
+import org.greedyinfomax.ingest.survey.RemarkedFile;
 import org.greedyinfomax.ingest.survey.Survey;
 
 /** The shards of one ingest, written but not yet a corpus; or only what they would be. */
@@ -141,6 +142,14 @@ public final class IngestedShards {
   /** Returns the files that are not meant for the corpus, sorted by path. */
   public List<LeftOutFile> leftOut() {
     return List.copyOf(leftOut);
+  }
+
+  /** Returns what was unusual about files that were read all the same, sorted by path. */
+  public List<RemarkedFile> remarked() {
+    return results.stream()
+        .flatMap(result -> result.remarked().stream())
+        .sorted(RemarkedFile.ORDER)
+        .toList();
   }
 
   /** Returns what was read, as it was before it was converted. */

@@ -19,6 +19,7 @@ import org.greedyinfomax.ingest.listing.LeftOutException;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.progress.IngestCounters;
+import org.greedyinfomax.ingest.survey.RemarkedFile;
 import org.greedyinfomax.ingest.survey.Survey;
 
 /** Converts the rows of one shard and, unless it only looks at them, writes it; on executors. */
@@ -83,6 +84,7 @@ final class ShardTask implements Serializable {
     Survey.Builder survey = new Survey.Builder();
     List<RejectedFile> rejected = new ArrayList<>();
     List<LeftOutFile> leftOut = new ArrayList<>();
+    List<RemarkedFile> remarked = new ArrayList<>();
     List<Shard> shards = List.of();
     long converted = 0;
     long bytes = 0;
@@ -94,6 +96,7 @@ final class ShardTask implements Serializable {
         try {
           ReadContent read = row.read(converter, pieces);
           survey.add(read.format(), read.amount(), read.remarks());
+          read.remarks().forEach(remark -> remarked.add(new RemarkedFile(row.name(), remark)));
           sums = sums.plus(pieces.sums());
           converted += pieces.rows();
           bytes += pieces.bytes();
@@ -110,7 +113,8 @@ final class ShardTask implements Serializable {
         shards = sink.finish();
       }
     }
-    return new ShardResult(shards, converted, bytes, sums, survey.build(), rejected, leftOut);
+    return new ShardResult(
+        shards, converted, bytes, sums, survey.build(), rejected, leftOut, remarked);
   }
 
   private RowSink open(int index) throws IOException {

@@ -15,8 +15,8 @@ import org.greedyinfomax.corpus.Condition;
 import org.greedyinfomax.training.Conditions;
 
 /**
- * Which recordings are tested: those that meet a condition, or a share by their keys' hash. The
- * others are fitted to.
+ * Which recordings are tested: those that meet a condition, or a share by their keys' hash, with
+ * all segments of a recording. The others are fitted to.
  */
 final class TestSplit {
 
@@ -40,7 +40,8 @@ final class TestSplit {
   Dataset<Row> mark(Dataset<Row> table) {
     if (settings.testWhere().isEmpty()) {
       Column byHash =
-          pmod(xxhash64(col("key")), lit(HASH_STEPS)).lt(settings.testFraction() * HASH_STEPS);
+          pmod(xxhash64(RecordingKey.of(col("key"))), lit(HASH_STEPS))
+              .lt(settings.testFraction() * HASH_STEPS);
       return table.withColumn(COLUMN, byHash);
     }
     return Condition.of(Conditions.PROBE, settings.testWhere()).mark(table, COLUMN);
