@@ -39,14 +39,16 @@ public record IngestSettings(
 
   /** How an input is arranged. */
   public enum Layout {
-    /** Files in any folders, each a recording or a picture. */
+    /** Files in any folders and archives, each a recording or a picture. */
     FILES,
     /** LibriSpeech: {@code speaker/chapter/speaker-chapter-utterance.flac}. */
     LIBRISPEECH,
     /** STL-10's binary files. */
     STL10,
     /** Parquet tables. */
-    TABLE
+    TABLE,
+    /** Shards of WebDataset: tar archives of recordings or pictures with their labels. */
+    WEBDATASET
   }
 
   public IngestSettings {

@@ -14,6 +14,7 @@ import org.greedyinfomax.data.PictureConverter;
 import org.greedyinfomax.data.media.MediaType;
 import org.greedyinfomax.ingest.listing.ContentCheck;
 import org.greedyinfomax.ingest.listing.LeftOutException;
+import org.greedyinfomax.ingest.listing.SourceFile;
 
 /** A row whose content is a file. */
 record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
@@ -43,16 +44,32 @@ record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
   public ReadContent read(ContentConverter converter, RowPieces pieces)
       throws IOException, BadFileException, LeftOutException {
     try (MediaInput in = labelled.file().open(hadoop)) {
-      Optional<MediaType> type = in.type();
-      check.require(labelled.file(), type);
-      String title = type.map(MediaType::title).orElse("unknown"); // which no decoder takes
-      if (converter instanceof AudioConverter audio) {
-        return ReadContent.of(
-            title, audio.convert(() -> AudioDecoder.open(in, name()), name(), pieces));
-      }
-      Picture picture = ((PictureConverter) converter).convert(in, name());
-      pieces.accept(picture);
-      return ReadContent.of(title, picture);
+      return read(in, labelled.file(), check, converter, pieces);
     }
+  }
+
+  /**
+   * Converts what a file holds.
+   *
+   * @param in its bytes
+   * @param pieces takes what becomes of it
+   */
+  static ReadContent read(
+      MediaInput in,
+      SourceFile file,
+      ContentCheck check,
+      ContentConverter converter,
+      RowPieces pieces)
+      throws IOException, BadFileException, LeftOutException {
+    String name = file.relativePath();
+    Optional<MediaType> type = in.type();
+    check.require(file, type);
+    String title = type.map(MediaType::title).orElse("unknown"); // which no decoder takes
+    if (converter instanceof AudioConverter audio) {
+      return ReadContent.of(title, audio.convert(() -> AudioDecoder.open(in, name), name, pieces));
+    }
+    Picture picture = ((PictureConverter) converter).convert(in, name);
+    pieces.accept(picture);
+    return ReadContent.of(title, picture);
   }
 }

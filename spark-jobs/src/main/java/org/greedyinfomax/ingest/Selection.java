@@ -95,7 +95,7 @@ record Selection(
   static Selection of(List<SourceFile> found, KeyRule keys, Labels labels, Splits splits) {
     List<LabelledFile> files = new ArrayList<>();
     List<RejectedFile> rejected = new ArrayList<>();
-    Map<String, String> pathByKey = new HashMap<>();
+    Map<String, SourceFile> fileByKey = new HashMap<>();
     String example = "";
     int inNoSplit = 0;
     for (KeyedFile keyed : keyed(found, keys, rejected)) {
@@ -110,10 +110,13 @@ record Selection(
         }
         Map<String, String> all = new HashMap<>(labels.of(keyed));
         split.ifPresent(name -> all.put(Splits.COLUMN, name));
-        String other = pathByKey.putIfAbsent(key, file.path());
+        SourceFile other = fileByKey.putIfAbsent(key, file);
         if (other != null) {
           throw new BadFileException(
-              file.relativePath(), Text.format("has the same key, %s, as %s", key, other));
+              file.relativePath(),
+              Text.format(
+                  "has the same key, %s, as %s",
+                  key, other.isMember() ? other.relativePath() : other.path()));
         }
         files.add(new LabelledFile(file, key, all));
       } catch (BadFileException bad) {

@@ -37,7 +37,7 @@ final class FileInput implements MediaInput {
   }
 
   /** Something that may fail and succeed the next time. */
-  private interface Attempt<T> {
+  interface Attempt<T> {
     T run() throws IOException;
   }
 
@@ -98,7 +98,13 @@ final class FileInput implements MediaInput {
     return open;
   }
 
-  private static <T> T tried(SourceFile file, Attempt<T> reading)
+  /**
+   * Does something with a file, if need be several times.
+   *
+   * @throws BadFileException if that fails in the end
+   * @throws IOException if the thread is interrupted
+   */
+  static <T> T tried(SourceFile file, Attempt<T> reading)
       throws IOException, BadFileException {
     for (int attempt = 1; ; attempt++) {
       try {

@@ -38,6 +38,11 @@ public record LeftOutFile(String path, String kind, String reason) implements Se
     return extension.find() ? "." + extension.group(1).toLowerCase(Locale.ROOT) : NO_EXTENSION;
   }
 
+  /** Whether a path ends in something like an extension. */
+  static boolean hasExtension(String path) {
+    return EXTENSION.matcher(path).find();
+  }
+
   /** Returns a line of the list, without its end, and with what does not show escaped. */
   public String toLine() {
     return Printable.line(path)

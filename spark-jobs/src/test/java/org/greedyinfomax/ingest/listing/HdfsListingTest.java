@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.BadFileException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,32 @@ final class HdfsListingTest {
   @AfterAll
   static void stop() {
     hdfs.shutdown();
+  }
+
+  @Test
+  void archivesAreReadThere() throws Exception {
+    for (String name : List.of("x.tar", "x.tgz", "x.zip")) {
+      org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(root + "-archives", name);
+      byte[] archive = DamagedArchivesTest.archive(name);
+      try (FSDataOutputStream out = hdfs.getFileSystem().create(path)) {
+        out.write(archive);
+      }
+      Listing listing =
+          new ArchiveWalk(
+                  new SourceFile(path.toString(), name, archive.length),
+                  new ContentCheck(ContentKind.AUDIO),
+                  ArchiveUse.FOLDERS,
+                  hadoop)
+              .list();
+
+      assertThat(listing.files())
+          .extracting(SourceFile::relativePath)
+          .containsExactly(name + "!0.wav", name + "!1.wav", name + "!2.wav", name + "!3.wav");
+      SourceFile last = listing.files().get(3);
+      try (ArchiveCursor cursor = new ArchiveCursor(last, hadoop)) {
+        assertThat(cursor.read(last)).asString().startsWith("RIFF....WAVE of 3");
+      }
+    }
   }
 
   @Test
