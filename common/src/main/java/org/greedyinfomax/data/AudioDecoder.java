@@ -6,7 +6,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.data.media.MediaType;
 
 /**
- * Opens WAV and FLAC files as streams of samples.
+ * Opens WAV and FLAC files as streams of samples, and others by an {@link ExtraDecoder}.
  *
  * <p>The content decides, not the file's name. WAV may hold PCM of 8 to 32 bits, floating point of
  * 32 or 64 bits, A-law, mu-law, or ADPCM of Microsoft or IMA, in RIFF, RF64, BW64 or Wave64; FLAC
@@ -39,7 +39,12 @@ public final class AudioDecoder {
     return switch (type) {
       case WAV, RF64, W64 -> new WavDecoder(plain, type, name);
       case FLAC -> new FlacDecoder(plain, name);
-      default -> throw new BadFileException(name, DecodableTypes.refusal(ContentKind.AUDIO, type));
+      default -> {
+        if (ExtraDecoder.present().contains(type)) {
+          yield ExtraDecoder.installed().open(in, type, name);
+        }
+        throw new BadFileException(name, DecodableTypes.refusal(ContentKind.AUDIO, type));
+      }
     };
   }
 
@@ -51,7 +56,13 @@ public final class AudioDecoder {
             + "); convert or remove it");
   }
 
-  static void requireRate(int sampleRate, String name) throws BadFileException {
+  /**
+   * Checks that a rate can be converted.
+   *
+   * @param sampleRate in Hz, as a header gives it
+   * @param name what to call the file in errors
+   */
+  public static void requireRate(int sampleRate, String name) throws BadFileException {
     if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
       throw new BadFileException(
           name,

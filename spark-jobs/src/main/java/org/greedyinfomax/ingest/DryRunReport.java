@@ -91,6 +91,7 @@ public record DryRunReport(
     }
     if (leftOut.total() > 0) {
       line(text, "would leave out: %s", leftOut);
+      leftOut.advice().ifPresent(advice -> line(text, "%s", advice));
     }
     if (inNoSplit > 0) {
       line(text, "would leave out %d files that no split list names", inNoSplit);

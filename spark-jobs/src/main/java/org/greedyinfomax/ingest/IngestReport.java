@@ -52,9 +52,9 @@ public record IngestReport(
           Text.format("skipped %d files: %s/rejected.tsv says why\n", rejected.size(), output));
     }
     if (!leftOut.isEmpty()) {
-      text.append(
-          Text.format(
-              "left out: %s (%s/left-out.tsv lists them)\n", LeftOutCounts.of(leftOut), output));
+      LeftOutCounts counts = LeftOutCounts.of(leftOut);
+      text.append(Text.format("left out: %s (%s/left-out.tsv lists them)\n", counts, output));
+      counts.advice().ifPresent(advice -> text.append(advice).append('\n'));
     }
     if (manifest.filesInNoSplit() > 0) {
       text.append(

@@ -125,10 +125,14 @@ public final class IngestedShards {
     int others = results.stream().mapToInt(result -> result.leftOut().size()).sum();
     int files = source.considered() - others;
     if (files == 0) {
+      LeftOutCounts there = LeftOutCounts.of(leftOut);
       throw new TooManyRejectedException(
           Text.format(
-              "none of the %d %s can be used; what is there: %s",
-              source.considered(), source.unit(), LeftOutCounts.of(leftOut)),
+              "none of the %d %s can be used; what is there: %s%s",
+              source.considered(),
+              source.unit(),
+              there,
+              there.advice().map(advice -> "; " + advice).orElse("")),
           rejected);
     }
     new BadFileLimit(options.settings().maxBadFraction(), files, source.unit()).require(rejected);

@@ -104,8 +104,7 @@ final class FileInput implements MediaInput {
    * @throws BadFileException if that fails in the end
    * @throws IOException if the thread is interrupted
    */
-  static <T> T tried(SourceFile file, Attempt<T> reading)
-      throws IOException, BadFileException {
+  static <T> T tried(SourceFile file, Attempt<T> reading) throws IOException, BadFileException {
     for (int attempt = 1; ; attempt++) {
       try {
         return reading.run();

@@ -13,8 +13,10 @@ import org.greedyinfomax.Printable;
  * @param path below its input; that of a folder ends in a slash
  * @param kind under which it is counted: an extension, a format, or what else it is
  * @param reason why, as the end of a sentence that begins with its name
+ * @param isForFfmpeg whether it would be read if FFmpeg's libraries were there
  */
-public record LeftOutFile(String path, String kind, String reason) implements Serializable {
+public record LeftOutFile(String path, String kind, String reason, boolean isForFfmpeg)
+    implements Serializable {
 
   /** Kind of files and folders whose names begin with a dot or an underscore. */
   static final String HIDDEN = "hidden";
@@ -31,6 +33,11 @@ public record LeftOutFile(String path, String kind, String reason) implements Se
   private static final String NO_EXTENSION = "without extension";
 
   private static final Pattern EXTENSION = Pattern.compile("[^/]\\.(\\p{Alpha}\\w{0,9})$");
+
+  /** Makes what is left out whatever libraries there are. */
+  LeftOutFile(String path, String kind, String reason) {
+    this(path, kind, reason, false);
+  }
 
   /** What a file is called whose content tells nothing: its extension, in small letters. */
   static String kindOf(String path) {

@@ -76,11 +76,12 @@ public final class SourceFiles {
     LeftOutCounts leftOut = LeftOutCounts.of(listing.leftOut());
     Check.argument(
         !listing.files().isEmpty(),
-        "no %s found below %s: no file there begins like one of %s or is named so%s%s",
+        "no %s found below %s: no file there begins like one of %s or is named so%s%s%s",
         kind.name().toLowerCase(Locale.ROOT),
         inputs,
         DecodableTypes.titles(kind),
         leftOut.total() == 0 ? "" : Text.format("; what is there: %s", leftOut),
+        leftOut.advice().map(advice -> "; " + advice).orElse(""),
         listing.rejected().isEmpty() ? "" : "; " + listing.rejected().get(0));
   }
 }
