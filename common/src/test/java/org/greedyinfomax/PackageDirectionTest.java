@@ -127,4 +127,14 @@ final class PackageDirectionTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.greedyinfomax.config");
+
+  /** Its libraries need not be there. */
+  @ArchTest
+  static final ArchRule ONLY_ITS_DECODER_KNOWS_FFMPEG =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.greedyinfomax.data.ffmpeg..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco.ffmpeg..", "org.greedyinfomax.data.ffmpeg..");
 }

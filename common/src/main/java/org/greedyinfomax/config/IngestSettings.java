@@ -16,6 +16,7 @@ import org.greedyinfomax.ContentKind;
  * @param column of a table that holds files or images; for other layouts empty
  * @param minSamples shorter recordings are bad, at least 1, in samples of the corpus
  * @param channel which channel of a recording is kept
+ * @param length how long recordings may be
  * @param pictures how pictures are stored
  * @param maxBadFraction share of bad files (unreadable, too short or small, without their label)
  *     above which ingestion fails, in [0, 1]
@@ -29,6 +30,7 @@ public record IngestSettings(
     String column,
     int minSamples,
     Channel channel,
+    LengthSettings length,
     PictureSettings pictures,
     double maxBadFraction,
     LabelSettings labels,
@@ -37,14 +39,16 @@ public record IngestSettings(
 
   /** How an input is arranged. */
   public enum Layout {
-    /** Files in any folders, each a recording or a picture. */
+    /** Files in any folders and archives, each a recording or a picture. */
     FILES,
     /** LibriSpeech: {@code speaker/chapter/speaker-chapter-utterance.flac}. */
     LIBRISPEECH,
     /** STL-10's binary files. */
     STL10,
     /** Parquet tables. */
-    TABLE
+    TABLE,
+    /** Shards of WebDataset: tar archives of recordings or pictures with their labels. */
+    WEBDATASET
   }
 
   public IngestSettings {
@@ -68,5 +72,10 @@ public record IngestSettings(
         "maxBadFraction must lie in [0, 1], but is %s",
         maxBadFraction);
     splits = Collections.unmodifiableMap(new TreeMap<>(splits));
+  }
+
+  /** Whether long recordings become several rows. */
+  public boolean isCut() {
+    return kind == ContentKind.AUDIO && length.segmentSeconds() > 0;
   }
 }

@@ -11,6 +11,7 @@ abstract sealed class AdpcmDecoder permits ImaAdpcm, MicrosoftAdpcm {
   private final int channels;
   private final int blockBytes;
   private final int headerBytes;
+  private final int headerFrames;
   private final double[] samples;
 
   /**
@@ -24,6 +25,7 @@ abstract sealed class AdpcmDecoder permits ImaAdpcm, MicrosoftAdpcm {
     this.channels = format.channels();
     this.blockBytes = format.blockBytes();
     this.headerBytes = headerBytes * channels;
+    this.headerFrames = headerFrames;
     if (blockBytes <= this.headerBytes) {
       throw new BadFileException(
           name, "is damaged: its header gives ADPCM blocks of " + blockBytes + " bytes");
@@ -37,15 +39,31 @@ abstract sealed class AdpcmDecoder permits ImaAdpcm, MicrosoftAdpcm {
         : new MicrosoftAdpcm(format, name);
   }
 
-  /** Decodes whole blocks, and the last one as far as it goes, up to a number of frames. */
-  final void decode(ByteBuffer data, long mostFrames, ChannelMixer mixer) {
-    while (data.remaining() > headerBytes && mixer.frames() < mostFrames) {
-      int length = Math.min(blockBytes, data.remaining());
-      ByteBuffer block = data.slice(data.position(), length).order(data.order());
-      data.position(data.position() + length);
-      int count = decodeBlock(block, samples);
-      mixer.add(samples, (int) Math.min(count, mostFrames - mixer.frames()));
-    }
+  /** Returns the bytes of a block; the last one may have fewer. */
+  final int blockBytes() {
+    return blockBytes;
+  }
+
+  /** Returns at most how many frames so many bytes of blocks have. */
+  final long mostFrames(long bytes) {
+    long blocks = bytes / blockBytes;
+    int rest = (int) (bytes % blockBytes);
+    long ofRest = rest > headerBytes ? frames(rest) + headerFrames : 0;
+    return blocks * (frames(blockBytes) + headerFrames) + ofRest;
+  }
+
+  /**
+   * Decodes a block; the last one as far as it goes.
+   *
+   * @return the number of frames in {@link #samples}
+   */
+  final int decode(ByteBuffer block) {
+    return block.remaining() > headerBytes ? decodeBlock(block, samples) : 0;
+  }
+
+  /** Returns the frames of the block that was decoded last, {@code [frames, channels]}. */
+  final double[] samples() {
+    return samples;
   }
 
   /**

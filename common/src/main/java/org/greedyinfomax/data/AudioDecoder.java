@@ -1,14 +1,12 @@
 package org.greedyinfomax.data;
 
-import java.util.Arrays;
-import org.greedyinfomax.Channel;
+import java.io.IOException;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.data.media.Id3v2;
 import org.greedyinfomax.data.media.MediaType;
 
 /**
- * Turns the bytes of a WAV or FLAC file into a {@link Recording}.
+ * Opens WAV and FLAC files as streams of samples, and others by an {@link ExtraDecoder}.
  *
  * <p>The content decides, not the file's name. WAV may hold PCM of 8 to 32 bits, floating point of
  * 32 or 64 bits, A-law, mu-law, or ADPCM of Microsoft or IMA, in RIFF, RF64, BW64 or Wave64; FLAC
@@ -22,41 +20,49 @@ public final class AudioDecoder {
   private AudioDecoder() {}
 
   /**
-   * Decodes one file.
+   * Opens a file.
    *
-   * @param content the whole file
-   * @param channel which channel is kept
+   * @param in the file, which whoever has opened it closes
    * @param name what to call it in errors
-   * @throws BadFileException if the content is empty, damaged, truncated or of another kind
+   * @throws BadFileException if the content is empty, damaged, truncated or of another kind, as far
+   *     as its header tells
+   * @throws IOException if the thread is interrupted, or the source as a whole cannot be read
    */
-  public static Recording decode(byte[] content, Channel channel, String name)
-      throws BadFileException {
-    if (content.length == 0) {
+  public static AudioStream open(MediaInput in, String name) throws IOException, BadFileException {
+    if (in.length() == 0) {
       throw new BadFileException(name, "is empty: it has 0 bytes");
     }
-    MediaType type = MediaType.of(content).orElseThrow(() -> unknown(content, name));
-    byte[] plain = withoutTags(content);
+    long tags = in.tagBytes();
+    MediaInput plain = tags == 0 ? in : new InputPart(in, tags, in.length() - tags);
+    byte[] head = in.readAt(0, FirstBytes.SHOWN);
+    MediaType type = in.type().orElseThrow(() -> unknown(head, name));
     return switch (type) {
-      case WAV, RF64, W64 -> new WavDecoder(plain, type, channel, name).decode();
-      case FLAC -> new FlacDecoder(plain, channel, name).decode();
-      default -> throw new BadFileException(name, DecodableTypes.refusal(ContentKind.AUDIO, type));
+      case WAV, RF64, W64 -> new WavDecoder(plain, type, name);
+      case FLAC -> new FlacDecoder(plain, name);
+      default -> {
+        if (ExtraDecoder.present().contains(type)) {
+          yield ExtraDecoder.installed().open(in, type, name);
+        }
+        throw new BadFileException(name, DecodableTypes.refusal(ContentKind.AUDIO, type));
+      }
     };
   }
 
-  private static byte[] withoutTags(byte[] content) {
-    int tags = Math.toIntExact(Math.min(content.length, Id3v2.bytes(content)));
-    return tags == 0 ? content : Arrays.copyOfRange(content, tags, content.length);
-  }
-
-  private static BadFileException unknown(byte[] content, String name) {
+  private static BadFileException unknown(byte[] head, String name) {
     return new BadFileException(
         name,
         "is not audio that can be read: it is neither WAV nor FLAC (its first bytes are "
-            + FirstBytes.of(content)
+            + FirstBytes.of(head)
             + "); convert or remove it");
   }
 
-  static void requireRate(int sampleRate, String name) throws BadFileException {
+  /**
+   * Checks that a rate can be converted.
+   *
+   * @param sampleRate in Hz, as a header gives it
+   * @param name what to call the file in errors
+   */
+  public static void requireRate(int sampleRate, String name) throws BadFileException {
     if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
       throw new BadFileException(
           name,

@@ -1,28 +1,49 @@
 package org.greedyinfomax.data;
 
 import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
 
-/** Reads bytes bit by bit, the most significant first. */
+/**
+ * Reads bytes bit by bit, the most significant first, and keeps the checksums of a FLAC frame. No
+ * byte is taken before a bit of it is needed.
+ */
 final class BitReader {
 
-  private final byte[] bytes;
+  private static final int BUFFER = 64 << 10;
+
+  /** More than the header of a frame has. */
+  private static final int HEADER = 32;
+
+  private final MediaInput in;
+  private final byte[] buffer = new byte[BUFFER];
+
+  /** Place in the input of the buffer's first byte. */
+  private long begin;
+
   private int next;
+  private int limit;
   private long window;
   private int available;
 
-  BitReader(byte[] bytes) {
-    this.bytes = bytes;
+  /** Where in the buffer the bytes begin that are not in the checksum yet. */
+  private int unchecked;
+
+  private int checksum;
+
+  BitReader(MediaInput in) {
+    this.in = in;
   }
 
   /** Reads an unsigned number of 0 to 56 bits. */
-  long unsigned(int bits) throws EOFException {
+  long unsigned(int bits) throws IOException, BadFileException {
     fill(bits);
     available -= bits;
     return (window >>> available) & ((1L << bits) - 1);
   }
 
   /** Reads a two's complement number of 0 to 56 bits. */
-  long signed(int bits) throws EOFException {
+  long signed(int bits) throws IOException, BadFileException {
     if (bits == 0) {
       return 0;
     }
@@ -31,7 +52,7 @@ final class BitReader {
   }
 
   /** Counts zeros up to the next one, which it consumes too. */
-  int unary() throws EOFException {
+  int unary() throws IOException, BadFileException {
     int zeros = 0;
     while (true) {
       fill(1);
@@ -46,36 +67,79 @@ final class BitReader {
     }
   }
 
-  /** Returns how many bytes have been begun. */
-  int position() {
-    return next - available / 8;
+  /** Returns the place of the byte that follows those that have been begun. */
+  long position() {
+    return begin + next;
   }
 
-  boolean isAtEnd() {
-    return position() == bytes.length;
+  /** Returns the next whole bytes without consuming them; fewer than asked if the input ends. */
+  byte[] peek(int count) throws IOException, BadFileException {
+    if (limit - next < count) {
+      refill();
+    }
+    return Arrays.copyOfRange(buffer, next, Math.min(limit, next + count));
   }
 
   void skipToByte() {
-    available -= available % 8;
-  }
-
-  void skipBytes(int count) throws EOFException {
-    int target = position() + count;
-    if (target > bytes.length) {
-      throw new EOFException();
-    }
-    next = target;
     available = 0;
   }
 
-  private void fill(int bits) throws EOFException {
+  void skipBytes(int count) throws EOFException {
+    long target = position() + count;
+    if (target > in.length()) {
+      throw new EOFException();
+    }
+    if (target <= begin + limit) {
+      next = (int) (target - begin);
+    } else {
+      begin = target;
+      next = 0;
+      limit = 0;
+    }
+    available = 0;
+  }
+
+  /** Begins a frame, at a whole byte. */
+  void beginFrame() throws IOException, BadFileException {
+    unchecked = next;
+    if (limit - next < HEADER) {
+      refill();
+    }
+    checksum = 0;
+  }
+
+  /** Returns the checksum of a frame's header, which is what was read since the frame began. */
+  int headerChecksum() {
+    return FlacChecksum.HEADER.of(0, buffer, unchecked, next);
+  }
+
+  /** Returns the checksum of all that was read since the frame began. */
+  int frameChecksum() {
+    return FlacChecksum.FRAME.of(checksum, buffer, unchecked, next);
+  }
+
+  private void fill(int bits) throws IOException, BadFileException {
     while (available < bits) {
-      if (next == bytes.length) {
-        throw new EOFException();
+      if (next == limit) {
+        refill();
+        if (next == limit) {
+          throw new EOFException();
+        }
       }
-      window = window << 8 | Byte.toUnsignedLong(bytes[next]);
+      window = window << 8 | Byte.toUnsignedLong(buffer[next]);
       next++;
       available += 8;
     }
+  }
+
+  private void refill() throws IOException, BadFileException {
+    checksum = FlacChecksum.FRAME.of(checksum, buffer, unchecked, next);
+    System.arraycopy(buffer, next, buffer, 0, limit - next);
+    begin += next;
+    limit -= next;
+    next = 0;
+    unchecked = 0;
+    int more = in.read(begin + limit, buffer, limit, BUFFER - limit);
+    limit += Math.max(0, more);
   }
 }

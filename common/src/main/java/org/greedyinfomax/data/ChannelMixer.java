@@ -1,102 +1,80 @@
 package org.greedyinfomax.data;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
 import org.greedyinfomax.Channel;
 
-/** Collects the frames of a recording in one channel, and notices channels that cancel. */
+/** Makes one channel of the frames of a recording, and notices channels that cancel. */
 final class ChannelMixer {
-
-  /** The longest array that every Java runtime makes; more than twelve hours at 48 kHz. */
-  private static final int MOST_FRAMES = Integer.MAX_VALUE - 8;
 
   /** Mean power of the mix to that of the channels, below which they cancel: −20 dB. */
   private static final double CANCELLED = 0.01;
 
-  /** Samples that there is room for at first, whatever number of channels a header claims. */
-  private static final int FIRST_ROOM = 1 << 12;
+  /** The channel that stands for the mean of all. */
+  private static final int MEAN = -1;
 
   private final int channels;
-  private final Channel choice;
+  private final int kept;
   private final double[] power;
-  private float[][] kept;
-  private int frames;
   private double powerOfMix;
 
-  ChannelMixer(int channels, Channel choice) {
+  private ChannelMixer(int channels, int kept) {
     this.channels = channels;
-    this.choice = choice;
+    this.kept = kept;
     this.power = new double[channels];
-    int all = choice == Channel.LOUDER ? channels : 1;
-    this.kept = new float[all][Math.max(1, FIRST_ROOM / all)];
-  }
-
-  /** Returns how many frames more there is room for. */
-  int room() {
-    return MOST_FRAMES - frames;
-  }
-
-  int frames() {
-    return frames;
   }
 
   /**
-   * Adds frames.
+   * Makes a mixer for one recording.
+   *
+   * @param choice which channel is kept; {@link Channel#LOUDER} must be {@linkplain #ofLoudest
+   *     found out} first, and counts as the mean until then
+   */
+  static ChannelMixer of(int channels, Channel choice) {
+    return new ChannelMixer(
+        channels,
+        switch (choice) {
+          case MIX, LOUDER -> MEAN;
+          case LEFT -> 0;
+          case RIGHT -> Math.min(1, channels - 1);
+        });
+  }
+
+  /** Makes a mixer that keeps the channel that has had the most power; of equals the first. */
+  ChannelMixer ofLoudest() {
+    int loudest = 0;
+    for (int channel = 1; channel < channels; channel++) {
+      loudest = power[channel] > power[loudest] ? channel : loudest;
+    }
+    return new ChannelMixer(channels, loudest);
+  }
+
+  /**
+   * Mixes frames.
    *
    * @param samples in fractions of full scale, {@code [frames, channels]}
    * @param count how many frames of them
+   * @param mono takes the one channel, {@code [frames]}
    */
-  void add(double[] samples, int count) {
-    reserve(count);
+  void mix(double[] samples, int count, float[] mono) {
     for (int frame = 0; frame < count; frame++) {
       double sum = 0;
       for (int channel = 0; channel < channels; channel++) {
         double sample = samples[frame * channels + channel];
         sum += sample;
         power[channel] += sample * sample;
-        if (choice == Channel.LOUDER) {
-          kept[channel][frames] = (float) sample;
-        }
       }
       double mix = sum / channels;
       powerOfMix += mix * mix;
-      switch (choice) {
-        case MIX -> kept[0][frames] = (float) mix;
-        case LEFT -> kept[0][frames] = (float) samples[frame * channels];
-        case RIGHT ->
-            kept[0][frames] = (float) samples[frame * channels + Math.min(1, channels - 1)];
-        case LOUDER -> {} // decided at the end
-      }
-      frames++;
+      mono[frame] = (float) (kept == MEAN ? mix : samples[frame * channels + kept]);
     }
   }
 
-  private void reserve(int count) {
-    if (frames + count > kept[0].length) {
-      long doubled = Math.min(MOST_FRAMES, 2L * kept[0].length);
-      int length = (int) Math.max(frames + count, doubled);
-      for (int k = 0; k < kept.length; k++) {
-        kept[k] = Arrays.copyOf(kept[k], length);
-      }
-    }
-  }
-
-  /** Returns the one channel, {@code [frames]}; the mixer is of no more use then. */
-  float[] mono() {
-    int loudest = 0;
-    for (int channel = 1; channel < kept.length; channel++) {
-      loudest = power[channel] > power[loudest] ? channel : loudest;
-    }
-    float[] mono = kept[loudest];
-    kept = new float[0][];
-    return mono.length == frames ? mono : Arrays.copyOf(mono, frames);
-  }
-
+  /** Returns what was noticed so far. */
   Set<Remark> remarks() {
     double mean = Arrays.stream(power).sum() / channels;
-    return choice == Channel.MIX && channels > 1 && powerOfMix < CANCELLED * mean
-        ? EnumSet.of(Remark.CANCELLED)
-        : EnumSet.noneOf(Remark.class);
+    return kept == MEAN && channels > 1 && powerOfMix < CANCELLED * mean
+        ? Set.of(Remark.CANCELLED)
+        : Set.of();
   }
 }

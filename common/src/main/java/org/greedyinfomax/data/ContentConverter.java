@@ -1,14 +1,32 @@
 package org.greedyinfomax.data;
 
+import java.io.IOException;
+
 /** From the bytes of a file to what a corpus holds of it. Use one for many files, in one thread. */
 public sealed interface ContentConverter permits AudioConverter, PictureConverter {
 
   /**
-   * Converts one file.
+   * Converts one file, as a whole.
    *
-   * @param content the whole file
+   * @param in the file, which whoever has opened it closes
+   * @param name what to call it in errors
+   * @throws BadFileException if it cannot be used
+   * @throws IOException if the thread is interrupted, or the source as a whole cannot be read
+   */
+  Content convert(MediaInput in, String name) throws IOException, BadFileException;
+
+  /**
+   * Converts one file, as a whole.
+   *
+   * @param content the file
    * @param name what to call it in errors
    * @throws BadFileException if it cannot be used
    */
-  Content convert(byte[] content, String name) throws BadFileException;
+  default Content convert(byte[] content, String name) throws BadFileException {
+    try {
+      return convert(new BytesInput(content), name);
+    } catch (IOException impossible) {
+      throw new AssertionError("bytes in memory can be read", impossible);
+    }
+  }
 }

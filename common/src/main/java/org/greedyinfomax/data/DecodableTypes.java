@@ -17,7 +17,12 @@ public final class DecodableTypes {
   /** Returns the formats that become contents of a kind, in the order of their constants. */
   public static Set<MediaType> of(ContentKind kind) {
     return switch (kind) {
-      case AUDIO -> EnumSet.of(MediaType.WAV, MediaType.RF64, MediaType.W64, MediaType.FLAC);
+      case AUDIO -> {
+        Set<MediaType> types =
+            EnumSet.of(MediaType.WAV, MediaType.RF64, MediaType.W64, MediaType.FLAC);
+        types.addAll(ExtraDecoder.present());
+        yield types;
+      }
       case IMAGES ->
           Arrays.stream(PictureFormat.values())
               .map(PictureFormat::type)
@@ -41,6 +46,11 @@ public final class DecodableTypes {
           case IMAGE -> kind == ContentKind.IMAGES;
           case VIDEO, ARCHIVE, TABLE, DOCUMENT -> false;
         };
+    if (isMissing(kind, type)) {
+      return Text.format(
+          "holds %s, which cannot be read without FFmpeg: %s",
+          type.title(), ExtraDecoder.installed().remedy());
+    }
     if (isOfKind) {
       return Text.format(
           "holds %s, which cannot be read: convert it to one of %s, or remove it",
@@ -49,5 +59,10 @@ public final class DecodableTypes {
     return Text.format(
         "is %s (%s) and not of the kind that is ingested, which is %s",
         type.group().text(), type.title(), kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a format could be decoded if libraries were there that are not. */
+  public static boolean isMissing(ContentKind kind, MediaType type) {
+    return kind == ContentKind.AUDIO && ExtraDecoder.isMissingFor(type);
   }
 }

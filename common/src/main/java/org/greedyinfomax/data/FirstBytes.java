@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /** The first bytes of a file: what kind it is, and how errors show them. */
 final class FirstBytes {
 
-  private static final int SHOWN = 4;
+  static final int SHOWN = 4;
 
   private FirstBytes() {}
 

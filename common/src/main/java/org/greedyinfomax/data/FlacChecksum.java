@@ -24,8 +24,13 @@ final class FlacChecksum {
     }
   }
 
-  int of(byte[] bytes, int from, int to) {
-    int remainder = 0;
+  /**
+   * Goes on over more bytes.
+   *
+   * @param before checksum of the bytes before; 0 if there are none
+   */
+  int of(int before, byte[] bytes, int from, int to) {
+    int remainder = before;
     for (int i = from; i < to; i++) {
       int index = (remainder >>> (width - 8) ^ bytes[i]) & 0xff;
       remainder = (remainder << 8 ^ table[index]) & mask();

@@ -1,65 +1,114 @@
 package org.greedyinfomax.data;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.greedyinfomax.Channel;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.greedyinfomax.Text;
 
 /**
  * Reads a FLAC file (RFC 9639) and verifies it: the checksums of every frame, and the MD5 of all
- * samples, where the file has one.
+ * samples, where the file has one. Of a stream of known length, what follows it is not read.
  */
-final class FlacDecoder {
+final class FlacDecoder implements AudioStream {
 
   private static final int MARKER_BYTES = 4;
+  private static final int TAG_BYTES = 8;
+  private static final int ZEROS = 8 << 10;
 
-  /** As many as fit one array and its growth; more than six hours at 48 kHz. */
-  private static final int MOST_FRAMES = 1 << 30;
-
-  private final byte[] content;
+  private final MediaInput input;
   private final String name;
   private final BitReader in;
-  private final Channel choice;
-  private int frames;
+  private final FlacStreamInfo info;
+  private final MessageDigest md5 = md5();
 
-  FlacDecoder(byte[] content, Channel choice, String name) {
-    this.content = content;
-    this.choice = choice;
+  /** Frames that were decoded. */
+  private long frames;
+
+  /** The block that was decoded last, {@code [channels, frames]}. */
+  private long[][] block;
+
+  private int blockFrames;
+
+  /** Frames of the block that were handed on. */
+  private int taken;
+
+  private boolean isVerified;
+
+  FlacDecoder(MediaInput input, String name) throws IOException, BadFileException {
+    this.input = input;
     this.name = name;
-    this.in = new BitReader(content);
-  }
-
-  Recording decode() throws BadFileException {
+    this.in = new BitReader(input);
     try {
       in.skipBytes(MARKER_BYTES);
-      FlacStreamInfo info = FlacStreamInfo.read(in, name);
-      MessageDigest md5 = md5();
-      ChannelMixer mixer = new ChannelMixer(info.channels(), choice);
-      while (info.frames() == 0 ? !isOver() : frames < info.frames()) {
-        decodeFrame(info, md5, mixer);
-      }
-      String actual = HexFormat.of().formatHex(md5.digest());
-      DamagedException.unless(
-          !info.hasMd5() || info.md5().equals(actual),
-          "decodes to samples whose MD5 is not the one in its header");
-      return new Recording(info.sampleRate(), info.channels(), mixer.mono(), mixer.remarks());
+      this.info = FlacStreamInfo.read(in, name);
     } catch (EOFException end) {
-      throw new BadFileException(
-          name, Text.format("is truncated: the FLAC stream ends after %d whole samples", frames));
+      throw truncated();
+    }
+    this.block = new long[info.channels()][0];
+  }
+
+  @Override
+  public int sampleRate() {
+    return info.sampleRate();
+  }
+
+  @Override
+  public int channels() {
+    return info.channels();
+  }
+
+  @Override
+  public OptionalLong frames() {
+    return info.frames() == 0 ? OptionalLong.empty() : OptionalLong.of(info.frames());
+  }
+
+  @Override
+  public Set<Remark> remarks() {
+    return Set.of();
+  }
+
+  @Override
+  public int read(double[] samples) throws IOException, BadFileException {
+    try {
+      if (taken == blockFrames) {
+        if (isOver()) {
+          verify();
+          return 0;
+        }
+        decodeFrame();
+      }
+    } catch (EOFException end) {
+      throw truncated();
     } catch (DamagedException damage) {
       throw new BadFileException(
           name,
           Text.format(
               "is damaged: after %d samples, the FLAC stream %s", frames, damage.getMessage()));
     }
+    return take(samples);
   }
 
-  private void decodeFrame(FlacStreamInfo info, MessageDigest md5, ChannelMixer mixer)
-      throws EOFException, DamagedException {
-    int start = in.position();
-    FlacFrameHeader header = FlacFrameHeader.read(in, content);
+  private int take(double[] samples) {
+    int channels = block.length;
+    int count = Math.min(samples.length / channels, blockFrames - taken);
+    double fullScale = Math.scalb(1.0, info.bits() - 1);
+    for (int c = 0; c < channels; c++) {
+      long[] channel = block[c];
+      for (int i = 0; i < count; i++) {
+        samples[i * channels + c] = channel[taken + i] / fullScale;
+      }
+    }
+    taken += count;
+    return count;
+  }
+
+  private void decodeFrame() throws IOException, DamagedException, BadFileException {
+    in.beginFrame();
+    FlacFrameHeader header = FlacFrameHeader.read(in);
     DamagedException.unless(
         header.channels() == info.channels()
             && (header.bits() == 0 || header.bits() == info.bits()),
@@ -67,45 +116,66 @@ final class FlacDecoder {
     DamagedException.unless(
         header.sampleRate() == 0 || header.sampleRate() == info.sampleRate(),
         "changes its sample rate: split it where it does");
-    DamagedException.unless(
-        frames <= MOST_FRAMES - header.frames(), "has more than 2^30 samples, so split it");
     long[][] channels = new long[info.channels()][];
     for (int c = 0; c < channels.length; c++) {
       int bits = info.bits() + (header.isSide(c) ? 1 : 0);
       channels[c] = FlacSubframe.read(in, header.frames(), bits);
     }
     in.skipToByte();
-    int end = in.position();
+    int checksum = in.frameChecksum();
     DamagedException.unless(
-        in.unsigned(16) == FlacChecksum.FRAME.of(content, start, end),
-        "has a frame whose checksum does not match");
+        in.unsigned(16) == checksum, "has a frame whose checksum does not match");
     header.separate(channels);
     md5.update(interleaved(channels, header.frames(), (info.bits() + 7) / 8));
-    mix(channels, header.frames(), info.bits(), mixer);
+    block = channels;
+    blockFrames = header.frames();
+    taken = 0;
+    frames += blockFrames;
   }
 
-  private void mix(long[][] channels, int count, int bits, ChannelMixer mixer) {
-    double fullScale = Math.scalb(1.0, bits - 1);
-    double[] samples = new double[count * channels.length];
-    for (int i = 0; i < count; i++) {
-      for (int c = 0; c < channels.length; c++) {
-        samples[i * channels.length + c] = channels[c][i] / fullScale;
-      }
+  private void verify() throws DamagedException {
+    if (!isVerified) {
+      String actual = HexFormat.of().formatHex(md5.digest());
+      DamagedException.unless(
+          !info.hasMd5() || info.md5().equals(actual),
+          "decodes to samples whose MD5 is not the one in its header");
+      isVerified = true;
     }
-    mixer.add(samples, count);
-    frames += count;
   }
 
-  /** Whether a stream of unknown length ends here: behind it are only zeros or another's tag. */
-  private boolean isOver() {
-    int at = in.position();
-    if (FirstBytes.hasTag(content, at, "TAG") || FirstBytes.hasTag(content, at, "APETAGEX")) {
+  /**
+   * Whether all is decoded. A stream of unknown length ends where only zeros or another's tag
+   * follow.
+   */
+  private boolean isOver() throws IOException, BadFileException {
+    if (info.frames() > 0) {
+      return frames >= info.frames();
+    }
+    byte[] next = in.peek(TAG_BYTES);
+    if (FirstBytes.hasTag(next, 0, "TAG") || FirstBytes.hasTag(next, 0, "APETAGEX")) {
       return true;
     }
-    while (at < content.length && content[at] == 0) {
-      at++;
+    if (next.length > 0 && next[0] != 0) {
+      return false;
     }
-    return at == content.length || (at > in.position() && FirstBytes.hasTag(content, at, "TAG"));
+    long end = endOfZeros(in.position());
+    return end >= input.length() || FirstBytes.hasTag(input.readAt(end, TAG_BYTES), 0, "TAG");
+  }
+
+  private long endOfZeros(long begin) throws IOException, BadFileException {
+    long at = begin;
+    while (true) {
+      byte[] bytes = input.readAt(at, ZEROS);
+      for (byte value : bytes) {
+        if (value != 0) {
+          return at;
+        }
+        at++;
+      }
+      if (bytes.length < ZEROS) {
+        return input.length();
+      }
+    }
   }
 
   /** Lays samples out as the MD5 is defined on them: frame by frame, little-endian. */
@@ -123,11 +193,21 @@ final class FlacDecoder {
     return bytes;
   }
 
+  private BadFileException truncated() {
+    return new BadFileException(
+        name, Text.format("is truncated: the FLAC stream ends after %d whole samples", frames));
+  }
+
   private static MessageDigest md5() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError("every JDK has MD5", impossible);
     }
+  }
+
+  @Override
+  public void close() {
+    // nothing was opened
   }
 }

@@ -1,6 +1,6 @@
 package org.greedyinfomax.data;
 
-import java.io.EOFException;
+import java.io.IOException;
 
 /**
  * The header of a FLAC frame (RFC 9639, 9.1).
@@ -26,8 +26,7 @@ record FlacFrameHeader(int frames, int sampleRate, int channels, Stereo stereo, 
   }
 
   /** Reads a header, its checksum included. */
-  static FlacFrameHeader read(BitReader in, byte[] content) throws EOFException, DamagedException {
-    int start = in.position();
+  static FlacFrameHeader read(BitReader in) throws IOException, DamagedException, BadFileException {
     DamagedException.unless(in.unsigned(15) == SYNC, "has no frame where one should begin");
     in.unsigned(1); // whether blocks vary in size: only says how to read the number below
     int sizeCode = (int) in.unsigned(4);
@@ -40,10 +39,9 @@ record FlacFrameHeader(int frames, int sampleRate, int channels, Stereo stereo, 
     skipNumber(in);
     int frames = frames(sizeCode, in);
     int sampleRate = sampleRate(rateCode, in);
-    int end = in.position();
+    int checksum = in.headerChecksum();
     DamagedException.unless(
-        in.unsigned(8) == FlacChecksum.HEADER.of(content, start, end),
-        "has a frame header whose checksum does not match");
+        in.unsigned(8) == checksum, "has a frame header whose checksum does not match");
     return new FlacFrameHeader(
         frames,
         sampleRate,
@@ -53,7 +51,8 @@ record FlacFrameHeader(int frames, int sampleRate, int channels, Stereo stereo, 
   }
 
   /** Skips the frame's number, coded like a character of UTF-8. */
-  private static void skipNumber(BitReader in) throws EOFException, DamagedException {
+  private static void skipNumber(BitReader in)
+      throws IOException, DamagedException, BadFileException {
     int first = (int) in.unsigned(8);
     int leadingOnes = Integer.numberOfLeadingZeros(~(first << 24));
     DamagedException.unless(
@@ -61,7 +60,7 @@ record FlacFrameHeader(int frames, int sampleRate, int channels, Stereo stereo, 
     in.skipBytes(Math.max(0, leadingOnes - 1));
   }
 
-  private static int frames(int code, BitReader in) throws EOFException {
+  private static int frames(int code, BitReader in) throws IOException, BadFileException {
     return switch (code) {
       case 1 -> 192;
       case 2, 3, 4, 5 -> 144 << code;
@@ -71,7 +70,7 @@ record FlacFrameHeader(int frames, int sampleRate, int channels, Stereo stereo, 
     };
   }
 
-  private static int sampleRate(int code, BitReader in) throws EOFException {
+  private static int sampleRate(int code, BitReader in) throws IOException, BadFileException {
     return switch (code) {
       case 12 -> 1000 * (int) in.unsigned(8);
       case 13 -> (int) in.unsigned(16);

@@ -1,6 +1,6 @@
 package org.greedyinfomax.data;
 
-import java.io.EOFException;
+import java.io.IOException;
 import java.util.HexFormat;
 
 /**
@@ -15,7 +15,7 @@ record FlacStreamInfo(int sampleRate, int channels, int bits, long frames, Strin
   private static final int BYTES = 34;
 
   /** Reads all metadata, which starts with this block, and stops before the first frame. */
-  static FlacStreamInfo read(BitReader in, String name) throws EOFException, BadFileException {
+  static FlacStreamInfo read(BitReader in, String name) throws IOException, BadFileException {
     boolean isLast = in.unsigned(1) == 1;
     long type = in.unsigned(7);
     long length = in.unsigned(24);
@@ -33,7 +33,7 @@ record FlacStreamInfo(int sampleRate, int channels, int bits, long frames, Strin
     return info;
   }
 
-  private static FlacStreamInfo readBlock(BitReader in) throws EOFException {
+  private static FlacStreamInfo readBlock(BitReader in) throws IOException, BadFileException {
     in.skipBytes(10); // sizes of blocks and frames: hints only
     int sampleRate = (int) in.unsigned(20);
     int channels = (int) in.unsigned(3) + 1;

@@ -1,6 +1,6 @@
 package org.greedyinfomax.data;
 
-import java.io.EOFException;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -23,13 +23,14 @@ final class FlacSubframe {
   }
 
   /** Reads a channel of {@code frames} samples, each of {@code bits} bits. */
-  static long[] read(BitReader in, int frames, int bits) throws EOFException, DamagedException {
+  static long[] read(BitReader in, int frames, int bits)
+      throws IOException, DamagedException, BadFileException {
     FlacSubframe subframe = new FlacSubframe(in, frames);
     subframe.decode(bits);
     return subframe.samples;
   }
 
-  private void decode(int bits) throws EOFException, DamagedException {
+  private void decode(int bits) throws IOException, DamagedException, BadFileException {
     DamagedException.unless(in.unsigned(1) == 0, "has a channel that begins with the wrong bit");
     int type = (int) in.unsigned(6);
     int wasted = in.unsigned(1) == 0 ? 0 : in.unary() + 1;
@@ -51,7 +52,7 @@ final class FlacSubframe {
     }
   }
 
-  private void plain(int count, int bits) throws EOFException, DamagedException {
+  private void plain(int count, int bits) throws IOException, DamagedException, BadFileException {
     DamagedException.unless(
         count <= samples.length, "has a frame shorter than its predictor needs");
     for (int i = 0; i < count; i++) {
@@ -59,13 +60,13 @@ final class FlacSubframe {
     }
   }
 
-  private void fixed(int order, int bits) throws EOFException, DamagedException {
+  private void fixed(int order, int bits) throws IOException, DamagedException, BadFileException {
     plain(order, bits);
     residuals(order);
     predict(FIXED[order], 0);
   }
 
-  private void linear(int order, int bits) throws EOFException, DamagedException {
+  private void linear(int order, int bits) throws IOException, DamagedException, BadFileException {
     plain(order, bits);
     int precision = (int) in.unsigned(4) + 1;
     int shift = (int) in.signed(5);
@@ -90,7 +91,7 @@ final class FlacSubframe {
     }
   }
 
-  private void residuals(int order) throws EOFException, DamagedException {
+  private void residuals(int order) throws IOException, DamagedException, BadFileException {
     int method = (int) in.unsigned(2);
     DamagedException.unless(method <= 1, "has residuals of a reserved kind");
     int parameterBits = 4 + method;
@@ -117,7 +118,7 @@ final class FlacSubframe {
   }
 
   /** Reads a Rice-coded number: even codes are 0, 1, 2, …; odd ones −1, −2, −3, …. */
-  private long rice(int parameter) throws EOFException {
+  private long rice(int parameter) throws IOException, BadFileException {
     long code = (long) in.unary() << parameter | in.unsigned(parameter);
     return code >>> 1 ^ -(code & 1);
   }

@@ -1,5 +1,6 @@
 package org.greedyinfomax.data;
 
+import java.io.IOException;
 import org.greedyinfomax.Background;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
@@ -42,6 +43,18 @@ public final class PictureConverter implements ContentConverter {
     this.channels = channels;
     this.minSize = minSize;
     this.size = size;
+  }
+
+  /**
+   * Converts one file.
+   *
+   * @param in the file, which whoever has opened it closes
+   * @param name what to call it in errors
+   * @throws BadFileException if it cannot be decoded, or is too small
+   */
+  @Override
+  public Picture convert(MediaInput in, String name) throws IOException, BadFileException {
+    return convert(in.readAll(name), name);
   }
 
   /**

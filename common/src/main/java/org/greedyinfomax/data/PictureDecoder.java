@@ -76,7 +76,7 @@ public final class PictureDecoder {
           format == PictureFormat.JPEG ? Optional.of(JpegSegments.of(content)) : Optional.empty();
       byte[] plain = jpeg.isPresent() ? jpeg.get().plain() : format.plain(content, remarks);
       ImageReader reader = readers.open(format);
-      try (PictureInput in = new PictureInput(plain)) {
+      try (PictureInput in = new PictureInput(plain, format)) {
         reader.setInput(in, true, true);
         Picture picture = decode(jpeg, reader, in, remarks, name);
         return (format == PictureFormat.GIF ? onCanvas(content, picture, remarks, name) : picture)
@@ -110,12 +110,17 @@ public final class PictureDecoder {
       throws IOException, BadFileException, DamagedException {
     requireSize(reader.getWidth(0), reader.getHeight(0), name);
     requireSize(reader.getTileWidth(0), reader.getTileHeight(0), name);
-    in.allow((long) reader.getWidth(0) * reader.getHeight(0));
+    in.allow(reader.getWidth(0), reader.getHeight(0));
+    DecodingWatch watch = new DecodingWatch(reader, in);
+    reader.addIIOReadProgressListener(watch);
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     if (jpeg.isPresent() && jpeg.get().isCmyk()) {
       remarks.add(Remark.FROM_CMYK);
       Picture picture = new CmykPixels(jpeg.get().isYcck()).read(reader.readRaster(0, null));
+      if (watch.hasStopped()) {
+        throw new IOException(in.overdue());
+      }
       judge(warnings, jpeg, remarks);
       return picture;
     }
@@ -126,6 +131,9 @@ public final class PictureDecoder {
     }
     // Without a parameter, the JDK's reader of GIF leaves out all but the first pass of a picture.
     BufferedImage image = reader.read(0, reader.getDefaultReadParam());
+    if (watch.hasStopped()) {
+      throw new IOException(in.overdue());
+    }
     judge(warnings, jpeg, remarks);
     PicturePixels pixels = new PicturePixels(image, background, name);
     Picture picture = pixels.read();

@@ -10,24 +10,36 @@ import org.greedyinfomax.data.media.MediaType;
 
 /** The formats of pictures that are decoded. */
 enum PictureFormat {
-  JPEG(MediaType.JPEG),
-  PNG(MediaType.PNG),
-  BMP(MediaType.BMP),
-  GIF(MediaType.GIF),
-  WEBP(MediaType.WEBP),
-  TIFF(MediaType.TIFF);
+  /** One bit for each block of 8 x 8 at least, and some slack. */
+  JPEG(MediaType.JPEG, 1 << 10),
+  /** Deflate makes one byte of 1032 at most, and these may have eight pixels each. */
+  PNG(MediaType.PNG, 1032 * 8),
+  BMP(MediaType.BMP, PictureFormat.PLAUSIBLE),
+  GIF(MediaType.GIF, PictureFormat.PLAUSIBLE),
+  WEBP(MediaType.WEBP, PictureFormat.PLAUSIBLE),
+  TIFF(MediaType.TIFF, PictureFormat.PLAUSIBLE);
+
+  /** More than any picture has that is not of a single colour. */
+  private static final int PLAUSIBLE = 1 << 16;
 
   private static final int BMP_SIZE = 2;
 
   private final MediaType type;
+  private final int mostPixelsOfAByte;
 
-  PictureFormat(MediaType type) {
+  PictureFormat(MediaType type, int mostPixelsOfAByte) {
     this.type = type;
+    this.mostPixelsOfAByte = mostPixelsOfAByte;
   }
 
   /** Returns the format of this type; none if files of the type are not decoded. */
   static Optional<PictureFormat> of(MediaType type) {
     return Arrays.stream(values()).filter(format -> format.type == type).findFirst();
+  }
+
+  /** Returns how many pixels a byte of a file stands for at most. */
+  int mostPixelsOfAByte() {
+    return mostPixelsOfAByte;
   }
 
   MediaType type() {

@@ -71,39 +71,79 @@ public final class Resampler {
   }
 
   /**
-   * Resamples a signal; at equal rates, copies it.
+   * Begins to resample a signal, which comes in blocks.
    *
-   * @param input {@code [n]}
-   * @return {@code [round(n·to/from)]}
+   * @param sink takes what comes out, in blocks of any size
    */
-  public float[] resample(float[] input) {
-    if (up == down) {
-      return input.clone();
-    }
-    float[] output = new float[Math.toIntExact((2L * input.length * up + down) / (2L * down))];
-    for (int k = 0; k < output.length; k++) {
-      long position = (long) k * down;
-      output[k] = at(input, (int) (position / up) + firstTap, (int) (position % up));
-    }
-    return output;
+  public ResamplerStream stream(SampleSink sink) {
+    return new ResamplerStream(this, sink);
   }
 
-  /** Returns the sample that stands {@code part / up} after an input sample. */
-  private float at(float[] input, int start, int part) {
-    if (phases.length == up) {
-      return sum(input, start, phases[part]);
+  /** Returns how many samples become of so many: {@code round(n·to/from)}. */
+  public long outputs(long inputs) {
+    return (2 * inputs * up + down) / (2L * down);
+  }
+
+  /** Whether nothing changes. */
+  boolean isIdentity() {
+    return up == down;
+  }
+
+  /** Whether each output has taps of its own, which repeat after {@link #up} outputs. */
+  boolean isExact() {
+    return phases.length == up;
+  }
+
+  /** Returns how many outputs there are in a period, after which phases repeat. */
+  int up() {
+    return up;
+  }
+
+  /** Returns how many inputs there are in a period. */
+  int down() {
+    return down;
+  }
+
+  /** Returns how many inputs an output is made of. */
+  int taps() {
+    return 2 * (1 - firstTap);
+  }
+
+  /** Returns the taps of an output that stands {@code part / up} after an input, if exact. */
+  float[] taps(int part) {
+    return phases[part];
+  }
+
+  /** Returns the input that the first tap of an output is for; before the first one, negative. */
+  long first(long output) {
+    return output * down / up + firstTap;
+  }
+
+  /**
+   * Computes one output.
+   *
+   * @param input a part of the signal
+   * @param origin the sample of the signal with which the part begins
+   * @param length of the whole signal, as far as it is known: beyond it is silence
+   */
+  float at(long output, float[] input, long origin, long length) {
+    long start = first(output);
+    int part = (int) (output * down % up);
+    if (isExact()) {
+      return sum(input, origin, start, length, phases[part]);
     }
     double place = (double) part / up * (phases.length - 1);
     int phase = (int) place;
     float fraction = (float) (place - phase);
-    return (1 - fraction) * sum(input, start, phases[phase])
-        + fraction * sum(input, start, phases[phase + 1]);
+    return (1 - fraction) * sum(input, origin, start, length, phases[phase])
+        + fraction * sum(input, origin, start, length, phases[phase + 1]);
   }
 
   /** Eight sums side by side, for which a processor need not wait. */
-  private static float sum(float[] input, int start, float[] taps) {
-    int begin = Math.max(0, -start);
-    int end = Math.min(taps.length, input.length - start);
+  private static float sum(float[] input, long origin, long start, long length, float[] taps) {
+    int begin = (int) Math.max(0, -start);
+    int end = (int) Math.min(taps.length, length - start);
+    int offset = (int) (start - origin);
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -114,7 +154,7 @@ public final class Resampler {
     float s7 = 0;
     int tap = begin;
     for (; tap + 8 <= end; tap += 8) {
-      int at = start + tap;
+      int at = offset + tap;
       s0 += taps[tap] * input[at];
       s1 += taps[tap + 1] * input[at + 1];
       s2 += taps[tap + 2] * input[at + 2];
@@ -125,7 +165,7 @@ public final class Resampler {
       s7 += taps[tap + 7] * input[at + 7];
     }
     for (; tap < end; tap++) {
-      s0 += taps[tap] * input[start + tap];
+      s0 += taps[tap] * input[offset + tap];
     }
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }

@@ -2,6 +2,7 @@ package org.greedyinfomax.data;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,41 +20,52 @@ import org.greedyinfomax.data.media.MediaType;
  *
  * <p>Read as other programs read them. A data chunk without a length (0, or from 0x7ffff000 on, as
  * programs write that stream to a pipe) and one that is longer than the file extend to the file's
- * end. Data in several chunks is one stream.
+ * end. Data in several chunks is one stream. Only the headers of data chunks are read.
  */
 final class RiffChunks {
 
   private static final long FIRST_PLACEHOLDER = 0x7fff_f000L;
   private static final int RIFF_HEADER = 12;
+  private static final int RIFF_CHUNK_HEADER = 8;
   private static final int WAVE64_HEADER = 40;
   private static final int WAVE64_CHUNK_HEADER = 24;
 
-  private final ByteBuffer bytes;
+  /** More than the format with the most coefficients takes. */
+  private static final int MOST_CONTENT = 1 << 19;
+
+  /** Programs write a dozen; more come of files that were joined. */
+  private static final int MOST_CHUNKS = 1 << 16;
+
+  /** Where the content of a data chunk lies in the file. */
+  record Range(long begin, long bytes) {}
+
+  private final MediaInput in;
   private final String name;
   private final boolean isWave64;
-  private final List<ByteBuffer> data = new ArrayList<>();
+  private final int headerBytes;
+  private final List<Range> data = new ArrayList<>();
   private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
   private Optional<ByteBuffer> format = Optional.empty();
   private long frames = Long.MAX_VALUE;
   private long lengthOfLargeData = -1;
+  private long position;
 
-  private RiffChunks(ByteBuffer bytes, String name, boolean isWave64) {
-    this.bytes = bytes;
+  private RiffChunks(MediaInput in, String name, boolean isWave64) {
+    this.in = in;
     this.name = name;
     this.isWave64 = isWave64;
+    this.headerBytes = isWave64 ? WAVE64_CHUNK_HEADER : RIFF_CHUNK_HEADER;
+    this.position = Math.min(isWave64 ? WAVE64_HEADER : RIFF_HEADER, in.length());
   }
 
   /**
-   * Reads all chunks of a file.
+   * Reads what all chunks are.
    *
    * @param type as its first bytes tell it
    */
-  static RiffChunks read(byte[] content, MediaType type, String name) throws BadFileException {
-    boolean isWave64 = type == MediaType.W64;
-    int header = isWave64 ? WAVE64_HEADER : RIFF_HEADER;
-    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    RiffChunks chunks =
-        new RiffChunks(bytes.position(Math.min(header, content.length)), name, isWave64);
+  static RiffChunks read(MediaInput in, MediaType type, String name)
+      throws IOException, BadFileException {
+    RiffChunks chunks = new RiffChunks(in, name, type == MediaType.W64);
     chunks.readAll();
     return chunks;
   }
@@ -63,8 +75,8 @@ final class RiffChunks {
     return format.orElseThrow();
   }
 
-  /** Returns the contents of all {@code data} chunks, in their order. */
-  List<ByteBuffer> data() {
+  /** Returns where all {@code data} chunks are, in their order. */
+  List<Range> data() {
     return data;
   }
 
@@ -77,8 +89,11 @@ final class RiffChunks {
     return remarks;
   }
 
-  private void readAll() throws BadFileException {
-    while (bytes.remaining() >= (isWave64 ? WAVE64_CHUNK_HEADER : 8)) {
+  private void readAll() throws IOException, BadFileException {
+    for (int chunks = 0; remaining() >= headerBytes; chunks++) {
+      if (chunks == MOST_CHUNKS) {
+        throw bad("is damaged: it has more than %d chunks", MOST_CHUNKS);
+      }
       readChunk();
     }
     if (format.isEmpty()) {
@@ -89,74 +104,102 @@ final class RiffChunks {
     }
   }
 
-  private void readChunk() throws BadFileException {
-    String kind = kind();
-    long length = length(kind);
-    if (length > bytes.remaining()) {
+  private long remaining() {
+    return in.length() - position;
+  }
+
+  private void readChunk() throws IOException, BadFileException {
+    ByteBuffer header = bytes(headerBytes);
+    if (header.remaining() < headerBytes) { // the file has shrunk
+      position = in.length();
+      return;
+    }
+    String kind = kind(header);
+    long length = length(kind, header);
+    position += headerBytes;
+    if (length > remaining()) {
       if (!kind.equals("data")) {
         // After all samples, what else is cut off is of no importance.
         if (data.isEmpty()) {
           throw bad(
               "is truncated: its %s chunk should have %d bytes, but the file ends after %d of them",
-              kind.strip(), length, bytes.remaining());
+              kind.strip(), length, remaining());
         }
-        bytes.position(bytes.limit());
+        position = in.length();
         return;
       }
       remarks.add(length >= FIRST_PLACEHOLDER ? Remark.NO_LENGTH : Remark.CUT_OFF);
-      length = bytes.remaining();
+      length = remaining();
     }
     if (kind.equals("data") && length == 0 && !isAChunkNext()) {
-      if (bytes.hasRemaining()) {
+      if (remaining() > 0) {
         remarks.add(Remark.NO_LENGTH);
       }
-      length = bytes.remaining();
+      length = remaining();
     }
-    ByteBuffer content = bytes.slice(bytes.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
-    switch (kind) {
-      case "fmt " -> format = format.isPresent() ? format : Optional.of(content);
-      case "data" -> data.add(content);
-      case "fact" -> frames = length >= 4 ? Integer.toUnsignedLong(content.getInt(0)) : frames;
-      case "ds64" -> lengthOfLargeData = length >= 16 ? content.getLong(8) : -1;
-      default -> {} // of no importance to samples
-    }
+    take(kind, length);
     // Chunks start at even offsets, or at multiples of eight; the last one may lack its padding.
     long padding = isWave64 ? (-length & 7) : (length & 1);
-    bytes.position((int) Math.min(bytes.position() + length + padding, bytes.limit()));
+    position = Math.min(position + length + padding, in.length());
   }
 
-  private String kind() {
+  private void take(String kind, long length) throws IOException, BadFileException {
+    switch (kind) {
+      case "fmt " -> format = format.isPresent() ? format : Optional.of(bytes(length));
+      case "data" -> data.add(new Range(position, length));
+      case "fact" ->
+          frames = length >= 4 ? Integer.toUnsignedLong(whole(4, kind).getInt(0)) : frames;
+      case "ds64" -> lengthOfLargeData = length >= 16 ? whole(16, kind).getLong(8) : -1;
+      default -> {} // of no importance to samples
+    }
+  }
+
+  /** Reads bytes from here on, little-endian; no more than a format has. */
+  private ByteBuffer bytes(long count) throws IOException, BadFileException {
+    byte[] bytes = in.readAt(position, (int) Math.min(count, MOST_CONTENT));
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private ByteBuffer whole(int count, String kind) throws IOException, BadFileException {
+    ByteBuffer bytes = bytes(count);
+    if (bytes.remaining() < count) {
+      throw bad("is truncated: it became shorter while its %s chunk was read", kind);
+    }
+    return bytes;
+  }
+
+  private String kind(ByteBuffer header) {
     byte[] tag = new byte[isWave64 ? 16 : 4];
-    bytes.get(tag);
+    header.get(tag);
     return new String(tag, 0, 4, StandardCharsets.ISO_8859_1);
   }
 
-  private long length(String kind) throws BadFileException {
+  private long length(String kind, ByteBuffer header) throws BadFileException {
     if (isWave64) {
-      long length = bytes.getLong() - WAVE64_CHUNK_HEADER;
+      long length = header.getLong() - WAVE64_CHUNK_HEADER;
       if (length < 0) {
         throw bad("is damaged: its %s chunk has %d bytes", kind.strip(), length);
       }
       return length;
     }
-    long length = Integer.toUnsignedLong(bytes.getInt());
+    long length = Integer.toUnsignedLong(header.getInt());
     boolean isLarge = length == 0xffff_ffffL && lengthOfLargeData > 0;
     return kind.equals("data") && isLarge ? lengthOfLargeData : length;
   }
 
   /** Whether what follows an empty data chunk looks like a chunk that lies in the file. */
-  private boolean isAChunkNext() {
-    int at = bytes.position();
-    if (bytes.remaining() < 8) {
+  private boolean isAChunkNext() throws IOException, BadFileException {
+    ByteBuffer next = bytes(RIFF_CHUNK_HEADER);
+    if (next.remaining() < RIFF_CHUNK_HEADER) {
       return false;
     }
     for (int i = 0; i < 4; i++) {
-      if (bytes.get(at + i) < ' ' || bytes.get(at + i) > '~') {
+      if (next.get(i) < ' ' || next.get(i) > '~') {
         return false;
       }
     }
-    long length = isWave64 ? bytes.remaining() : Integer.toUnsignedLong(bytes.getInt(at + 4));
-    return length <= bytes.remaining() - 8;
+    long length = isWave64 ? remaining() : Integer.toUnsignedLong(next.getInt(4));
+    return length <= remaining() - RIFF_CHUNK_HEADER;
   }
 
   @FormatMethod

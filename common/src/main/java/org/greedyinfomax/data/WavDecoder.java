@@ -1,112 +1,154 @@
 package org.greedyinfomax.data;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
-import org.greedyinfomax.Channel;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.media.MediaType;
 
 /**
  * Reads a WAV file: PCM and floating point, A-law and mu-law (ITU-T G.711), and ADPCM of Microsoft
  * and of IMA, in any of the containers of {@link RiffChunks}.
+ *
+ * <p>Floating point is read twice: first for its peak, which {@link FloatScale} needs.
  */
-final class WavDecoder {
+final class WavDecoder implements AudioStream {
 
-  /** Frames that are mixed at a time. */
-  private static final int BLOCK = 4096;
-
+  private final MediaInput in;
   private final RiffChunks chunks;
   private final WavFormat format;
   private final String name;
-  private final ChannelMixer mixer;
   private final Set<Remark> remarks;
+  private final WavBlocks blocks;
 
-  WavDecoder(byte[] content, MediaType type, Channel choice, String name) throws BadFileException {
-    this.chunks = RiffChunks.read(content, type, name);
-    this.format = WavFormat.read(chunks.format(), name);
+  WavDecoder(MediaInput in, MediaType type, String name) throws IOException, BadFileException {
+    this.in = in;
     this.name = name;
-    this.mixer = new ChannelMixer(format.channels(), choice);
-    this.remarks = EnumSet.copyOf(chunks.remarks());
+    this.chunks = RiffChunks.read(in, type, name);
+    this.format = WavFormat.read(chunks.format(), name);
+    this.remarks = EnumSet.noneOf(Remark.class);
+    remarks.addAll(chunks.remarks());
+    this.blocks = format.isAdpcm() ? new AdpcmBlocks() : new PlainBlocks();
   }
 
-  Recording decode() throws BadFileException {
-    if (format.isAdpcm()) {
-      AdpcmDecoder decoder = AdpcmDecoder.of(format, name);
-      for (ByteBuffer data : chunks.data()) {
-        decoder.decode(data, Math.min(chunks.frames(), mixer.room()), mixer);
-      }
-    } else {
-      SampleReader reader = SampleReader.of(format);
-      double scale = format.codec() == WavFormat.FLOAT ? scale(reader) : 1;
-      for (ByteBuffer data : chunks.data()) {
-        decode(data, reader, scale);
-      }
+  /** How the frames of one kind of formats are decoded. */
+  private sealed interface WavBlocks {
+
+    long frames();
+
+    int read(double[] samples) throws IOException, BadFileException;
+  }
+
+  @Override
+  public int sampleRate() {
+    return format.sampleRate();
+  }
+
+  @Override
+  public int channels() {
+    return format.channels();
+  }
+
+  @Override
+  public OptionalLong frames() {
+    return OptionalLong.of(blocks.frames());
+  }
+
+  @Override
+  public int read(double[] samples) throws IOException, BadFileException {
+    return blocks.read(samples);
+  }
+
+  @Override
+  public Set<Remark> remarks() {
+    return Set.copyOf(remarks);
+  }
+
+  @Override
+  public void close() {
+    // nothing was opened
+  }
+
+  /** Samples one after another. */
+  private final class PlainBlocks implements WavBlocks {
+
+    private final SampleReader reader = SampleReader.of(format);
+    private final WavData data = new WavData(in, chunks.data(), format.frameBytes(), name);
+    private double scale;
+    private long frames;
+
+    @Override
+    public long frames() {
+      return chunks.data().stream().mapToLong(range -> range.bytes() / format.frameBytes()).sum();
     }
-    remarks.addAll(mixer.remarks());
-    return new Recording(format.sampleRate(), format.channels(), mixer.mono(), remarks);
-  }
 
-  private void decode(ByteBuffer data, SampleReader reader, double scale) throws BadFileException {
-    int channels = format.channels();
-    int left = Math.min(data.remaining() / format.frameBytes(), mixer.room());
-    double[] block = new double[Math.min(left, BLOCK) * channels];
-    while (left > 0) {
-      int count = Math.min(left, BLOCK);
+    @Override
+    public int read(double[] samples) throws IOException, BadFileException {
+      if (scale == 0) {
+        scale = format.codec() == WavFormat.FLOAT ? scale() : 1;
+      }
+      int channels = format.channels();
+      ByteBuffer bytes = data.next(samples.length / channels);
+      int count = bytes.remaining() / format.frameBytes();
       for (int i = 0; i < count * channels; i++) {
-        double sample = reader.next(data);
+        double sample = reader.next(bytes);
         if (!Double.isFinite(sample)) {
-          throw bad(
-              Text.format(
-                  "has a sample that is %s, at frame %d", sample, mixer.frames() + i / channels));
+          throw new BadFileException(
+              name,
+              Text.format("has a sample that is %s, at frame %d", sample, frames + i / channels));
         }
-        block[i] = sample * scale;
+        samples[i] = sample * scale;
       }
-      mixer.add(block, count);
+      frames += count;
+      return count;
+    }
+
+    private double scale() throws IOException, BadFileException {
+      FloatScale found = FloatScale.of(in, chunks.data(), format, name);
+      if (found.isNeeded()) {
+        remarks.add(Remark.SCALED);
+      }
+      return found.factor(name);
+    }
+  }
+
+  /** Blocks of compressed frames. */
+  private final class AdpcmBlocks implements WavBlocks {
+
+    private final AdpcmDecoder decoder = AdpcmDecoder.of(format, name);
+    private final WavData data = new WavData(in, chunks.data(), decoder.blockBytes(), name);
+    private long left = frames();
+    private int decoded;
+    private int taken;
+
+    AdpcmBlocks() throws BadFileException {}
+
+    @Override
+    public long frames() {
+      List<RiffChunks.Range> all = chunks.data();
+      long held = all.stream().mapToLong(range -> decoder.mostFrames(range.bytes())).sum();
+      return Math.min(held, chunks.frames());
+    }
+
+    @Override
+    public int read(double[] samples) throws IOException, BadFileException {
+      while (taken == decoded && left > 0) {
+        ByteBuffer block = data.nextWithRest();
+        if (!block.hasRemaining()) {
+          return 0;
+        }
+        decoded = decoder.decode(block);
+        taken = 0;
+      }
+      int channels = format.channels();
+      int count = (int) Math.min(Math.min(decoded - taken, left), (long) samples.length / channels);
+      System.arraycopy(decoder.samples(), taken * channels, samples, 0, count * channels);
+      taken += count;
       left -= count;
+      return count;
     }
-  }
-
-  /**
-   * Returns what floating-point samples are to be multiplied by: 1 where they stay within full
-   * scale, as they should. Whole numbers beyond it are those of 16, 24 or 32 bits.
-   */
-  private double scale(SampleReader reader) throws BadFileException {
-    double peak = 0;
-    boolean areWhole = true;
-    for (ByteBuffer data : chunks.data()) {
-      ByteBuffer copy = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-      while (copy.remaining() >= format.sampleBytes()) {
-        double sample = Math.abs(reader.next(copy));
-        if (Double.isFinite(sample)) {
-          peak = Math.max(peak, sample);
-          areWhole &= sample == Math.rint(sample);
-        }
-      }
-    }
-    if (peak <= 1) {
-      return 1;
-    }
-    remarks.add(Remark.SCALED);
-    if (areWhole) {
-      for (double fullScale : List.of(0x1p15, 0x1p23, 0x1p31)) {
-        if (peak <= fullScale) {
-          return 1 / fullScale;
-        }
-      }
-    }
-    if (peak > 4) { // 12 dB: no limiter was forgotten here
-      throw bad(
-          Text.format(
-              "has floating-point samples up to %s, where full scale is 1: scale or convert it",
-              (float) peak));
-    }
-    return 1 / peak;
-  }
-
-  private BadFileException bad(String reason) {
-    return new BadFileException(name, reason);
   }
 }

@@ -223,6 +223,7 @@ final class PresetsTest {
         "",
         400,
         Channel.MIX,
+        new LengthSettings(86_400, 300),
         new PictureSettings(3, 16, 0, 50_000_000, Background.WHITE),
         0.01,
         new LabelSettings("", "", ""),

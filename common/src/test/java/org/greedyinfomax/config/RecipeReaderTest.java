@@ -93,6 +93,7 @@ final class RecipeReaderTest {
                     "picture",
                     41,
                     Channel.LOUDER,
+                    new LengthSettings(45, 46),
                     new PictureSettings(1, 42, 43, 44_000_000_000L, Background.REJECT),
                     0.25,
                     new LabelSettings("room", "(?<digit>\\d)_.*", "labels.csv"),
@@ -161,6 +162,9 @@ final class RecipeReaderTest {
           validation.patience=-1         | validation.patience must be at least 0, but is -1
           validation.minImprovement=-0.1 | validation.minImprovement must be at least 0, but is -0.1
           ingest.minSamples=0            | ingest.minSamples must be at least 1, but is 0
+          ingest.maxSeconds=-1           | ingest.maxSeconds must be 0 (no limit) or more, but is -1
+          ingest.segmentSeconds=-1       | ingest.segmentSeconds must be 0 (a row for each recording) \
+          or more, but is -1
           ingest.layout=librispeech      | ingest.layout librispeech is for recordings, but kind is \
           images: set layout to files
           ingest.layout=stl10            | ingest.layout stl10 has its own labels and splits: leave \

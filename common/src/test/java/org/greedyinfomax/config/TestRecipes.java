@@ -39,7 +39,8 @@ final class TestRecipes {
       corpus { where = "speaker = 'a' AND \\"take\\" < 3", shuffleRowGroups = 31, perClass = all }
       validation { where = "take = 4", interval = 32, patience = 0, minImprovement = 0.25 }
       ingest {
-        kind = images, layout = table, column = picture, minSamples = 41, channel = louder, channels = 1
+        kind = images, layout = table, column = picture, minSamples = 41, channel = louder
+        maxSeconds = 45, segmentSeconds = 46, channels = 1
         minSize = 42, size = 43, maxPixels = 44000000000, background = reject, maxBadFraction = 0.25
         labels { folder = room, pattern = "(?<digit>\\\\d)_.*", table = labels.csv }
         splits { "dev.clean" = lists/dev.txt, train = "/data/a b/train.txt" }

@@ -26,7 +26,7 @@ final class FlacDecoderTest {
 
   @Test
   void decodesLinearPrediction() throws Exception {
-    Recording recording = decode(read("mono-16.flac"));
+    Decoded recording = decode(read("mono-16.flac"));
 
     assertThat(recording.sampleRate()).isEqualTo(16000);
     assertThat(recording.channels()).isEqualTo(1);
@@ -66,7 +66,7 @@ final class FlacDecoderTest {
 
   @Test
   void decodesAndAveragesStereo() throws Exception {
-    Recording of24Bits = decode(read("stereo-24.flac"));
+    Decoded of24Bits = decode(read("stereo-24.flac"));
 
     assertThat(of24Bits.mono()).containsExactly(stereo(1200, 3000000, 210, 200, 5, 0x1p23));
     assertThat(of24Bits.sampleRate()).isEqualTo(44100);
@@ -154,8 +154,8 @@ final class FlacDecoderTest {
     assertBad(content, "is damaged: its FLAC header does not begin with a STREAMINFO block");
   }
 
-  private static Recording decode(byte[] content) throws BadFileException {
-    return AudioDecoder.decode(content, Channel.MIX, "a.flac");
+  private static Decoded decode(byte[] content) throws BadFileException {
+    return Decoded.of(content, Channel.MIX, "a.flac");
   }
 
   private static byte[] read(String name) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +29,8 @@ final class ResamplerTest {
     "192000, 16000, 5000",
     "767999, 16000, 7000"
   })
-  void keepsFrequencyPhaseAndAmplitudeOfASine(int from, int to, double hertz) {
-    float[] output = new Resampler(from, to).resample(sine(from, hertz, from));
+  void keepsFrequencyPhaseAndAmplitudeOfASine(int from, int to, double hertz) throws Exception {
+    float[] output = resample(from, to, sine(from, hertz, from));
 
     assertThat(largestDifference(output, sine(to, hertz, to))).isLessThan(2 * DECIBELS_80);
   }
@@ -41,16 +42,16 @@ final class ResamplerTest {
     "16000, 8000, 4100",
     "16000, 8000, 7900"
   })
-  void suppressesWhatWouldAlias(int from, int to, double hertz) {
-    float[] output = new Resampler(from, to).resample(sine(from, hertz, from));
+  void suppressesWhatWouldAlias(int from, int to, double hertz) throws Exception {
+    float[] output = resample(from, to, sine(from, hertz, from));
 
     assertThat(largestDifference(output, new float[to])).isLessThan(2 * DECIBELS_80);
   }
 
   @ParameterizedTest
   @CsvSource({"8000, 16000, 3500", "16000, 44100, 7000"})
-  void suppressesImagesWhenItAddsSamples(int from, int to, double hertz) {
-    float[] output = new Resampler(from, to).resample(sine(from, hertz, from));
+  void suppressesImagesWhenItAddsSamples(int from, int to, double hertz) throws Exception {
+    float[] output = resample(from, to, sine(from, hertz, from));
 
     assertThat(amplitude(output, to, from - hertz)).isCloseTo(0, within(2 * DECIBELS_80));
     assertThat(amplitude(output, to, hertz)).isCloseTo(0.5, within(2 * DECIBELS_80));
@@ -67,16 +68,17 @@ final class ResamplerTest {
     "44100, 44100, 16000, 16000",
     "1001, 44100, 16000, 363"
   })
-  void makesAsManySamplesAsTheRatesSay(int samples, int from, int to, int expected) {
-    assertThat(new Resampler(from, to).resample(new float[samples])).hasSize(expected);
+  void makesAsManySamplesAsTheRatesSay(int samples, int from, int to, int expected)
+      throws Exception {
+    assertThat(resample(from, to, new float[samples])).hasSize(expected);
   }
 
   @Test
-  void keepsAConstant() {
+  void keepsAConstant() throws Exception {
     float[] input = new float[4410];
     Arrays.fill(input, 0.25f);
 
-    float[] output = new Resampler(44100, 16000).resample(input);
+    float[] output = resample(44100, 16000, input);
 
     for (int i = 200; i < output.length - 200; i++) {
       assertThat(output[i]).isCloseTo(0.25f, within(1e-6f));
@@ -84,18 +86,63 @@ final class ResamplerTest {
   }
 
   @Test
-  void copiesAtEqualRates() {
+  void copiesAtEqualRates() throws Exception {
     float[] input = {0.1f, -0.2f, 0.3f};
 
-    float[] output = new Resampler(16000, 16000).resample(input);
+    float[] output = resample(16000, 16000, input);
 
     assertThat(output).containsExactly(input).isNotSameAs(input);
+  }
+
+  /** Once, each output was computed by itself, of the whole signal. */
+  @ParameterizedTest
+  @CsvSource({
+    "44100, 16000, 150000, 16384",
+    "44100, 16000, 60000, 1001",
+    "48000, 16000, 400000, 48000",
+    "48000, 16000, 10, 3",
+    "8000, 16000, 30000, 7",
+    "16000, 44100, 90000, 5000",
+    "44101, 16000, 20000, 4096",
+    "16000, 8000, 17, 17"
+  })
+  void givesTheSameBitsWhateverTheBlocks(int from, int to, int samples, int block)
+      throws Exception {
+    Random random = new Random(samples);
+    float[] input = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      input[i] = random.nextFloat() - 0.5f;
+    }
+    Resampler filter = new Resampler(from, to);
+
+    Collected output = new Collected();
+    ResamplerStream stream = filter.stream(output);
+    for (int begin = 0; begin < samples; begin += block) {
+      float[] next = Arrays.copyOfRange(input, begin, Math.min(samples, begin + block));
+      stream.accept(next, next.length);
+      Arrays.fill(next, Float.NaN); // blocks are used again
+    }
+    stream.finish();
+
+    float[] expected = new float[(int) filter.outputs(samples)];
+    for (int k = 0; k < expected.length; k++) {
+      expected[k] = filter.at(k, input, 0, samples);
+    }
+    assertThat(output.samples()).containsExactly(expected);
   }
 
   @Test
   void refusesImpossibleRates() {
     assertThatThrownBy(() -> new Resampler(0, 16_000))
         .hasMessage("cannot resample from 0 Hz to 16000 Hz: rates are at least 1");
+  }
+
+  private static float[] resample(int from, int to, float[] input) throws Exception {
+    Collected output = new Collected();
+    ResamplerStream stream = new Resampler(from, to).stream(output);
+    stream.accept(input, input.length);
+    stream.finish();
+    return output.samples();
   }
 
   private static float[] sine(int samples, double hertz, int rate) {

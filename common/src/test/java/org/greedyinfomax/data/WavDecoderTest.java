@@ -24,7 +24,7 @@ final class WavDecoderTest {
 
   @Test
   void reads16Bits() throws BadFileException {
-    Recording recording = decode(Wav.file(Wav.PCM, 1, 16000, 16, Wav.shorts(-32768, 0, 1, 32767)));
+    Decoded recording = decode(Wav.file(Wav.PCM, 1, 16000, 16, Wav.shorts(-32768, 0, 1, 32767)));
 
     assertThat(recording.mono()).containsExactly(-1, 0, 1f / 32768, 32767f / 32768);
     assertThat(recording.sampleRate()).isEqualTo(16000);
@@ -57,7 +57,7 @@ final class WavDecoderTest {
 
   @Test
   void averagesChannels() throws BadFileException {
-    Recording recording = decode(Wav.file(Wav.PCM, 3, 8000, 16, Wav.shorts(3, 6, 9, -3, 0, 0)));
+    Decoded recording = decode(Wav.file(Wav.PCM, 3, 8000, 16, Wav.shorts(3, 6, 9, -3, 0, 0)));
 
     assertThat(recording.mono()).containsExactly(6f / 32768, -1f / 32768);
     assertThat(recording.channels()).isEqualTo(3);
@@ -74,7 +74,7 @@ final class WavDecoderTest {
             .array();
     byte[] format = Wav.join(Wav.format(0xfffe, 1, 8000, 16), extension);
 
-    Recording recording =
+    Decoded recording =
         decode(Wav.riff(Wav.chunk("fmt ", format), Wav.chunk("data", Wav.shorts(-32768))));
 
     assertThat(recording.mono()).containsExactly(-1);
@@ -167,7 +167,7 @@ final class WavDecoderTest {
   void readsAFileThatIsCutOffAndSaysSo() throws BadFileException {
     byte[] whole = Wav.file(Wav.PCM, 1, 8000, 16, Wav.shorts(-32768, 0, 1, 2));
 
-    Recording cut = decode(Arrays.copyOf(whole, whole.length - 3));
+    Decoded cut = decode(Arrays.copyOf(whole, whole.length - 3));
 
     assertThat(cut.mono()).containsExactly(-1, 0);
     assertThat(cut.remarks()).containsExactly(Remark.CUT_OFF);
@@ -177,7 +177,7 @@ final class WavDecoderTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 0x7fff_f000, 0x7fff_ffff, -1})
   void readsDataWithoutALengthToItsEnd(int length) throws BadFileException {
-    Recording recording =
+    Decoded recording =
         decode(
             Wav.riff(
                 Wav.chunk("fmt ", Wav.format(Wav.PCM, 1, 8000, 16)),
@@ -189,7 +189,7 @@ final class WavDecoderTest {
 
   @Test
   void leavesAChunkBehindEmptyDataAlone() throws BadFileException {
-    Recording recording =
+    Decoded recording =
         decode(
             Wav.riff(
                 Wav.chunk("fmt ", Wav.format(Wav.PCM, 1, 8000, 16)),
@@ -332,27 +332,26 @@ final class WavDecoderTest {
 
     assertThat(decode(file).remarks()).containsExactly(Remark.CANCELLED);
     assertThat(decode(file).mono()).containsOnly(0);
-    assertThat(AudioDecoder.decode(file, Channel.LEFT, "a").mono()).containsExactly(0.25f, -0.5f);
-    assertThat(AudioDecoder.decode(file, Channel.RIGHT, "a").mono()).containsExactly(-0.25f, 0.5f);
-    assertThat(AudioDecoder.decode(file, Channel.LEFT, "a").remarks()).isEmpty();
+    assertThat(Decoded.of(file, Channel.LEFT, "a").mono()).containsExactly(0.25f, -0.5f);
+    assertThat(Decoded.of(file, Channel.RIGHT, "a").mono()).containsExactly(-0.25f, 0.5f);
+    assertThat(Decoded.of(file, Channel.LEFT, "a").remarks()).isEmpty();
   }
 
   @Test
   void takesTheLouderChannel() throws BadFileException {
     byte[] file = Wav.file(Wav.PCM, 2, 8000, 16, Wav.shorts(0, 8192, 1, 8192));
 
-    assertThat(AudioDecoder.decode(file, Channel.LOUDER, "a").mono()).containsExactly(0.25f, 0.25f);
+    assertThat(Decoded.of(file, Channel.LOUDER, "a").mono()).containsExactly(0.25f, 0.25f);
     assertThat(
-            AudioDecoder.decode(
-                    Wav.file(Wav.PCM, 1, 8000, 16, Wav.shorts(8192)), Channel.RIGHT, "mono")
+            Decoded.of(Wav.file(Wav.PCM, 1, 8000, 16, Wav.shorts(8192)), Channel.RIGHT, "mono")
                 .mono())
         .containsExactly(0.25f);
   }
 
   @Test
   void scalesFloatingPointBeyondFullScale() throws BadFileException {
-    Recording whole = decode(Wav.file(Wav.FLOAT, 1, 8000, 32, Wav.floats(-32768, 16384)));
-    Recording over = decode(Wav.file(Wav.FLOAT, 1, 8000, 32, Wav.floats(-1.25f, 0.5f)));
+    Decoded whole = decode(Wav.file(Wav.FLOAT, 1, 8000, 32, Wav.floats(-32768, 16384)));
+    Decoded over = decode(Wav.file(Wav.FLOAT, 1, 8000, 32, Wav.floats(-1.25f, 0.5f)));
 
     assertThat(whole.mono()).containsExactly(-1, 0.5f);
     assertThat(whole.remarks()).containsExactly(Remark.SCALED);
@@ -382,8 +381,8 @@ final class WavDecoderTest {
         new byte[2]);
   }
 
-  private static Recording decode(byte[] content) throws BadFileException {
-    return AudioDecoder.decode(content, Channel.MIX, "a.wav");
+  private static Decoded decode(byte[] content) throws BadFileException {
+    return Decoded.of(content, Channel.MIX, "a.wav");
   }
 
   private static void assertBad(byte[] content, String reason) {

@@ -32,7 +32,7 @@ final class WavWriterTest {
 
     WavWriter.write(out, 8000, new short[] {-32768, 16384});
 
-    assertThat(AudioDecoder.decode(out.toByteArray(), Channel.MIX, "a.wav").mono())
+    assertThat(Decoded.of(out.toByteArray(), Channel.MIX, "a.wav").mono())
         .containsExactly(-1, 0.5f);
   }
 

@@ -24,6 +24,8 @@ public enum Benchmark {
   ENCODE(true),
   /** Fitting the linear classifiers of a probe, see {@link ProbeBenchmark}. */
   PROBE(false),
+  /** Decoding and resampling recordings, see {@link AudioBenchmark}. */
+  AUDIO(false),
   /** Writing and reading activations, see {@link IoBenchmark}. */
   IO(false),
   /** Training by different schedules, see {@link PipelineBenchmark}. */

@@ -36,6 +36,7 @@ public final class CorpusDirectory {
 
   private static final String REJECTED = "rejected.tsv";
   private static final String LEFT_OUT = "left-out.tsv";
+  private static final String REMARKS = "remarks.tsv";
 
   /** What an ingest has rejected that failed because of it; lies beside an older corpus, too. */
   private static final String FAILED = "failed-ingest.tsv";
@@ -182,7 +183,10 @@ public final class CorpusDirectory {
   }
 
   private static boolean isList(String name) {
-    return name.equals(REJECTED) || name.equals(LEFT_OUT) || name.equals(FAILED);
+    return name.equals(REJECTED)
+        || name.equals(LEFT_OUT)
+        || name.equals(REMARKS)
+        || name.equals(FAILED);
   }
 
   private static boolean isShard(String name) {
@@ -196,14 +200,17 @@ public final class CorpusDirectory {
    *
    * @param rejected lines of {@code rejected.tsv}, without its header: path, tab, reason
    * @param leftOut lines of {@code left-out.tsv}, likewise: path, tab, kind, tab, reason
+   * @param remarks lines of {@code remarks.tsv}, likewise: path, tab, remark
    * @throws LeaseLostException if it is another process's by now, or gone
    */
-  public void commit(CorpusManifest manifest, List<String> rejected, List<String> leftOut)
+  public void commit(
+      CorpusManifest manifest, List<String> rejected, List<String> leftOut, List<String> remarks)
       throws IOException {
     try {
       lease.require();
       writeList(REJECTED, "path\treason", rejected);
       writeList(LEFT_OUT, "path\tkind\treason", leftOut);
+      writeList(REMARKS, "path\tremark", remarks);
       write(manifest);
     } finally {
       if (isCommitted) {

@@ -37,7 +37,7 @@ public final class ShardSchema {
    */
   public static void requireLabelColumn(ContentKind kind, String name) {
     Check.argument(
-        name.matches("[A-Za-z_][A-Za-z0-9_]*"),
+        isIdentifier(name),
         "a label column must be named with letters, digits and underscores, but is \"%s\"",
         name);
     List<String> taken = taken(kind);
@@ -46,6 +46,15 @@ public final class ShardSchema {
         "a label column must not be named like the columns %s, but is \"%s\": rename it",
         taken,
         name);
+  }
+
+  /** Whether a column of labels may have this name. */
+  public static boolean isLabelColumn(ContentKind kind, String name) {
+    return isIdentifier(name) && !taken(kind).contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isIdentifier(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*");
   }
 
   private static List<String> taken(ContentKind kind) {

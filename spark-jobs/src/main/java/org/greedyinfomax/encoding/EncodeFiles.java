@@ -15,6 +15,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.data.MediaInput;
 import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.listing.SourceFile;
 import org.greedyinfomax.input.NetworkInput;
@@ -65,8 +66,8 @@ final class EncodeFiles implements FlatMapFunction<Iterator<Row>, Row> {
   private Content content(Row row, ContentConverter converter, NetworkInput input)
       throws IOException, BadFileException {
     SourceFile file = file(row);
-    try {
-      Content content = converter.convert(file.read(hadoop.value()), file.relativePath());
+    try (MediaInput in = file.open(hadoop.value())) {
+      Content content = converter.convert(in, file.relativePath());
       input.requireTakes(content, file.relativePath());
       return content;
     } catch (BadFileException bad) {

@@ -1,7 +1,9 @@
 package org.greedyinfomax.ingest;
 
+import java.io.IOException;
 import java.io.Serializable;
 import org.apache.spark.sql.Column;
+import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
@@ -27,4 +29,13 @@ public sealed interface Cells extends Serializable permits FileCells, ImageCells
    * @throws BadFileException if it cannot be used
    */
   Content content(byte[] packed, String name, ContentConverter converter) throws BadFileException;
+
+  /**
+   * Opens a recording.
+   *
+   * @param packed what {@link #pack} has made
+   * @param name what to call the cell in errors
+   * @throws BadFileException if it cannot be used, as far as its begin tells
+   */
+  AudioStream audio(byte[] packed, String name) throws IOException, BadFileException;
 }

@@ -6,6 +6,7 @@ import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.AudioConverter;
 import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.data.LengthLimits;
 import org.greedyinfomax.data.PictureConverter;
 
 /** What is done to every file, whether it becomes a row of a corpus or is encoded at once. */
@@ -26,7 +27,12 @@ public final class Conversion {
   static ContentConverter of(int sampleRate, IngestSettings settings) {
     PictureSettings pictures = settings.pictures();
     return switch (settings.kind()) {
-      case AUDIO -> new AudioConverter(sampleRate, settings.minSamples(), settings.channel());
+      case AUDIO ->
+          new AudioConverter(
+              sampleRate,
+              settings.minSamples(),
+              settings.channel(),
+              new LengthLimits(settings.length().maxSeconds(), settings.length().segmentSeconds()));
       case IMAGES ->
           new PictureConverter(
               pictures.channels(),

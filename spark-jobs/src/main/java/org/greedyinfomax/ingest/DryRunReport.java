@@ -54,7 +54,8 @@ public record DryRunReport(
       made =
           Text.format(
               "%s, of %.1f MB, into %d shards in %s",
-              IngestReport.contents(shards.rows(), shards.sums().contents()),
+              IngestReport.contents(
+                  shards.rows(), shards.survey().contents(), shards.sums().contents()),
               shards.bytes() / 1e6,
               shards.shards(),
               output);
@@ -90,6 +91,7 @@ public record DryRunReport(
     }
     if (leftOut.total() > 0) {
       line(text, "would leave out: %s", leftOut);
+      leftOut.advice().ifPresent(advice -> line(text, "%s", advice));
     }
     if (inNoSplit > 0) {
       line(text, "would leave out %d files that no split list names", inNoSplit);

@@ -2,8 +2,12 @@ package org.greedyinfomax.ingest;
 
 import static org.apache.spark.sql.functions.length;
 
+import java.io.IOException;
 import org.apache.spark.sql.Column;
+import org.greedyinfomax.data.AudioDecoder;
+import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.BytesInput;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
 
@@ -24,5 +28,10 @@ public record FileCells() implements Cells {
   public Content content(byte[] packed, String name, ContentConverter converter)
       throws BadFileException {
     return converter.convert(packed, name);
+  }
+
+  @Override
+  public AudioStream audio(byte[] packed, String name) throws IOException, BadFileException {
+    return AudioDecoder.open(new BytesInput(packed), name);
   }
 }

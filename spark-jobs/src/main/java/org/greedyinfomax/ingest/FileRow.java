@@ -8,12 +8,13 @@ import org.greedyinfomax.data.AudioConverter;
 import org.greedyinfomax.data.AudioDecoder;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.ContentConverter;
-import org.greedyinfomax.data.Recording;
+import org.greedyinfomax.data.MediaInput;
+import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.data.PictureConverter;
 import org.greedyinfomax.data.media.MediaType;
 import org.greedyinfomax.ingest.listing.ContentCheck;
 import org.greedyinfomax.ingest.listing.LeftOutException;
-import org.greedyinfomax.ingest.survey.Amount;
-import org.greedyinfomax.ingest.survey.InputFormat;
+import org.greedyinfomax.ingest.listing.SourceFile;
 
 /** A row whose content is a file. */
 record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
@@ -40,19 +41,35 @@ record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
   }
 
   @Override
-  public ReadContent read(ContentConverter converter)
+  public ReadContent read(ContentConverter converter, RowPieces pieces)
       throws IOException, BadFileException, LeftOutException {
-    byte[] bytes = labelled.file().read(hadoop);
-    Optional<MediaType> type = MediaType.of(bytes);
-    check.require(labelled.file(), type);
+    try (MediaInput in = labelled.file().open(hadoop)) {
+      return read(in, labelled.file(), check, converter, pieces);
+    }
+  }
+
+  /**
+   * Converts what a file holds.
+   *
+   * @param in its bytes
+   * @param pieces takes what becomes of it
+   */
+  static ReadContent read(
+      MediaInput in,
+      SourceFile file,
+      ContentCheck check,
+      ContentConverter converter,
+      RowPieces pieces)
+      throws IOException, BadFileException, LeftOutException {
+    String name = file.relativePath();
+    Optional<MediaType> type = in.type();
+    check.require(file, type);
     String title = type.map(MediaType::title).orElse("unknown"); // which no decoder takes
     if (converter instanceof AudioConverter audio) {
-      Recording recording = AudioDecoder.decode(bytes, audio.channel(), name());
-      return new ReadContent(
-          audio.convert(recording, name()),
-          new InputFormat(title, recording.sampleRate(), recording.channels()),
-          Amount.one(recording.mono().length));
+      return ReadContent.of(title, audio.convert(() -> AudioDecoder.open(in, name), name, pieces));
     }
-    return ReadContent.of(title, converter.convert(bytes, name()));
+    Picture picture = ((PictureConverter) converter).convert(in, name);
+    pieces.accept(picture);
+    return ReadContent.of(title, picture);
   }
 }

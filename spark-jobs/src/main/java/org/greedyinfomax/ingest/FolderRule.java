@@ -15,7 +15,7 @@ record FolderRule(String column) implements LabelRule {
 
   @Override
   public Map<String, String> labels(KeyedFile keyed) throws BadFileException {
-    String[] names = keyed.file().relativePath().split("/", -1);
+    String[] names = keyed.file().pathInside().split("/", -1);
     if (names.length < 2) {
       throw new BadFileException(
           keyed.file().relativePath(),

@@ -2,7 +2,6 @@ package org.greedyinfomax.ingest;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -11,6 +10,7 @@ import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.LibriSpeech;
+import org.greedyinfomax.ingest.listing.ArchiveUse;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.Listing;
 import org.greedyinfomax.ingest.listing.RejectedFile;
@@ -19,7 +19,7 @@ import org.greedyinfomax.ingest.listing.SourceFiles;
 import org.greedyinfomax.storage.JavaBytes;
 
 /**
- * Files in folders, each a row.
+ * Files in folders and in archives, each a row.
  *
  * @param selection of those that are meant
  * @param leftOut those that are not
@@ -38,22 +38,26 @@ record FolderSource(Selection selection, List<LeftOutFile> leftOut) implements R
         SourceFiles.list(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             settings.kind(),
+            settings.layout() == Layout.WEBDATASET ? ArchiveUse.SAMPLES : ArchiveUse.FOLDERS,
             options.inputs());
-    return new FolderSource(
+    List<LabelRule> own =
+        settings.layout() == Layout.WEBDATASET ? List.of(SampleRule.of(found.labels())) : List.of();
+    Selection selection =
         Selection.of(
                 found.files(),
                 settings.layout() == Layout.LIBRISPEECH
                     ? FolderSource::utterance
                     : SourceFile::stem,
-                Labels.of(spark, settings, List.of()),
+                Labels.of(spark, settings, own),
                 Splits.read(hadoop, settings.splits()))
-            .withUnreadable(found.rejected()),
-        found.leftOut());
+            .withUnreadable(found.rejected());
+    return new FolderSource(
+        settings.isCut() ? selection.withoutKeysOfSegments() : selection, found.leftOut());
   }
 
   private static String utterance(SourceFile file) throws BadFileException {
     try {
-      return LibriSpeech.parse(file.relativePath()).id();
+      return LibriSpeech.parse(file.pathInside()).id();
     } catch (IllegalArgumentException other) {
       throw new BadFileException(
           file.relativePath(),
@@ -108,10 +112,8 @@ record FolderSource(Selection selection, List<LeftOutFile> leftOut) implements R
   }
 
   private static byte[] write(ShardTask task, ShardPlan plan) throws IOException {
-    Iterator<SourceRow> rows =
-        plan.files().stream()
-            .<SourceRow>map(file -> new FileRow(file, task.check(), task.hadoop()))
-            .iterator();
-    return JavaBytes.of(task.write(plan.index(), rows));
+    try (PlanRows rows = new PlanRows(plan, task.check(), task.hadoop())) {
+      return JavaBytes.of(task.write(plan.index(), rows));
+    }
   }
 }

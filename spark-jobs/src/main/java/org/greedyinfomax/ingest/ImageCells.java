@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.length;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
@@ -32,5 +33,11 @@ public record ImageCells() implements Cells {
   public Content content(byte[] packed, String name, ContentConverter converter)
       throws BadFileException {
     return ((PictureConverter) converter).convert(SparkImage.picture(packed, name), name);
+  }
+
+  @Override
+  public AudioStream audio(byte[] packed, String name) {
+    throw new IllegalStateException(
+        "the cells hold pictures, of which no corpus of recordings is made");
   }
 }

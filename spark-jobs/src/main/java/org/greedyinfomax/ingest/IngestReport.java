@@ -34,7 +34,7 @@ public record IngestReport(
 
   /** Says what the corpus holds, such as {@code 3 recordings, 0.50 hours at 8000 Hz}. */
   public String contents() {
-    return contents(manifest.rows(), manifest.contents());
+    return contents(manifest.rows(), survey.contents(), manifest.contents());
   }
 
   /** Says what the corpus holds, and what became of all other files, in a line each. */
@@ -44,14 +44,17 @@ public record IngestReport(
         Text.format(
             "ingested %s, into %d shards in %s\n", contents(), manifest.shards().size(), output));
     text.append(survey.textOfRemarks());
+    if (!survey.remarks().isEmpty()) {
+      text.append(Text.format("%s/remarks.tsv lists them\n", output));
+    }
     if (!rejected.isEmpty()) {
       text.append(
           Text.format("skipped %d files: %s/rejected.tsv says why\n", rejected.size(), output));
     }
     if (!leftOut.isEmpty()) {
-      text.append(
-          Text.format(
-              "left out: %s (%s/left-out.tsv lists them)\n", LeftOutCounts.of(leftOut), output));
+      LeftOutCounts counts = LeftOutCounts.of(leftOut);
+      text.append(Text.format("left out: %s (%s/left-out.tsv lists them)\n", counts, output));
+      counts.advice().ifPresent(advice -> text.append(advice).append('\n'));
     }
     if (manifest.filesInNoSplit() > 0) {
       text.append(
@@ -60,10 +63,19 @@ public record IngestReport(
     return text.toString();
   }
 
-  static String contents(long rows, CorpusContents contents) {
+  /**
+   * Says what a corpus holds.
+   *
+   * @param sources recordings or pictures that the rows were made of
+   */
+  static String contents(long rows, long sources, CorpusContents contents) {
     if (contents instanceof AudioContents audio) {
       return Text.format(
-          "%d recordings, %.2f hours at %d Hz", rows, audio.hours(), audio.sampleRate());
+          "%d recordings%s, %.2f hours at %d Hz",
+          sources,
+          rows == sources ? "" : Text.format(" in %d rows", rows),
+          audio.hours(),
+          audio.sampleRate());
     }
     ImageContents images = (ImageContents) contents;
     return Text.format(

@@ -16,6 +16,7 @@ import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.progress.IngestCounters;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.ingest.progress.Work;
+import org.greedyinfomax.ingest.survey.RemarkedFile;
 import org.greedyinfomax.ingest.survey.Survey;
 
 /** The shards of one ingest, written but not yet a corpus; or only what they would be. */
@@ -83,7 +84,8 @@ public final class IngestedShards {
             source.labelColumns(),
             counters,
             writes,
-            limit.most());
+            limit.most(),
+            RowMemory.of(context));
     int before = source.rejected().size();
     Work work = new Work(source.considered() - before, source.unit(), source.bytes(), before);
     TreeMap<Integer, ShardResult> results = new TreeMap<>();
@@ -123,10 +125,14 @@ public final class IngestedShards {
     int others = results.stream().mapToInt(result -> result.leftOut().size()).sum();
     int files = source.considered() - others;
     if (files == 0) {
+      LeftOutCounts there = LeftOutCounts.of(leftOut);
       throw new TooManyRejectedException(
           Text.format(
-              "none of the %d %s can be used; what is there: %s",
-              source.considered(), source.unit(), LeftOutCounts.of(leftOut)),
+              "none of the %d %s can be used; what is there: %s%s",
+              source.considered(),
+              source.unit(),
+              there,
+              there.advice().map(advice -> "; " + advice).orElse("")),
           rejected);
     }
     new BadFileLimit(options.settings().maxBadFraction(), files, source.unit()).require(rejected);
@@ -140,6 +146,14 @@ public final class IngestedShards {
   /** Returns the files that are not meant for the corpus, sorted by path. */
   public List<LeftOutFile> leftOut() {
     return List.copyOf(leftOut);
+  }
+
+  /** Returns what was unusual about files that were read all the same, sorted by path. */
+  public List<RemarkedFile> remarked() {
+    return results.stream()
+        .flatMap(result -> result.remarked().stream())
+        .sorted(RemarkedFile.ORDER)
+        .toList();
   }
 
   /** Returns what was read, as it was before it was converted. */

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.greedyinfomax.data.BadFileException;
 
 /** One source of labels. */
-sealed interface LabelRule permits FolderRule, PatternRule, TableRule, LibriSpeechRule {
+sealed interface LabelRule permits FolderRule, PatternRule, TableRule, LibriSpeechRule, SampleRule {
 
   /** Returns the columns that this source fills. */
   Set<String> columns();

@@ -14,7 +14,7 @@ record LibriSpeechRule() implements LabelRule {
 
   @Override
   public Map<String, String> labels(KeyedFile keyed) {
-    LibriSpeech utterance = LibriSpeech.parse(keyed.file().relativePath());
+    LibriSpeech utterance = LibriSpeech.parse(keyed.file().pathInside());
     return Map.of("chapter", utterance.chapter(), "speaker", utterance.speaker());
   }
 }

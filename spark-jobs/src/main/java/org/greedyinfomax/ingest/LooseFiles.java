@@ -9,6 +9,7 @@ import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.ingest.listing.ArchiveUse;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.Listing;
 import org.greedyinfomax.ingest.listing.RejectedFile;
@@ -47,6 +48,7 @@ public record LooseFiles(
         SourceFiles.list(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             settings.kind(),
+            ArchiveUse.CLOSED,
             List.of(input));
     Selection selection =
         Selection.of(
@@ -68,6 +70,7 @@ public record LooseFiles(
         "",
         settings.minSamples(),
         settings.channel(),
+        settings.length(),
         settings.pictures(),
         settings.maxBadFraction(),
         new LabelSettings("", "", ""),

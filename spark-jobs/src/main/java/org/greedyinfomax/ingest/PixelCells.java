@@ -2,6 +2,7 @@ package org.greedyinfomax.ingest;
 
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
@@ -60,5 +61,11 @@ public record PixelCells(int rows, int columns, int channels) implements Numbers
     }
     return ((PictureConverter) converter)
         .convert(new Picture(rows, columns, channels, pixels), name);
+  }
+
+  @Override
+  public AudioStream audio(byte[] packed, String name) {
+    throw new IllegalStateException(
+        "the cells hold pictures, of which no corpus of recordings is made");
   }
 }

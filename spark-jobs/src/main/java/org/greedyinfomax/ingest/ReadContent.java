@@ -1,34 +1,46 @@
 package org.greedyinfomax.ingest;
 
-import org.greedyinfomax.data.Clip;
-import org.greedyinfomax.data.Content;
+import java.util.Set;
+import org.greedyinfomax.data.Heard;
 import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.data.Remark;
 import org.greedyinfomax.ingest.survey.Amount;
 import org.greedyinfomax.ingest.survey.InputFormat;
 
 /**
- * The content of a row, and what it was before it was converted.
+ * What the content of a row was before it was converted.
  *
- * @param content as the corpus holds it
  * @param format in which it came
  * @param amount of samples or pixels that it came with
+ * @param remarks what was unusual about it
  */
-record ReadContent(Content content, InputFormat format, Amount amount) {
+record ReadContent(InputFormat format, Amount amount, Set<Remark> remarks) {
+
+  ReadContent {
+    remarks = Set.copyOf(remarks);
+  }
 
   /**
-   * A content of which nothing else is known than what it became.
+   * A recording.
    *
    * @param title what it was read from
    */
-  static ReadContent of(String title, Content content) {
-    if (content instanceof Clip clip) {
-      return new ReadContent(
-          clip, new InputFormat(title, clip.sampleRate(), 1), Amount.one(clip.samples().length));
-    }
-    Picture picture = (Picture) content;
+  static ReadContent of(String title, Heard heard) {
     return new ReadContent(
-        picture,
+        new InputFormat(title, heard.sampleRate(), heard.channels()),
+        Amount.one(heard.frames()),
+        heard.remarks());
+  }
+
+  /**
+   * A picture of which nothing else is known than what it became.
+   *
+   * @param title what it was read from
+   */
+  static ReadContent of(String title, Picture picture) {
+    return new ReadContent(
         InputFormat.ofPictures(title),
-        Amount.one((long) picture.rows() * picture.columns()));
+        Amount.one((long) picture.rows() * picture.columns()),
+        picture.remarks());
   }
 }

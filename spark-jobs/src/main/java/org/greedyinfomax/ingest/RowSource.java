@@ -28,7 +28,7 @@ public sealed interface RowSource permits FolderSource, Stl10Source, TableSource
    */
   static RowSource of(SparkSession spark, IngestOptions options) throws IOException {
     return switch (options.settings().layout()) {
-      case FILES, LIBRISPEECH -> FolderSource.read(spark, options);
+      case FILES, LIBRISPEECH, WEBDATASET -> FolderSource.read(spark, options);
       case STL10 -> Stl10Source.read(spark, options);
       case TABLE -> TableSource.read(spark, options);
     };

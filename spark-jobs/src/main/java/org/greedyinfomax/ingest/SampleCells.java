@@ -1,11 +1,13 @@
 package org.greedyinfomax.ingest;
 
+import java.io.IOException;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.data.AudioConverter;
+import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
-import org.greedyinfomax.data.Recording;
+import org.greedyinfomax.data.RecordingStream;
 
 /**
  * Recordings as their samples, in time order, full scale being 1; what lies beyond it is clipped.
@@ -21,7 +23,16 @@ public record SampleCells(int sampleRate) implements Numbers {
   @Override
   public Content content(byte[] packed, String name, ContentConverter converter)
       throws BadFileException {
-    float[] samples = Numbers.unpack(packed, name);
-    return ((AudioConverter) converter).convert(new Recording(sampleRate, 1, samples), name);
+    AudioStream.Opener recording = () -> audio(packed, name);
+    try {
+      return ((AudioConverter) converter).convert(recording, name);
+    } catch (IOException impossible) {
+      throw new AssertionError("numbers in memory can be read", impossible);
+    }
+  }
+
+  @Override
+  public AudioStream audio(byte[] packed, String name) throws BadFileException {
+    return new RecordingStream(sampleRate, Numbers.unpack(packed, name));
   }
 }

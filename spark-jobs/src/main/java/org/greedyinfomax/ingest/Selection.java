@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.SegmentKey;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.listing.SourceFile;
 
@@ -49,6 +52,30 @@ record Selection(
     return new Selection(labelColumns, files, all, inNoSplit);
   }
 
+  /**
+   * The same without files whose keys segments of others may have, as {@code talk#000300} beside
+   * {@code talk}; these are rejected.
+   */
+  Selection withoutKeysOfSegments() {
+    Set<String> keys = files.stream().map(LabelledFile::key).collect(Collectors.toSet());
+    List<LabelledFile> kept = new ArrayList<>();
+    List<RejectedFile> all = new ArrayList<>(rejected);
+    for (LabelledFile file : files) {
+      String recording = SegmentKey.recording(file.key());
+      if (recording.equals(file.key()) || !keys.contains(recording)) {
+        kept.add(file);
+      } else {
+        all.add(
+            new RejectedFile(
+                file.file().relativePath(),
+                Text.format(
+                    "has the key %s, which a segment of %s may have: rename it",
+                    file.key(), recording)));
+      }
+    }
+    return new Selection(labelColumns, kept, all, inNoSplit);
+  }
+
   /** Returns how many files were looked at and belong here, rejected ones included. */
   int considered() {
     return files.size() + rejected.size();
@@ -68,7 +95,7 @@ record Selection(
   static Selection of(List<SourceFile> found, KeyRule keys, Labels labels, Splits splits) {
     List<LabelledFile> files = new ArrayList<>();
     List<RejectedFile> rejected = new ArrayList<>();
-    Map<String, String> pathByKey = new HashMap<>();
+    Map<String, SourceFile> fileByKey = new HashMap<>();
     String example = "";
     int inNoSplit = 0;
     for (KeyedFile keyed : keyed(found, keys, rejected)) {
@@ -83,10 +110,13 @@ record Selection(
         }
         Map<String, String> all = new HashMap<>(labels.of(keyed));
         split.ifPresent(name -> all.put(Splits.COLUMN, name));
-        String other = pathByKey.putIfAbsent(key, file.path());
+        SourceFile other = fileByKey.putIfAbsent(key, file);
         if (other != null) {
           throw new BadFileException(
-              file.relativePath(), Text.format("has the same key, %s, as %s", key, other));
+              file.relativePath(),
+              Text.format(
+                  "has the same key, %s, as %s",
+                  key, other.isMember() ? other.relativePath() : other.path()));
         }
         files.add(new LabelledFile(file, key, all));
       } catch (BadFileException bad) {

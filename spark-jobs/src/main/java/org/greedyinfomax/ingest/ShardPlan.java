@@ -21,7 +21,7 @@ public record ShardPlan(int index, List<LabelledFile> files) implements Serializ
 
   /**
    * Cuts a list into runs of about 64 MiB of input, and into two at least, so that two cores have
-   * work.
+   * work. Members of an archive that follow each other stay together: one task reads an archive.
    */
   static List<ShardPlan> cut(List<LabelledFile> files) {
     // One byte more each, so that empty files count too.
@@ -30,15 +30,15 @@ public record ShardPlan(int index, List<LabelledFile> files) implements Serializ
     List<List<LabelledFile>> runs = new ArrayList<>();
     long latest = -1;
     long before = 0;
-    for (LabelledFile file : files) {
-      long bytes = file.file().bytes() + 1;
+    for (List<LabelledFile> unit : units(files)) {
+      long bytes = unit.stream().mapToLong(file -> file.file().bytes() + 1).sum();
       // A file belongs to the run that its middle falls into.
       long run = (2 * before + bytes) * shards / (2 * total);
       if (run != latest) {
         runs.add(new ArrayList<>());
         latest = run;
       }
-      runs.get(runs.size() - 1).add(file);
+      runs.get(runs.size() - 1).addAll(unit);
       before += bytes;
     }
     List<ShardPlan> plans = new ArrayList<>();
@@ -46,5 +46,19 @@ public record ShardPlan(int index, List<LabelledFile> files) implements Serializ
       plans.add(new ShardPlan(plans.size(), run));
     }
     return plans;
+  }
+
+  private static List<List<LabelledFile>> units(List<LabelledFile> files) {
+    List<List<LabelledFile>> units = new ArrayList<>();
+    String archive = "";
+    for (LabelledFile file : files) {
+      boolean goesOn = file.file().isMember() && file.file().path().equals(archive);
+      if (!goesOn) {
+        units.add(new ArrayList<>());
+      }
+      units.get(units.size() - 1).add(file);
+      archive = file.file().isMember() ? file.file().path() : "";
+    }
+    return units;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.ingest.survey.RemarkedFile;
 import org.greedyinfomax.ingest.survey.Survey;
 
 /**
@@ -17,6 +18,7 @@ import org.greedyinfomax.ingest.survey.Survey;
  * @param survey of what they were before
  * @param rejected files that could not be used
  * @param leftOut files that are not meant for the corpus
+ * @param remarked files that were read, though something about them was unusual
  */
 record ShardResult(
     List<Shard> shards,
@@ -25,12 +27,14 @@ record ShardResult(
     ContentSums sums,
     Survey survey,
     List<RejectedFile> rejected,
-    List<LeftOutFile> leftOut)
+    List<LeftOutFile> leftOut,
+    List<RemarkedFile> remarked)
     implements Serializable {
 
   ShardResult {
     shards = List.copyOf(shards);
     rejected = List.copyOf(rejected);
     leftOut = List.copyOf(leftOut);
+    remarked = List.copyOf(remarked);
   }
 }

@@ -13,15 +13,13 @@ import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.ShardWriter;
 import org.greedyinfomax.data.BadFileException;
-import org.greedyinfomax.data.Clip;
-import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.ContentConverter;
-import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.ingest.listing.ContentCheck;
 import org.greedyinfomax.ingest.listing.LeftOutException;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.progress.IngestCounters;
+import org.greedyinfomax.ingest.survey.RemarkedFile;
 import org.greedyinfomax.ingest.survey.Survey;
 
 /** Converts the rows of one shard and, unless it only looks at them, writes it; on executors. */
@@ -37,12 +35,14 @@ final class ShardTask implements Serializable {
   private final IngestCounters counters;
   private final boolean writes;
   private final int mostRejected;
+  private final RowMemory memory;
 
   /**
    * Makes the task of an ingest.
    *
    * @param writes whether shards are written
    * @param mostRejected with more rejected files than that a shard is given up
+   * @param memory for rows
    */
   ShardTask(
       Configuration hadoop,
@@ -50,7 +50,8 @@ final class ShardTask implements Serializable {
       List<String> labelColumns,
       IngestCounters counters,
       boolean writes,
-      int mostRejected) {
+      int mostRejected,
+      RowMemory memory) {
     this.hadoop = new SerializableConfiguration(hadoop);
     this.output = options.output();
     this.labelColumns = List.copyOf(labelColumns);
@@ -59,6 +60,7 @@ final class ShardTask implements Serializable {
     this.counters = counters;
     this.writes = writes;
     this.mostRejected = mostRejected;
+    this.memory = memory;
   }
 
   /** Returns how to reach files. */
@@ -82,6 +84,7 @@ final class ShardTask implements Serializable {
     Survey.Builder survey = new Survey.Builder();
     List<RejectedFile> rejected = new ArrayList<>();
     List<LeftOutFile> leftOut = new ArrayList<>();
+    List<RemarkedFile> remarked = new ArrayList<>();
     List<Shard> shards = List.of();
     long converted = 0;
     long bytes = 0;
@@ -89,14 +92,15 @@ final class ShardTask implements Serializable {
       while (rows.hasNext() && rejected.size() <= mostRejected) {
         stopIfKilled();
         SourceRow row = rows.next();
+        RowPieces pieces = new RowPieces(row, sink, memory, ContentSums.none(settings.kind()));
         try {
-          ReadContent read = row.read(converter);
-          sink.write(row.key(), read.content(), row.labels());
-          sums = sums.plus(ContentSums.of(read.content(), row.name()));
-          survey.add(read.format(), read.amount(), read.content().remarks());
-          count(read);
-          converted++;
-          bytes += bytes(read.content());
+          ReadContent read = row.read(converter, pieces);
+          survey.add(read.format(), read.amount(), read.remarks());
+          read.remarks().forEach(remark -> remarked.add(new RemarkedFile(row.name(), remark)));
+          sums = sums.plus(pieces.sums());
+          converted += pieces.rows();
+          bytes += pieces.bytes();
+          counters.heard(pieces.millis());
         } catch (BadFileException bad) {
           rejected.add(new RejectedFile(row.name(), bad.reason()));
           counters.rejected();
@@ -109,7 +113,8 @@ final class ShardTask implements Serializable {
         shards = sink.finish();
       }
     }
-    return new ShardResult(shards, converted, bytes, sums, survey.build(), rejected, leftOut);
+    return new ShardResult(
+        shards, converted, bytes, sums, survey.build(), rejected, leftOut, remarked);
   }
 
   private RowSink open(int index) throws IOException {
@@ -118,19 +123,8 @@ final class ShardTask implements Serializable {
         : RowSink.none();
   }
 
-  private static long bytes(Content content) {
-    return content instanceof Clip clip
-        ? 2L * clip.samples().length
-        : ((Picture) content).pixels().length;
-  }
-
-  private void count(ReadContent read) {
-    if (read.content() instanceof Clip clip) {
-      counters.heard(clip.samples().length * 1000L / clip.sampleRate());
-    }
-  }
-
-  private static void stopIfKilled() {
+  /** Ends a task that Spark has been told to stop. */
+  static void stopIfKilled() {
     TaskContext context = TaskContext.get();
     if (context != null && context.isInterrupted()) {
       throw new TaskKilledException("ingest was stopped");

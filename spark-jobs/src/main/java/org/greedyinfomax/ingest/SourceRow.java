@@ -24,10 +24,12 @@ interface SourceRow {
   /**
    * Reads the content.
    *
+   * @param pieces takes what becomes of it: nothing of what cannot be used
+   * @return what it was before it was converted
    * @throws BadFileException if it cannot be used
    * @throws LeftOutException if it is not meant for the corpus
    * @throws IOException if the source as a whole cannot be read
    */
-  ReadContent read(ContentConverter converter)
+  ReadContent read(ContentConverter converter, RowPieces pieces)
       throws IOException, BadFileException, LeftOutException;
 }

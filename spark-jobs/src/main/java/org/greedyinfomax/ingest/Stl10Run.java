@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.PictureConverter;
 import org.greedyinfomax.data.Stl10;
 
@@ -89,7 +90,8 @@ record Stl10Run(
     }
 
     @Override
-    public ReadContent read(ContentConverter converter) throws IOException, BadFileException {
+    public ReadContent read(ContentConverter converter, RowPieces pieces)
+        throws IOException, BadFileException {
       byte[] bytes = new byte[Stl10.BYTES];
       try {
         in.readFully(bytes);
@@ -98,8 +100,9 @@ record Stl10Run(
             Text.format("%s ends before picture %d: did it change meanwhile?", path, first + place),
             end);
       }
-      return ReadContent.of(
-          "STL-10", ((PictureConverter) converter).convert(Stl10.picture(bytes), name()));
+      Picture picture = ((PictureConverter) converter).convert(Stl10.picture(bytes), name());
+      pieces.accept(picture);
+      return ReadContent.of("STL-10", picture);
     }
   }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.data.AudioConverter;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.data.Picture;
 import scala.Tuple2;
 
 /**
@@ -41,8 +43,16 @@ record TableRow(LabelledFile labelled, Iterator<Tuple2<String, byte[]>> contents
   }
 
   @Override
-  public ReadContent read(ContentConverter converter) throws IOException, BadFileException {
-    return ReadContent.of(TITLE, cells.content(content(), name(), converter));
+  public ReadContent read(ContentConverter converter, RowPieces pieces)
+      throws IOException, BadFileException {
+    byte[] packed = content();
+    if (converter instanceof AudioConverter audio) {
+      return ReadContent.of(
+          TITLE, audio.convert(() -> cells.audio(packed, name()), name(), pieces));
+    }
+    Picture picture = (Picture) cells.content(packed, name(), converter);
+    pieces.accept(picture);
+    return ReadContent.of(TITLE, picture);
   }
 
   private byte[] content() throws IOException {

@@ -107,7 +107,9 @@ record TableRule(
   public Map<String, String> labels(KeyedFile keyed) throws BadFileException {
     String relativePath = keyed.file().relativePath();
     List<String> names =
-        isByFile ? List.of(relativePath, keyed.file().stem()) : List.of(keyed.key(), keyed.base());
+        isByFile
+            ? List.of(keyed.file().pathInside(), keyed.file().stem())
+            : List.of(keyed.key(), keyed.base());
     for (String name : names) {
       if (rows.containsKey(name)) {
         return rows.get(name);

@@ -85,7 +85,10 @@ final class TableSource implements RowSource {
             SourceFile::relativePath,
             Labels.of(spark, options.settings(), List.of(own)),
             Splits.read(spark.sparkContext().hadoopConfiguration(), options.settings().splits()));
-    return new TableSource(selection, contents(table, columns), columns.cells());
+    return new TableSource(
+        options.settings().isCut() ? selection.withoutKeysOfSegments() : selection,
+        contents(table, columns),
+        columns.cells());
   }
 
   private static Dataset<Row> open(SparkSession spark, List<String> inputs) throws IOException {

@@ -15,6 +15,7 @@ import org.greedyinfomax.ingest.TooManyRejectedException;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.progress.IngestProgress;
+import org.greedyinfomax.ingest.survey.RemarkedFile;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.storage.LeaseLostException;
@@ -23,8 +24,9 @@ import org.greedyinfomax.storage.LeaseLostException;
  * Makes a corpus of recordings or of pictures.
  *
  * <p>Each shard is one Spark task. Unusable files are listed in {@code rejected.tsv} beside the
- * manifest, files of other kinds in {@code left-out.tsv}. If the job fails, it deletes what it
- * made; if it is killed, what it leaves is no corpus.
+ * manifest, files of other kinds in {@code left-out.tsv}, what was unusual about others in {@code
+ * remarks.tsv}. If the job fails, it deletes what it made; if it is killed, what it leaves is no
+ * corpus.
  */
 public final class Ingest {
 
@@ -72,7 +74,8 @@ public final class Ingest {
       output.commit(
           manifest,
           shards.rejected().stream().map(RejectedFile::toLine).toList(),
-          shards.leftOut().stream().map(LeftOutFile::toLine).toList());
+          shards.leftOut().stream().map(LeftOutFile::toLine).toList(),
+          shards.remarked().stream().map(RemarkedFile::toLine).toList());
       return new IngestReport(
           options.output(), manifest, shards.survey(), shards.rejected(), shards.leftOut());
     } catch (LeaseLostException e) {

@@ -11,6 +11,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.PrintableStream;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.bench.AudioBenchmark;
+import org.greedyinfomax.bench.AudioReport;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.EncodeBenchmark;
 import org.greedyinfomax.bench.EncodeReport;
@@ -401,6 +403,12 @@ public final class SparkJobs implements Jobs {
                 spark,
                 ProbeTimes.class,
                 () -> new ProbeBenchmark().run(command.recipe(), command.repeats()),
+                command.output());
+        case AUDIO ->
+            tell(
+                spark,
+                AudioReport.class,
+                () -> new AudioBenchmark().run(command.repeats()),
                 command.output());
         case IO ->
             tell(

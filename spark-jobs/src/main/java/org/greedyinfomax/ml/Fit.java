@@ -83,6 +83,7 @@ final class Fit {
             columns.input(),
             ingest.minSamples(),
             ingest.channel(),
+            ingest.length(),
             ingest.pictures(),
             ingest.maxBadFraction(),
             ingest.labels(),

@@ -52,7 +52,8 @@ final class CorpusTest {
         CorpusDirectory.claim(hadoop, directory.toString(), CorpusDirectory.Existing.REFUSE);
     Shard first = shard(0, 0, ROWS);
     Shard second = shard(1, ROWS, 1);
-    output.commit(manifest(List.of(first, second)), List.of("a.wav\tis too short"), List.of());
+    output.commit(
+        manifest(List.of(first, second)), List.of("a.wav\tis too short"), List.of(), List.of());
   }
 
   @Test
@@ -150,7 +151,7 @@ final class CorpusTest {
     try (ShardWriter writer =
         new ShardWriter(hadoop, directory.toString(), 0, ContentKind.AUDIO, LABELS)) {
       writer.write("ä", new Clip(RATE, new short[] {1, 2, 3}), Map.of("digit", "7"));
-      output.commit(manifest(List.of(writer.finish())), List.of(), List.of());
+      output.commit(manifest(List.of(writer.finish())), List.of(), List.of(), List.of());
     }
     Corpus corpus = Corpus.open(hadoop, directory.toString());
     Path shard = directory.resolve(corpus.manifest().shards().get(0).file());
@@ -289,7 +290,7 @@ final class CorpusTest {
 
     CorpusDirectory committed = claim(directory, CorpusDirectory.Existing.REPLACE);
     Files.writeString(directory.resolve("shard-of-glass.parquet"), "by somebody else");
-    committed.commit(manifest(List.of(shard(0, 0, 1))), List.of(), List.of());
+    committed.commit(manifest(List.of(shard(0, 0, 1))), List.of(), List.of(), List.of());
     assertThat(directory.resolve("shard-of-glass.parquet")).exists();
   }
 
@@ -298,7 +299,7 @@ final class CorpusTest {
     Path link = Files.createSymbolicLink(parent.resolve("link"), directory);
 
     CorpusDirectory output = claim(link, CorpusDirectory.Existing.REPLACE);
-    output.commit(manifest(List.of(shard(0, 0, 1))), List.of(), List.of());
+    output.commit(manifest(List.of(shard(0, 0, 1))), List.of(), List.of(), List.of());
 
     assertThat(link).isSymbolicLink();
     assertThat(Corpus.open(hadoop, link.toString()).manifest().rows()).isEqualTo(1);
@@ -314,7 +315,10 @@ final class CorpusTest {
     assertThatThrownBy(
             () ->
                 output.commit(
-                    manifest(List.of(shard(0, 0, 1))), List.of("a.wav\tis bad"), List.of()))
+                    manifest(List.of(shard(0, 0, 1))),
+                    List.of("a.wav\tis bad"),
+                    List.of(),
+                    List.of()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot write " + place + "/rejected.tsv: ");
 
@@ -360,7 +364,7 @@ final class CorpusTest {
 
     if (isCommitTried) {
       CorpusManifest manifest = Corpus.open(hadoop, directory.toString()).manifest();
-      assertThatThrownBy(() -> output.commit(manifest, List.of(), List.of()))
+      assertThatThrownBy(() -> output.commit(manifest, List.of(), List.of(), List.of()))
           .hasMessageContaining("the disk is full");
     }
     output.discard();
@@ -395,7 +399,7 @@ final class CorpusTest {
     CorpusDirectory output = claim(directory, CorpusDirectory.Existing.REPLACE);
     Shard shard = shard(0, 0, 1);
 
-    output.commit(manifest(List.of(shard)), List.of(), List.of());
+    output.commit(manifest(List.of(shard)), List.of(), List.of(), List.of());
 
     Corpus corpus = Corpus.open(hadoop, directory.toString());
     corpus.verify();
@@ -487,7 +491,8 @@ final class CorpusTest {
   }
 
   private static List<String> filesOf(Corpus corpus) {
-    List<String> files = new ArrayList<>(List.of("corpus.json", "left-out.tsv", "rejected.tsv"));
+    List<String> files =
+        new ArrayList<>(List.of("corpus.json", "left-out.tsv", "rejected.tsv", "remarks.tsv"));
     corpus.manifest().shards().forEach(shard -> files.add(shard.file()));
     return files;
   }

@@ -118,6 +118,7 @@ final class PictureCorpusTest {
               Map.of(),
               0),
           List.of(),
+          List.of(),
           List.of());
     }
     return Corpus.open(hadoop, directory);

@@ -20,7 +20,11 @@ import org.greedyinfomax.Channel;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.data.AudioConverter;
+import org.greedyinfomax.data.AudioDecoder;
+import org.greedyinfomax.data.AudioStream;
+import org.greedyinfomax.data.BytesInput;
 import org.greedyinfomax.data.FrameLabels;
+import org.greedyinfomax.data.LengthLimits;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.PictureDecoder;
 import org.greedyinfomax.data.SplitList;
@@ -38,6 +42,7 @@ final class OthersFiles {
   private static final String NAME = "somebody's file";
   private static final long MOST_PIXELS = 1_000_000;
   private static final int RATE = 8_000;
+  private static final int BLOCK = 1 << 12;
   private static final List<String> LABELS = List.of("a-1 0 0 17 3", "b-2 4 5 6 7 8 9", "c 999");
 
   private final Path directory;
@@ -62,8 +67,12 @@ final class OthersFiles {
     targets.add(
         target("weights without checksum", weights.toBytes(), content -> weights(recipe, content)));
     targets.add(recipe(recipe));
-    targets.add(media("WAV", sound(), this::samples));
-    targets.add(media("FLAC", resource("mono-16.flac"), this::samples));
+    targets.add(media("WAV", sound(), OthersFiles::samples));
+    targets.add(media("Wave64", SoundFiles.wave64(), OthersFiles::samples));
+    targets.add(media("ADPCM of Microsoft", SoundFiles.microsoftAdpcm(), OthersFiles::samples));
+    targets.add(media("ADPCM of IMA", SoundFiles.imaAdpcm(), OthersFiles::samples));
+    targets.add(media("FLAC", resource("mono-16.flac"), OthersFiles::samples));
+    targets.add(media("sound in segments", sound(), OthersFiles::segments));
     for (String format : List.of("jpeg", "png", "bmp", "gif", "tiff")) {
       targets.add(media(format, picture(format), OthersFiles::pixels));
     }
@@ -107,9 +116,28 @@ final class OthersFiles {
         .toList();
   }
 
-  private Object samples(byte[] content) throws Exception {
-    return ShortBuffer.wrap(
-        new AudioConverter(RATE, 1, Channel.MIX).convert(content, NAME).samples());
+  /** What the decoder itself gives, without what an ingest does about decoders that fail. */
+  private static Object samples(byte[] content) throws Exception {
+    try (AudioStream stream = AudioDecoder.open(new BytesInput(content), NAME)) {
+      double[] samples = new double[Math.max(stream.channels(), BLOCK)];
+      long frames = 0;
+      double sum = 0;
+      for (int count = stream.read(samples); count > 0; count = stream.read(samples)) {
+        frames += count;
+        sum += Arrays.stream(samples, 0, count * stream.channels()).sum();
+      }
+      return List.of(stream.sampleRate(), frames, sum);
+    }
+  }
+
+  private static Object segments(byte[] content) throws Exception {
+    List<Object> segments = new ArrayList<>();
+    new AudioConverter(RATE, 1, Channel.LOUDER, new LengthLimits(3_600, 1))
+        .convert(
+            () -> AudioDecoder.open(new BytesInput(content), NAME),
+            NAME,
+            (clip, second) -> segments.add(List.of(second, ShortBuffer.wrap(clip.samples()))));
+    return segments;
   }
 
   private static Object pixels(byte[] content) throws Exception {

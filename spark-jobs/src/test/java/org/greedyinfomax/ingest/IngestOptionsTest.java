@@ -9,6 +9,7 @@ import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.config.LengthSettings;
 import org.greedyinfomax.config.PictureSettings;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ final class IngestOptionsTest {
           "",
           1,
           Channel.MIX,
+          new LengthSettings(0, 0),
           new PictureSettings(3, 1, 0, 1, Background.WHITE),
           0,
           new LabelSettings("", "", ""),

@@ -390,6 +390,7 @@ final class CleanTest {
             Map.of(),
             0),
         List.of(),
+        List.of(),
         List.of());
   }
 

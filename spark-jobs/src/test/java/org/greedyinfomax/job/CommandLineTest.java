@@ -347,7 +347,7 @@ final class CommandLineTest {
           simulate --run r --slots many   | --slots must be a whole number of at least 1, but is \
           "many"
           bench iop                       | there is no benchmark "iop": did you mean "io"? \
-          The benchmarks are gemm, layers, step, encode, probe, io, pipeline, scaling
+          The benchmarks are gemm, layers, step, encode, probe, audio, io, pipeline, scaling
           bench io --repeat 0             | --repeat must be a whole number of at least 1, but is "0"
           reproduce stl11 --data d --out o | there is no experiment "stl11": did you mean "stl10"? \
           The experiments are stl10, librispeech
@@ -384,7 +384,7 @@ final class CommandLineTest {
     assertThatThrownBy(() -> parse("bench --repeat 3"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "missing argument gemm|layers|step|encode|probe|io|pipeline|scaling\n\"gim bench --help\" lists the options.");
+            "missing argument gemm|layers|step|encode|probe|audio|io|pipeline|scaling\n\"gim bench --help\" lists the options.");
   }
 
   @Test

@@ -44,7 +44,7 @@ final class IngestDeterminismTest {
     String onFour = manifest(IngestTest.session("local[4]"), recordings);
 
     assertThat(onFour).isEqualTo(onOne).contains("\"rows\" : 21", "\".txt\" : 20");
-    for (String list : new String[] {"rejected.tsv", "left-out.tsv"}) {
+    for (String list : new String[] {"rejected.tsv", "left-out.tsv", "remarks.tsv"}) {
       assertThat(recordings.output().resolve(list)).hasSameTextualContentAs(older.resolve(list));
     }
   }

@@ -20,6 +20,7 @@ import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.data.ffmpeg.FfmpegDecoder;
 import org.greedyinfomax.ingest.DryRunReport;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
@@ -37,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Folders as people have them: every file is ingested, rejected or counted. */
 final class IngestMixedFoldersTest {
 
+  private static final String REMEDY =
+      "build with \"mvn -Pffmpeg package\", or have FFmpeg's two jars on the class path"
+          + " (docs/formats.md says how)";
+
   private static SparkSession spark;
 
   @TempDir private Path directory;
@@ -44,12 +49,14 @@ final class IngestMixedFoldersTest {
 
   @BeforeAll
   static void startSpark() {
+    System.setProperty(FfmpegDecoder.SWITCH, "false"); // as it is as a rule
     spark = IngestTest.session("local[2]");
   }
 
   @AfterAll
   static void stopSpark() {
     spark.stop();
+    System.clearProperty(FfmpegDecoder.SWITCH);
   }
 
   @BeforeEach
@@ -80,9 +87,9 @@ final class IngestMixedFoldersTest {
         .startsWith(
             "path\tkind\treason",
             "00.TXT\t.txt\tbegins like none of the formats that can be read, which are WAV, RF64, Wave64, FLAC")
-        .endsWith(
-            "mp3/179.mp3\t.mp3\tholds MP3, which cannot be read: convert it to one of WAV, RF64, Wave64, FLAC, or"
-                + " remove it");
+        .endsWith("mp3/179.mp3\t.mp3\tholds MP3, which cannot be read without FFmpeg: " + REMEDY);
+    assertThat(report.toText())
+        .contains("left out: 180 .mp3, 12 .txt (", "\nto read 180 of these, " + REMEDY + "\n");
   }
 
   @Test
@@ -121,11 +128,14 @@ final class IngestMixedFoldersTest {
     assertThatThrownBy(() -> new Ingest(spark, recordings.options()).run())
         .hasMessage(
             "no audio found below [%s]: no file there begins like one of WAV, RF64, Wave64, FLAC or is named so;"
-                + " what is there: 1 .mp3, 1 .txt",
-            recordings.input());
+                + " what is there: 1 .mp3, 1 .txt; to read 1 of these, %s",
+            recordings.input(), REMEDY);
     recordings.bytes("3.wav", mp3());
     assertThatThrownBy(() -> new Ingest(spark, recordings.options()).run())
-        .hasMessage("none of the 1 files can be used; what is there: 1 .mp3, 1 .txt, 1 MP3");
+        .hasMessage(
+            "none of the 1 files can be used; what is there: 1 .mp3, 1 .txt, 1 MP3; to read 2 of"
+                + " these, "
+                + REMEDY);
     assertThat(recordings.output()).doesNotExist();
   }
 
@@ -293,9 +303,11 @@ final class IngestMixedFoldersTest {
             would reject 1 files:
               5.wav is empty: it has 0 bytes
             would leave out: 1 .mp3
+            to read 1 of these, %s
             would fail: 1 of 5 files cannot be used, but ingest.maxBadFraction = 0.1 allows 0: \
             5.wav is empty: it has 0 bytes. Repair or remove them, or raise ingest.maxBadFraction
-            """);
+            """,
+            REMEDY);
     assertThat(recordings.output()).doesNotExist();
     assertThat(new Ingest(spark, options(0.2, Recordings.NO_LABELS)).dryRun().toText())
         .endsWith(

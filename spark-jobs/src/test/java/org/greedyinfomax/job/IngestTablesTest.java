@@ -214,6 +214,7 @@ final class IngestTablesTest {
                 "bytes",
                 1,
                 settings.channel(),
+                settings.length(),
                 settings.pictures(),
                 0,
                 Recordings.NO_LABELS,

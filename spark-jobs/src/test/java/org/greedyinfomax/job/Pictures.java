@@ -16,6 +16,7 @@ import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.config.LengthSettings;
 import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -84,6 +85,7 @@ public final class Pictures {
             column,
             1,
             Channel.MIX,
+            new LengthSettings(0, 0),
             pictures,
             maxBadFraction,
             labels,

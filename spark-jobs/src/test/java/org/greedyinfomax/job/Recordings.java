@@ -14,6 +14,7 @@ import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.config.IngestSettings;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
+import org.greedyinfomax.config.LengthSettings;
 import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.data.WavWriter;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -73,6 +74,7 @@ public final class Recordings {
         "",
         minSamples,
         Channel.MIX,
+        new LengthSettings(0, 0),
         new PictureSettings(3, 1, 0, 1, Background.WHITE),
         maxBadFraction,
         labels,

@@ -65,6 +65,7 @@ public final class SmallCorpus {
             Map.of(),
             0),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -56,6 +56,7 @@ public final class SmallPictures {
             Map.of(),
             0),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -57,7 +57,7 @@ public final class SmallRecipe {
       validation { where = "", interval = 1, patience = 0, minImprovement = 0 }
       ingest {
         kind = ${input.kind}, layout = files, column = "", minSamples = 1, channel = mix
-        channels = 3, minSize = 1
+        maxSeconds = 0, segmentSeconds = 0, channels = 3, minSize = 1
         size = 0, maxPixels = 1000000, background = white, maxBadFraction = 0
         labels { folder = "", pattern = "", table = "" }
         splits {}

@@ -3,10 +3,6 @@ package org.greedyinfomax.data.media;
 import static org.greedyinfomax.data.media.Signature.at;
 import static org.greedyinfomax.data.media.Signature.start;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -116,27 +112,6 @@ public enum MediaType {
   }
 
   /**
-   * Tells what a file holds, from as few of its bytes as that takes.
-   *
-   * @param in the file from its begin; it is not closed
-   */
-  public static Optional<MediaType> of(InputStream in) throws IOException {
-    byte[] head = in.readNBytes(HEAD_BYTES);
-    long tags = Id3v2.bytes(head);
-    if (head.length < HEAD_BYTES || tags <= HEAD_BYTES / 2) {
-      return of(head);
-    }
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    if (tags < head.length) {
-      content.write(head, (int) tags, head.length - (int) tags);
-    } else {
-      skip(in, tags - head.length);
-    }
-    content.writeBytes(in.readNBytes(HEAD_BYTES));
-    return Optional.of(of(content.toByteArray()).orElse(MP3));
-  }
-
-  /**
    * Tells what a file holds. Where ID3 tags stand before the content, what counts is what follows
    * them; if that is not among the given bytes, it is taken for MP3.
    *
@@ -149,14 +124,6 @@ public enum MediaType {
     }
     Optional<MediaType> content = of(head, (int) tags);
     return content.isEmpty() && tags > 0 ? Optional.of(MP3) : content;
-  }
-
-  private static void skip(InputStream in, long bytes) throws IOException {
-    try {
-      in.skipNBytes(bytes);
-    } catch (EOFException end) {
-      // nothing follows the tags
-    }
   }
 
   private static Optional<MediaType> of(byte[] bytes, int begin) {

@@ -34,7 +34,8 @@ public record ContentCheck(ContentKind kind) implements Serializable {
           new LeftOutFile(
               path,
               other.hasExtension(path) ? LeftOutFile.kindOf(path) : other.title(),
-              DecodableTypes.refusal(kind, other)));
+              DecodableTypes.refusal(kind, other),
+              DecodableTypes.isMissing(kind, other)));
     }
     if (type.isEmpty() && !isNamedLikeContent(path)) {
       throw new LeftOutException(

@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.data.ExtraDecoder;
 
 /** How many files were left out, by what they are. */
 public final class LeftOutCounts {
@@ -17,16 +19,18 @@ public final class LeftOutCounts {
   private static final String OTHERS = "other kinds";
 
   private final Map<String, Integer> byKind;
+  private final long forFfmpeg;
 
-  private LeftOutCounts(Map<String, Integer> byKind) {
+  private LeftOutCounts(Map<String, Integer> byKind, long forFfmpeg) {
     this.byKind = Collections.unmodifiableMap(byKind);
+    this.forFfmpeg = forFfmpeg;
   }
 
   /** Counts files. */
   public static LeftOutCounts of(List<LeftOutFile> files) {
     Map<String, Integer> all = new TreeMap<>();
     files.forEach(file -> all.merge(file.kind(), 1, Integer::sum));
-    return new LeftOutCounts(all);
+    return new LeftOutCounts(all, files.stream().filter(LeftOutFile::isForFfmpeg).count());
   }
 
   /**
@@ -50,6 +54,14 @@ public final class LeftOutCounts {
     List<Map.Entry<String, Integer>> sorted = new ArrayList<>(counts.entrySet());
     sorted.sort(Map.Entry.comparingByValue(Comparator.reverseOrder())); // stable: then by name
     return sorted;
+  }
+
+  /** Says how those can be read for which libraries are missing; nothing if there is none. */
+  public Optional<String> advice() {
+    return forFfmpeg == 0
+        ? Optional.empty()
+        : Optional.of(
+            Text.format("to read %d of these, %s", forFfmpeg, ExtraDecoder.installed().remedy()));
   }
 
   /** Returns how many there are of all kinds together. */

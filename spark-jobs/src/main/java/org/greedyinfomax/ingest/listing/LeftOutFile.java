@@ -13,8 +13,10 @@ import org.greedyinfomax.Printable;
  * @param path below its input; that of a folder ends in a slash
  * @param kind under which it is counted: an extension, a format, or what else it is
  * @param reason why, as the end of a sentence that begins with its name
+ * @param isForFfmpeg whether it would be read if FFmpeg's libraries were there
  */
-public record LeftOutFile(String path, String kind, String reason) implements Serializable {
+public record LeftOutFile(String path, String kind, String reason, boolean isForFfmpeg)
+    implements Serializable {
 
   /** Kind of files and folders whose names begin with a dot or an underscore. */
   static final String HIDDEN = "hidden";
@@ -32,10 +34,20 @@ public record LeftOutFile(String path, String kind, String reason) implements Se
 
   private static final Pattern EXTENSION = Pattern.compile("[^/]\\.(\\p{Alpha}\\w{0,9})$");
 
+  /** Makes what is left out whatever libraries there are. */
+  LeftOutFile(String path, String kind, String reason) {
+    this(path, kind, reason, false);
+  }
+
   /** What a file is called whose content tells nothing: its extension, in small letters. */
   static String kindOf(String path) {
     Matcher extension = EXTENSION.matcher(path);
     return extension.find() ? "." + extension.group(1).toLowerCase(Locale.ROOT) : NO_EXTENSION;
+  }
+
+  /** Whether a path ends in something like an extension. */
+  static boolean hasExtension(String path) {
+    return EXTENSION.matcher(path).find();
   }
 
   /** Returns a line of the list, without its end, and with what does not show escaped. */

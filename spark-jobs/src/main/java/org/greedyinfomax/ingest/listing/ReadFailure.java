@@ -1,5 +1,6 @@
 package org.greedyinfomax.ingest.listing;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -44,6 +45,9 @@ final class ReadFailure {
     }
     if (failure instanceof Error && failure.getCause() instanceof IOException cause) {
       return reason(cause); // Hadoop's FSError
+    }
+    if (failure instanceof EOFException) {
+      return "it ends too early";
     }
     String message = failure.getMessage();
     return message == null || message.isBlank()

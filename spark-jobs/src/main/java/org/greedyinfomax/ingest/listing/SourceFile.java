@@ -2,56 +2,54 @@ package org.greedyinfomax.ingest.listing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.Serializable;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.MediaInput;
 import org.greedyinfomax.data.media.MediaType;
+import org.greedyinfomax.ingest.archive.ArchiveSource;
 
 /**
- * A file that may be a recording or a picture, or a row of a table that holds one.
+ * A file that may be a recording or a picture, a member of an archive, or a row of a table.
  *
- * <p>Files on local disks are read without Hadoop, whose local file system can neither name the
- * checksum of a file with a colon in its name nor tell an unreadable file from a broken disk.
- *
- * @param path the whole of it; of a file on a local disk {@code file:} and the absolute path
- * @param relativePath below the input that it was found under; for a row of a table, its key
+ * @param path the whole of it; of a file on a local disk {@code file:} and the absolute path; of a
+ *     member that of its archive
+ * @param relativePath below the input that it was found under; of a member {@code ARCHIVE!MEMBER};
+ *     for a row of a table, its key
  * @param bytes its size
+ * @param place in an archive
  */
-public record SourceFile(String path, String relativePath, long bytes) implements Serializable {
+public record SourceFile(String path, String relativePath, long bytes, ArchivePlace place)
+    implements Serializable {
+
+  /** So many bytes an array can have. */
+  static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   private static final String LOCAL = "file:";
-  private static final int ATTEMPTS = 3;
-  private static final int PAUSE_MILLIS = 200;
+
+  /** Makes what is no member of an archive. */
+  public SourceFile(String path, String relativePath, long bytes) {
+    this(path, relativePath, bytes, ArchivePlace.NONE);
+  }
 
   /** Makes a file on a local disk. */
   static SourceFile local(java.nio.file.Path file, String relativePath, long bytes) {
     return new SourceFile(LOCAL + file, relativePath, bytes);
   }
 
-  private interface Reading<T> {
-    T from(InputStream in) throws IOException;
-  }
-
   /**
-   * Reads the file.
+   * Opens the file, to be read from any place on.
    *
-   * @throws BadFileException if it cannot be read, or has more bytes than an array
+   * @throws BadFileException if it cannot be read
    * @throws IOException if the thread is interrupted
    */
-  public byte[] read(Configuration hadoop) throws IOException, BadFileException {
-    if (bytes > Integer.MAX_VALUE - 8) {
-      throw new BadFileException(
-          relativePath,
-          Text.format(
-              "is too large: it has %d bytes, but a file may have at most 2 GiB; split it", bytes));
-    }
-    return read(hadoop, InputStream::readAllBytes);
+  public MediaInput open(Configuration hadoop) throws IOException, BadFileException {
+    return FileInput.open(this, hadoop);
   }
 
   /**
@@ -61,52 +59,78 @@ public record SourceFile(String path, String relativePath, long bytes) implement
    * @throws IOException if the thread is interrupted
    */
   Optional<MediaType> type(Configuration hadoop) throws IOException, BadFileException {
-    return read(hadoop, MediaType::of);
+    try (MediaInput in = open(hadoop)) {
+      return in.type();
+    }
   }
 
-  private <T> T read(Configuration hadoop, Reading<T> reading)
-      throws IOException, BadFileException {
-    for (int attempt = 1; ; attempt++) {
-      try (InputStream in = open(hadoop)) {
-        return reading.from(in);
-      } catch (IOException | FSError failure) {
-        if (ReadFailure.isInterrupted(failure)) {
-          throw failure;
-        }
-        if (attempt == ATTEMPTS || ReadFailure.isFinal(failure)) {
-          throw new BadFileException(
-              relativePath, "cannot be read: " + ReadFailure.reason(failure));
-        }
-        pause();
+  /** Whether it lies on a local disk. */
+  boolean isLocal() {
+    return path.startsWith(LOCAL);
+  }
+
+  /** Returns where on a local disk it lies. */
+  java.nio.file.Path localPath() {
+    return java.nio.file.Path.of(path.substring(LOCAL.length()));
+  }
+
+  /** Returns the file as an archive. */
+  ArchiveSource archive(Configuration hadoop) {
+    return new ArchiveSource() {
+      @Override
+      public InputStream stream() throws IOException {
+        return isLocal() ? Files.newInputStream(localPath()) : remote(hadoop);
       }
-    }
+
+      @Override
+      public SeekableByteChannel channel() throws IOException {
+        return isLocal()
+            ? Files.newByteChannel(localPath())
+            : new HadoopChannel(remote(hadoop), bytes);
+      }
+    };
   }
 
-  private InputStream open(Configuration hadoop) throws IOException {
-    if (path.startsWith(LOCAL)) {
-      return Files.newInputStream(java.nio.file.Path.of(path.substring(LOCAL.length())));
-    }
+  private FSDataInputStream remote(Configuration hadoop) throws IOException {
     Path file = new Path(path);
     return file.getFileSystem(hadoop).open(file);
   }
 
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting to read a file again");
-    }
+  /**
+   * Makes a member of this archive.
+   *
+   * @param bytesOfMember its size
+   */
+  SourceFile member(ArchivePlace inArchive, long bytesOfMember) {
+    return new SourceFile(
+        path, ArchivePlace.path(relativePath, inArchive.member()), bytesOfMember, inArchive);
   }
 
-  /** Returns the relative path without the extension, if that is one of a known format. */
+  /** Whether it is a member of an archive. */
+  public boolean isMember() {
+    return !place.equals(ArchivePlace.NONE);
+  }
+
+  /** Returns the path below the input, as if archives were folders that are the input. */
+  public String pathInside() {
+    return isMember() ? place.member() : relativePath;
+  }
+
+  /** Returns the path of what is a file by itself: this one's, or that of its archive. */
+  public String pathOfFile() {
+    return isMember()
+        ? relativePath.substring(0, relativePath.length() - place.member().length() - 1)
+        : relativePath;
+  }
+
+  /** Returns the path inside without the extension, if that is one of a known format. */
   public String stem() {
-    return MediaType.withoutExtension(relativePath);
+    return isMember() ? place.stem() : MediaType.withoutExtension(relativePath);
   }
 
   /** Returns what {@link #stem} leaves out, with its dot; empty if that is nothing. */
   public String extension() {
-    return relativePath.substring(stem().length());
+    return pathInside().substring(stem().length());
   }
 
   /** Returns the file's name without folders and extension. */

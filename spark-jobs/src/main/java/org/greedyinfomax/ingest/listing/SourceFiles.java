@@ -24,21 +24,26 @@ public final class SourceFiles {
    * named like recordings or pictures are not opened, all others are looked into. Names that begin
    * with a dot or an underscore are hidden, with all that is below them.
    *
+   * @param use what is done with archives
    * @return sorted by the paths below the inputs
    * @throws IllegalArgumentException if a path is missing, or there is nothing to be read at all
    */
-  public static Listing list(JavaSparkContext context, ContentKind kind, List<String> inputs)
+  public static Listing list(
+      JavaSparkContext context, ContentKind kind, ArchiveUse use, List<String> inputs)
       throws IOException {
     Listing found = walk(context.hadoopConfiguration(), inputs);
     ContentCheck check = new ContentCheck(kind);
     List<SourceFile> named = new ArrayList<>();
     List<SourceFile> others = new ArrayList<>();
     for (SourceFile file : found.files()) {
-      (check.isNamedLikeContent(file.relativePath()) ? named : others).add(file);
+      boolean isTold = use != ArchiveUse.SAMPLES && check.isNamedLikeContent(file.relativePath());
+      (isTold ? named : others).add(file);
     }
     Listing.Builder all = new Listing.Builder();
-    all.addAll(new Listing(named, found.rejected(), found.leftOut()));
-    all.addAll(new ContentDetection(context, check).of(others));
+    all.addAll(found.withFiles(named));
+    Listing told = new ContentDetection(context, check, use).of(others);
+    all.addAll(told.withoutArchives());
+    all.addAll(new ArchiveListing(context, check, use).of(told.archives()));
     Listing listing = all.build().sorted();
     requireFiles(listing, kind, inputs);
     return listing;
@@ -71,11 +76,12 @@ public final class SourceFiles {
     LeftOutCounts leftOut = LeftOutCounts.of(listing.leftOut());
     Check.argument(
         !listing.files().isEmpty(),
-        "no %s found below %s: no file there begins like one of %s or is named so%s%s",
+        "no %s found below %s: no file there begins like one of %s or is named so%s%s%s",
         kind.name().toLowerCase(Locale.ROOT),
         inputs,
         DecodableTypes.titles(kind),
         leftOut.total() == 0 ? "" : Text.format("; what is there: %s", leftOut),
+        leftOut.advice().map(advice -> "; " + advice).orElse(""),
         listing.rejected().isEmpty() ? "" : "; " + listing.rejected().get(0));
   }
 }

@@ -37,6 +37,11 @@ public record Survey(
     return sum.build();
   }
 
+  /** Returns how many recordings or pictures there are. */
+  public long contents() {
+    return amounts.values().stream().mapToLong(Amount::contents).sum();
+  }
+
   /** Returns what was unusual about files that were read all the same, in a line each. */
   public String textOfRemarks() {
     StringBuilder text = new StringBuilder();

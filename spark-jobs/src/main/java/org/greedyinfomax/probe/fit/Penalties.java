@@ -34,9 +34,12 @@ public final class Penalties {
     return new LocalRegression.Choice(DEFAULT, List.of(new FitNote.NotChosen(DEFAULT)));
   }
 
-  /** The place of a row, by its key: always the same, whatever other rows there are. */
+  /**
+   * The place of a row, by its key: always the same, whatever other rows there are. Segments of a
+   * recording have the same.
+   */
   public static Column place(Column key) {
-    return pmod(xxhash64(key, lit(PURPOSE)), lit(PLACES)).cast("int");
+    return pmod(xxhash64(RecordingKey.of(key), lit(PURPOSE)), lit(PLACES)).cast("int");
   }
 
   /** The fold that belongs to a place. */

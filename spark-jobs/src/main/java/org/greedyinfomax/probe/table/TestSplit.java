@@ -12,11 +12,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.corpus.Condition;
+import org.greedyinfomax.probe.fit.RecordingKey;
 import org.greedyinfomax.run.Conditions;
+import java.util.List;
 
 /**
- * Which recordings are tested: those that meet a condition, or a share by their keys' hash. The
- * others are fitted to.
+ * Which recordings are tested: those that meet a condition, or a share by their keys' hash, with
+ * all segments of a recording. The others are fitted to.
  */
 public final class TestSplit {
 
@@ -40,7 +42,8 @@ public final class TestSplit {
   public Dataset<Row> mark(Dataset<Row> table) {
     if (settings.testWhere().isEmpty()) {
       Column byHash =
-          pmod(xxhash64(col("key")), lit(HASH_STEPS)).lt(settings.testFraction() * HASH_STEPS);
+          pmod(xxhash64(RecordingKey.of(col("key"))), lit(HASH_STEPS))
+              .lt(settings.testFraction() * HASH_STEPS);
       return table.withColumn(COLUMN, byHash);
     }
     return Condition.of(Conditions.PROBE, settings.testWhere()).mark(table, COLUMN);

@@ -110,8 +110,8 @@ final class HadoopWalkTest {
   void readsNamesWithColonsAndTakesFilesThatFailForBad() throws Exception {
     List<SourceFile> files = walk("backward:", "").files();
 
-    assertThat(files.get(1).read(hadoop)).asString().isEqualTo("b/12:30.wav");
-    assertThatThrownBy(() -> files.get(0).read(hadoop))
+    assertThat(FileContents.of(files.get(1), hadoop)).asString().isEqualTo("b/12:30.wav");
+    assertThatThrownBy(() -> FileContents.of(files.get(0), hadoop))
         .isInstanceOf(BadFileException.class)
         .hasMessage("a.wav cannot be read: Could not obtain block: BP-1");
   }

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.BadFileException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +60,32 @@ final class HdfsListingTest {
   }
 
   @Test
+  void archivesAreReadThere() throws Exception {
+    for (String name : List.of("x.tar", "x.tgz", "x.zip")) {
+      org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(root + "-archives", name);
+      byte[] archive = DamagedArchivesTest.archive(name);
+      try (FSDataOutputStream out = hdfs.getFileSystem().create(path)) {
+        out.write(archive);
+      }
+      Listing listing =
+          new ArchiveWalk(
+                  new SourceFile(path.toString(), name, archive.length),
+                  new ContentCheck(ContentKind.AUDIO),
+                  ArchiveUse.FOLDERS,
+                  hadoop)
+              .list();
+
+      assertThat(listing.files())
+          .extracting(SourceFile::relativePath)
+          .containsExactly(name + "!0.wav", name + "!1.wav", name + "!2.wav", name + "!3.wav");
+      SourceFile last = listing.files().get(3);
+      try (ArchiveCursor cursor = new ArchiveCursor(last, hadoop)) {
+        assertThat(cursor.read(last)).asString().startsWith("RIFF....WAVE of 3");
+      }
+    }
+  }
+
+  @Test
   void whatIsForbiddenIsRejectedAndTheOthersAreRead() throws Exception {
     UserGroupInformation.createRemoteUser("guest")
         .doAs(
@@ -76,8 +103,10 @@ final class HdfsListingTest {
                   assertThat(found.leftOut())
                       .extracting(LeftOutFile::path)
                       .containsExactly("b/_d/");
-                  assertThat(found.files().get(1).read(hadoop)).asString().isEqualTo("b/c.wav");
-                  assertThatThrownBy(() -> found.files().get(2).read(hadoop))
+                  assertThat(FileContents.of(found.files().get(1), hadoop))
+                      .asString()
+                      .isEqualTo("b/c.wav");
+                  assertThatThrownBy(() -> FileContents.of(found.files().get(2), hadoop))
                       .isInstanceOf(BadFileException.class)
                       .hasMessage("mine.wav cannot be read: permission is denied");
                   return null;
@@ -92,7 +121,7 @@ final class HdfsListingTest {
     SourceFile listed = SourceFiles.walk(hadoop, List.of(root + "2")).files().get(0);
     files.delete(gone, false);
 
-    assertThatThrownBy(() -> listed.read(hadoop))
+    assertThatThrownBy(() -> FileContents.of(listed, hadoop))
         .isInstanceOf(BadFileException.class)
         .hasMessage("x.wav cannot be read: it is no longer there");
   }

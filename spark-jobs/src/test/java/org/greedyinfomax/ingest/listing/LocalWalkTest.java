@@ -38,7 +38,8 @@ final class LocalWalkTest {
 
     assertThat(paths(found)).containsExactly("12:30/a:b.wav", "2024-01-01T12:30:00.wav", ":.wav");
     for (SourceFile file : found.files()) {
-      assertThat(new String(file.read(hadoop), StandardCharsets.UTF_8)).isEqualTo(file.name());
+      assertThat(new String(FileContents.of(file, hadoop), StandardCharsets.UTF_8))
+          .isEqualTo(file.name());
     }
     assertThat(found.rejected()).isEmpty();
   }
@@ -153,7 +154,7 @@ final class LocalWalkTest {
   }
 
   private void assertBad(SourceFile file, String message) {
-    assertThatThrownBy(() -> file.read(hadoop))
+    assertThatThrownBy(() -> FileContents.of(file, hadoop))
         .isInstanceOf(BadFileException.class)
         .hasMessage(message);
     assertThatThrownBy(() -> file.type(hadoop))

@@ -1,0 +1,158 @@
+package org.greedyinfomax.data;
+
+import java.util.Arrays;
+
+/**
+ * Computes outputs of a {@link Resampler} many periods at a time: outputs of one phase have the
+ * same taps and stand in all periods at the same place, so that a processor computes many of them
+ * with one instruction. Each output is summed up in the same order as by itself, to the same bits.
+ */
+final class ResamplerPeriods {
+
+  /** Sums side by side of an output, as {@link Resampler#at} has them. */
+  private static final int SUMS = 8;
+
+  /** Inputs that lie side by side at a time, as many as a processor's cache holds. */
+  private static final int INPUTS = 144 << 10;
+
+  /** A multiple of what a processor computes at a time, and so are fewer. */
+  private static final int MOST_PERIODS = 512;
+
+  private static final int MULTIPLE = 64;
+
+  private final Resampler filter;
+  private final int most;
+
+  /** Inputs by their place in a period, {@code [place, period]}, a row after another. */
+  private final float[] spread;
+
+  private final int rowLength;
+
+  /**
+   * Inputs by how far they stand behind the first tap of the first output of their period, {@code
+   * [distance, period]}: rows that all begin at 0, without which Java does not compute side by
+   * side.
+   */
+  private final float[][] rows;
+
+  /** The sums of one phase, {@code [sum, period]}. */
+  private final float[][] sums;
+
+  private ResamplerPeriods(Resampler filter, int most) {
+    this.filter = filter;
+    this.most = most;
+    this.rowLength = most + (filter.down() + filter.taps()) / filter.down() + 1;
+    this.spread = new float[most == 0 ? 0 : filter.down() * rowLength];
+    this.rows = new float[most == 0 ? 0 : distances(filter)][most];
+    this.sums = new float[SUMS][most];
+  }
+
+  static ResamplerPeriods of(Resampler filter) {
+    if (filter.isIdentity() || !filter.isExact()) {
+      return new ResamplerPeriods(filter, 0);
+    }
+    int fitting = INPUTS / distances(filter) / MULTIPLE * MULTIPLE;
+    return new ResamplerPeriods(filter, Math.min(MOST_PERIODS, fitting));
+  }
+
+  /** Returns how many inputs are needed for one period. */
+  private static int distances(Resampler filter) {
+    // The last output begins so far behind the first one.
+    return (int) ((long) (filter.up() - 1) * filter.down() / filter.up()) + filter.taps();
+  }
+
+  /** Returns how many periods can be computed at a time; 0 if none can. */
+  int most() {
+    return most;
+  }
+
+  /** Returns how many inputs so many periods need, from the first one's first tap on. */
+  int inputs(int periods) {
+    return periods == 0 ? 0 : (periods - 1) * filter.down() + distances(filter);
+  }
+
+  /** Returns how many periods have all their inputs among so many, up to the most. */
+  int whole(long inputs) {
+    long beyondFirst = inputs - inputs(1);
+    return beyondFirst < 0 ? 0 : (int) Math.min(most, beyondFirst / filter.down() + 1);
+  }
+
+  /**
+   * Computes outputs.
+   *
+   * @param begin of the first period's first tap in the inputs
+   * @param outputs takes them, {@code [period, phase]}
+   */
+  void compute(float[] inputs, int begin, int periods, float[] outputs) {
+    spread(inputs, begin, begin + inputs(periods));
+    int down = filter.down();
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(spread, i % down * rowLength + i / down, rows[i], 0, periods);
+    }
+    int up = filter.up();
+    for (int phase = 0; phase < up; phase++) {
+      long place = (long) phase * down;
+      sum(filter.taps((int) (place % up)), (int) (place / up), periods);
+      float[] total = sums[0];
+      for (int period = 0; period < periods; period++) {
+        outputs[period * up + phase] = total[period];
+      }
+    }
+  }
+
+  private void spread(float[] inputs, int begin, int end) {
+    int down = filter.down();
+    for (int place = 0; place < down; place++) {
+      int to = place * rowLength;
+      for (int from = begin + place; from < end; from += down) {
+        spread[to] = inputs[from];
+        to++;
+      }
+    }
+  }
+
+  /** Sums up one phase into the first of the sums. */
+  private void sum(float[] taps, int offset, int periods) {
+    int whole = taps.length / SUMS * SUMS;
+    for (int s = 0; s < SUMS; s++) {
+      float[] sum = sums[s];
+      Arrays.fill(sum, 0, periods, 0);
+      int tap = s;
+      for (; tap + 3 * SUMS < whole; tap += 4 * SUMS) {
+        addFour(sum, periods, taps, tap, rows, offset + tap);
+      }
+      for (; tap < whole; tap += SUMS) {
+        addOne(sum, periods, taps[tap], rows[offset + tap]);
+      }
+    }
+    for (int tap = whole; tap < taps.length; tap++) {
+      addOne(sums[0], periods, taps[tap], rows[offset + tap]);
+    }
+    for (int distance = 1; distance < SUMS; distance *= 2) { // (0 + 1) + (2 + 3), as by itself
+      for (int s = 0; s < SUMS; s += 2 * distance) {
+        addOne(sums[s], periods, 1, sums[s + distance]);
+      }
+    }
+  }
+
+  private static void addFour(
+      float[] sum, int periods, float[] taps, int tap, float[][] rows, int row) {
+    float tap0 = taps[tap];
+    float tap1 = taps[tap + SUMS];
+    float tap2 = taps[tap + 2 * SUMS];
+    float tap3 = taps[tap + 3 * SUMS];
+    float[] row0 = rows[row];
+    float[] row1 = rows[row + SUMS];
+    float[] row2 = rows[row + 2 * SUMS];
+    float[] row3 = rows[row + 3 * SUMS];
+    for (int i = 0; i < periods; i++) {
+      sum[i] = (((sum[i] + tap0 * row0[i]) + tap1 * row1[i]) + tap2 * row2[i]) + tap3 * row3[i];
+    }
+  }
+
+  private static void addOne(float[] sum, int periods, float tap, float[] row) {
+    for (int i = 0; i < periods; i++) {
+      sum[i] += tap * row[i];
+    }
+  }
+}

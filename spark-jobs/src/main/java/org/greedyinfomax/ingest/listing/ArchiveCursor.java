@@ -1,0 +1,154 @@
+package org.greedyinfomax.ingest.listing;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.Text;
+import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.ingest.archive.Archive;
+import org.greedyinfomax.ingest.archive.ArchiveFormat;
+import org.greedyinfomax.ingest.archive.Member;
+import org.greedyinfomax.ingest.archive.SourceFailure;
+
+/**
+ * Reads members of an archive that were listed, in the order in which they lie in it, so that it is
+ * read once from its begin on. For one thread.
+ */
+public final class ArchiveCursor implements Closeable {
+
+  /** So much a member of a compressed archive may unpack to: a few bytes can claim any size. */
+  private static final long MOST_UNPACKED = 1L << 30;
+
+  private static final String CHANGED = "is not in its archive any more, which has changed";
+
+  private final SourceFile archive;
+  private final Configuration hadoop;
+  private Optional<Archive> open = Optional.empty();
+  private boolean isCompressed;
+  private int passed;
+
+  /**
+   * Reads members of one archive.
+   *
+   * @param member any of them
+   */
+  public ArchiveCursor(SourceFile member, Configuration hadoop) {
+    this.archive = new SourceFile(member.path(), member.pathOfFile(), member.bytes());
+    this.hadoop = hadoop;
+  }
+
+  /** Whether a file is in the archive. */
+  public boolean isOf(SourceFile file) {
+    return file.isMember() && file.path().equals(archive.path());
+  }
+
+  /**
+   * Reads a member that lies behind all that were read before.
+   *
+   * @throws BadFileException if it cannot be read
+   * @throws IOException if the thread is interrupted
+   */
+  public byte[] read(SourceFile member) throws IOException, BadFileException {
+    try {
+      return FileInput.tried(archive, () -> readOnce(member));
+    } catch (BadFileException unreadable) {
+      throw new BadFileException(member.relativePath(), unreadable.reason());
+    } catch (BadMember bad) {
+      throw new BadFileException(member.relativePath(), bad.getMessage());
+    }
+  }
+
+  /** What is wrong with a member, on its way past {@link FileInput#tried}. */
+  private static final class BadMember extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    BadMember(String reason) {
+      super(reason);
+    }
+  }
+
+  private byte[] readOnce(SourceFile member) throws IOException {
+    try {
+      Archive current = goTo(member);
+      requireSize(member);
+      return content(member, current);
+    } catch (IOException damaged) {
+      SourceFailure.rethrowFrom(reopenLater(damaged));
+      throw new BadMember("is damaged: " + ReadFailure.reason(damaged));
+    }
+  }
+
+  private IOException reopenLater(IOException failure) throws IOException {
+    close();
+    return failure;
+  }
+
+  private Archive goTo(SourceFile member) throws IOException {
+    if (open.isEmpty()) {
+      passed = 0;
+      ArchiveFormat format = format();
+      isCompressed = format.isCompressed();
+      open = Optional.of(format.open(archive.archive(hadoop)));
+    }
+    Archive current = open.get();
+    Optional<Member> next = Optional.empty();
+    while (passed <= member.place().number()) {
+      current.leave();
+      next = current.next();
+      passed++;
+      if (next.isEmpty()) {
+        throw new BadMember(CHANGED);
+      }
+    }
+    if (!next.map(Member::name).equals(Optional.of(member.pathInside()))) {
+      throw new BadMember(CHANGED);
+    }
+    return current;
+  }
+
+  private ArchiveFormat format() throws IOException {
+    try {
+      return ArchiveWalk.format(archive, archive.type(hadoop), hadoop)
+          .orElseThrow(() -> new BadMember(CHANGED));
+    } catch (BadFileException unreadable) {
+      throw new BadMember(unreadable.reason());
+    }
+  }
+
+  private void requireSize(SourceFile member) {
+    if (member.bytes() > (isCompressed ? MOST_UNPACKED : SourceFile.MOST_BYTES)) {
+      throw new BadMember(
+          Text.format(
+              "is too large: it has %d bytes, but a member of %s archive may have at most %d GiB;"
+                  + " split it",
+              member.bytes(), isCompressed ? "a compressed" : "an", isCompressed ? 1 : 2));
+    }
+  }
+
+  private byte[] content(SourceFile member, Archive current) throws IOException {
+    InputStream content = current.content();
+    int most = (int) (isCompressed ? MOST_UNPACKED : SourceFile.MOST_BYTES);
+    boolean isSizeKnown = member.place().isSizeKnown();
+    byte[] bytes = content.readNBytes(isSizeKnown ? (int) member.bytes() : most);
+    if (content.read() >= 0 || (isSizeKnown && bytes.length < member.bytes())) {
+      throw new BadMember(
+          isSizeKnown
+              ? Text.format(
+                  "is damaged: it has not the %d bytes that its archive says", member.bytes())
+              : "is too large: it unpacks to more than 1 GiB");
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Optional<Archive> closing = open;
+    open = Optional.empty();
+    if (closing.isPresent()) {
+      closing.get().close();
+    }
+  }
+}

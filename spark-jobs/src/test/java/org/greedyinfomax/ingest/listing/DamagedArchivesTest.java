@@ -1,0 +1,126 @@
+package org.greedyinfomax.ingest.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.data.BadFileException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Archives in which some bytes are others than they were. */
+final class DamagedArchivesTest {
+
+  private static final int MEMBERS = 4;
+
+  private final Configuration hadoop = new Configuration();
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.tar", "a.tgz", "a.zip"})
+  void neverLoseAMemberInSilenceAndNeverThrow(String name) throws Exception {
+    byte[] whole = archive(name);
+    Random random = new Random(7);
+    for (int i = 0; i < 400; i++) {
+      byte[] damaged = whole.clone();
+      int begin = random.nextInt(damaged.length);
+      for (int k = begin; k < Math.min(damaged.length, begin + 1 + random.nextInt(3)); k++) {
+        damaged[k] = (byte) random.nextInt();
+      }
+      Path file = Files.write(directory.resolve(name), damaged);
+
+      Listing listing = list(SourceFile.local(file, name, damaged.length));
+
+      int told = listing.files().size() + listing.leftOut().size();
+      assertThat(listing.rejected().isEmpty() ? told : MEMBERS)
+          .as("damage %d at %d loses a member in silence: %s", i, begin, listing)
+          .isGreaterThanOrEqualTo(MEMBERS);
+      readAll(listing.files());
+    }
+  }
+
+  @Test
+  void aMemberThatIsNoLongerThereIsRejectedWithItsName() throws Exception {
+    Path file = Files.write(directory.resolve("a.tar"), archive("a.tar"));
+    List<SourceFile> members = list(SourceFile.local(file, "a.tar", Files.size(file))).files();
+
+    Files.writeString(file, "no archive");
+    assertThat(readAll(members))
+        .hasSize(MEMBERS)
+        .first()
+        .isEqualTo("a.tar!0.wav is not in its archive any more, which has changed");
+    Files.delete(file);
+    assertThat(readAll(members))
+        .hasSize(MEMBERS)
+        .last()
+        .isEqualTo("a.tar!3.wav cannot be read: it is no longer there");
+  }
+
+  private Listing list(SourceFile archive) throws IOException {
+    return new ArchiveWalk(archive, new ContentCheck(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
+        .list();
+  }
+
+  private List<String> readAll(List<SourceFile> members) throws IOException {
+    List<String> problems = new ArrayList<>();
+    if (members.isEmpty()) {
+      return problems;
+    }
+    try (ArchiveCursor cursor = new ArchiveCursor(members.get(0), hadoop)) {
+      for (SourceFile member : members) {
+        try {
+          cursor.read(member);
+        } catch (BadFileException bad) {
+          problems.add(bad.getMessage());
+        }
+      }
+    }
+    return problems;
+  }
+
+  static byte[] archive(String name) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (name.endsWith("zip")) {
+      try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+        for (int i = 0; i < MEMBERS; i++) {
+          zip.putNextEntry(new ZipEntry(i + ".wav"));
+          zip.write(content(i));
+        }
+      }
+      return bytes.toByteArray();
+    }
+    try (OutputStream out = name.endsWith("tgz") ? new GZIPOutputStream(bytes) : bytes;
+        TarArchiveOutputStream tar =
+            new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
+      for (int i = 0; i < MEMBERS; i++) {
+        TarArchiveEntry entry = new TarArchiveEntry(i + ".wav");
+        entry.setSize(content(i).length);
+        tar.putArchiveEntry(entry);
+        tar.write(content(i));
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] content(int number) {
+    return "RIFF....WAVE of %d".formatted(number).repeat(20).getBytes(StandardCharsets.UTF_8);
+  }
+}
