@@ -8,6 +8,7 @@ import org.greedyinfomax.bench.Benchmark;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.job.reproduce.Comparison;
 import org.greedyinfomax.job.study.StudyDesign;
 
 /**
@@ -185,12 +186,12 @@ public sealed interface Command {
       ALL;
 
       /** Whether the weights are written under the names of the authors' code. */
-      boolean hasWeights() {
+      public boolean hasWeights() {
         return this != ONNX;
       }
 
       /** Whether modules are written as ONNX models. */
-      boolean hasModels() {
+      public boolean hasModels() {
         return this != SAFETENSORS;
       }
     }
@@ -350,7 +351,7 @@ public sealed interface Command {
    * @param data what to ingest
    * @param output folder for all of it
    */
-  record Reproduce(String data, String output, Study study) implements Command {
+  record Reproduce(String data, String output, Comparison study) implements Command {
 
     @Override
     public void run(Jobs jobs) throws Exception {

@@ -29,6 +29,8 @@ import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Simulate;
 import org.greedyinfomax.job.Command.Synthesize;
+import org.greedyinfomax.job.reproduce.Comparison;
+import org.greedyinfomax.job.reproduce.Experiment;
 
 /** The grammar of the command line: a command, its options, and overrides of its recipe. */
 final class CommandLine {
@@ -219,7 +221,7 @@ final class CommandLine {
           new Reproduce(
               arguments.option("data"),
               arguments.option("out"),
-              new Study(
+              new Comparison(
                   Experiment.of(arguments.option(Arguments.SUBJECT)),
                   OptionValues.small(arguments),
                   arguments.overrides()));

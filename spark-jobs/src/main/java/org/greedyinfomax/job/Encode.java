@@ -16,6 +16,7 @@ import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.TooManyRejectedException;
+import org.greedyinfomax.job.output.OutputDirectory;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.Scratch;
 

@@ -10,6 +10,7 @@ import org.greedyinfomax.encoding.FileEncoding;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.ingest.LooseFiles;
 import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.job.output.OutputDirectory;
 import org.greedyinfomax.run.RunSnapshot;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
+import org.greedyinfomax.job.output.OutputDirectory;
 
 /**
  * What came of files that were to be encoded.

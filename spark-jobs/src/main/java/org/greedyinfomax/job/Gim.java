@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.greedyinfomax.PrintableStream;
+import org.greedyinfomax.job.failure.ExitCode;
+import org.greedyinfomax.job.failure.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,7 @@ public final class Gim {
   private final PrintStream out;
   private final PrintStream err;
 
-  Gim(Jobs jobs, PrintStream out, PrintStream err) {
+  public Gim(Jobs jobs, PrintStream out, PrintStream err) {
     this.jobs = jobs;
     this.out = new PrintableStream(out);
     this.err = new PrintableStream(err);
@@ -37,7 +39,7 @@ public final class Gim {
         .end();
   }
 
-  ExitCode run(List<String> words) {
+  public ExitCode run(List<String> words) {
     return attempt(words).code();
   }
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.job.failure.JobException;
 
 /**
  * The commands in a session that is there already: in a notebook, or in the Spark shell.

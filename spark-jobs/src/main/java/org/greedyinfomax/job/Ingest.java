@@ -15,6 +15,8 @@ import org.greedyinfomax.ingest.TooManyRejectedException;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.progress.IngestProgress;
+import org.greedyinfomax.job.failure.ExitCode;
+import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.storage.LeaseLostException;
 
 /**

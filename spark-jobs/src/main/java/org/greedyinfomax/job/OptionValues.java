@@ -9,6 +9,8 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.Command.Export;
+import org.greedyinfomax.job.exchange.NormalizationText;
+import org.greedyinfomax.job.reproduce.Comparison;
 
 /** What options mean that are neither text nor a single number, and what they mean if left out. */
 final class OptionValues {
@@ -49,11 +51,11 @@ final class OptionValues {
 
   /** Whether the small recipes of an experiment are meant. */
   static boolean small(Arguments arguments) {
-    String preset = arguments.option("preset", Study.SMALL);
+    String preset = arguments.option("preset", Comparison.SMALL);
     Check.argument(
-        preset.equals(Study.SMALL),
+        preset.equals(Comparison.SMALL),
         "--preset must be %s, or left out for the paper's recipes, but is \"%s\"",
-        Study.SMALL,
+        Comparison.SMALL,
         preset);
     return arguments.has("preset");
   }

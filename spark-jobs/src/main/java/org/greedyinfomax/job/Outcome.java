@@ -1,5 +1,8 @@
 package org.greedyinfomax.job;
 
+import org.greedyinfomax.job.failure.ExitCode;
+import org.greedyinfomax.job.failure.JobException;
+
 /**
  * How a command went.
  *

@@ -7,6 +7,8 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.doctor.Diagnosis;
 import org.greedyinfomax.doctor.Doctor;
+import org.greedyinfomax.job.failure.ExitCode;
+import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.training.Progress;
 
 /** A glance at the cluster before a training starts. */

@@ -3,10 +3,12 @@ package org.greedyinfomax.job;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.job.failure.ExitCode;
+import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.training.resource.DriverHeap;
 
 /** Where commands have their Spark session from, once everything is checked that can be without. */
-interface Sessions {
+public interface Sessions {
 
   /** A session while a command uses it. */
   record Session(SparkSession spark, Runnable end) implements AutoCloseable {

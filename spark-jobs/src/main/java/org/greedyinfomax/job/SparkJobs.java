@@ -37,6 +37,11 @@ import org.greedyinfomax.ingest.Conversion;
 import org.greedyinfomax.ingest.IngestOptions;
 import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.progress.IngestProgress;
+import org.greedyinfomax.job.exchange.Export;
+import org.greedyinfomax.job.exchange.Import;
+import org.greedyinfomax.job.report.PageOfRun;
+import org.greedyinfomax.job.reproduce.Reproduce;
+import org.greedyinfomax.job.study.GridSearch;
 import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.run.RunDirectory;
@@ -48,7 +53,7 @@ import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.training.Progress;
 
 /** The jobs, each in a Spark session; what came of them is told in a line or two. */
-final class SparkJobs implements Jobs {
+public final class SparkJobs implements Jobs {
 
   private static final double SECONDS_BETWEEN_REPORTS = 10;
   private static final double SECONDS_BETWEEN_REPORTS_ON_A_TERMINAL = 1;
@@ -59,7 +64,7 @@ final class SparkJobs implements Jobs {
   private final double secondsBetweenReports;
 
   /** Jobs in sessions of their own. */
-  SparkJobs(PrintStream out) {
+  public SparkJobs(PrintStream out) {
     this(out, false);
   }
 

@@ -18,6 +18,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.synthesis.Phone;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
+import org.greedyinfomax.job.output.OutputDirectory;
 import org.greedyinfomax.storage.Disk;
 import org.greedyinfomax.storage.Inventory;
 

@@ -28,6 +28,8 @@ import org.greedyinfomax.job.Command.Reproduce;
 import org.greedyinfomax.job.Command.Resume;
 import org.greedyinfomax.job.Command.Simulate;
 import org.greedyinfomax.job.Command.Synthesize;
+import org.greedyinfomax.job.reproduce.Comparison;
+import org.greedyinfomax.job.reproduce.Experiment;
 import org.greedyinfomax.job.study.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,11 +240,12 @@ final class CommandLineTest {
   void readsReproduce() {
     assertThat(parse("reproduce stl10 --data stl10_binary --out out"))
         .isEqualTo(
-            new Reproduce("stl10_binary", "out", new Study(Experiment.STL10, false, List.of())));
+            new Reproduce(
+                "stl10_binary", "out", new Comparison(Experiment.STL10, false, List.of())));
     assertThat(parse("reproduce librispeech --data wav --out out --preset small seed=3"))
         .isEqualTo(
             new Reproduce(
-                "wav", "out", new Study(Experiment.LIBRISPEECH, true, List.of("seed=3"))));
+                "wav", "out", new Comparison(Experiment.LIBRISPEECH, true, List.of("seed=3"))));
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.ShellWord;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.storage.WholeFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -19,11 +19,11 @@ public final class EndingDisk extends InProcessFileSystem {
   private static volatile boolean hasEnded;
 
   /** Nothing has happened yet. */
-  static void mend() {
+  public static void mend() {
     hasEnded = false;
   }
 
-  static boolean hasEnded() {
+  public static boolean hasEnded() {
     return hasEnded;
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.training.TrainingProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.job.output.OutputDirectory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Renewed;
 import org.junit.jupiter.api.AfterAll;

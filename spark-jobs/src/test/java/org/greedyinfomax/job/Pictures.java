@@ -21,7 +21,7 @@ import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.ingest.IngestOptions;
 
 /** A folder of pictures for tests, beside the place for their corpus. */
-final class Pictures {
+public final class Pictures {
 
   static final LabelSettings NO_LABELS = new LabelSettings("", "", "");
 
@@ -30,11 +30,11 @@ final class Pictures {
 
   private final Path parent;
 
-  Pictures(Path parent) {
+  public Pictures(Path parent) {
     this.parent = parent;
   }
 
-  String input() {
+  public String input() {
     return parent.resolve("in").toString();
   }
 
@@ -91,7 +91,7 @@ final class Pictures {
   }
 
   /** Writes noise in the format that the name ends in; the name decides which. */
-  Picture noise(String name, int rows, int columns) throws IOException {
+  public Picture noise(String name, int rows, int columns) throws IOException {
     byte[] pixels = new byte[rows * columns * 3];
     new Random(name.hashCode()).nextBytes(pixels);
     Picture picture = new Picture(rows, columns, 3, pixels);

@@ -19,18 +19,18 @@ import org.greedyinfomax.data.WavWriter;
 import org.greedyinfomax.ingest.IngestOptions;
 
 /** A folder of recordings for tests, beside the place for their corpus. */
-final class Recordings {
+public final class Recordings {
 
   static final int RATE = 8_000;
   static final LabelSettings NO_LABELS = new LabelSettings("", "", "");
 
   private final Path parent;
 
-  Recordings(Path parent) {
+  public Recordings(Path parent) {
     this.parent = parent;
   }
 
-  String input() {
+  public String input() {
     return parent.resolve("in").toString();
   }
 
@@ -80,7 +80,7 @@ final class Recordings {
   }
 
   /** Writes noise of as many samples; the name decides which. */
-  short[] wav(String name, int samples) throws IOException {
+  public short[] wav(String name, int samples) throws IOException {
     short[] noise = noise(name, samples);
     wav(name, RATE, noise);
     return noise;

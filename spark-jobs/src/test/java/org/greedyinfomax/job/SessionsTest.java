@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.greedyinfomax.job.failure.ExitCode;
+import org.greedyinfomax.job.failure.Failure;
+import org.greedyinfomax.job.failure.JobException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,14 +8,15 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.greedyinfomax.job.failure.ExitCode;
 
 /** Command lines as they are typed, carried out in this process. */
-final class Typed {
+public final class Typed {
 
   private Typed() {}
 
   /** What is told when a command is carried out, with keys before those of the options. */
-  static String succeed(String command, List<String> keys, String... options) {
+  public static String succeed(String command, List<String> keys, String... options) {
     List<String> words = new ArrayList<>(List.of(command));
     words.addAll(List.of(options));
     // What follows may override what the keys say.
@@ -29,7 +30,7 @@ final class Typed {
   }
 
   /** What is told when the words are carried out. */
-  static String succeed(String... words) {
+  public static String succeed(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code = run(out, err, words);
@@ -39,12 +40,12 @@ final class Typed {
   }
 
   /** What is told when the words are refused. */
-  static String refuse(String... words) {
+  public static String refuse(String... words) {
     return fail(ExitCode.USAGE, words);
   }
 
   /** What is told when the words lead to an exit code. */
-  static String fail(ExitCode expected, String... words) {
+  public static String fail(ExitCode expected, String... words) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code = run(new ByteArrayOutputStream(), err, words);
     assertThat(code).as(err.toString(UTF_8)).isEqualTo(expected);

@@ -1,0 +1,2 @@
+/** Folders that a command writes, whole or not there. */
+package org.greedyinfomax.job.output;

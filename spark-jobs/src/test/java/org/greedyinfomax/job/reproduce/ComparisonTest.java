@@ -1,0 +1,98 @@
+package org.greedyinfomax.job.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.job.Presets;
+import org.greedyinfomax.model.FrameSupervisedSpec;
+import org.greedyinfomax.model.SupervisedSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ComparisonTest {
+
+  @Test
+  void takesThePapersRecipesAsTheyAre() {
+    Comparison study = new Comparison(Experiment.STL10, false, List.of());
+
+    for (Method method : study.methods()) {
+      assertThat(study.recipe(method)).isEqualTo(Presets.read(study.preset(method), List.of()));
+    }
+    assertThat(study.preset(Method.GREEDY_SUPERVISED)).isEqualTo("stl10-greedy-supervised");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void smallRecipesAllLeaveOutTheRowsThatAreTested(Experiment experiment) {
+    Comparison study = new Comparison(experiment, true, List.of("training.epochs=1"));
+
+    for (Method method : study.methods()) {
+      Recipe recipe = study.recipe(method, 7);
+      assertThat(recipe.probe().testWhere()).isEqualTo("pmod(xxhash64(key), 5) = 0");
+      assertThat(recipe.corpus().where()).isEqualTo("pmod(xxhash64(key), 5) <> 0");
+      assertThat(recipe.probe().label()).isEqualTo(experiment.label());
+      assertThat(recipe.ingest().labels().folder()).isEqualTo(experiment.label());
+      assertThat(recipe.training().epochs()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void supervisedMethodsLearnTheLabelThatIsProbed() {
+    Comparison study = new Comparison(Experiment.LIBRISPEECH, true, List.of());
+
+    assertThat(study.recipe(Method.SUPERVISED, 7).stack().loss())
+        .isEqualTo(new SupervisedSpec("speaker", 7));
+    assertThat(study.recipe(Method.GREEDY_SUPERVISED, 7).stack().loss())
+        .isEqualTo(new SupervisedSpec("speaker", 7));
+  }
+
+  @Test
+  void learnsPhonesIfThereAreLabelsOfFrames() {
+    Comparison study =
+        new Comparison(Experiment.LIBRISPEECH, true, List.of("probe.frameLabels=ph.txt"));
+
+    assertThat(study.methods()).containsExactly(Method.values());
+    assertThat(study.recipe(Method.GREEDY_SUPERVISED_PHONES, 7).stack().loss())
+        .isEqualTo(new FrameSupervisedSpec("ph.txt", 1, 7, 8_000));
+    assertThat(new Comparison(Experiment.LIBRISPEECH, true, List.of()).methods())
+        .containsExactly(
+            Method.GREEDY_INFOMAX, Method.CPC, Method.SUPERVISED, Method.GREEDY_SUPERVISED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "corpus.where=key > 'a'",
+        "probe.testWhere=key > 'a'",
+        "probe.label=shape",
+        "ingest.labels.folder=shape",
+        "loss.negatives=3"
+      })
+  void refusesToCompareWhatDiffersInMoreThanTheMethod(String override) {
+    assertThatThrownBy(() -> new Comparison(Experiment.STL10, true, List.of(override)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "gim reproduce compares methods by what they differ in: leave modules, loss,"
+                + " corpus.where, ingest.labels.folder, probe.label, probe.testWhere out of [%s]",
+            override);
+  }
+
+  @Test
+  void needsTheSplitsOfLibriSpeech() {
+    assertThatThrownBy(() -> new Comparison(Experiment.LIBRISPEECH, false, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("librispeech needs the lists of its splits: give ingest.splits");
+
+    List<String> lists = List.of("ingest.splits.train=a.txt", "ingest.splits.test=b.txt");
+    assertThat(
+            new Comparison(Experiment.LIBRISPEECH, false, lists)
+                .recipe(Method.CPC)
+                .ingest()
+                .splits())
+        .containsEntry("train", "a.txt");
+  }
+}
