@@ -34,7 +34,7 @@ public final class Recordings {
     return parent.resolve("in").toString();
   }
 
-  Path output() {
+  public Path output() {
     return parent.resolve("out");
   }
 

@@ -2,9 +2,9 @@ package org.greedyinfomax.job.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.greedyinfomax.job.Typed.fail;
-import static org.greedyinfomax.job.Typed.refuse;
-import static org.greedyinfomax.job.Typed.succeed;
+import static org.greedyinfomax.cli.Typed.fail;
+import static org.greedyinfomax.cli.Typed.refuse;
+import static org.greedyinfomax.cli.Typed.succeed;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -22,6 +22,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.cli.command.Sessions;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.data.Clip;
@@ -29,7 +30,6 @@ import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.job.EndingDisk;
 import org.greedyinfomax.job.Pictures;
-import org.greedyinfomax.job.Sessions;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.model.Safetensors;
 import org.junit.jupiter.api.AfterAll;
