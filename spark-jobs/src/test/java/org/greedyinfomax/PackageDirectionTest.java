@@ -2,14 +2,20 @@ package org.greedyinfomax;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Packages use those below them only: ml → job → plan → training, and job → probe → encoding,
+ * Packages use those below them only: cli, ml → job → plan → training, and job → probe → encoding,
  * simulation → run; training → run → input → corpus → storage, with ingest and benchmarks beside,
  * and reports beside all of them.
  */
@@ -20,6 +26,8 @@ final class PackageDirectionTest {
   static final ArchRule PACKAGES_USE_ONLY_THOSE_BELOW =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("cli")
+          .definedBy("org.greedyinfomax.cli..")
           .layer("ml")
           .definedBy("org.greedyinfomax.ml..")
           .layer("job")
@@ -54,10 +62,12 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.corpus..")
           .layer("storage")
           .definedBy("org.greedyinfomax.storage..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("ml")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("ml")
+          .mayOnlyBeAccessedByLayers("cli", "ml")
           .whereLayer("bench")
           .mayOnlyAccessLayers(
               "simulation",
@@ -127,4 +137,36 @@ final class PackageDirectionTest {
               "org.greedyinfomax.tensor.cpu..",
               "org.greedyinfomax.tensor.cuda..",
               "org.greedyinfomax.tensor.nd4j..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_IS_PARSED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.greedyinfomax.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("scopt..");
+
+  /** Packages that have not been divided yet. */
+  private static final Set<String> CROWDED =
+      Set.of(
+          "org.greedyinfomax.config",
+          "org.greedyinfomax.data",
+          "org.greedyinfomax.ingest",
+          "org.greedyinfomax.model",
+          "org.greedyinfomax.tensor");
+
+  private static final int MOST_TYPES = 30;
+
+  @ArchTest
+  static void noPackageHasMoreThan30Types(JavaClasses classes) {
+    Map<String, Long> types =
+        classes.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+    assertThat(types.entrySet())
+        .as("types in a package: divide it by subject")
+        .noneMatch(each -> each.getValue() > MOST_TYPES && !CROWDED.contains(each.getKey()));
+  }
 }

@@ -32,20 +32,27 @@ public final class Clean {
   private static final Logger LOG = LoggerFactory.getLogger(Clean.class);
 
   private final Configuration hadoop;
-  private final Duration olderThan;
-  private final boolean dryRun;
+
+  /** Makes a job that is run by {@link #run}. */
+  public Clean(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  /** What can be cleaned. */
+  public enum Place {
+    RUN,
+    CORPUS
+  }
 
   /**
-   * Makes a job that is run by {@link #run}.
+   * What to clean.
    *
+   * @param place what the directory is
+   * @param path of the directory
    * @param olderThan how long ago a leftover must have been modified to be deleted
    * @param dryRun whether leftovers are only listed
    */
-  public Clean(Configuration hadoop, Duration olderThan, boolean dryRun) {
-    this.hadoop = hadoop;
-    this.olderThan = olderThan;
-    this.dryRun = dryRun;
-  }
+  public record Options(Place place, String path, Duration olderThan, boolean dryRun) {}
 
   /**
    * What came of it.
@@ -135,16 +142,16 @@ public final class Clean {
    *     the same moment
    * @throws IOException if something cannot be deleted
    */
-  public Report run(Command.Clean.Place place, String path) throws IOException {
+  public Report run(Options options) throws IOException {
     Instant now = Instant.now(); // before looking, so that nothing seems older than it is
-    List<Leftover> leftovers = leftovers(place, path);
-    Path directory = new Path(path);
+    List<Leftover> leftovers = leftovers(options);
+    Path directory = new Path(options.path());
     Optional<String> user = Lease.user(hadoop, directory);
     if (user.isPresent()) {
-      return new Report(path, olderThan, dryRun, List.of(), List.of(), List.of(), now, user.get());
+      return report(options, List.of(), List.of(), List.of(), now, user.get());
     }
-    Report found = report(path, leftovers, now);
-    if (dryRun || found.old().isEmpty()) {
+    Report found = report(options, leftovers, now);
+    if (options.dryRun() || found.old().isEmpty()) {
       return found;
     }
     if (!isDirectory(directory)) { // these lie beside it, and there is nothing to take
@@ -154,8 +161,8 @@ public final class Clean {
     try (Lease lease = Lease.take(hadoop, directory, "", LOG::warn)) {
       // What was an owner's goes with this lease. Looks again, for somebody may have been at work.
       List<Leftover> still = new ArrayList<>(leftovers.stream().filter(Clean::isOfOwner).toList());
-      leftovers(place, path).stream().filter(each -> !isOfOwner(each)).forEach(still::add);
-      found = report(path, still, now);
+      leftovers(options).stream().filter(each -> !isOfOwner(each)).forEach(still::add);
+      found = report(options, still, now);
       lease.require();
       delete(found);
       return found;
@@ -182,7 +189,7 @@ public final class Clean {
     return Lease.isOfOwner(leftover.path().getName());
   }
 
-  private Report report(String path, List<Leftover> leftovers, Instant now) {
+  private static Report report(Options options, List<Leftover> leftovers, Instant now) {
     List<Leftover> old = new ArrayList<>();
     List<Leftover> young = new ArrayList<>();
     List<Leftover> foreign = new ArrayList<>();
@@ -190,14 +197,25 @@ public final class Clean {
       if (leftover.foreign().isPresent()) {
         foreign.add(leftover);
       } else if (!isOfOwner(leftover)
-          && leftover.modified().isAfter(now.minus(olderThan))
+          && leftover.modified().isAfter(now.minus(options.olderThan()))
           && !isAhead(leftover, now)) {
         young.add(leftover);
       } else {
         old.add(leftover);
       }
     }
-    return new Report(path, olderThan, dryRun, old, young, foreign, now, "");
+    return report(options, old, young, foreign, now, "");
+  }
+
+  private static Report report(
+      Options options,
+      List<Leftover> old,
+      List<Leftover> young,
+      List<Leftover> foreign,
+      Instant now,
+      String user) {
+    return new Report(
+        options.path(), options.olderThan(), options.dryRun(), old, young, foreign, now, user);
   }
 
   /** Whether a time is of no clock that a process which is still at work could have. */
@@ -205,10 +223,10 @@ public final class Clean {
     return leftover.modified().isAfter(now.plus(CLOCKS_APART));
   }
 
-  private List<Leftover> leftovers(Command.Clean.Place place, String path) throws IOException {
-    return switch (place) {
-      case RUN -> RunDirectory.leftovers(hadoop, path);
-      case CORPUS -> CorpusDirectory.leftovers(hadoop, path);
+  private List<Leftover> leftovers(Options options) throws IOException {
+    return switch (options.place()) {
+      case RUN -> RunDirectory.leftovers(hadoop, options.path());
+      case CORPUS -> CorpusDirectory.leftovers(hadoop, options.path());
     };
   }
 }

@@ -31,6 +31,9 @@ public final class Encode {
   /** The command as it is typed. */
   static final String VERB = "encode";
 
+  /** Stands for every module of a run. */
+  public static final String ALL_MODULES = "all";
+
   private final SparkSession spark;
 
   /** Makes a job that is run by {@link #run}. */
@@ -39,54 +42,60 @@ public final class Encode {
   }
 
   /**
-   * Encodes.
+   * What to encode, and how.
    *
-   * @param input a corpus, or a folder of recordings
+   * @param input a corpus, or a folder of recordings or pictures
    * @param run directory of the run that trained the modules; its newest checkpoint is taken
    * @param output folder for the table
-   * @param module name of a module, or {@code all}
+   * @param module name of a module, or {@link #ALL_MODULES}
    * @param overwrite whether an older table in that place may be replaced
+   */
+  public record Options(
+      String input, String run, String output, String module, Pooling pooling, boolean overwrite) {}
+
+  /**
+   * Encodes.
+   *
    * @return how many recordings were encoded, and which files of a folder were not
    * @throws IllegalArgumentException if input, run, module or output cannot be used as they are
    * @throws Exception if reading, writing or Spark fails
    */
-  public EncodedFiles run(
-      String input, String run, String output, String module, Pooling pooling, boolean overwrite)
-      throws Exception {
+  public EncodedFiles run(Options options) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    RunDirectory directory = RunDirectory.open(hadoop, run);
+    RunDirectory directory = RunDirectory.open(hadoop, options.run());
     Recipe recipe = directory.recipe();
     Encoding encoding = new Encoding(spark, recipe, directory.input().normalization());
-    List<Integer> modules = encoding.modules(module);
+    List<Integer> modules = encoding.modules(options.module());
     try (OutputDirectory table =
-        OutputDirectory.claim(hadoop, output, VERB, overwrite, OutputDirectory.TABLE)) {
-      if (Corpus.exists(hadoop, input)) {
-        Corpus corpus = Corpus.open(hadoop, input);
+        OutputDirectory.claim(
+            hadoop, options.output(), VERB, options.overwrite(), OutputDirectory.TABLE)) {
+      Source source = new Source(encoding, modules, directory);
+      if (Corpus.exists(hadoop, options.input())) {
+        Corpus corpus = Corpus.open(hadoop, options.input());
         EncodedFiles all = new EncodedFiles(corpus.manifest().rows(), List.of(), List.of());
-        return write(corpus, all, input, encoding, directory, modules, pooling, table);
+        return write(corpus, all, options, source, table);
       }
       try (Scratch scratch = table.scratch()) {
-        IngestReport made = ingested(input, scratch.path(), recipe);
+        IngestReport made = ingested(options.input(), scratch.path(), recipe);
         Corpus corpus = Corpus.open(hadoop, made.output());
         EncodedFiles some =
             new EncodedFiles(corpus.manifest().rows(), made.rejected(), made.leftOut());
-        return write(corpus, some, input, encoding, directory, modules, pooling, table);
+        return write(corpus, some, options, source, table);
       }
     }
   }
 
+  /** Which modules encode. */
+  private record Source(Encoding encoding, List<Integer> modules, RunDirectory run) {}
+
   private EncodedFiles write(
-      Corpus corpus,
-      EncodedFiles encoded,
-      String input,
-      Encoding encoding,
-      RunDirectory run,
-      List<Integer> modules,
-      Pooling pooling,
-      OutputDirectory table)
+      Corpus corpus, EncodedFiles encoded, Options options, Source source, OutputDirectory table)
       throws IOException {
-    spark.sparkContext().setJobDescription("encode " + input);
-    Dataset<Row> rows = encoding.of(corpus, run.newestCheckpoint(), modules, pooling);
+    spark.sparkContext().setJobDescription("encode " + options.input());
+    Dataset<Row> rows =
+        source
+            .encoding()
+            .of(corpus, source.run().newestCheckpoint(), source.modules(), options.pooling());
     table.begin(List.of(EncodedFiles.REJECTED, EncodedFiles.LEFT_OUT));
     rows.write().mode(SaveMode.Append).parquet(table.path().toString());
     encoded.writeLists(table);

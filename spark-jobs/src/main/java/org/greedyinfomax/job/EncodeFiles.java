@@ -8,6 +8,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.FileEncoding;
 import org.greedyinfomax.encoding.FrozenStack;
+import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.ingest.LooseFiles;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.job.output.OutputDirectory;
@@ -28,27 +29,45 @@ public final class EncodeFiles {
   }
 
   /**
+   * What to encode, by which model, and where to.
+   *
+   * @param input a folder of recordings or pictures
+   * @param model a run directory, or a saved model of Spark ML
+   * @param output folder for a table of representations
+   * @param module name of a module, or {@link Encode#ALL_MODULES}
+   * @param batchSize files that are encoded together, at least 1
+   * @param overwrite whether an existing table may be replaced
+   */
+  public record Options(
+      String input,
+      String model,
+      String output,
+      String module,
+      Pooling pooling,
+      int batchSize,
+      boolean overwrite) {}
+
+  /**
    * Encodes.
    *
-   * @param command what to encode, by which model, and where to
    * @throws IllegalArgumentException if input, model, module or output cannot be used as they are,
    *     or no file can be used
    */
-  public EncodedFiles run(Command.EncodeFiles command) throws Exception {
+  public EncodedFiles run(Options options) throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Check.argument(
-        !Corpus.exists(hadoop, command.input()),
+        !Corpus.exists(hadoop, options.input()),
         "%s is a corpus: encode it with --run instead of --model",
-        command.input());
-    FrozenStack stack = FrozenStack.of(RunSnapshot.find(hadoop, command.model()));
-    List<Integer> modules = FrozenStack.modules(stack.recipe(), command.module());
-    LooseFiles files = LooseFiles.below(spark, stack.recipe(), command.input());
+        options.input());
+    FrozenStack stack = FrozenStack.of(RunSnapshot.find(hadoop, options.model()));
+    List<Integer> modules = FrozenStack.modules(stack.recipe(), options.module());
+    LooseFiles files = LooseFiles.below(spark, stack.recipe(), options.input());
     try (OutputDirectory table =
         OutputDirectory.claim(
-            hadoop, command.output(), Encode.VERB, command.overwrite(), OutputDirectory.TABLE)) {
-      spark.sparkContext().setJobDescription("encode " + command.input());
+            hadoop, options.output(), Encode.VERB, options.overwrite(), OutputDirectory.TABLE)) {
+      spark.sparkContext().setJobDescription("encode " + options.input());
       return write(
-          FileEncoding.of(spark, stack, files, modules, command.pooling(), command.batchSize()),
+          FileEncoding.of(spark, stack, files, modules, options.pooling(), options.batchSize()),
           table);
     }
   }

@@ -18,9 +18,10 @@ import org.greedyinfomax.job.output.OutputDirectory;
 public record EncodedFiles(long rows, List<RejectedFile> rejected, List<LeftOutFile> leftOut) {
 
   /** Spark reads no file whose name begins so. */
-  static final String REJECTED = "_rejected.tsv";
+  public static final String REJECTED = "_rejected.tsv";
 
-  static final String LEFT_OUT = "_left-out.tsv";
+  /** Spark reads no file whose name begins so. */
+  public static final String LEFT_OUT = "_left-out.tsv";
 
   public EncodedFiles {
     rejected = List.copyOf(rejected);

@@ -26,21 +26,30 @@ public final class Plan {
   }
 
   /**
-   * Measures and plans.
+   * What to plan.
    *
-   * @param corpus directory that would be trained on
+   * @param corpus directory that would be trained on; without one only rounds are planned, not how
+   *     many there are
    * @param run directory whose file system would hold activations; it need not exist. Without one
    *     that of Hadoop's temporary files is measured
+   * @param recipe that would be trained
+   */
+  public record Options(Optional<String> corpus, Optional<String> run, Recipe recipe) {}
+
+  /**
+   * Measures and plans.
+   *
    * @throws IllegalArgumentException if recipe and corpus do not fit
    */
-  public TrainingPlan run(Recipe recipe, Optional<String> corpus, Optional<String> run)
-      throws IOException {
+  public TrainingPlan run(Options options) throws IOException {
+    Recipe recipe = options.recipe();
+    Optional<String> corpus = options.corpus();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     OptionalLong recordings =
         corpus.isPresent()
             ? OptionalLong.of(TrainingRun.recordings(spark, recipe, corpus.get()))
             : OptionalLong.empty();
-    Path near = new Path(run.orElseGet(() -> hadoop.get("hadoop.tmp.dir")));
+    Path near = new Path(options.run().orElseGet(() -> hadoop.get("hadoop.tmp.dir")));
     Measurements measured = new Gauge(spark).measure(recipe, near);
     return Planner.plan(recipe, measured, recordings);
   }

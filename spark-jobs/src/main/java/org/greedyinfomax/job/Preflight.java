@@ -1,6 +1,7 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
@@ -12,9 +13,27 @@ import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.training.Progress;
 
 /** A glance at the cluster before a training starts. */
-final class Preflight {
+public final class Preflight {
 
   private Preflight() {}
+
+  /**
+   * What to examine.
+   *
+   * @param run the run directory whose file system is tried; without one it is that of Hadoop's
+   *     temporary files
+   * @param recipe that would be trained
+   */
+  public record Options(Optional<String> run, Recipe recipe) {}
+
+  /** Examines driver and executors as a training would find them: {@code gim doctor}. */
+  public static Diagnosis examine(SparkSession spark, Options options) throws IOException {
+    String run =
+        options
+            .run()
+            .orElseGet(() -> spark.sparkContext().hadoopConfiguration().get("hadoop.tmp.dir"));
+    return new Doctor(spark).examine(options.recipe(), new Path(run));
+  }
 
   /**
    * Looks whether a recipe can be trained here, and says on what if GPUs were hoped for.
@@ -35,7 +54,7 @@ final class Preflight {
    *
    * @throws JobException that names each reason
    */
-  static void require(Diagnosis diagnosis) {
+  public static void require(Diagnosis diagnosis) {
     if (!diagnosis.failures().isEmpty()) {
       throw new JobException(ExitCode.PREFLIGHT, diagnosis.reasons());
     }

@@ -20,7 +20,7 @@ import org.greedyinfomax.storage.Location;
 public final class Presets {
 
   /** The presets in the jar. */
-  static final List<String> NAMES =
+  public static final List<String> NAMES =
       List.of(
           "images-small",
           "images-small-cpc",
@@ -87,7 +87,7 @@ public final class Presets {
    * @param output that is overwritten, on any file system; empty if nothing is
    * @throws IllegalArgumentException if it lies there
    */
-  static void requireOutside(String recipe, String output) {
+  public static void requireOutside(String recipe, String output) {
     if (isFile(recipe) && !output.isEmpty()) {
       URI place = new org.apache.hadoop.fs.Path(output).toUri();
       boolean isElsewhere = place.getScheme() != null && !place.getScheme().equals("file");

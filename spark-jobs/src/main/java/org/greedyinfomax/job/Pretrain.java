@@ -1,7 +1,9 @@
 package org.greedyinfomax.job;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
@@ -41,6 +43,35 @@ public final class Pretrain {
   }
 
   /**
+   * A training from the start.
+   *
+   * @param corpus directory that was ingested
+   * @param run directory for the run
+   * @param initFrom directory of a finished run whose modules are at the bottom, or whose weights
+   *     are the start; empty if all are new
+   * @param overwrite whether a run in its place may be deleted
+   * @param recipe that is trained
+   */
+  public record Options(
+      String corpus, String run, Optional<String> initFrom, boolean overwrite, Recipe recipe) {}
+
+  /**
+   * A training that goes on.
+   *
+   * @param corpus directory that the run was started on
+   * @param run directory of the run
+   * @param recipe that the run should have; without one, its own
+   * @param overrides of keys of its own recipe; none beside a recipe, which has them already
+   */
+  public record ResumeOptions(
+      String corpus, String run, Optional<Recipe> recipe, List<String> overrides) {
+
+    public ResumeOptions {
+      overrides = List.copyOf(overrides);
+    }
+  }
+
+  /**
    * What came of a run.
    *
    * @param run its directory
@@ -49,6 +80,39 @@ public final class Pretrain {
    * @param stateHash SHA-256 that names the modules' states
    */
   public record Report(String run, int rounds, int ofRounds, String stateHash) {}
+
+  /**
+   * Trains from the start to the end, as {@link #start} or {@link #grow}.
+   *
+   * @throws IllegalArgumentException if what is named does not fit
+   * @throws JobException if it ends early
+   */
+  public Report run(Options options) throws IOException {
+    RunDirectory.Existing existing =
+        options.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE;
+    if (options.initFrom().isEmpty()) {
+      return start(options.recipe(), options.corpus(), options.run(), existing);
+    }
+    RunDirectory finished = RunDirectory.open(hadoop(), options.initFrom().get());
+    return grow(options.recipe(), options.corpus(), options.run(), existing, finished);
+  }
+
+  /**
+   * Goes on with a run.
+   *
+   * @throws IllegalArgumentException if what is named does not fit
+   * @throws JobException if it ends early
+   */
+  public Report resume(ResumeOptions options) throws IOException {
+    RunDirectory run = RunDirectory.open(hadoop(), options.run());
+    Recipe recipe =
+        options.recipe().isPresent() ? options.recipe().get() : run.recipe(options.overrides());
+    return resume(recipe, options.corpus(), run);
+  }
+
+  private Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
 
   /**
    * Trains from the start to the end. What the recipe leaves to measurements is measured first.
@@ -123,12 +187,13 @@ public final class Pretrain {
 
   /** Measures what the recipe leaves open, once it can be trained here and probed as it asks. */
   private Recipe resolved(Recipe recipe, String corpus, String run) throws IOException {
-    TrainingProbes.require(spark.sparkContext().hadoopConfiguration(), recipe.probe(), corpus);
+    TrainingProbes.require(hadoop(), recipe.probe(), corpus);
     Preflight.check(spark, recipe, run, progress);
     if (!Plan.isNeeded(recipe)) {
       return recipe;
     }
-    TrainingPlan plan = new Plan(spark).run(recipe, Optional.of(corpus), Optional.of(run));
+    TrainingPlan plan =
+        new Plan(spark).run(new Plan.Options(Optional.of(corpus), Optional.of(run), recipe));
     progress.say(plan.choice());
     return plan.resolved();
   }
@@ -155,7 +220,7 @@ public final class Pretrain {
 
   private Checkpoint trainToTheEnd(TrainingRun training, String corpus, String run)
       throws IOException {
-    RunDirectory directory = RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run);
+    RunDirectory directory = RunDirectory.open(hadoop(), run);
     Recipe recipe = directory.recipe();
     if (recipe.probe().interval() == 0) {
       return training.train(progress, Observer.NONE);

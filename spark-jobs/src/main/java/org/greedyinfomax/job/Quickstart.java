@@ -52,14 +52,23 @@ public final class Quickstart {
   }
 
   /**
-   * Does it all.
+   * What to make.
    *
    * @param output folder for what is made
    * @param overwrite whether what an earlier quick start made there may be replaced
+   */
+  public record Options(String output, boolean overwrite, Recipe recipe) {}
+
+  /**
+   * Does it all.
+   *
    * @throws IllegalArgumentException if the folder or the recipe cannot be used as they are
    * @throws Exception if reading, writing or Spark fails
    */
-  public void run(String output, boolean overwrite, Recipe recipe) throws Exception {
+  public void run(Options options) throws Exception {
+    String output = options.output();
+    boolean overwrite = options.overwrite();
+    Recipe recipe = options.recipe();
     long start = System.nanoTime();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Folder folder = new Folder(output);
@@ -72,8 +81,7 @@ public final class Quickstart {
     Synthesize.Summary speech =
         new Synthesize(
                 spark,
-                new Synthesize.Options(
-                    SparkJobs.synthesisOf(recipe), folder.of("audio"), overwrite))
+                new Synthesize.Options(Synthesize.configOf(recipe), folder.of("audio"), overwrite))
             .run();
     say("2/5 ingesting %d utterances, %.2f hours", speech.utterances(), speech.hours());
     Recipe labelled = withLabels(recipe, folder.of("audio/" + Synthesize.LABELS));
@@ -94,7 +102,13 @@ public final class Quickstart {
     say("4/5 probing for voices and words");
     ProbeReport probe =
         new Probe(spark)
-            .run(folder.of("corpus"), folder.of("run"), folder.of(PROBE), List.of(), List.of());
+            .run(
+                new Probe.Options(
+                    folder.of("corpus"),
+                    folder.of("run"),
+                    Optional.of(folder.of(PROBE)),
+                    List.of(),
+                    List.of()));
     out.print(probe.toText());
     say("5/5 writing the report");
     RunDirectory run = RunDirectory.open(hadoop, folder.of("run"));

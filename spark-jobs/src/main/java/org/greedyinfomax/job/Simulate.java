@@ -3,6 +3,9 @@ package org.greedyinfomax.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.run.RunDirectory;
@@ -12,6 +15,7 @@ import org.greedyinfomax.simulation.Outcome;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.simulation.Workload;
+import org.greedyinfomax.storage.JsonFile;
 
 /** Foresees what the rounds of a run would do on larger clusters: {@code gim simulate}. */
 public final class Simulate {
@@ -31,24 +35,56 @@ public final class Simulate {
   }
 
   /**
-   * Simulates.
+   * What to simulate.
    *
    * @param run directory of a run of all modules in simultaneous order, of at least two rounds
    * @param executors numbers of executors
    * @param slots tasks that an executor runs at a time
    * @param network bytes a second to and from the driver
    * @param store bytes a second of all executors together; infinite if it is not to be the limit
+   * @param output JSON file for the results, which replaces an older one; empty for none
+   */
+  public record Options(
+      String run,
+      List<Integer> executors,
+      int slots,
+      double network,
+      double store,
+      Optional<String> output) {
+
+    public Options {
+      executors = List.copyOf(executors);
+    }
+  }
+
+  /**
+   * Simulates.
+   *
    * @throws IllegalArgumentException if there is no such run
    */
-  public SimulationReport run(
-      String run, List<Integer> executors, int slots, double network, double store)
-      throws IOException {
-    RunDirectory directory = RunDirectory.open(spark.sparkContext().hadoopConfiguration(), run);
+  public SimulationReport run(Options options) throws IOException {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Optional<Path> output = options.output().map(Path::new);
+    if (output.isPresent()) {
+      JsonFile.requireReplaceable(hadoop, output.get(), SimulationReport.class);
+    }
+    SimulationReport report = simulated(options, RunDirectory.open(hadoop, options.run()));
+    if (output.isPresent()) {
+      JsonFile.write(hadoop, output.get(), report);
+    }
+    return report;
+  }
+
+  private SimulationReport simulated(Options options, RunDirectory directory) throws IOException {
+    String run = options.run();
+    int slots = options.slots();
+    double network = options.network();
+    double store = options.store();
     Workload measured = Workload.of(directory.recipe(), directory.rounds());
     double launching =
         new LaunchTrial(JavaSparkContext.fromSparkContext(spark.sparkContext())).seconds();
     List<SimulationReport.Row> rows = new ArrayList<>();
-    for (int number : executors) {
+    for (int number : options.executors()) {
       Cluster cluster = new Cluster(number, slots, launching, network, store);
       rows.add(row("fused", measured.fused(), cluster, 0));
       if (measured.groups().size() > 1) {

@@ -16,6 +16,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.data.synthesis.Phone;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.job.output.OutputDirectory;
@@ -78,6 +80,16 @@ public final class Synthesize {
     public Options {
       Check.argument(!output.isBlank(), "the output directory must have a name, but is blank");
     }
+  }
+
+  /** What a recipe has synthesized. */
+  public static SynthesisConfig configOf(Recipe recipe) {
+    return SynthesisConfig.ofHours(
+        recipe.seed(),
+        recipe.audio().sampleRate(),
+        recipe.synthesis().voices(),
+        recipe.synthesis().hours(),
+        recipe.synthesis().microphones() == Microphones.VOICE);
   }
 
   /**

@@ -86,7 +86,7 @@ final class KubernetesPodsTest {
     line.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", server.master()));
     line.addAll(List.of("--properties-file", "conf/spark-kubernetes.conf"));
     line.addAll(List.of(options));
-    line.addAll(List.of("--class", "org.greedyinfomax.job.Gim", jar));
+    line.addAll(List.of("--class", "org.greedyinfomax.cli.Gim", jar));
     line.addAll(words);
     return new ProcessBuilder(line)
         .directory(PROJECT.toFile())
@@ -118,7 +118,7 @@ final class KubernetesPodsTest {
         .containsSubsequence(
             "driver",
             "--class",
-            "org.greedyinfomax.job.Gim",
+            "org.greedyinfomax.cli.Gim",
             "local:///opt/gim/gim.jar",
             "pretrain",
             "--input",

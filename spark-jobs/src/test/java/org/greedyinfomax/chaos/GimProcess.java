@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.greedyinfomax.job.Gim;
+import org.greedyinfomax.cli.Gim;
 import org.greedyinfomax.training.TrainingProcess;
 
 /** A command of the program in a process of its own, as a user starts it. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.job.GimSession;
+import org.greedyinfomax.cli.GimSession;
 import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

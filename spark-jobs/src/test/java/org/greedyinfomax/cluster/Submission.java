@@ -42,7 +42,7 @@ final class Submission implements AutoCloseable {
     String jar = System.getProperty("submit.jar");
     // Pods have it in their image.
     String place = settings.equals("kubernetes") ? "local://" + jar : jar;
-    line.addAll(List.of("--class", "org.greedyinfomax.job.Gim", place));
+    line.addAll(List.of("--class", "org.greedyinfomax.cli.Gim", place));
     line.addAll(words);
     Path folder = Files.createTempDirectory(Files.createDirectories(parent), settings);
     ProcessBuilder builder = home.process(folder, "spark-submit", line);

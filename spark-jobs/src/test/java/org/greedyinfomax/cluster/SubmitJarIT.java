@@ -43,7 +43,7 @@ final class SubmitJarIT {
   @Test
   void hasNothingOfSparkHadoopAndScala() {
     assertThat(entries)
-        .contains("org/greedyinfomax/job/Gim.class", "scopt/OParser.class")
+        .contains("org/greedyinfomax/cli/Gim.class", "scopt/OParser.class")
         .noneMatch(
             name -> name.matches("(org/apache/(spark|hadoop|parquet|logging)|org/slf4j|scala)/.*"))
         .noneMatch(name -> name.startsWith("com/fasterxml/"));

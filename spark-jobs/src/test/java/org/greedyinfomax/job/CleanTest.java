@@ -22,7 +22,7 @@ import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.corpus.CorpusManifest;
 import org.greedyinfomax.corpus.Shard;
 import org.greedyinfomax.corpus.StoredRowGroup;
-import org.greedyinfomax.job.Command.Clean.Place;
+import org.greedyinfomax.job.Clean.Place;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
 import org.greedyinfomax.training.FaultyFileSystem;
@@ -238,7 +238,7 @@ final class CleanTest {
           }
         });
 
-    new Clean(faulty, HOUR, false).run(place, path);
+    new Clean(faulty).run(new Clean.Options(place, path, HOUR, false));
 
     assertThat(users)
         .singleElement()
@@ -261,8 +261,8 @@ final class CleanTest {
         });
 
     Clean.Report report =
-        new Clean(FaultyFileSystem.settings(), HOUR, false)
-            .run(Place.RUN, FaultyFileSystem.path(run));
+        new Clean(FaultyFileSystem.settings())
+            .run(new Clean.Options(Place.RUN, FaultyFileSystem.path(run), HOUR, false));
 
     assertThat(report.old()).isEmpty();
   }
@@ -292,7 +292,7 @@ final class CleanTest {
     make(OLD, run, "activations/conv 1/round-000007/" + PART);
     make(OLD, run, "checkpoints/round-000006/conv1.safetensors");
 
-    new Clean(hadoop, HOUR, false).run(Place.RUN, "flaky://" + run);
+    new Clean(hadoop).run(new Clean.Options(Place.RUN, "flaky://" + run, HOUR, false));
 
     assertThat(files(run)).isEqualTo(kept);
   }
@@ -348,7 +348,7 @@ final class CleanTest {
   }
 
   private Clean.Report clean(Place place, Path path, boolean dryRun) throws IOException {
-    return new Clean(hadoop, HOUR, dryRun).run(place, path.toString());
+    return new Clean(hadoop).run(new Clean.Options(place, path.toString(), HOUR, dryRun));
   }
 
   /** A finished run, with files of the user's own. */

@@ -74,7 +74,7 @@ final class EncodeFilesTest {
 
   private EncodedFiles encode(String input, String model, boolean overwrite) throws Exception {
     return new EncodeFiles(spark)
-        .run(new Command.EncodeFiles(input, model, output(), "all", Pooling.MEAN, 4, overwrite));
+        .run(new EncodeFiles.Options(input, model, output(), "all", Pooling.MEAN, 4, overwrite));
   }
 
   private String output() {
@@ -149,7 +149,10 @@ final class EncodeFilesTest {
     Dataset<Row> table = spark.read().parquet(output()).orderBy("key");
     assertThat(table.columns()).containsExactly("key", "conv1", "conv2", "gru");
     String ingested = folder.resolve("ingested").toString();
-    new Encode(spark).run(recordings.input(), run("run"), ingested, "all", Pooling.MEAN, false);
+    new Encode(spark)
+        .run(
+            new Encode.Options(
+                recordings.input(), run("run"), ingested, "all", Pooling.MEAN, false));
     List<Row> expected = spark.read().parquet(ingested).orderBy("key").collectAsList();
     List<Row> rows = table.collectAsList();
     assertThat(rows).hasSameSizeAs(expected);
@@ -179,7 +182,9 @@ final class EncodeFilesTest {
     EncodedFiles loose = encode(recordings.input(), run.toString(), false);
     EncodedFiles made =
         new Encode(spark)
-            .run(recordings.input(), run.toString(), ingested, "all", Pooling.MEAN, false);
+            .run(
+                new Encode.Options(
+                    recordings.input(), run.toString(), ingested, "all", Pooling.MEAN, false));
 
     assertThat(made).isEqualTo(loose);
     assertThat(made.rows()).isEqualTo(1);
@@ -190,7 +195,9 @@ final class EncodeFilesTest {
     assertThatThrownBy(
             () ->
                 new Encode(spark)
-                    .run(recordings.input(), run("run"), ingested, "all", Pooling.MEAN, true))
+                    .run(
+                        new Encode.Options(
+                            recordings.input(), run("run"), ingested, "all", Pooling.MEAN, true)))
         .hasMessageContaining("1 of 2 files cannot be used")
         .hasMessageEndingWith("raise ingest.maxBadFraction");
   }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.greedyinfomax.cli.Gim;
+import org.greedyinfomax.cli.command.CommandContext;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,7 +229,7 @@ final class FrameLabelsTest {
     PrintStream told = new PrintStream(out, true, UTF_8);
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(keys);
-    ExitCode code = new Gim(new SparkJobs(told), told, told).run(all);
+    ExitCode code = new Gim(new CommandContext(told), told, told).run(all);
     assertThat(code).as(out.toString(UTF_8)).isEqualTo(expected);
     return out.toString(UTF_8);
   }

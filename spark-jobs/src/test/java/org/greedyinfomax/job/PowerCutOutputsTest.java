@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.greedyinfomax.cli.Typed;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.storage.DiskTrace;
 import org.greedyinfomax.training.TrainingProcess;

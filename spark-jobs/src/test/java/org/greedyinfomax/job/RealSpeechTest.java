@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.ingest.IngestOptions;
@@ -84,7 +85,14 @@ final class RealSpeechTest {
       assertThat(module.collapsed()).as(module.name()).isFalse();
     }
     ProbeReport probe =
-        new Probe(spark).run(corpus(), folder.resolve("one").toString(), "", List.of(), List.of());
+        new Probe(spark)
+            .run(
+                new Probe.Options(
+                    corpus(),
+                    folder.resolve("one").toString(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of()));
     ProbeResult top = probe.results().get(probe.results().size() - 1);
     assertThat(top.trained())
         .as("digits told by the topmost module: %s", probe.toText())

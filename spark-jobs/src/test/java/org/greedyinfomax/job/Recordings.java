@@ -35,7 +35,7 @@ public final class Recordings {
     return parent.resolve("in").toString();
   }
 
-  Path output() {
+  public Path output() {
     return parent.resolve("out");
   }
 

@@ -19,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.job.Clean;
-import org.greedyinfomax.job.Command.Clean.Place;
+import org.greedyinfomax.job.Clean.Place;
 import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.job.failure.JobException;
@@ -312,8 +312,8 @@ final class OwnershipTest {
 
   private static String cleanedText(Path run) {
     try {
-      return new Clean(new Configuration(), Duration.ZERO, false)
-          .run(Place.RUN, run.toString())
+      return new Clean(new Configuration())
+          .run(new Clean.Options(Place.RUN, run.toString(), Duration.ZERO, false))
           .toText();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,10 +15,10 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.export.OnnxEncoder;
 import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.job.Command;
 import org.greedyinfomax.job.output.OutputDirectory;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes what a run has learned for other programs, with a model card and the recipe: {@code gim
@@ -32,6 +32,41 @@ public final class Export {
   public Export(SparkSession spark) {
     this.spark = spark;
   }
+
+  /** Which files there are. */
+  public enum Format {
+    SAFETENSORS,
+    ONNX,
+    ALL;
+
+    /** Whether the weights are written under the names of the authors' code. */
+    public boolean hasWeights() {
+      return this != ONNX;
+    }
+
+    /** Whether modules are written as ONNX models. */
+    public boolean hasModels() {
+      return this != SAFETENSORS;
+    }
+  }
+
+  /**
+   * What to export, and where to.
+   *
+   * @param run the run directory
+   * @param output directory for the files
+   * @param module name of a module, or {@link org.greedyinfomax.job.Encode#ALL_MODULES}: of which
+   *     there are models
+   * @param pooling what models put out
+   * @param overwrite whether an older export may be replaced
+   */
+  public record Options(
+      String run,
+      String output,
+      Format format,
+      String module,
+      Pooling pooling,
+      boolean overwrite) {}
 
   /**
    * What came of it.
@@ -54,31 +89,31 @@ public final class Export {
    * @throws IllegalArgumentException if run, module or output cannot be used as they are
    * @throws IOException if reading or writing fails
    */
-  public Report run(Command.Export command) throws IOException {
+  public Report run(Options options) throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    RunDirectory run = RunDirectory.open(hadoop, command.run());
+    RunDirectory run = RunDirectory.open(hadoop, options.run());
     Recipe recipe = run.recipe();
     Normalization normalization = run.input().normalization();
-    List<Integer> modules = new Encoding(spark, recipe, normalization).modules(command.module());
+    List<Integer> modules = new Encoding(spark, recipe, normalization).modules(options.module());
     Checkpoint checkpoint = run.newestCheckpoint();
     Map<String, String> metadata = metadata(run, recipe, normalization, checkpoint);
     List<String> models =
-        command.format().hasModels()
+        options.format().hasModels()
             ? modules.stream().map(m -> recipe.stack().modules().get(m).name()).toList()
             : List.of();
-    List<String> names = ExportFiles.all(command.format().hasWeights(), models);
+    List<String> names = ExportFiles.all(options.format().hasWeights(), models);
     try (OutputDirectory directory =
-        OutputDirectory.claim(hadoop, command.output(), "export", command.overwrite())) {
+        OutputDirectory.claim(hadoop, options.output(), "export", options.overwrite())) {
       directory.begin(Stream.concat(names.stream(), Stream.of(ExportFiles.CARD)).toList());
       directory.write(ExportFiles.RECIPE, recipe.toChecked().getBytes(StandardCharsets.UTF_8));
-      if (command.format().hasWeights()) {
+      if (options.format().hasWeights()) {
         directory.write(
             ExportFiles.WEIGHTS,
             ReferenceWeights.of(recipe.stack(), checkpoint.states(), metadata)
                 .withChecksum()
                 .toBytes());
       }
-      if (command.format().hasModels()) {
+      if (options.format().hasModels()) {
         OnnxEncoder encoder =
             new OnnxEncoder(
                 recipe.input(),
@@ -90,16 +125,16 @@ public final class Export {
           directory.write(
               ExportFiles.model(name),
               encoder.model(
-                  checkpoint.states(), m, output(command.pooling()), ofModule(name, metadata)));
+                  checkpoint.states(), m, output(options.pooling()), ofModule(name, metadata)));
         }
       }
-      String card = new ModelCard(run, checkpoint).text(names, command.pooling());
+      String card = new ModelCard(run, checkpoint).text(names, options.pooling());
       directory.write(ExportFiles.CARD, card.getBytes(StandardCharsets.UTF_8));
       directory.commit();
     }
     List<String> written = new ArrayList<>(names);
     written.add(ExportFiles.CARD);
-    return new Report(command.output(), written, checkpoint.hash());
+    return new Report(options.output(), written, checkpoint.hash());
   }
 
   private static OnnxEncoder.Output output(Pooling pooling) {

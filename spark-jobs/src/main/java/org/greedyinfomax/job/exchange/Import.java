@@ -6,14 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
+import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.export.ReferenceWeights;
 import org.greedyinfomax.input.Normalization;
-import org.greedyinfomax.job.Command;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.job.failure.Failure;
 import org.greedyinfomax.job.failure.JobException;
@@ -27,6 +28,7 @@ import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import java.io.IOException;
 
 /** Makes a run of weights that were trained elsewhere: {@code gim import}. */
 public final class Import {
@@ -47,6 +49,29 @@ public final class Import {
   }
 
   /**
+   * What to import, and where to.
+   *
+   * @param input safetensors files, which have all tensors together
+   * @param run the run directory
+   * @param prefix that names in the files have before those of the authors' code
+   * @param normalization of the network's input; without one, that of the files or the authors'
+   * @param overwrite whether a run in its place may be deleted
+   * @param recipe of the weights
+   */
+  public record Options(
+      List<String> input,
+      String run,
+      String prefix,
+      Optional<Normalization> normalization,
+      boolean overwrite,
+      Recipe recipe) {
+
+    public Options {
+      input = List.copyOf(input);
+    }
+  }
+
+  /**
    * Imports. The input is normalized as the command says, or else as a file says that was exported
    * here, or else by the constants of the authors' code.
    *
@@ -57,19 +82,19 @@ public final class Import {
    *     or gone
    * @throws IOException if reading or writing fails
    */
-  public String run(Command.Import command) throws IOException {
-    String source = String.join(", ", command.input());
-    for (String input : command.overwrite() ? command.input() : List.<String>of()) {
+  public String run(Options options) throws IOException {
+    String source = String.join(", ", options.input());
+    for (String input : options.overwrite() ? options.input() : List.<String>of()) {
       Check.argument(
-          !Location.isWithin(hadoop, new Path(input), new Path(command.run())),
+          !Location.isWithin(hadoop, new Path(input), new Path(options.run())),
           "%s lies in the run directory %s, which would be overwritten: choose another run directory,"
               + " or move it elsewhere",
           input,
-          command.run());
+          options.run());
     }
     Map<String, Safetensors.Entry> tensors = new LinkedHashMap<>();
     Map<String, String> metadata = new HashMap<>();
-    for (String input : command.input()) {
+    for (String input : options.input()) {
       Safetensors file = read(input);
       metadata.putAll(file.metadata());
       for (Map.Entry<String, Safetensors.Entry> tensor : file.entries().entrySet()) {
@@ -81,16 +106,16 @@ public final class Import {
       }
     }
     List<ModuleState> states =
-        ReferenceWeights.read(command.recipe().stack(), tensors, command.prefix(), source);
+        ReferenceWeights.read(options.recipe().stack(), tensors, options.prefix(), source);
     try {
       return ImportedRun.create(
               hadoop,
-              command.recipe(),
-              normalization(command, metadata),
+              options.recipe(),
+              normalization(options, metadata),
               states,
               source,
-              command.run(),
-              command.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE,
+              options.run(),
+              options.overwrite() ? RunDirectory.Existing.OVERWRITE : RunDirectory.Existing.REFUSE,
               LOG::warn)
           .hash();
     } catch (LeaseLostException e) {
@@ -123,22 +148,22 @@ public final class Import {
     return file;
   }
 
-  private static Normalization normalization(Command.Import command, Map<String, String> metadata) {
-    InputSettings input = command.recipe().input();
+  private static Normalization normalization(Options options, Map<String, String> metadata) {
+    InputSettings input = options.recipe().input();
     if (input.isNormalizedByRecording()) {
       Check.argument(
-          command.normalization().isEmpty(),
+          options.normalization().isEmpty(),
           "--normalization is of a corpus, but the recipe has input.normalization = recording: leave"
               + " it out");
       return Normalization.ofReference(input); // which nothing is normalized by
     }
     Check.argument(
-        command.normalization().isPresent() || !BY_RECORDING.equals(metadata.get(NORMALIZATION)),
+        options.normalization().isPresent() || !BY_RECORDING.equals(metadata.get(NORMALIZATION)),
         "%s was trained with input.normalization = recording, but the recipe has corpus: name the"
             + " config.conf that was exported with it",
-        String.join(", ", command.input()));
+        String.join(", ", options.input()));
     Normalization normalization =
-        command
+        options
             .normalization()
             .orElseGet(
                 () ->

@@ -28,6 +28,11 @@ public enum Experiment {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** All of them as they are typed. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Experiment::word).toList();
+  }
+
   /** The column that all supervised methods learn and all probes predict. */
   String label() {
     return label;
@@ -44,7 +49,7 @@ public enum Experiment {
    * @throws IllegalArgumentException if there is none
    */
   public static Experiment of(String word) {
-    List<String> words = Arrays.stream(values()).map(Experiment::word).toList();
+    List<String> words = words();
     Check.argument(
         words.contains(word),
         "there is no experiment \"%s\": did you mean \"%s\"? The experiments are %s",

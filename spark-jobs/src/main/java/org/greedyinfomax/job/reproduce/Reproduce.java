@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -62,16 +63,25 @@ public final class Reproduce {
   }
 
   /**
-   * Does what is left to do.
+   * What to reproduce.
    *
    * @param data what to ingest
    * @param output folder for all of it
+   * @param comparison the recipes that are compared
+   */
+  public record Options(String data, String output, Comparison comparison) {}
+
+  /**
+   * Does what is left to do.
+   *
    * @throws IllegalArgumentException if data, folder or recipes cannot be used as they are
    * @throws JobException if a training stops before its end
    * @throws Exception if reading, writing or Spark fails
    */
-  public void run(Comparison study, String data, String output) throws Exception {
-    Path folder = new Path(output);
+  public void run(Options options) throws Exception {
+    Comparison study = options.comparison();
+    String data = options.data();
+    Path folder = new Path(options.output());
     List<Method> methods = study.methods();
     steps = 2 + 2 * methods.size();
     Reproduction reproduction = Reproduction.in(hadoop, folder, study, data);
@@ -218,7 +228,10 @@ public final class Reproduce {
     }
     say(step, "%s: probing", method.text());
     ProbeReport report =
-        new Probe(spark).run(corpus.path(), run.path().toString(), "", keys, List.of());
+        new Probe(spark)
+            .run(
+                new Probe.Options(
+                    corpus.path(), run.path().toString(), Optional.empty(), keys, List.of()));
     out.print(report.toText());
     return reproduction.with(method, report);
   }

@@ -48,15 +48,25 @@ public final class GridSearch {
   }
 
   /**
-   * Does the trials that are left to do.
+   * What to search.
    *
    * @param input directory of a corpus with labels
    * @param output folder for all of it
+   * @param design all trials, with their recipes
+   */
+  public record Options(String input, String output, StudyDesign design) {}
+
+  /**
+   * Does the trials that are left to do.
+   *
    * @throws IllegalArgumentException if recipes, corpus and folder do not fit each other, before
    *     anything is trained, or no trial can be done
    * @throws JobException if a training stops before its end
    */
-  public void run(StudyDesign design, String input, String output) throws IOException {
+  public void run(Options options) throws IOException {
+    StudyDesign design = options.design();
+    String input = options.input();
+    String output = options.output();
     Corpus corpus = Corpus.open(hadoop, input);
     StudyDirectory before = StudyDirectory.look(hadoop, output, design, corpus);
     for (Trial trial : design.trials()) {

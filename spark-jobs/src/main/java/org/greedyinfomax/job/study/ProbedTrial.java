@@ -19,6 +19,7 @@ import org.greedyinfomax.job.Probe;
 import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.job.report.PageOfRun;
 import org.greedyinfomax.job.report.RunTimeline;
+import org.greedyinfomax.probe.Probes;
 import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.probe.table.ProbedLabels;
 import org.greedyinfomax.run.RoundMetrics;
@@ -76,7 +77,10 @@ final class ProbedTrial {
     long start = System.nanoTime();
     String probes = study.probe(trial).toString();
     ProbeReport report =
-        new Probe(spark).run(corpus.path(), path.toString(), probes, List.of(), List.of());
+        new Probe(spark)
+            .run(
+                new Probe.Options(
+                    corpus.path(), path.toString(), Optional.of(probes), List.of(), List.of()));
     double probingSeconds = (System.nanoTime() - start) * 1e-9;
     new PageOfRun(spark).write(path.toString(), Optional.of(probes));
     return new TrialResult(

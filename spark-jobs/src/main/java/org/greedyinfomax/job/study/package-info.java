@@ -4,6 +4,6 @@
  * <p>{@link org.greedyinfomax.job.study.StudyDesign} says which trials there are, {@link
  * org.greedyinfomax.job.study.StudyDirectory} keeps what came of them, and {@link
  * org.greedyinfomax.job.study.StudyTable} and {@link org.greedyinfomax.job.study.StudyCsv} show it.
- * Nothing here trains: the command does.
+ * {@link org.greedyinfomax.job.study.GridSearch} trains and probes them.
  */
 package org.greedyinfomax.job.study;

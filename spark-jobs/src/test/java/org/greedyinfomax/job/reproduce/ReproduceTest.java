@@ -14,10 +14,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.greedyinfomax.job.Gim;
+import org.greedyinfomax.cli.Gim;
+import org.greedyinfomax.cli.command.CommandContext;
 import org.greedyinfomax.job.Pictures;
 import org.greedyinfomax.job.Recordings;
-import org.greedyinfomax.job.SparkJobs;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,7 +184,7 @@ final class ReproduceTest {
     words.addAll(List.of(keys));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream told = new PrintStream(out, true, UTF_8);
-    ExitCode code = new Gim(new SparkJobs(told), told, told).run(words);
+    ExitCode code = new Gim(new CommandContext(told), told, told).run(words);
     assertThat(code).as(out.toString(UTF_8)).isEqualTo(expected);
     return out.toString(UTF_8);
   }

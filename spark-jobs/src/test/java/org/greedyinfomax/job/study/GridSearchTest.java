@@ -1,9 +1,9 @@
 package org.greedyinfomax.job.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.greedyinfomax.job.Typed.fail;
-import static org.greedyinfomax.job.Typed.refuse;
-import static org.greedyinfomax.job.Typed.succeed;
+import static org.greedyinfomax.cli.Typed.fail;
+import static org.greedyinfomax.cli.Typed.refuse;
+import static org.greedyinfomax.cli.Typed.succeed;
 
 import java.io.IOException;
 import java.nio.file.Files;
