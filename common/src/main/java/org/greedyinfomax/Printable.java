@@ -12,17 +12,20 @@ public final class Printable {
 
   private Printable() {}
 
-  /** The text, with line feeds and tabs as they are, and any other such character by its number. */
+  /**
+   * Returns the text, with line feeds and tabs as they are, and any other such character by its
+   * number.
+   */
   public static String text(String text) {
     return escaped(text, "\n\t");
   }
 
-  /** The text in one line: line feeds and tabs by their numbers, too. */
+  /** Returns the text in one line: line feeds and tabs by their numbers, too. */
   public static String line(String text) {
     return escaped(text, "");
   }
 
-  /** Whether the text is one line in which every character shows. */
+  /** Returns whether the text is one line in which every character shows. */
   public static boolean isLine(String text) {
     return text.codePoints().allMatch(Printable::shows);
   }

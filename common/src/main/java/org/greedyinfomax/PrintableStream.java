@@ -11,7 +11,7 @@ public final class PrintableStream extends PrintStream {
   private final PrintStream target;
 
   /**
-   * A stream that prints to another, in the other's encoding.
+   * Creates a stream that prints to another, in the other's encoding.
    *
    * @param target is flushed after every line
    */

@@ -10,8 +10,8 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * The candidate with the fewest letters to insert, delete or replace (Levenshtein's distance);
-   * the first of several.
+   * Returns the candidate with the fewest letters to insert, delete or replace (Levenshtein's
+   * distance); the first of several.
    *
    * @param candidates at least one
    */

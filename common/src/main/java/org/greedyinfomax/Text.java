@@ -20,7 +20,15 @@ public final class Text {
   }
 
   /**
-   * A number in decimal notation.
+   * Returns how a constant is written in files and texts: {@code WHOLE_BATCH} is {@code
+   * whole-batch}.
+   */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Returns a number in decimal notation.
    *
    * @param digits behind the decimal point, at least 0
    */

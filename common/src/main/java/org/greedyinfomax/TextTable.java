@@ -13,7 +13,7 @@ public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
-   * An empty table.
+   * Creates an empty table.
    *
    * @param leftColumns that are aligned left; those after them are numbers, aligned right
    */

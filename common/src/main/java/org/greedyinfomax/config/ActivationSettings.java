@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * How activations are stored between stage groups. The type in which they are stored is part of the
- * {@linkplain org.greedyinfomax.model.spec.StackSpec#borders stack}.
+ * Settings for storing the activations that stage groups hand on to each other. The type in which
+ * they are stored is part of the {@linkplain org.greedyinfomax.model.spec.StackSpec#borders stack}.
  *
  * @param window rounds that a border may hold, being written, read or waiting; at least 1
  * @param budget bytes that all borders together may hold, at least 1

@@ -1,10 +1,8 @@
 package org.greedyinfomax.config;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Sha256;
 
 /**
  * The last line of a recipe that a program wrote: a comment with the SHA-256 of all bytes above it.
@@ -57,11 +55,6 @@ final class ChecksumLine {
   }
 
   static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -34,7 +34,7 @@ final class CorpusKeys {
         CORPUS, corpus.where(), corpus.shuffleRowGroups(), LabelsPerClass.write(corpus.perClass()));
   }
 
-  /** What training depends on: only what differs from how every version has trained. */
+  /** Returns what training depends on: only what differs from how every version has trained. */
   static Map<String, Object> writeTraining(CorpusSettings corpus) {
     Map<String, Object> tree = write(corpus);
     if (corpus.takesAll()) {

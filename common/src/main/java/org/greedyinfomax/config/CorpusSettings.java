@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * Which recordings are trained on, and how they are shuffled.
+ * Settings of the corpus: which rows are trained on, and how they are shuffled.
  *
  * @param where SQL condition on label columns that picks recordings; empty picks all
  * @param shuffleRowGroups row groups of the corpus that are shuffled together, at least 1
@@ -24,7 +24,7 @@ public record CorpusSettings(String where, int shuffleRowGroups, int perClass)
         perClass);
   }
 
-  /** Whether all recordings that the condition picks are trained on. */
+  /** Returns whether all recordings that the condition picks are trained on. */
   public boolean takesAll() {
     return perClass == LabelsPerClass.ALL;
   }

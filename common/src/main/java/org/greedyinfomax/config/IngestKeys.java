@@ -5,6 +5,7 @@ import java.util.Map;
 import org.greedyinfomax.Background;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.hocon.Section;
 
@@ -54,18 +55,18 @@ final class IngestKeys {
   static Map<String, Object> write(IngestSettings ingest) {
     return RecipeKeys.tree(
         INGEST,
-        Section.spelling(ingest.kind()),
-        Section.spelling(ingest.layout()),
+        Text.word(ingest.kind()),
+        Text.word(ingest.layout()),
         ingest.column(),
         ingest.minSamples(),
-        Section.spelling(ingest.channel()),
+        Text.word(ingest.channel()),
         ingest.length().maxSeconds(),
         ingest.length().segmentSeconds(),
         ingest.pictures().channels(),
         ingest.pictures().minSize(),
         ingest.pictures().size(),
         ingest.pictures().maxPixels(),
-        Section.spelling(ingest.pictures().background()),
+        Text.word(ingest.pictures().background()),
         ingest.maxBadFraction(),
         write(ingest.labels()),
         ingest.splits());

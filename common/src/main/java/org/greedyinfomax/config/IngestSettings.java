@@ -9,7 +9,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 
 /**
- * How recordings or pictures become a corpus.
+ * Settings for turning recordings or pictures into a corpus.
  *
  * @param kind what the input holds
  * @param layout how the input is arranged

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings.Audio.Statistics;
 import org.greedyinfomax.config.hocon.Section;
 
@@ -25,7 +26,7 @@ final class InputKeys {
 
   private InputKeys() {}
 
-  /** What a recipe is for decides which keys its input has. */
+  /** Returns what a recipe is for decides which keys its input has. */
   static InputSettings read(Section root) {
     return root.section(SECTION, DECISIVE, InputKeys::keys, InputKeys::input);
   }
@@ -65,24 +66,24 @@ final class InputKeys {
     if (input instanceof InputSettings.Images images) {
       return RecipeKeys.tree(
           IMAGES,
-          Section.spelling(ContentKind.IMAGES),
+          Text.word(ContentKind.IMAGES),
           images.cropSize(),
           images.channels(),
           images.patchSize(),
           images.patchStride(),
           images.flip(),
-          Section.spelling(Statistics.CORPUS));
+          Text.word(Statistics.CORPUS));
     }
     InputSettings.Audio audio = (InputSettings.Audio) input;
     return RecipeKeys.tree(
         AUDIO,
-        Section.spelling(ContentKind.AUDIO),
+        Text.word(ContentKind.AUDIO),
         audio.sampleRate(),
         audio.cropSamples(),
-        Section.spelling(audio.normalization()));
+        Text.word(audio.normalization()));
   }
 
-  /** What training depends on: only what differs from how every version has trained. */
+  /** Returns what training depends on: only what differs from how every version has trained. */
   static Map<String, Object> writeTraining(InputSettings input) {
     Map<String, Object> tree = write(input);
     if (!input.isNormalizedByRecording()) {

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.model.spec.SampleShape;
 
-/** What the network listens to or looks at. */
+/** Settings of what the network receives: crops of recordings, or patches of pictures. */
 public sealed interface InputSettings extends Serializable {
 
-  /** What the lowest module receives of a training sample. */
+  /** Returns what the lowest module receives of a training sample. */
   SampleShape sample();
 
-  /** Whether each recording is normalized by itself, and not by the corpus. */
+  /** Returns whether each recording is normalized by itself, and not by the corpus. */
   default boolean isNormalizedByRecording() {
     return this instanceof Audio audio && audio.normalization == Audio.Statistics.RECORDING;
   }

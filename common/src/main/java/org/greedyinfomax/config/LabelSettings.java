@@ -6,8 +6,8 @@ import java.util.regex.PatternSyntaxException;
 import org.greedyinfomax.Text;
 
 /**
- * Where recordings and pictures get their labels from. Each source is optional: empty leaves it
- * out.
+ * Settings that say where the labels of recordings and pictures come from. Each source is optional:
+ * empty leaves it out.
  *
  * @param folder name of the label column that takes the name of a file's folder
  * @param pattern regular expression on a file's name; its named groups are label columns

@@ -2,7 +2,7 @@ package org.greedyinfomax.config;
 
 import org.greedyinfomax.Check;
 
-/** How many labels of each class count: a number of them, or all. */
+/** The number of labelled rows that count in each class: a number of them, or all. */
 public final class LabelsPerClass {
 
   /** As many as there are. */
@@ -14,7 +14,7 @@ public final class LabelsPerClass {
 
   private LabelsPerClass() {}
 
-  /** How a number is written: {@code all}, or its digits. */
+  /** Returns how a number is written: {@code all}, or its digits. */
   public static String text(int perClass) {
     return perClass == ALL ? ALL_TEXT : Integer.toString(perClass);
   }
@@ -37,7 +37,7 @@ public final class LabelsPerClass {
     return Integer.parseInt(text);
   }
 
-  /** What stands in a file for a number. */
+  /** Returns what stands in a file for a number. */
   static Object write(int perClass) {
     return perClass == ALL ? ALL_TEXT : (Object) perClass;
   }

@@ -3,6 +3,7 @@ package org.greedyinfomax.config;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
@@ -138,7 +139,7 @@ final class LossKeys {
     return isThere ? section.number(SHARE) : isMixed ? loss.sameSequenceShare() : 0;
   }
 
-  /** What a module has otherwise than the others. */
+  /** Returns what a module has otherwise than the others. */
   static Map<String, Object> writeOwn(InfoNceSpec own, InfoNceSpec loss) {
     Map<String, Object> tree = write(own);
     tree.keySet().retainAll(OWN);
@@ -149,28 +150,24 @@ final class LossKeys {
   static Map<String, Object> write(LossSpec loss) {
     if (loss instanceof SupervisedSpec supervised) {
       return RecipeKeys.tree(
-          SUPERVISED, Section.spelling(Kind.SUPERVISED), supervised.name(), supervised.classes());
+          SUPERVISED, Text.word(Kind.SUPERVISED), supervised.name(), supervised.classes());
     }
     if (loss instanceof FrameSupervisedSpec frames) {
       return RecipeKeys.tree(
-          FRAMES,
-          Section.spelling(Kind.SUPERVISED),
-          frames.file(),
-          frames.offset(),
-          frames.classes());
+          FRAMES, Text.word(Kind.SUPERVISED), frames.file(), frames.offset(), frames.classes());
     }
     InfoNceSpec infoNce = (InfoNceSpec) loss;
     Map<String, Object> tree =
         RecipeKeys.tree(
             INFONCE,
-            Section.spelling(Kind.INFONCE),
+            Text.word(Kind.INFONCE),
             infoNce.predictionSteps(),
             infoNce.negatives(),
-            Section.spelling(infoNce.sampling()),
+            Text.word(infoNce.sampling()),
             infoNce.sameSequenceShare(),
             infoNce.window(),
             infoNce.skip(),
-            infoNce.directions().stream().map(Section::spelling).toList());
+            infoNce.directions().stream().map(Text::word).toList());
     if (infoNce.sampling() != NegativeSampling.MIXED) {
       tree.remove(SHARE);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.model.spec.ConvolutionSpec;
 import org.greedyinfomax.model.spec.GridConvolutionSpec;
@@ -152,7 +153,7 @@ final class ModuleKeys {
   }
 
   private static Map<String, Object> gru(GruSpec gru) {
-    return RecipeKeys.tree(GRU, gru.hidden(), Section.spelling(gru.backpropagation()));
+    return RecipeKeys.tree(GRU, gru.hidden(), Text.word(gru.backpropagation()));
   }
 
   private static void writePatches(ModuleSpec module, Map<String, Object> tree) {
@@ -166,8 +167,7 @@ final class ModuleKeys {
       } else {
         ResidualSpec block = (ResidualSpec) layer;
         blocks.add(
-            RecipeKeys.tree(
-                BLOCKS, Section.spelling(block.branch()), block.width(), block.stride(), 1));
+            RecipeKeys.tree(BLOCKS, Text.word(block.branch()), block.width(), block.stride(), 1));
       }
     }
     tree.put("blocks", blocks);

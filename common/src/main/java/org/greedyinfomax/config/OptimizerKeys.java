@@ -2,6 +2,7 @@ package org.greedyinfomax.config;
 
 import java.util.List;
 import java.util.Map;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.optim.RateSchedule;
 
@@ -39,14 +40,14 @@ final class OptimizerKeys {
     return RecipeKeys.tree(
         OPTIMIZER,
         optimizer.learningRate(),
-        Section.spelling(optimizer.schedule()),
+        Text.word(optimizer.schedule()),
         optimizer.warmupSteps(),
         optimizer.beta1(),
         optimizer.beta2(),
         optimizer.epsilon());
   }
 
-  /** What training depends on: only what differs from how every version has trained. */
+  /** Returns what training depends on: only what differs from how every version has trained. */
   static Map<String, Object> writeTraining(OptimizerSettings optimizer) {
     Map<String, Object> tree = write(optimizer);
     if (optimizer.schedule() == RateSchedule.CONSTANT) {

@@ -6,7 +6,7 @@ import org.greedyinfomax.optim.LearningRate;
 import org.greedyinfomax.optim.RateSchedule;
 
 /**
- * How every module's Adam steps.
+ * Settings of the optimizer, Adam, of every module.
  *
  * @param learningRate largest step size, in (0, 1]
  * @param schedule of the step size
@@ -49,7 +49,7 @@ public record OptimizerSettings(
         new LearningRate(learningRate, schedule, warmupSteps, steps), beta1, beta2, epsilon);
   }
 
-  /** Whether a step's size depends on how many there will be. */
+  /** Returns whether a step's size depends on how many there will be. */
   public boolean dependsOnEnd() {
     return schedule == RateSchedule.COSINE;
   }

@@ -5,7 +5,7 @@ import org.greedyinfomax.Background;
 import org.greedyinfomax.Check;
 
 /**
- * How pictures are stored; recordings do not ask for it.
+ * Settings for storing pictures; recordings do not need them.
  *
  * @param channels 1 for grey, 3 for colour
  * @param minSize pictures with fewer rows or columns are bad, at least 1

@@ -5,7 +5,7 @@ import java.util.List;
 import org.greedyinfomax.Check;
 
 /**
- * How representations are evaluated by simple classifiers.
+ * Settings for evaluating representations by simple classifiers.
  *
  * @param label column to predict; empty if there is none
  * @param testWhere SQL condition on label columns that picks the test recordings; empty takes
@@ -99,7 +99,7 @@ public record ProbeSettings(
     return true;
   }
 
-  /** Whether the weight of the penalty is chosen for every classifier. */
+  /** Returns whether the weight of the penalty is chosen for every classifier. */
   public boolean choosesRegParam() {
     return regParam == AUTO;
   }

@@ -11,7 +11,8 @@ import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.optim.OuterStep;
 
 /**
- * Everything that a run depends on, apart from where its files are.
+ * The configuration of a run: everything that its result depends on, apart from where its files
+ * are.
  *
  * @param seed of weights, shuffling, crops and negatives, and of artificial speech; any number
  * @param input what the network listens to or looks at
@@ -79,7 +80,7 @@ public record Recipe(
   }
 
   /**
-   * What the network listens to.
+   * Returns what the network listens to.
    *
    * @throws IllegalArgumentException if it looks at images
    */
@@ -97,7 +98,7 @@ public record Recipe(
   }
 
   /**
-   * The same with a last line that protects it: what {@link RecipeReader#readWhole} reads.
+   * Returns the same with a last line that protects it: what {@link RecipeReader#readWhole} reads.
    *
    * @return HOCON, whose last line is a comment with the SHA-256 of the others
    */
@@ -119,20 +120,21 @@ public record Recipe(
   }
 
   /**
-   * Whether even the first steps of a module depend on the number of epochs: the learning rate
-   * falls until the last, or a module learns from what the one below became after all its epochs.
+   * Returns whether even the first steps of a module depend on the number of epochs: the learning
+   * rate falls until the last, or a module learns from what the one below became after all its
+   * epochs.
    */
   public boolean epochsMatter() {
     return training.order() == Order.ITERATIVE || optimizer.dependsOnEnd();
   }
 
-  /** The same recipe with a number of local steps. */
+  /** Returns the same recipe with a number of local steps. */
   public Recipe withLocalSteps(int localSteps) {
     return with(localSteps, training.schedule());
   }
 
   /**
-   * The same recipe with a schedule.
+   * Returns the same recipe with a schedule.
    *
    * @throws IllegalArgumentException if it does not cover the stack
    */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Schedule.Kind;
 import org.greedyinfomax.config.SynthesisSettings.Microphones;
 import org.greedyinfomax.config.TrainingSettings.Order;
@@ -99,14 +100,14 @@ final class RecipeKeys {
         root.choice("device", DeviceChoice.class));
   }
 
-  /** All values, as a tree in the order of {@link #RECIPE}. */
+  /** Returns all values, as a tree in the order of {@link #RECIPE}. */
   static Map<String, Object> write(Recipe recipe) {
     return tree(
         RECIPE,
         recipe.seed(),
         InputKeys.write(recipe.input()),
         ModuleKeys.write(recipe.stack(), recipe.input()),
-        Section.spelling(recipe.stack().initialization()),
+        Text.word(recipe.stack().initialization()),
         LossKeys.write(recipe.stack().loss()),
         OptimizerKeys.write(recipe.optimizer()),
         write(recipe.training()),
@@ -117,10 +118,10 @@ final class RecipeKeys {
         IngestKeys.write(recipe.ingest()),
         ProbeKeys.write(recipe.probe()),
         write(recipe.synthesis()),
-        Section.spelling(recipe.device()));
+        Text.word(recipe.device()));
   }
 
-  /** The values that the result of training depends on. */
+  /** Returns the values that the result of training depends on. */
   static Map<String, Object> writeTraining(Recipe recipe) {
     Map<String, Object> training = write(recipe.training());
     training.keySet().removeAll(List.of("schedule", "checkpointInterval"));
@@ -132,7 +133,7 @@ final class RecipeKeys {
     tree.put("training", training);
     tree.put(OptimizerKeys.SECTION, OptimizerKeys.writeTraining(recipe.optimizer()));
     tree.put(CorpusKeys.SECTION, CorpusKeys.writeTraining(recipe.corpus()));
-    tree.put("activations", Map.of("dtype", Section.spelling(recipe.stack().borders())));
+    tree.put("activations", Map.of("dtype", Text.word(recipe.stack().borders())));
     tree.keySet().removeAll(BESIDE_TRAINING);
     if (!recipe.validation().isOn()) { // as before there was such a section
       tree.remove(ValidationKeys.SECTION);
@@ -177,8 +178,8 @@ final class RecipeKeys {
         training.batchSize(),
         training.replicas(),
         training.localSteps() == TrainingSettings.AUTO ? AUTO : training.localSteps(),
-        Section.spelling(training.order()),
-        schedule.kind() == Kind.GROUPS ? schedule.groups() : Section.spelling(schedule.kind()),
+        Text.word(training.order()),
+        schedule.kind() == Kind.GROUPS ? schedule.groups() : Text.word(schedule.kind()),
         training.checkpointInterval());
   }
 
@@ -201,7 +202,7 @@ final class RecipeKeys {
   private static Map<String, Object> write(ActivationSettings activations, StorageType borders) {
     return tree(
         ACTIVATIONS,
-        Section.spelling(borders),
+        Text.word(borders),
         activations.window(),
         Section.bytesText(activations.budget()));
   }
@@ -215,10 +216,7 @@ final class RecipeKeys {
 
   private static Map<String, Object> write(SynthesisSettings synthesis) {
     return tree(
-        SYNTHESIS,
-        synthesis.voices(),
-        synthesis.hours(),
-        Section.spelling(synthesis.microphones()));
+        SYNTHESIS, synthesis.voices(), synthesis.hours(), Text.word(synthesis.microphones()));
   }
 
   static Map<String, Object> tree(List<String> keys, Object... values) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.greedyinfomax.Check;
 
 /**
- * Which modules are trained by the same Spark stage. It decides where and when modules are trained,
- * never what they become.
+ * The division of a stack's modules into stage groups: the modules of a group are trained by the
+ * same Spark stage. It decides where and when modules are trained, never what they become.
  *
  * @param kind how the groups are found
  * @param groups indices of the modules of each group, if {@link Kind#GROUPS}; empty otherwise
@@ -43,12 +43,12 @@ public record Schedule(Kind kind, List<List<Integer>> groups) implements Seriali
         groups.isEmpty() == (kind != Kind.GROUPS), "schedule must list its groups: [[0, 1], [2]]");
   }
 
-  /** A schedule that needs no list. */
+  /** Returns a schedule that needs no list. */
   public static Schedule of(Kind kind) {
     return new Schedule(kind, List.of());
   }
 
-  /** The groups as listed. */
+  /** Returns the groups as listed. */
   public static Schedule of(List<List<Integer>> groups) {
     return new Schedule(Kind.GROUPS, groups);
   }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * How much artificial speech is made.
+ * Settings for the synthesis of artificial speech: how much of it is made.
  *
  * @param voices different speakers, 1 to 1000
  * @param hours of audio in all, more than 0

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * How modules are trained.
+ * Settings of the training loop: passes over the corpus, mini-batches, replicas, and what is
+ * trained where and when.
  *
  * @param epochs passes over the corpus, at least 1; for each module if the order is iterative
  * @param batchSize crops in a mini-batch of one replica, at least 1

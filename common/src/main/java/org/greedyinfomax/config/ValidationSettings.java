@@ -4,7 +4,8 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * Which rows are held out, and when a module whose loss on them has stalled is no longer trained.
+ * Settings of validation and early stopping: which rows are held out, and when a module whose loss
+ * on them no longer improves stops learning.
  *
  * @param where SQL condition on label columns that picks the rows that are held out; empty holds
  *     out none, and nothing is measured
@@ -31,12 +32,12 @@ public record ValidationSettings(String where, int interval, int patience, doubl
         minImprovement);
   }
 
-  /** Whether rows are held out, and losses measured on them. */
+  /** Returns whether rows are held out, and losses measured on them. */
   public boolean isOn() {
     return !where.isEmpty();
   }
 
-  /** Whether modules may stop before the end. */
+  /** Returns whether modules may stop before the end. */
   public boolean mayStop() {
     return patience > 0;
   }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.greedyinfomax.Text;
 
 /**
- * The backend of ND4J that this process computes with. It is the process's, as ND4J's own choice
- * is: whoever computes asks for it first.
+ * Decides which backend of ND4J this process computes with. It is the process's, as ND4J's own
+ * choice is: whoever computes asks for it first.
  */
 public final class Backend {
 
@@ -28,12 +28,12 @@ public final class Backend {
     return OF_PROCESS.decide(choice);
   }
 
-  /** Whether this program was built with ND4J's code for GPUs. */
+  /** Returns whether this program was built with ND4J's code for GPUs. */
   public static boolean isBuiltForGpus() {
     return new NativeCuda().isBuiltIn();
   }
 
-  /** Whether this process computes on a GPU; it does not before that is decided. */
+  /** Returns whether this process computes on a GPU; it does not before that is decided. */
   static boolean isOnGpu() {
     return OF_PROCESS.isGpu();
   }

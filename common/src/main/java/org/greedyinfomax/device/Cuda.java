@@ -16,19 +16,19 @@ interface Cuda {
     }
   }
 
-  /** Whether this program was built with ND4J's code for GPUs. */
+  /** Returns whether this program was built with ND4J's code for GPUs. */
   boolean isBuiltIn();
 
   /** Loads CUDA's runtime and cuBLAS, of the machine. */
   void loadRuntime() throws CudaException;
 
-  /** How many GPUs this process may use. */
+  /** Returns how many GPUs this process may use. */
   int devices() throws CudaException;
 
-  /** What the first of them is called. */
+  /** Returns what the first of them is called. */
   String name() throws CudaException;
 
-  /** What the first of them can do. */
+  /** Returns what the first of them can do. */
   Capability capability() throws CudaException;
 
   /** Loads ND4J's code for GPUs. */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.greedyinfomax.Text;
 
 /**
- * What a process computes on.
+ * The device that a process computes on.
  *
  * @param isGpu whether it is a GPU
  * @param name of the GPU, or {@code CPU}
@@ -12,12 +12,12 @@ import org.greedyinfomax.Text;
  */
 public record Device(boolean isGpu, String name, String reason) implements Serializable {
 
-  /** A GPU of that name. */
+  /** Returns a GPU of that name. */
   public static Device gpu(String name) {
     return new Device(true, name, "");
   }
 
-  /** The CPU, for a reason or, if it is empty, by choice. */
+  /** Returns the CPU, for a reason or, if it is empty, by choice. */
   public static Device cpu(String reason) {
     return new Device(false, "CPU", reason);
   }

@@ -1,6 +1,6 @@
 package org.greedyinfomax.device;
 
-/** What tasks are asked to compute on. */
+/** The devices that a task may compute on, as a recipe asks for them. */
 public enum DeviceChoice {
   /** A GPU where one can be used, and the CPU elsewhere. */
   AUTO,

@@ -1,6 +1,8 @@
 package org.greedyinfomax.device;
 
-/** A device that was asked for cannot be used. The message says why, and what to do. */
+/**
+ * Thrown where a device that was asked for cannot be used. The message says why, and what to do.
+ */
 public final class DeviceException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

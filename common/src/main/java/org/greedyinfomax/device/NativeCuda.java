@@ -69,7 +69,9 @@ final class NativeCuda implements Cuda {
     }
   }
 
-  /** The first line of the innermost reason, without the path of who needed what is missing. */
+  /**
+   * Returns the first line of the innermost reason, without the path of who needed what is missing.
+   */
   private static CudaException failure(Throwable e) {
     Throwable reason = e;
     while (reason.getCause() != null) {

@@ -13,7 +13,7 @@ import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.StorageType;
 
 /**
- * An encoder as an ONNX model, from what a file holds to what a module hands on.
+ * Writes an encoder as an ONNX model, from what a file holds to what a module hands on.
  *
  * <pre>
  *   signal   [batch, time]                          samples, full scale is 1
@@ -60,7 +60,7 @@ public final class OnnxEncoder {
   }
 
   /**
-   * The model of what module {@code m} hands on; the same weights give the same bytes.
+   * Returns the model of what module {@code m} hands on; the same weights give the same bytes.
    *
    * @param states lowest first, of this module and those below at least
    * @param metadata that the model carries

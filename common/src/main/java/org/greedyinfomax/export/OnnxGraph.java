@@ -37,12 +37,12 @@ final class OnnxGraph {
     graph.setName(name);
   }
 
-  /** An axis of any length. */
+  /** Returns an axis of any length. */
   static Dimension free(String name) {
     return Dimension.newBuilder().setDimParam(name).build();
   }
 
-  /** An axis of a length that the model needs, or has. */
+  /** Returns an axis of a length that the model needs, or has. */
   static Dimension fixed(int length) {
     return Dimension.newBuilder().setDimValue(length).build();
   }
@@ -119,7 +119,7 @@ final class OnnxGraph {
     return name;
   }
 
-  /** The same numbers in another shape: 0 keeps an axis, and -1 takes what is left. */
+  /** Returns the same numbers in another shape: 0 keeps an axis, and -1 takes what is left. */
   String reshape(String x, long... shape) {
     return add("Reshape", List.of(x, whole("shape", List.of(shape.length), shape)));
   }
@@ -129,7 +129,7 @@ final class OnnxGraph {
     return add("ReduceMean", List.of(x), integers("axes", axes), integer("keepdims", 0));
   }
 
-  /** The same numbers with the axes in another order. */
+  /** Returns the same numbers with the axes in another order. */
   String transpose(String x, long... axes) {
     return add("Transpose", List.of(x), integers("perm", axes));
   }
@@ -151,7 +151,7 @@ final class OnnxGraph {
     return attribute.build();
   }
 
-  /** The model as bytes; the same graph gives the same bytes. */
+  /** Returns the model as bytes; the same graph gives the same bytes. */
   byte[] toBytes(Map<String, String> metadata) {
     ModelProto.Builder model =
         ModelProto.newBuilder()

@@ -90,7 +90,7 @@ final class OnnxInput {
     return graph.reshape(cut, -1, channels, patch, patch);
   }
 
-  /** Where each pixel of each patch lies in an image of planes. */
+  /** Returns where each pixel of each patch lies in an image of planes. */
   private static long[] places(InputSettings.Images images) {
     int size = images.cropSize();
     int patch = images.patchSize();

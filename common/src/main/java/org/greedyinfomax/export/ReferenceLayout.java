@@ -24,7 +24,7 @@ public final class ReferenceLayout {
 
   private ReferenceLayout() {}
 
-  /** The parameters of module {@code m} of a stack, each once. */
+  /** Returns the parameters of module {@code m} of a stack, each once. */
   public static List<ReferenceTensor> of(StackSpec stack, int m) {
     ReferenceNames names = ReferenceNames.of(stack, m);
     List<ReferenceTensor> tensors = new ArrayList<>();

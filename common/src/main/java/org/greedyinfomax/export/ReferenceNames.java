@@ -55,7 +55,7 @@ final class ReferenceNames {
     this.loss = loss;
   }
 
-  /** The names of module {@code m}. */
+  /** Returns the names of module {@code m}. */
   static ReferenceNames of(StackSpec stack, int m) {
     ModuleSpec module = stack.modules().get(m);
     if (!isOfPatches(stack)) {
@@ -72,24 +72,24 @@ final class ReferenceNames {
     return module.context().filter(PixelCnnSpec.class::isInstance).isPresent();
   }
 
-  /** Whether a stack encodes patches of images, not frames of sequences. */
+  /** Returns whether a stack encodes patches of images, not frames of sequences. */
   static boolean isOfPatches(StackSpec stack) {
     return stack.modules().stream()
         .flatMap(module -> module.layers().stream())
         .anyMatch(layer -> layer instanceof GridConvolutionSpec || layer instanceof ResidualSpec);
   }
 
-  /** Whether each score matrix is a parameter of its own. */
+  /** Returns whether each score matrix is a parameter of its own. */
   boolean scoresAreApart() {
     return patches;
   }
 
-  /** The name of the score matrix of a step, counted from 0. */
+  /** Returns the name of the score matrix of a step, counted from 0. */
   String score(int step) {
     return loss + "W_k." + step + ".weight";
   }
 
-  /** The name of a parameter, which is not one of several score matrices. */
+  /** Returns the name of a parameter, which is not one of several score matrices. */
   String of(String parameter) {
     if (parameter.equals("predictor.weight")) {
       return loss + parameter;
@@ -103,7 +103,7 @@ final class ReferenceNames {
     return parameter.startsWith("context.") ? context(parameter) : layer(parameter);
   }
 
-  /** A GRU whose gradient is cut after a step is a cell there, and has names of its own. */
+  /** Returns a GRU whose gradient is cut after a step is a cell there, and has names of its own. */
   private String gru(String parameter) {
     boolean isCell =
         ((GruSpec) module.context().orElseThrow()).backpropagation() == Backpropagation.ONE_STEP;

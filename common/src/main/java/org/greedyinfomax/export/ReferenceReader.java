@@ -35,7 +35,7 @@ final class ReferenceReader {
   }
 
   /**
-   * The numbers of a tensor, in its own order.
+   * Returns the numbers of a tensor, in its own order.
    *
    * @param module that needs it
    * @throws IllegalArgumentException if it is missing, or of another shape or type, or not finite

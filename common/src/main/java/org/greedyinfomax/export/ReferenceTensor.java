@@ -32,7 +32,7 @@ public record ReferenceTensor(
     return view.stream().reduce(1, Math::multiplyExact);
   }
 
-  /** Where, in the module's flat array, the number is that is there the {@code i}-th. */
+  /** Returns where, in the module's flat array, the number is that is there the {@code i}-th. */
   public int place(int i) {
     int place = start;
     int rest = i;

@@ -10,7 +10,10 @@ import org.greedyinfomax.model.Safetensors;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.StackSpec;
 
-/** The weights of a stack as safetensors with the names and layouts of the authors' code. */
+/**
+ * Writes and reads the weights of a stack as safetensors with the names and layouts of the authors'
+ * code.
+ */
 public final class ReferenceWeights {
 
   private ReferenceWeights() {}

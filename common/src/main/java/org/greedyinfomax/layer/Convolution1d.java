@@ -108,7 +108,7 @@ public final class Convolution1d implements Layer {
       return padded;
     }
 
-    /** The frames that input and padded input share: a row for each sequence. */
+    /** Returns the frames that input and padded input share: a row for each sequence. */
     private Matrix inside(Tensor x, int length, int from) {
       return x.rows((long) from * in, batch, copied * in, length * in);
     }

@@ -83,7 +83,7 @@ public final class Convolution2d implements Layer {
     return out;
   }
 
-  /** The shape of its output, for an input of the given shape. */
+  /** Returns the shape of its output, for an input of the given shape. */
   int[] outputShape(int... input) {
     Windows windows = new Windows(input[0], input[1], input[2], in, kernel);
     return new int[] {windows.images(), windows.outputRows(), windows.outputColumns(), out};
@@ -140,7 +140,9 @@ public final class Convolution2d implements Layer {
     }
   }
 
-  /** The way to compute it that suits inputs of the given shape, or parts of such inputs. */
+  /**
+   * Returns the way to compute it that suits inputs of the given shape, or parts of such inputs.
+   */
   ConvolutionAlgorithm products(int[] input, Arena arena) {
     return engine
         .winogradTransforms()

@@ -55,7 +55,7 @@ public final class MeanPooling implements Layer {
     return shares;
   }
 
-  /** The same matrix for each image of {@code x}. */
+  /** Returns the same matrix for each image of {@code x}. */
   private static MatrixBatch forEach(Tensor x, Matrix shared) {
     return new MatrixBatch(shared, 0, x.length(0));
   }

@@ -32,7 +32,7 @@ public final class NarrowConvolution1d implements Layer {
         new Convolution2d(engine, kernel, weight.reshaped(NarrowConvolution1d::ofOneRow), bias);
   }
 
-  /** Whether a weight {@code [kernel, in, out]} is of this kind. */
+  /** Returns whether a weight {@code [kernel, in, out]} is of this kind. */
   public static boolean suits(Tensor weight) {
     return weight.length(0) * weight.length(1) <= WIDEST;
   }

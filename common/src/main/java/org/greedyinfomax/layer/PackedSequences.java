@@ -4,8 +4,8 @@ import java.util.List;
 import org.greedyinfomax.Check;
 
 /**
- * How sequences of unlike lengths lie in one matrix, a row for each frame: the first frames of all,
- * longest sequence first, then the second frames of those that have one, and so on.
+ * The layout of sequences of unlike lengths in one matrix, a row for each frame: the first frames
+ * of all, longest sequence first, then the second frames of those that have one, and so on.
  *
  * <p>So the sequences that still run are one block of rows at every time, and nothing is padding.
  */
@@ -49,12 +49,12 @@ public final class PackedSequences {
     return starts[lengths[0]];
   }
 
-  /** The first row of those at a time. */
+  /** Returns the first row of those at a time. */
   public int start(int t) {
     return starts[t];
   }
 
-  /** How many sequences have a frame at a time, and rows it has. */
+  /** Returns how many sequences have a frame at a time, and rows it has. */
   public int running(int t) {
     return starts[t + 1] - starts[t];
   }

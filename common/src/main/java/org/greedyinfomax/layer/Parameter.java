@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.greedyinfomax.tensor.Tensor;
 
-/** Numbers that are learned, or were and are frozen now. */
+/**
+ * A tensor of numbers that are learned, with its gradient, or of numbers that are frozen, without
+ * one.
+ */
 public final class Parameter {
 
   private final Tensor value;
@@ -25,7 +28,7 @@ public final class Parameter {
     this(value, Optional.of(gradient));
   }
 
-  /** A parameter that has no gradient: no pass goes back to it. */
+  /** Returns a parameter that has no gradient: no pass goes back to it. */
   public static Parameter frozen(Tensor value) {
     return new Parameter(value, Optional.empty());
   }
@@ -35,7 +38,7 @@ public final class Parameter {
   }
 
   /**
-   * The gradient.
+   * Returns the gradient.
    *
    * @throws IllegalStateException if the parameter is frozen
    */
@@ -44,7 +47,7 @@ public final class Parameter {
         () -> new IllegalStateException("a frozen parameter has no gradient"));
   }
 
-  /** The same numbers, and the same gradient, in another shape. */
+  /** Returns the same numbers, and the same gradient, in another shape. */
   Parameter reshaped(UnaryOperator<Tensor> shape) {
     return new Parameter(shape.apply(value), gradient.map(shape));
   }

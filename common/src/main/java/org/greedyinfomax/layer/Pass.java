@@ -2,10 +2,13 @@ package org.greedyinfomax.layer;
 
 import org.greedyinfomax.tensor.Tensor;
 
-/** One evaluation of a layer. Go back at most once: parameter gradients add up. */
+/**
+ * The result of a layer's forward pass, from which its backward pass starts. Only one backward pass
+ * may follow: gradients of parameters are added up.
+ */
 public interface Pass {
 
-  /** The layer's output. */
+  /** Returns the layer's output. */
   Tensor output();
 
   /**

@@ -58,7 +58,7 @@ final class WinogradConvolution implements ConvolutionAlgorithm {
     gradient = arena.allocate(WinogradTransforms.PLACES, in, out);
   }
 
-  /** Whether it computes this convolution, and sooner than by its definition. */
+  /** Returns whether it computes this convolution, and sooner than by its definition. */
   static boolean suits(Kernel kernel, Tensor weight, int[] input) {
     int in = weight.length(2);
     int out = weight.length(3);

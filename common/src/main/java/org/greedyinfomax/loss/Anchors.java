@@ -3,9 +3,9 @@ package org.greedyinfomax.loss;
 import org.greedyinfomax.Check;
 
 /**
- * Which frames of a batch predict which: in a window of each sequence, frame {@code t} predicts the
- * frame {@code (k + skip)·framesPerStep} later for every prediction step {@code k} in 1..K that
- * stays inside.
+ * The anchors of a batch, which are contexts at prediction steps: in a window of each sequence, the
+ * context at frame {@code t} predicts the frame {@code (k + skip)·framesPerStep} later for every
+ * prediction step {@code k} in 1..K that stays inside.
  *
  * <p>Along time, a step is one frame. Along a grid of patches, all lines of a batch that run in the
  * same direction make one sequence, position by position, and a step is as long as there are lines.

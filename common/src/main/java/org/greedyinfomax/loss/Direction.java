@@ -1,6 +1,6 @@
 package org.greedyinfomax.loss;
 
-/** Where predictions go. */
+/** The direction from a context to what it predicts. */
 public enum Direction {
   /** From a frame to later ones: the only direction in a sequence. */
   FORWARD,

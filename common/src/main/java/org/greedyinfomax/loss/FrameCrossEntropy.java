@@ -108,7 +108,7 @@ public final class FrameCrossEntropy implements LocalLoss {
       return Math.min(framesPerLabel, frames - i % labels * framesPerLabel);
     }
 
-    /** The frames of the last label that has any: the only ones that may be fewer. */
+    /** Returns the frames of the last label that has any: the only ones that may be fewer. */
     int shortest() {
       int whole = frames / framesPerLabel;
       return labels > whole && frames % framesPerLabel > 0

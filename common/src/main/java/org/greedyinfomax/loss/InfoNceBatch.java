@@ -146,7 +146,7 @@ final class InfoNceBatch {
       return sets;
     }
 
-    /** Which of the anchors of step {@code k} a context is. */
+    /** Returns which of the anchors of step {@code k} a context is. */
     private int anchor(int sequence, int place, int k) {
       return sequence * anchors.perSequence(k) + place;
     }

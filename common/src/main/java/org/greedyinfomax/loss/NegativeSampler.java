@@ -3,7 +3,7 @@ package org.greedyinfomax.loss;
 import java.util.List;
 import org.greedyinfomax.tensor.RandomStream;
 
-/** Chooses the negatives of every anchor. */
+/** Draws the negatives of every anchor. */
 @FunctionalInterface
 public interface NegativeSampler {
 

@@ -7,7 +7,7 @@ final class Permutations {
 
   private Permutations() {}
 
-  /** The first {@code count} entries of a random permutation of {@code 0..size-1}. */
+  /** Returns the first {@code count} entries of a random permutation of {@code 0..size-1}. */
   static int[] draw(int size, int count, RandomStream random) {
     int[] pool = new int[size];
     for (int i = 0; i < size; i++) {

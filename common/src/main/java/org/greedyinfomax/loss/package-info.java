@@ -1,2 +1,2 @@
-/** Local losses: a value to be made small, in nats, and its gradients. */
+/** Local losses: what a module minimises, in nats, its gradients, and how negatives are drawn. */
 package org.greedyinfomax.loss;

@@ -5,8 +5,9 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * How much the vectors of a batch differ: the share of their mean square that is variance, {@code 1
- * − |mean|² / mean(|x|²)}. It is 0 when all are equal, which is collapse, and 1 when they cancel.
+ * A metric of collapse, of the vectors of a batch: the share of their mean square that is variance,
+ * {@code 1 − |mean|² / mean(|x|²)}. It is 0 when all are equal, which is collapse, and 1 when they
+ * cancel.
  */
 public final class CollapseMetric {
 
@@ -15,7 +16,10 @@ public final class CollapseMetric {
 
   private CollapseMetric() {}
 
-  /** The spread of the vectors along the last axis of {@code x}, in [0, 1]; 0 if all are zero. */
+  /**
+   * Returns the spread of the vectors along the last axis of {@code x}, in [0, 1]; 0 if all are
+   * zero.
+   */
   static double of(Engine engine, Tensor x, Arena arena) {
     int channels = x.length(x.axes() - 1);
     double count = (double) x.size() / channels;

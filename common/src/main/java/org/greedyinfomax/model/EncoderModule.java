@@ -12,8 +12,8 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * One module of a stack that encodes and does not learn, on one engine. Of its state it holds the
- * parameters alone: a quarter of what a {@link TrainableModule} holds.
+ * A frozen module of a stack, on one engine: it encodes and does not learn. Of its state it holds
+ * the parameters alone: a quarter of what a {@link TrainableModule} holds.
  */
 public final class EncoderModule implements AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class EncoderModule implements AutoCloseable {
     return Parameter.frozen(layout.part(values, name));
   }
 
-  /** What the module hands on: contexts of a sequence, or all positions of patches. */
+  /** Returns what the module hands on: contexts of a sequence, or all positions of patches. */
   public Tensor forward(Tensor x, Arena arena) {
     Tensor y = encode(x, arena);
     return PatchAxes.has(x)
@@ -52,7 +52,7 @@ public final class EncoderModule implements AutoCloseable {
         : network.context().map(context -> context.forward(y, arena).output()).orElse(y);
   }
 
-  /** What its layers make of it: encodings of a sequence, or all positions of patches. */
+  /** Returns what its layers make of it: encodings of a sequence, or all positions of patches. */
   public Tensor encode(Tensor x, Arena arena) {
     Tensor y = PatchAxes.flatten(x);
     for (Layer layer : network.layers()) {
@@ -79,7 +79,7 @@ public final class EncoderModule implements AutoCloseable {
   }
 
   /**
-   * What the module's GRU makes of encodings of sequences of unlike lengths.
+   * Returns what the module's GRU makes of encodings of sequences of unlike lengths.
    *
    * @param encodings {@code [frames, channel]}, packed
    * @return {@code [frames, hidden]}, packed likewise
@@ -91,7 +91,8 @@ public final class EncoderModule implements AutoCloseable {
   }
 
   /**
-   * The vectors that the loss compares, and a classifier reads: {@code [batch, places, channel]}.
+   * Returns the vectors that the loss compares, and a classifier reads: {@code [batch, places,
+   * channel]}.
    *
    * @param output what {@link #forward} returned
    */

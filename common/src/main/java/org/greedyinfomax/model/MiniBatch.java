@@ -10,7 +10,7 @@ import org.greedyinfomax.tensor.Tensor;
 /** A mini-batch as modules receive it, in one piece: sample after sample. */
 public sealed interface MiniBatch {
 
-  /** What each of its samples is. */
+  /** Returns what each of its samples is. */
   SampleShape shape();
 
   /** Samples in it. */
@@ -22,7 +22,7 @@ public sealed interface MiniBatch {
    */
   int[] classes();
 
-  /** The same numbers, not copied, with other classes. */
+  /** Returns the same numbers, not copied, with other classes. */
   MiniBatch withClasses(int[] classes);
 
   /** Puts all numbers where an engine computes. */
@@ -64,7 +64,7 @@ public sealed interface MiniBatch {
       return new Samples(numbers, shape, others);
     }
 
-    /** All numbers, not copied. */
+    /** Returns all numbers, not copied. */
     public float[] numbers() {
       return numbers;
     }
@@ -115,7 +115,7 @@ public sealed interface MiniBatch {
       return new Stored(bytes, type, shape, others);
     }
 
-    /** All remaining bytes. */
+    /** Returns all remaining bytes. */
     public ByteBuffer bytes() {
       return bytes;
     }

@@ -8,10 +8,10 @@ import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 
 /**
- * Everything that training changes in a module: parameters, Adam's two moments, how many steps were
- * taken, and the velocity of an {@linkplain org.greedyinfomax.optim.OuterStep outer step} with
- * momentum, which replicas have no use for. Arrays are in the order of the {@link ModuleLayout} and
- * belong to the state: whoever reads them must not write.
+ * The state of a module, which is everything that training changes: parameters, Adam's two moments,
+ * how many steps were taken, and the velocity of an {@linkplain org.greedyinfomax.optim.OuterStep
+ * outer step} with momentum, which replicas have no use for. Arrays are in the order of the {@link
+ * ModuleLayout} and belong to the state: whoever reads them must not write.
  */
 public final class ModuleState {
 
@@ -26,13 +26,13 @@ public final class ModuleState {
   private final float[] velocity; // empty if there is none
   private final int steps;
 
-  /** A state without velocity. */
+  /** Creates a state without velocity. */
   public ModuleState(float[] values, float[] first, float[] second, int steps) {
     this(values, first, second, new float[0], steps);
   }
 
   /**
-   * A state.
+   * Creates a state.
    *
    * @param velocity of the outer step; empty if it has no momentum
    */
@@ -56,7 +56,7 @@ public final class ModuleState {
     this.steps = steps;
   }
 
-  /** An untrained module {@code m}: parameters drawn as the layout says. */
+  /** Returns an untrained module {@code m}: parameters drawn as the layout says. */
   public static ModuleState initial(ModuleLayout layout, long seed, int m) {
     float[] values = new float[layout.size()];
     for (int e = 0; e < layout.entries().size(); e++) {
@@ -89,7 +89,7 @@ public final class ModuleState {
     return velocity;
   }
 
-  /** The same state without velocity: what a replica needs. */
+  /** Returns the same state without velocity: what a replica needs. */
   public ModuleState withoutVelocity() {
     return new ModuleState(values, first, second, steps);
   }

@@ -30,12 +30,12 @@ public interface PartWrapper {
       };
 
   /**
-   * A layer in place of another.
+   * Returns a layer in place of another.
    *
    * @param name of the layer, as in the module's layout, or {@link #MEAN}
    */
   Layer wrap(String name, Layer layer);
 
-  /** A loss in place of another. */
+  /** Returns a loss in place of another. */
   LocalLoss wrap(LocalLoss loss);
 }

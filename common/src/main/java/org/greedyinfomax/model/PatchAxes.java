@@ -12,7 +12,7 @@ final class PatchAxes {
 
   private PatchAxes() {}
 
-  /** Whether a tensor has the axes of patches. */
+  /** Returns whether a tensor has the axes of patches. */
   static boolean has(Tensor x) {
     return x.axes() == AXES;
   }
@@ -26,7 +26,7 @@ final class PatchAxes {
     return x.reshape(patches, x.length(3), x.length(4), x.length(5));
   }
 
-  /** The inverse of {@link #flatten}, for what layers made of {@code x}. */
+  /** Returns the inverse of {@link #flatten}, for what layers made of {@code x}. */
   static Tensor restore(Tensor y, Tensor x) {
     if (!has(x)) {
       return y;

@@ -9,16 +9,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Printable;
+import org.greedyinfomax.Sha256;
 
 /**
  * A safetensors file: eight bytes of header length, a JSON header, and the tensors' bytes. Nothing
@@ -52,14 +50,14 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> entri
       this.bytes = bytes;
     }
 
-    /** A single-precision tensor of part of an array. */
+    /** Returns a single-precision tensor of part of an array. */
     public static Entry ofFloats(List<Integer> shape, float[] from, int start, int count) {
       ByteBuffer bytes = ByteBuffer.allocate(count * 4).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(from, start, count);
       return new Entry("F32", shape, bytes);
     }
 
-    /** The format's name of its type, such as {@code F32}. */
+    /** Returns the format's name of its type, such as {@code F32}. */
     public String type() {
       return type;
     }
@@ -68,21 +66,21 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> entri
       return shape;
     }
 
-    /** The numbers of a tensor of type F32. */
+    /** Returns the numbers of a tensor of type F32. */
     public float[] floats() {
       float[] numbers = new float[count("F32", 4)];
       view().asFloatBuffer().get(numbers);
       return numbers;
     }
 
-    /** The numbers of a tensor of type F64. */
+    /** Returns the numbers of a tensor of type F64. */
     public double[] doubles() {
       double[] numbers = new double[count("F64", 8)];
       view().asDoubleBuffer().get(numbers);
       return numbers;
     }
 
-    /** The numbers of a tensor of type I64. */
+    /** Returns the numbers of a tensor of type I64. */
     public long[] longs() {
       long[] numbers = new long[count("I64", 8)];
       view().asLongBuffer().get(numbers);
@@ -111,8 +109,8 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> entri
   }
 
   /**
-   * The same with one text more in its metadata, {@code sha256}: of the file without that text. For
-   * files that nothing else vouches for.
+   * Returns the same with one text more in its metadata, {@code sha256}: of the file without that
+   * text. For files that nothing else vouches for.
    */
   public Safetensors withChecksum() {
     Map<String, String> more = new TreeMap<>(metadata);
@@ -138,21 +136,16 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> entri
   private String checksum() {
     Map<String, String> others = new TreeMap<>(metadata);
     others.remove(CHECKSUM);
-    try {
-      byte[] content = new Safetensors(others, entries).toBytes();
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return Sha256.hex(new Safetensors(others, entries).toBytes());
   }
 
-  /** The tensor of that name, which must be there. */
+  /** Returns the tensor of that name, which must be there. */
   public Entry entry(String name) {
     Check.argument(entries.containsKey(name), "tensor \"%s\" is missing", name);
     return entries.get(name);
   }
 
-  /** The file's bytes; the same content gives the same bytes. */
+  /** Returns the file's bytes; the same content gives the same bytes. */
   public byte[] toBytes() {
     ObjectNode header = JSON.createObjectNode();
     ObjectNode texts = header.putObject(METADATA);

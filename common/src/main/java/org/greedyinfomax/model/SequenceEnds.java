@@ -7,7 +7,7 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * Where sequences of unlike lengths end that lie in one batch, {@code [batch, time, channel]}.
+ * The ends of sequences of unlike lengths in one batch, {@code [batch, time, channel]}.
  *
  * <p>What lies beyond an end is zero, before every layer: as the padding is that a convolution adds
  * at the end of a sequence that is alone. So every sequence becomes what it becomes alone.

@@ -4,7 +4,7 @@ import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.optim.AdamSettings;
 
 /**
- * What every module of a stack is trained by.
+ * What the training of a stack takes: the stack, its optimizers' settings, and a seed.
  *
  * @param stack that they belong to
  * @param settings of each module's optimizer

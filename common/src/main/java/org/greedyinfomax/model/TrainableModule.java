@@ -19,7 +19,7 @@ import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * One module at work: its layers, its loss and its optimizer, on one engine.
+ * A module of a stack that learns, on one engine: its layers, its loss and its optimizer.
  *
  * <p>The gradient block of the paper is a line that is not written: the module receives numbers,
  * and nothing of it reaches back to where they came from.
@@ -44,7 +44,7 @@ public final class TrainableModule implements AutoCloseable {
     this(engine, task, m, state, PartWrapper.NONE);
   }
 
-  /** The same, its parts wrapped: they still do what training has them do. */
+  /** Creates the same, its parts wrapped: they still do what training has them do. */
   public TrainableModule(
       Engine engine, StackTask task, int m, ModuleState state, PartWrapper wrapper) {
     StackSpec stack = task.stack();
@@ -188,7 +188,7 @@ public final class TrainableModule implements AutoCloseable {
     }
   }
 
-  /** The module's state now. */
+  /** Returns the module's state now. */
   public ModuleState state() {
     return new ModuleState(
         engine.floats(values), engine.floats(first), engine.floats(second), steps);

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * How Adam steps.
+ * The hyperparameters of Adam.
  *
  * @param learningRate step size
  * @param beta1 decay of the mean of gradients, in [0, 1)

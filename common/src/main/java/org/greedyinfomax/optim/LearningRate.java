@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * How long a step is: a function of the step's number alone.
+ * The learning rate of each step: a function of the step's number alone.
  *
  * @param peak largest step size, in (0, 1]
  * @param schedule what becomes of it after the warm-up
@@ -21,13 +21,13 @@ public record LearningRate(double peak, RateSchedule schedule, int warmupSteps, 
     Check.argument(steps >= 1, "steps must be at least 1, but is %d", steps);
   }
 
-  /** The same size for every step. */
+  /** Returns the same size for every step. */
   public static LearningRate constant(double size) {
     return new LearningRate(size, RateSchedule.CONSTANT, 0, 1);
   }
 
   /**
-   * The size of a step.
+   * Returns the size of a step.
    *
    * @param step its number, 1 for the first
    */
@@ -41,7 +41,7 @@ public record LearningRate(double peak, RateSchedule schedule, int warmupSteps, 
     };
   }
 
-  /** The share of the steps after the warm-up that lie before one of them. */
+  /** Returns the share of the steps after the warm-up that lie before one of them. */
   private double progress(int step) {
     int falling = steps - warmupSteps;
     return falling <= 0 ? 1 : Math.min(1, (double) (step - 1 - warmupSteps) / falling);

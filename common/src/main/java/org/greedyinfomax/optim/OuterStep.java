@@ -30,12 +30,12 @@ public record OuterStep(double outerLearningRate, double outerMomentum) implemen
         outerMomentum);
   }
 
-  /** Whether parameters become the mean of the replicas, and nothing else. */
+  /** Returns whether parameters become the mean of the replicas, and nothing else. */
   public boolean isPlainAveraging() {
     return outerLearningRate == 1 && outerMomentum == 0;
   }
 
-  /** Whether there is a velocity to keep from step to step. */
+  /** Returns whether there is a velocity to keep from step to step. */
   public boolean hasMomentum() {
     return outerMomentum > 0;
   }

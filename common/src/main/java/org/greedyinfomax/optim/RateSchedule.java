@@ -1,6 +1,6 @@
 package org.greedyinfomax.optim;
 
-/** How the learning rate changes in the course of a training. */
+/** The course of the learning rate after the warm-up. */
 public enum RateSchedule {
   /** It stays as it is. */
   CONSTANT,

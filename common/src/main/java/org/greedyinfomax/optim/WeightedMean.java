@@ -36,7 +36,7 @@ public final class WeightedMean {
     examples += weight;
   }
 
-  /** The mean of what was added, at least one replica. */
+  /** Returns the mean of what was added, at least one replica. */
   public float[] mean() {
     Check.argument(examples > 0, "a mean needs at least one replica");
     float[] mean = new float[sums.length];

@@ -1,7 +1,7 @@
 package org.greedyinfomax.tensor;
 
 /**
- * The numbers of one Adam update, see {@link Engine#adam}.
+ * The coefficients of one update by Adam, see {@link Engine#adam}.
  *
  * @param stepSize learning rate, divided by the first moment's bias correction {@code 1 − β₁ᵗ}
  * @param beta1 decay of the first moment

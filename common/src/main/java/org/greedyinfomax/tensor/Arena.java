@@ -40,7 +40,7 @@ public final class Arena implements AutoCloseable {
     }
   }
 
-  /** A tensor whose numbers are whatever lay there before. */
+  /** Returns a tensor whose numbers are whatever lay there before. */
   public Tensor allocate(int... shape) {
     long size = (Tensor.sizeOf(shape) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     Block block = blockFor(size);
@@ -50,8 +50,8 @@ public final class Arena implements AutoCloseable {
   }
 
   /**
-   * The first with room: a second step of the same shapes finds what the first one did, so nothing
-   * grows.
+   * Returns the first with room: a second step of the same shapes finds what the first one did, so
+   * nothing grows.
    */
   private Block blockFor(long size) {
     for (Block block : blocks) {
@@ -64,7 +64,7 @@ public final class Arena implements AutoCloseable {
     return block;
   }
 
-  /** A tensor of zeros. */
+  /** Returns a tensor of zeros. */
   public Tensor zeros(int... shape) {
     Tensor tensor = allocate(shape);
     engine.fill(tensor.matrix(), 0);

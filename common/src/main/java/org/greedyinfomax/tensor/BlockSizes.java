@@ -3,8 +3,8 @@ package org.greedyinfomax.tensor;
 import org.greedyinfomax.Check;
 
 /**
- * How much of what is computed in blocks an engine is best given at a time. The order of sums
- * follows from it, so it follows from the kind of engine alone.
+ * The sizes of the blocks in which an engine computes best. The order of sums follows from them, so
+ * they follow from the kind of engine alone.
  *
  * @param contexts whose predictions are compared at a time, at least 1
  * @param windowNumbers numbers of windows or outputs of a convolution at a time, at least 1

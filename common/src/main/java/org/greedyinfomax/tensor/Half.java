@@ -1,8 +1,8 @@
 package org.greedyinfomax.tensor;
 
 /**
- * Numbers of half precision (binary16 of IEEE 754): a sign, five bits of exponent, ten of fraction.
- * Java has them since 20.
+ * Conversion to and from half precision (binary16 of IEEE 754): a sign, five bits of exponent, ten
+ * of fraction. Java has them since 20.
  */
 public final class Half {
 
@@ -22,7 +22,8 @@ public final class Half {
   private Half() {}
 
   /**
-   * The bits of the nearest number; of two as near the even one. Beyond the range: infinity.
+   * Returns the bits of the nearest number; of two as near the even one. Beyond the range:
+   * infinity.
    *
    * <p>There are no branches, for what crosses borders is zero about as often as not. Four times
    * the number is added to 2^15 times the power of two below the number (or 2^-14, if that is
@@ -61,7 +62,7 @@ public final class Half {
     return Math.min(Math.max(magnitude & EXPONENT, LEAST_EXPONENT), BEYOND) + TO_ROUND;
   }
 
-  /** The number that the bits stand for, which a float holds exactly. */
+  /** Returns the number that the bits stand for, which a float holds exactly. */
   public static float number(short half) {
     int sign = (half & 0x8000) << 16;
     int magnitude = half & 0x7fff;

@@ -3,8 +3,8 @@ package org.greedyinfomax.tensor;
 import org.greedyinfomax.Check;
 
 /**
- * What a convolution sees of an image: a rectangle of positions, one every {@code stride} rows and
- * columns, where so many lines of zeros surround the image.
+ * The geometry of a convolution's kernel: a rectangle of positions, moved by {@code stride} rows
+ * and columns over an image that is padded with zeros.
  *
  * @param rows of the rectangle, at least 1
  * @param columns of the rectangle, at least 1
@@ -27,7 +27,7 @@ public record Kernel(int rows, int columns, int stride, int above, int below, in
         beside);
   }
 
-  /** A square with the same padding on all sides. */
+  /** Returns a square with the same padding on all sides. */
   public static Kernel square(int size, int stride, int padding) {
     return new Kernel(size, size, stride, padding, padding, padding);
   }

@@ -5,7 +5,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
 /**
- * A rectangle of numbers in a block of memory: never a copy.
+ * A view of a rectangle of numbers in a block of memory: never a copy.
  *
  * @param memory that holds the numbers
  * @param offset of the first number
@@ -34,7 +34,7 @@ public record Matrix(
         memory.size());
   }
 
-  /** The same numbers, read by products with rows and columns exchanged. */
+  /** Returns the same numbers, read by products with rows and columns exchanged. */
   public Matrix transposed() {
     return new Matrix(memory, offset, rows, columns, rowStride, !isTransposed);
   }
@@ -52,7 +52,7 @@ public record Matrix(
     return new Matrix(memory, offset + from, rows, count, rowStride, isTransposed);
   }
 
-  /** Whether there are no gaps between its rows. */
+  /** Returns whether there are no gaps between its rows. */
   public boolean isContiguous() {
     return rowStride == columns || rows == 1;
   }

@@ -3,7 +3,7 @@ package org.greedyinfomax.tensor;
 /** A block of numbers where an {@link Engine} computes, outside Java's heap. */
 public interface Memory {
 
-  /** How many numbers it holds. */
+  /** Returns how many numbers it holds. */
   long size();
 
   /** Gives the block back. Tensors in it must not be used again. */

@@ -1,6 +1,6 @@
 package org.greedyinfomax.tensor;
 
-/** Type of a tensor's numbers. */
+/** The precision of a tensor's numbers. */
 public enum Precision {
   /** 32 bits: what training runs in. */
   SINGLE,

@@ -1,13 +1,13 @@
 package org.greedyinfomax.tensor;
 
 import org.greedyinfomax.Check;
+import org.greedyinfomax.SplitMix64;
 
 /**
- * Random numbers as a function of what they are for: a seed, a purpose and a few counters name a
- * stream, and the same name gives the same numbers on every machine, in any order of use.
+ * A stream of random numbers that is a function of what they are for: a seed, a purpose and a few
+ * counters name it, and the same name gives the same numbers on every machine, in any order of use.
  *
- * <p>SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014), started
- * from a hash of the name.
+ * <p>{@link SplitMix64}, started from a hash of the name.
  */
 public final class RandomStream {
 
@@ -28,27 +28,24 @@ public final class RandomStream {
     }
   }
 
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-
-  private long state;
+  private final SplitMix64 generator;
 
   private RandomStream(long state) {
-    this.state = state;
+    generator = new SplitMix64(state);
   }
 
-  /** The stream of that name. */
+  /** Returns the stream of that name. */
   public static RandomStream of(long seed, Purpose purpose, long... counters) {
-    long hash = mix(seed + GOLDEN_GAMMA * purpose.code);
+    long hash = SplitMix64.mix(seed + SplitMix64.GOLDEN_GAMMA * purpose.code);
     for (long counter : counters) {
-      hash = mix(hash + GOLDEN_GAMMA * (counter + 1));
+      hash = SplitMix64.mix(hash + SplitMix64.GOLDEN_GAMMA * (counter + 1));
     }
     return new RandomStream(hash);
   }
 
   /** 64 random bits. */
   public long nextLong() {
-    state += GOLDEN_GAMMA;
-    return mix(state);
+    return generator.nextLong();
   }
 
   /** Uniform in 0 (inclusive) to {@code bound} (exclusive), at least 1. */
@@ -59,7 +56,7 @@ public final class RandomStream {
 
   /** Uniform in [0, 1). */
   public double nextDouble() {
-    return (nextLong() >>> 11) * 0x1p-53;
+    return generator.nextDouble();
   }
 
   /** Normal, of mean 0 and deviation 1; the same on every machine (Marsaglia's polar method). */
@@ -72,12 +69,5 @@ public final class RandomStream {
         return x * StrictMath.sqrt(-2 * StrictMath.log(square) / square);
       }
     }
-  }
-
-  private static long mix(long value) {
-    long z = value;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

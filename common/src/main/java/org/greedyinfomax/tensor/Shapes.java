@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
-/** What operations demand of their arguments, on whatever engine. */
+/** Checks of the shapes of operations' arguments, the same for every engine. */
 public final class Shapes {
 
   private Shapes() {}
 
   /**
-   * How many numbers or parts one operation is on.
+   * Returns how many numbers or parts one operation is on.
    *
    * @throws IllegalArgumentException if there are more than 2,147,483,647
    */

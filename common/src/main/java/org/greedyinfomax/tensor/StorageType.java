@@ -1,6 +1,6 @@
 package org.greedyinfomax.tensor;
 
-/** Types in which numbers lie in files: little-endian, IEEE 754. */
+/** The types of numbers in files: little-endian, IEEE 754. */
 public enum StorageType {
   /** Half precision: 11 significant bits, up to {@link Half#LARGEST}. */
   FLOAT16(Short.BYTES),

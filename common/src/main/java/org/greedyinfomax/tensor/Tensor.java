@@ -5,7 +5,8 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
 /**
- * Numbers in a block of memory, with a shape. The last index runs fastest, without gaps.
+ * A dense array of numbers with a shape, in a block of memory. The last index runs fastest, without
+ * gaps.
  *
  * <p>A tensor does not own its memory: an {@link Arena} or whoever allocated the block does.
  */
@@ -57,17 +58,17 @@ public final class Tensor {
     return sizeOf(shape);
   }
 
-  /** The block that holds its numbers. */
+  /** Returns the block that holds its numbers. */
   public Memory memory() {
     return memory;
   }
 
-  /** Where in that block its first number is. */
+  /** Returns where in that block its first number is. */
   public long offset() {
     return offset;
   }
 
-  /** The same numbers in another shape. */
+  /** Returns the same numbers in another shape. */
   public Tensor reshape(int... to) {
     Check.argument(sizeOf(to) == size(), "%s cannot take the shape %s", this, Arrays.toString(to));
     return new Tensor(memory, offset, to);
@@ -84,14 +85,14 @@ public final class Tensor {
     return new Tensor(memory, offset + start, to);
   }
 
-  /** All numbers as rows as long as the last axis. */
+  /** Returns all numbers as rows as long as the last axis. */
   public Matrix matrix() {
     int columns = shape[shape.length - 1];
     return rows(0, Shapes.count(size() / columns), columns, columns);
   }
 
   /**
-   * A rectangle anywhere in this tensor.
+   * Returns a rectangle anywhere in this tensor.
    *
    * @param start of its first number, counted from this tensor's first
    * @param rowStride distance between the starts of two rows

@@ -57,7 +57,7 @@ public record Windows(int images, int rows, int columns, int in, Kernel kernel) 
     return kernel.taps() * in;
   }
 
-  /** Whether every window is one position, in the order in which they lie in memory. */
+  /** Returns whether every window is one position, in the order in which they lie in memory. */
   public boolean arePositions() {
     return kernel.equals(Kernel.square(1, 1, 0));
   }

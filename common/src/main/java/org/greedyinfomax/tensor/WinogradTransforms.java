@@ -79,8 +79,8 @@ public interface WinogradTransforms {
   void addWeightGradients(Tensor from, Tensor gradients);
 
   /**
-   * Where the transform of a kernel turned by half a circle has what that of the kernel has at a
-   * place: the gradient at a convolution's input is a convolution with the turned kernel.
+   * Returns where the transform of a kernel turned by half a circle has what that of the kernel has
+   * at a place: the gradient at a convolution's input is a convolution with the turned kernel.
    */
   static int turned(int place) {
     return turnedLine(place / WINDOW) * WINDOW + turnedLine(place % WINDOW);

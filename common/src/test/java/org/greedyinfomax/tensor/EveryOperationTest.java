@@ -76,7 +76,7 @@ final class EveryOperationTest {
           "sumOfSquares", (room, engine) -> new double[] {engine.sumOfSquares(one(room))}),
       changing("gruStep and gruGradient", EveryOperationTest::gru),
       changing("gate and gateGradient", EveryOperationTest::gate),
-      changing("unfold and foldAdd", EveryOperationTest::im2col),
+      changing("im2col and col2im", EveryOperationTest::im2col),
       changing("gather", EveryOperationTest::gather),
       changing("scatterAdd", EveryOperationTest::scatterAdd),
       new Operation("contrast", EveryOperationTest::contrast),

@@ -75,13 +75,13 @@ public final class HoconLimits {
     require(includes <= INCLUDES, "it includes more than " + INCLUDES + " files");
   }
 
-  /** What is said where the parser calls itself too often for another reason. */
+  /** Returns what is said where the parser calls itself too often for another reason. */
   public RecipeException tooDeep(StackOverflowError error) {
     return new RecipeException(
         Text.format("cannot read %s: it is nested too deeply for a recipe", name), error);
   }
 
-  /** The last character of a quotation that begins at {@code start}. */
+  /** Returns the last character of a quotation that begins at {@code start}. */
   private static int endOfQuotation(String text, int start) {
     if (text.startsWith("\"\"\"", start)) {
       int end = text.indexOf("\"\"\"", start + 3);

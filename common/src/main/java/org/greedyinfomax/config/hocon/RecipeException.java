@@ -24,7 +24,7 @@ public final class RecipeException extends IllegalArgumentException {
     super(message);
   }
 
-  /** A key that no recipe has. */
+  /** Returns a key that no recipe has. */
   public static RecipeException unknownKey(
       String prefix, String key, ConfigValue value, List<String> known) {
     String closest = Spelling.closest(key, known);
@@ -34,13 +34,13 @@ public final class RecipeException extends IllegalArgumentException {
             prefix, key, place(value), prefix, closest));
   }
 
-  /** A key that every recipe has. */
+  /** Returns a key that every recipe has. */
   public static RecipeException missingKey(String path, String expected, String source) {
     return new RecipeException(
         Text.format("missing key \"%s\" (%s): it must be %s", path, source, expected));
   }
 
-  /** A value of the wrong type. */
+  /** Returns a value of the wrong type. */
   public static RecipeException mismatch(String path, String expected, ConfigValue value) {
     return new RecipeException(
         Text.format(
@@ -52,18 +52,18 @@ public final class RecipeException extends IllegalArgumentException {
     return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
   }
 
-  /** A value of the right type that breaks a rule. */
+  /** Returns a value of the right type that breaks a rule. */
   public static RecipeException violation(
       IllegalArgumentException rule, String prefix, String place) {
     return new RecipeException(Text.format("%s%s (%s)", prefix, rule.getMessage(), place), rule);
   }
 
-  /** A text that includes what it must not. */
+  /** Returns a text that includes what it must not. */
   public static RecipeException included(String name, String what, String rule) {
     return unreadable(name, Text.format("it includes %s, but %s", what, rule));
   }
 
-  /** A text from which no recipe is read. */
+  /** Returns a text from which no recipe is read. */
   public static RecipeException unreadable(String name, String why) {
     return new RecipeException(Text.format("cannot read %s: %s", name, why));
   }

@@ -49,7 +49,7 @@ public final class RecipeIncludes
     this.limits = limits;
   }
 
-  /** A recipe's text, counted. */
+  /** Returns a recipe's text, counted. */
   public static String text(Path file, HoconLimits limits) {
     try {
       if (Files.size(file) > HoconLimits.CHARACTERS * 4L) { // the longest in UTF-8
@@ -65,7 +65,7 @@ public final class RecipeIncludes
     }
   }
 
-  /** How recipes are parsed that may include what this may. */
+  /** Returns how recipes are parsed that may include what this may. */
   public ConfigParseOptions options(String origin) {
     return ConfigParseOptions.defaults()
         .setAllowMissing(false)

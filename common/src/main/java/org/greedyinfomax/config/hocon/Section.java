@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +73,7 @@ public final class Section {
     return section(key, keys, maker);
   }
 
-  /** Whether there is something under the key. */
+  /** Returns whether there is something under the key. */
   public boolean has(String key) {
     return values.containsKey(key);
   }
@@ -108,7 +107,7 @@ public final class Section {
     return section.checked(() -> maker.apply(section));
   }
 
-  /** The texts under {@code key}, whose keys are the user's choice. */
+  /** Returns the texts under {@code key}, whose keys are the user's choice. */
   public Map<String, String> texts(String key) {
     ConfigValue value = value(key, "a section");
     List<String> names =
@@ -123,12 +122,12 @@ public final class Section {
         });
   }
 
-  /** Whether the value is a list. */
+  /** Returns whether the value is a list. */
   public boolean isList(String key) {
     return value(key, "a text or a list").valueType() == ConfigValueType.LIST;
   }
 
-  /** A list of lists of numbers without fraction. */
+  /** Returns a list of lists of numbers without fraction. */
   public List<List<Integer>> wholeNumberLists(String key) {
     String expected = "a list of lists of whole numbers, as in [[0, 1], [2]]";
     ConfigValue value = value(key, expected);
@@ -147,7 +146,7 @@ public final class Section {
     throw RecipeException.mismatch(prefix + key, expected, value);
   }
 
-  /** The texts in a list; numbers count as their spelling. */
+  /** Returns the texts in a list; numbers count as their spelling. */
   public List<String> list(String key, String expected) {
     ConfigValue value = value(key, expected);
     if (value.unwrapped() instanceof List<?> list
@@ -157,7 +156,7 @@ public final class Section {
     throw RecipeException.mismatch(prefix + key, expected, value);
   }
 
-  /** A number of bytes, with or without a unit: 10 GiB, 512m. */
+  /** Returns a number of bytes, with or without a unit: 10 GiB, 512m. */
   public long bytes(String key) {
     String expected = "a number of bytes, as in 16 GiB";
     scalar(key, expected);
@@ -168,7 +167,10 @@ public final class Section {
     }
   }
 
-  /** How a number of bytes is written in files: in the largest unit that it is a multiple of. */
+  /**
+   * Returns how a number of bytes is written in files: in the largest unit that it is a multiple
+   * of.
+   */
   public static String bytesText(long bytes) {
     List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB");
     long number = bytes;
@@ -180,17 +182,17 @@ public final class Section {
     return number + " " + units.get(unit);
   }
 
-  /** A text; numbers count as their spelling. */
+  /** Returns a text; numbers count as their spelling. */
   public String text(String key) {
     return scalar(key, "a text");
   }
 
-  /** A number without fraction that fits 32 bits. */
+  /** Returns a number without fraction that fits 32 bits. */
   public int wholeNumber(String key) {
     return number(key, "a whole number", BigDecimal::intValueExact);
   }
 
-  /** A number without fraction that fits 64 bits. */
+  /** Returns a number without fraction that fits 64 bits. */
   public long longNumber(String key) {
     return number(key, "a whole number", BigDecimal::longValueExact);
   }
@@ -218,9 +220,9 @@ public final class Section {
     }
   }
 
-  /** The constant of {@code type} with this {@link #spelling}. */
+  /** The constant of {@code type} with this {@linkplain Text#word spelling}. */
   public <E extends Enum<E>> E choice(String key, Class<E> type) {
-    List<String> spellings = Arrays.stream(type.getEnumConstants()).map(Section::spelling).toList();
+    List<String> spellings = Arrays.stream(type.getEnumConstants()).map(Text::word).toList();
     String expected = "one of " + String.join(", ", spellings);
     int index = spellings.indexOf(scalar(key, expected));
     if (index < 0) {
@@ -232,18 +234,13 @@ public final class Section {
   /** The constants of {@code type} in a list of their spellings. */
   public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());
-    List<String> spellings = constants.stream().map(Section::spelling).toList();
+    List<String> spellings = constants.stream().map(Text::word).toList();
     String expected = "a list of some of " + String.join(", ", spellings);
     ConfigValue value = value(key, expected);
     if (value.unwrapped() instanceof List<?> list && spellings.containsAll(list)) {
       return list.stream().map(name -> constants.get(spellings.indexOf(name))).toList();
     }
     throw RecipeException.mismatch(prefix + key, expected, value);
-  }
-
-  /** How a constant is written in files: {@code WHOLE_BATCH} is {@code whole-batch}. */
-  public static String spelling(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Runs {@code maker}, and adds the place to the complaint of a rule that a value breaks. */
@@ -257,7 +254,7 @@ public final class Section {
     }
   }
 
-  /** The first word of a rule's complaint is the key that it is about. */
+  /** Returns the first word of a rule's complaint is the key that it is about. */
   private RecipeException violation(IllegalArgumentException rule) {
     String key = rule.getMessage().split(" ", 2)[0];
     if (values.containsKey(key)) {

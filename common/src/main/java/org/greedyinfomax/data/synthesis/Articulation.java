@@ -57,7 +57,7 @@ record Articulation(
   }
 
   /** The same, missed by a few percent and by some decibels, as no sound is made twice alike. */
-  Articulation varied(Draws draws) {
+  Articulation varied(SynthesisRandom draws) {
     double loudness = StrictMath.exp(draws.around(0.25));
     return new Articulation(
         f1 * (1 + draws.around(0.04)),

@@ -11,12 +11,12 @@ final class GlottalSource {
 
   private final Voice voice;
   private final double sampleRate;
-  private final Draws draws;
+  private final SynthesisRandom draws;
   private double phase;
   private double cycleLength = 1;
   private double dulled;
 
-  GlottalSource(Voice voice, int sampleRate, Draws draws) {
+  GlottalSource(Voice voice, int sampleRate, SynthesisRandom draws) {
     this.voice = voice;
     this.sampleRate = sampleRate;
     this.draws = draws;

@@ -11,7 +11,7 @@ package org.greedyinfomax.data.synthesis;
  */
 record Microphone(double tilt, double noise, double dullness, double peak) {
 
-  static Microphone draw(Draws draws) {
+  static Microphone draw(SynthesisRandom draws) {
     return new Microphone(
         draws.between(-0.4, 0.6),
         decibels(draws.between(-30, -12)),
@@ -20,7 +20,7 @@ record Microphone(double tilt, double noise, double dullness, double peak) {
   }
 
   /** The recording of a sound, as 16-bit samples. */
-  short[] record(double[] sound, Draws draws) {
+  short[] record(double[] sound, SynthesisRandom draws) {
     double[] coloured = new double[sound.length];
     double power = 0;
     double last = 0;

@@ -12,7 +12,7 @@ record PitchContour(double start, double fall, double accent, double peak) {
 
   private static final double ACCENT_REACH = 0.4;
 
-  static PitchContour draw(Voice voice, Draws draws) {
+  static PitchContour draw(Voice voice, SynthesisRandom draws) {
     return new PitchContour(
         voice.pitch() * (1 + draws.around(0.05)),
         draws.between(-0.05, 0.2),

@@ -22,7 +22,7 @@ record Score(List<Segment> segments, PitchContour pitch) {
   }
 
   /** Draws one speaker's way of saying a word once. */
-  static Score draw(Word word, Voice voice, int sampleRate, Draws draws) {
+  static Score draw(Word word, Voice voice, int sampleRate, SynthesisRandom draws) {
     PitchContour pitch = PitchContour.draw(voice, draws);
     double haste = voice.rate() * (1 + draws.around(0.08));
     List<Segment> segments = new ArrayList<>();
@@ -44,7 +44,7 @@ record Score(List<Segment> segments, PitchContour pitch) {
       double stretch,
       Voice voice,
       int sampleRate,
-      Draws draws) {
+      SynthesisRandom draws) {
     for (Gesture gesture : phone.gestures()) {
       int start = segments.isEmpty() ? 0 : segments.get(segments.size() - 1).end();
       int length = (int) StrictMath.rint(gesture.seconds() * stretch * sampleRate);

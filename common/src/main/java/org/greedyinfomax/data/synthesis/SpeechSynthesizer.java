@@ -38,7 +38,7 @@ public final class SpeechSynthesizer {
     Score score = Score.draw(word, voice, config.sampleRate(), draws(Stream.SCORES, index));
     double[] sound =
         new VocalTract(score, voice, config.sampleRate(), draws(Stream.SOUNDS, index)).sound();
-    Draws recording = draws(Stream.RECORDINGS, index);
+    SynthesisRandom recording = draws(Stream.RECORDINGS, index);
     Microphone microphone =
         Microphone.draw(config.sameMicrophone() ? draws(Stream.MICROPHONES, number) : recording);
     short[] samples = microphone.record(sound, recording);
@@ -46,7 +46,7 @@ public final class SpeechSynthesizer {
     return new Utterance(number, word, turn / words, samples, score.phones(config.sampleRate()));
   }
 
-  private Draws draws(long stream, long index) {
-    return new Draws(config.seed(), stream, index);
+  private SynthesisRandom draws(long stream, long index) {
+    return new SynthesisRandom(config.seed(), stream, index);
   }
 }

@@ -13,12 +13,12 @@ final class VocalTract {
   private final Score score;
   private final int step;
   private final Map<Control, double[]> courses = new EnumMap<>(Control.class);
-  private final Draws draws;
+  private final SynthesisRandom draws;
   private final GlottalSource source;
   private final Resonator[] formants = new Resonator[FORMANTS.length];
   private final Resonator constriction;
 
-  VocalTract(Score score, Voice voice, int sampleRate, Draws draws) {
+  VocalTract(Score score, Voice voice, int sampleRate, SynthesisRandom draws) {
     this.score = score;
     this.step = sampleRate / STEPS_PER_SECOND;
     for (Control control : Control.values()) {

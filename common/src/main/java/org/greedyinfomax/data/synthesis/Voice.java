@@ -30,8 +30,8 @@ record Voice(
 
   /** The voice with the given number, a function of the seed and that number alone. */
   static Voice of(long seed, int number) {
-    Draws draws = new Draws(seed, Stream.VOICES, number);
-    double place = new Draws(seed, Stream.PITCHES).between(0, 1) + number * GOLDEN_RATIO;
+    SynthesisRandom draws = new SynthesisRandom(seed, Stream.VOICES, number);
+    double place = new SynthesisRandom(seed, Stream.PITCHES).between(0, 1) + number * GOLDEN_RATIO;
     // Multiples of the golden ratio keep the pitches of any number of voices well apart.
     double high = place - StrictMath.floor(place);
     double scale = 0.88 + 0.24 * high + draws.around(0.04);

@@ -9,7 +9,8 @@ import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.model.spec.StackSpec;
 
 /**
- * What one sample costs a module, and what the module makes of it.
+ * The cost of one sample in a module, in FLOPs and parameters, and the shape of what the module
+ * hands on.
  *
  * <p>A multiplication and the addition that takes its result count as 2 FLOP. What counts are the
  * products: of convolutions with their input, padding among it, of a GRU with its input and state,
@@ -52,7 +53,7 @@ public record ModuleCost(
   }
 
   /**
-   * The cost of module {@code m} of a stack.
+   * Returns the cost of module {@code m} of a stack.
    *
    * @param sample that the lowest module receives
    * @throws IllegalArgumentException if a module has too few frames or patches for its loss

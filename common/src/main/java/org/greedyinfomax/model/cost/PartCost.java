@@ -12,7 +12,7 @@ import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.model.spec.StackSpec;
 
 /**
- * What one sample costs a part of a module, counted as {@link ModuleCost} does.
+ * The cost of one sample in a part of a module, in FLOPs, counted as {@link ModuleCost} does.
  *
  * @param name of a layer as in {@link ModuleLayout}, or {@link PartWrapper#MEAN}, or {@link
  *     PartWrapper#LOSS}
@@ -26,8 +26,8 @@ public record PartCost(String name, long forwardFlops, long backwardFlops) {
   }
 
   /**
-   * The parts of module {@code m} of a stack, in the order in which they compute: layers, the mean
-   * if there are patches, what makes contexts if there is anything, and the loss.
+   * Returns the parts of module {@code m} of a stack, in the order in which they compute: layers,
+   * the mean if there are patches, what makes contexts if there is anything, and the loss.
    *
    * @param sample that the lowest module receives
    * @throws IllegalArgumentException if a module has too few frames or patches for its loss

@@ -10,7 +10,7 @@ import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.GemmShape;
 import org.greedyinfomax.tensor.counting.CountingEngine;
 
-/** The products of matrices in a training step of a whole stack. */
+/** Finds the matrix products of a training step of a whole stack. */
 public final class StepGemms {
 
   private StepGemms() {}

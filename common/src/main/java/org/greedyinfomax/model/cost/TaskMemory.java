@@ -123,7 +123,7 @@ public record TaskMemory(long parameterBytes, long scratchBytes) {
     }
   }
 
-  /** All of it. */
+  /** Returns both together, in bytes. */
   public long bytes() {
     return parameterBytes + scratchBytes;
   }

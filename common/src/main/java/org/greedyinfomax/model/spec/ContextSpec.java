@@ -7,8 +7,8 @@ import org.greedyinfomax.model.spec.StackSpec.Initialization;
 public sealed interface ContextSpec extends LayerSpec permits GruSpec, PixelCnnSpec {
 
   /**
-   * Whether the module hands on the contexts, and is evaluated on them; if not, it does so with the
-   * encodings, and the contexts serve the loss alone.
+   * Returns whether the module hands on the contexts, and is evaluated on them; if not, it does so
+   * with the encodings, and the contexts serve the loss alone.
    */
   boolean isHandedOn();
 
@@ -18,6 +18,6 @@ public sealed interface ContextSpec extends LayerSpec permits GruSpec, PixelCnnS
     return 1;
   }
 
-  /** What it learns, drawn as the stack's weights are. */
+  /** Returns what it learns, drawn as the stack's weights are. */
   List<ParameterSpec> parameters(int channels, Initialization initialization);
 }

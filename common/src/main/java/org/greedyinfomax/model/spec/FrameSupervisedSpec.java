@@ -10,9 +10,9 @@ import org.greedyinfomax.loss.LocalLoss;
 import org.greedyinfomax.tensor.Engine;
 
 /**
- * Learning from a label for every 10 ms of a recording, such as the phone, by a linear classifier
- * on each module: end to end if there is one module, greedy if there are several. A module with
- * more frames is classified by their means over 10 ms.
+ * Supervised learning from a label for every 10 ms of a recording, such as the phone, by a linear
+ * classifier on each module: end to end if there is one module, greedy if there are several. A
+ * module with more frames is classified by their means over 10 ms.
  *
  * @param file with the labels of all recordings
  * @param offset label {@code t + n − offset} goes with frame {@code t} of a crop that starts {@code

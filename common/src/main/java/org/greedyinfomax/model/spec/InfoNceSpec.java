@@ -2,7 +2,6 @@ package org.greedyinfomax.model.spec;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ import org.greedyinfomax.loss.WholeBatchSampler;
 import org.greedyinfomax.tensor.Engine;
 
 /**
- * The contrastive task of every module.
+ * The InfoNCE loss of every module, as a recipe describes it.
  *
  * @param predictionSteps K: how many frames or patches ahead are predicted, at least 1
  * @param negatives n: negatives of each anchor, in 1..65536
@@ -63,12 +62,12 @@ public record InfoNceSpec(
     MIXED
   }
 
-  /** The task in a sequence, where the next frame is predicted, too. */
+  /** Creates the task in a sequence, where the next frame is predicted, too. */
   public InfoNceSpec(int predictionSteps, int negatives, NegativeSampling sampling, int window) {
     this(predictionSteps, negatives, sampling, window, 0, List.of(Direction.FORWARD));
   }
 
-  /** The task with negatives that are not mixed. */
+  /** Creates the task with negatives that are not mixed. */
   public InfoNceSpec(
       int predictionSteps,
       int negatives,
@@ -151,24 +150,20 @@ public record InfoNceSpec(
     return Text.format(
         "%d steps %s, %d negatives a step (%s%s)%s",
         predictionSteps,
-        directions.stream().map(InfoNceSpec::word).collect(Collectors.joining(", ")),
+        directions.stream().map(Text::word).collect(Collectors.joining(", ")),
         negatives,
-        word(sampling),
+        Text.word(sampling),
         sampling == NegativeSampling.MIXED
             ? Text.format(", %d of them from the same crop", negativesOfSequence())
             : "",
         window == 0 ? "" : Text.format(", in a window of %d frames", window));
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private static boolean isAcrossGrid(List<Direction> directions) {
     return !directions.contains(Direction.FORWARD);
   }
 
-  /** Whether it compares patches of images, not frames of sequences. */
+  /** Returns whether it compares patches of images, not frames of sequences. */
   public boolean isAcrossGrid() {
     return isAcrossGrid(directions);
   }
@@ -195,7 +190,7 @@ public record InfoNceSpec(
     return 0;
   }
 
-  /** The score matrices: {@code W_kᵀ} for each step of each direction. */
+  /** Returns the score matrices: {@code W_kᵀ} for each step of each direction. */
   @Override
   public List<ParameterSpec> parameters(int contextChannels, int encodingChannels) {
     return List.of(

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.tensor.RandomStream;
 
-/** How the values of an untrained parameter are drawn. */
+/** Draws the initial values of a parameter. */
 public sealed interface Initializer {
 
   /** Draws all values, in the parameter's order. */

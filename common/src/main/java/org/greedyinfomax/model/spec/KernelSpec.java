@@ -20,7 +20,7 @@ record KernelSpec(String name, Kernel kernel, int rows, int in, int out) {
 
   private static final Kernel POSITION = Kernel.square(1, 1, 0);
 
-  /** A convolution that sees a place alone. */
+  /** Returns a convolution that sees a place alone. */
   static KernelSpec position(String name, int in, int out) {
     return new KernelSpec(name, POSITION, 1, in, out);
   }

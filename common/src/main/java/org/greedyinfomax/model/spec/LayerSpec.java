@@ -11,7 +11,7 @@ import org.greedyinfomax.tensor.Engine;
 public sealed interface LayerSpec extends Serializable
     permits ConvolutionSpec, GridConvolutionSpec, ResidualSpec, ContextSpec {
 
-  /** What its parameters' names begin with; layers of the same kind are numbered. */
+  /** Returns what its parameters' names begin with; layers of the same kind are numbered. */
   String kind();
 
   /** Step between its outputs, in inputs. */
@@ -21,16 +21,18 @@ public sealed interface LayerSpec extends Serializable
   int outputChannels(int inputChannels);
 
   /**
-   * What it makes of a sample; without frames or positions if it takes more than there is.
+   * Returns what it makes of a sample; without frames or positions if it takes more than there is.
    *
    * @throws IllegalArgumentException if it is made for another kind of sample
    */
   SampleShape output(SampleShape input);
 
-  /** What it learns, by names of its own. */
+  /** Returns what it learns, by names of its own. */
   List<ParameterSpec> parameters(int inputChannels);
 
-  /** The layer at work on the parameters of those names, which it shares with the caller. */
+  /**
+   * Returns the layer at work on the parameters of those names, which it shares with the caller.
+   */
   Layer build(Engine engine, Function<String, Parameter> parameters);
 
   /**
@@ -48,12 +50,12 @@ public sealed interface LayerSpec extends Serializable
     throw new IllegalArgumentException(layer + " cannot take " + input);
   }
 
-  /** The input of a layer for sequences. */
+  /** Returns the input of a layer for sequences. */
   static SampleShape.Sequence sequence(SampleShape input, String layer) {
     return require(input, SampleShape.Sequence.class, layer);
   }
 
-  /** The input of a layer for patches. */
+  /** Returns the input of a layer for patches. */
   static SampleShape.Patches patches(SampleShape input, String layer) {
     return require(input, SampleShape.Patches.class, layer);
   }

@@ -30,11 +30,11 @@ public sealed interface LossSpec extends Serializable
   /** Labels that it learns from in a sample; 0 if it learns from none. */
   int labels(SampleShape sample);
 
-  /** What it learns beside the module's layers. */
+  /** Returns what it learns beside the module's layers. */
   List<ParameterSpec> parameters(int contextChannels, int encodingChannels);
 
   /**
-   * The loss at work on the parameters of those names, which it shares with the caller.
+   * Returns the loss at work on the parameters of those names, which it shares with the caller.
    *
    * @param hop from a frame of the module to the next, in samples; see {@link StackSpec#hop}
    */

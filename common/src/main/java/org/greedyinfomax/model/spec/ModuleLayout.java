@@ -54,7 +54,7 @@ public record ModuleLayout(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** The layout of module {@code m} of a stack. */
+  /** Returns the layout of module {@code m} of a stack. */
   public static ModuleLayout of(StackSpec stack, int m) {
     ModuleSpec module = stack.modules().get(m);
     Builder builder = new Builder(stack.initialization());
@@ -75,7 +75,7 @@ public record ModuleLayout(List<Entry> entries) {
     return new ModuleLayout(builder.entries);
   }
 
-  /** What the names of each layer's parameters begin with. */
+  /** Returns what the names of each layer's parameters begin with. */
   public static List<String> names(List<LayerSpec> layers) {
     Map<String, Integer> found = new HashMap<>();
     List<String> names = new ArrayList<>();
@@ -91,7 +91,7 @@ public record ModuleLayout(List<Entry> entries) {
     return last.start() + last.size();
   }
 
-  /** The parameter of that name, which must exist. */
+  /** Returns the parameter of that name, which must exist. */
   public Entry entry(String name) {
     return entries.stream()
         .filter(entry -> entry.name().equals(name))
@@ -99,7 +99,7 @@ public record ModuleLayout(List<Entry> entries) {
         .orElseThrow(() -> new IllegalArgumentException("there is no parameter \"" + name + "\""));
   }
 
-  /** The parameter of that name, which must exist, in a flat array. */
+  /** Returns the parameter of that name, which must exist, in a flat array. */
   public Tensor part(Tensor flat, String name) {
     Entry entry = entry(name);
     return flat.slice(entry.start(), entry.dimensions());

@@ -56,7 +56,7 @@ public final class ModuleSpec implements Serializable {
     return layers;
   }
 
-  /** What makes the contexts, if they are not the encodings. */
+  /** Returns what makes the contexts, if they are not the encodings. */
   public Optional<ContextSpec> context() {
     return Optional.ofNullable(context);
   }
@@ -82,7 +82,7 @@ public final class ModuleSpec implements Serializable {
   }
 
   /**
-   * What its layers make of a sample.
+   * Returns what its layers make of a sample.
    *
    * @throws IllegalArgumentException if they are made for another kind of sample
    */
@@ -95,7 +95,7 @@ public final class ModuleSpec implements Serializable {
   }
 
   /**
-   * What it hands on.
+   * Returns what it hands on.
    *
    * @throws IllegalArgumentException if its layers are made for another kind of sample
    */

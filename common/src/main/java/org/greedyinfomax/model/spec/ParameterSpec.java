@@ -3,7 +3,7 @@ package org.greedyinfomax.model.spec;
 import java.util.List;
 
 /**
- * A parameter of a layer or a loss, before it has a place.
+ * A parameter of a layer or a loss, before it has a place: its name, its shape and its initializer.
  *
  * @param name unique in its owner
  * @param shape as the owner documents it

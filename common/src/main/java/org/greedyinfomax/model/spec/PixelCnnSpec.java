@@ -55,7 +55,7 @@ public record PixelCnnSpec(int layers) implements ContextSpec {
     return "layer" + layer + "." + convolution;
   }
 
-  /** The convolution of what the layers make. */
+  /** Returns the convolution of what the layers make. */
   private static KernelSpec output(int channels) {
     return KernelSpec.position("output", channels, channels);
   }
@@ -75,7 +75,7 @@ public record PixelCnnSpec(int layers) implements ContextSpec {
     return inputChannels;
   }
 
-  /** The same places and channels, a context for each patch. */
+  /** Returns the same places and channels, a context for each patch. */
   @Override
   public SampleShape output(SampleShape input) {
     return LayerSpec.patches(input, "a PixelCNN");
@@ -87,7 +87,7 @@ public record PixelCnnSpec(int layers) implements ContextSpec {
   }
 
   /**
-   * What it learns.
+   * Returns what it learns.
    *
    * @param initialization if delta-orthogonal, so is the output; weights of layers, which lead to a
    *     tanh, are normal then

@@ -38,7 +38,7 @@ public record ResidualSpec(Branch branch, int width, int stride) implements Laye
     Check.argument(stride == 1 || stride == 2, "stride must be 1 or 2, but is %d", stride);
   }
 
-  /** The branch's convolutions, in order. */
+  /** Returns the branch's convolutions, in order. */
   public List<GridConvolutionSpec> convolutions() {
     return switch (branch) {
       case BOTTLENECK ->
@@ -94,7 +94,10 @@ public record ResidualSpec(Branch branch, int width, int stride) implements Laye
     return parameters;
   }
 
-  /** A 1x1 convolution; its stride is not that of a {@link GridConvolutionSpec}, but its sizes. */
+  /**
+   * Returns a 1x1 convolution; its stride is not that of a {@link GridConvolutionSpec}, but its
+   * sizes.
+   */
   private static GridConvolutionSpec shortcut(int channels) {
     return new GridConvolutionSpec(channels, 1, 1, 0);
   }

@@ -6,7 +6,10 @@ import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
-/** What one sample is between two modules. Tensors of a batch have its axes after the sample's. */
+/**
+ * The shape of one sample between two modules: a sequence of frames, or a grid of patches. Tensors
+ * of a batch have its axes after the sample's.
+ */
 public sealed interface SampleShape extends Serializable {
 
   /** Numbers to a frame or a position. */

@@ -11,11 +11,12 @@ import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * The encoder: modules from the raw signal upwards, trained by the same task.
+ * The whole encoder, as a recipe describes it: modules from the raw signal upwards, trained by the
+ * same task.
  *
  * @param inputChannels of the raw signal: 1 for audio and grey images, 3 for images in colour
  * @param modules from input to output, at least one, with unique names
- * @param loss what every module is to make small that has no loss of its own
+ * @param loss the loss of every module that has none of its own
  * @param losses of each module, lowest first: {@code loss}, or one of its own, which differs from
  *     it in numbers only
  * @param borders the type to which a module's output is rounded before the next module receives it,
@@ -39,12 +40,12 @@ public record StackSpec(
     DELTA_ORTHOGONAL
   }
 
-  /** A stack whose modules hand on their outputs as they are. */
+  /** Creates a stack whose modules hand on their outputs as they are. */
   public StackSpec(int inputChannels, List<ModuleSpec> modules, LossSpec loss) {
     this(inputChannels, modules, loss, StorageType.FLOAT32, Initialization.UNIFORM);
   }
 
-  /** A stack whose modules all have the same loss. */
+  /** Creates a stack whose modules all have the same loss. */
   public StackSpec(
       int inputChannels,
       List<ModuleSpec> modules,
@@ -60,7 +61,7 @@ public record StackSpec(
         initialization);
   }
 
-  /** The same stack with another type at its borders. */
+  /** Returns the same stack with another type at its borders. */
   public StackSpec withBorders(StorageType type) {
     return new StackSpec(inputChannels, modules, loss, losses, type, initialization);
   }
@@ -84,12 +85,12 @@ public record StackSpec(
     losses = List.copyOf(losses);
   }
 
-  /** What module {@code m} is to make small. */
+  /** Returns the loss of module {@code m}. */
   public LossSpec loss(int m) {
     return losses.get(m);
   }
 
-  /** Whether module {@code m} has a loss that differs from those of others. */
+  /** Returns whether module {@code m} has a loss that differs from those of others. */
   public boolean hasOwnLoss(int m) {
     return !losses.get(m).equals(loss);
   }
@@ -99,12 +100,12 @@ public record StackSpec(
     return m == 0 ? inputChannels : modules.get(m - 1).contextChannels(inputChannels(m - 1));
   }
 
-  /** What module {@code m} receives of a sample. */
+  /** Returns what module {@code m} receives of a sample. */
   public SampleShape input(int m, SampleShape sample) {
     return m == 0 ? sample : output(m - 1, sample);
   }
 
-  /** What module {@code m} hands on of a sample. */
+  /** Returns what module {@code m} hands on of a sample. */
   public SampleShape output(int m, SampleShape sample) {
     return modules.get(m).output(input(m, sample));
   }

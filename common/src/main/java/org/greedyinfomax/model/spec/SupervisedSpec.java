@@ -10,7 +10,7 @@ import org.greedyinfomax.loss.LocalLoss;
 import org.greedyinfomax.tensor.Engine;
 
 /**
- * Learning from labels, by a linear classifier on each module: end to end if there is one module,
+ * Supervised learning by a linear classifier on each module: end to end if there is one module,
  * greedy if there are several.
  *
  * @param name of the corpus column that holds the label
@@ -45,7 +45,7 @@ public record SupervisedSpec(String name, int classes) implements LossSpec {
     return classifier(contextChannels, classes);
   }
 
-  /** The parameters of a linear classifier, which every supervised loss learns. */
+  /** Returns the parameters of a linear classifier, which every supervised loss learns. */
   static List<ParameterSpec> classifier(int channels, int classes) {
     Initializer initial = Initializer.Uniform.ofFanIn(channels);
     return List.of(

@@ -23,8 +23,8 @@ import org.greedyinfomax.tensor.WinogradTransforms;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * ND4J on the CPU: its off-heap arrays hold the numbers, the OpenBLAS that it loads multiplies them
- * where they lie, and everything elementwise is one pass over the memory.
+ * The engine for CPUs: ND4J's off-heap arrays hold the numbers, the OpenBLAS that ND4J loads
+ * multiplies them where they lie, and everything elementwise is one pass over the memory.
  *
  * <p>ND4J's own products copy views that are not plain arrays, and its elementwise operations take
  * several passes where one will do; both are passed by.
@@ -257,7 +257,7 @@ public final class CpuEngine implements Engine {
     Elementwise.adam(step, gradient, first, second, value);
   }
 
-  /** The memory behind a view, which must be this engine's own. */
+  /** Returns the memory behind a view, which must be this engine's own. */
   static HostMemory host(Memory memory) {
     return (HostMemory) memory;
   }

@@ -11,7 +11,7 @@ import org.greedyinfomax.tensor.AdamStep;
 import org.greedyinfomax.tensor.Half;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Numbers in double precision, for proofs: passes go from one to the next. */
+/** Numbers in double precision, for tests of gradients: passes go from one to the next. */
 final class DoubleMemory extends HostMemory {
 
   private final DoublePointer pointer;
@@ -30,17 +30,17 @@ final class DoubleMemory extends HostMemory {
     cells = new DoubleRawIndexer(pointer);
   }
 
-  /** The first argument of an operation, until the next one's. */
+  /** Returns the first argument of an operation, until the next one's. */
   DoublePointer left(long i) {
     return left.position(i);
   }
 
-  /** The second argument of an operation, until the next one's. */
+  /** Returns the second argument of an operation, until the next one's. */
   DoublePointer right(long i) {
     return right.position(i);
   }
 
-  /** The result of an operation, until the next one's. */
+  /** Returns the result of an operation, until the next one's. */
   DoublePointer result(long i) {
     return result.position(i);
   }

@@ -128,7 +128,7 @@ final class FloatContrast {
     }
   }
 
-  /** Where the prediction at a set's step lies, counted from its first. */
+  /** Returns where the prediction at a set's step lies, counted from its first. */
   private int place(int set, int step) {
     return (sets.firstStep(set) + step) * contexts + sets.context(set);
   }

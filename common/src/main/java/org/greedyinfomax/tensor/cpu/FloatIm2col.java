@@ -94,7 +94,7 @@ final class FloatIm2col {
     }
   }
 
-  /** The windows from one on that are in one line, none at the end. */
+  /** Returns the windows from one on that are in one line, none at the end. */
   private Line line(int window, int end) {
     int all = window / windows.outputColumns(); // lines before this one, in all images
     int column = window % windows.outputColumns();

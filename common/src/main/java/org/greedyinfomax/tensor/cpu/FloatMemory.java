@@ -13,7 +13,7 @@ import org.greedyinfomax.tensor.AdamStep;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Numbers in single precision.
+ * Numbers in single precision, in the memory of an ND4J array.
  *
  * <p>A pass takes a thousand numbers into arrays of Java's heap, computes there, and puts them
  * back. Over arrays the JIT compiler makes loops that work on many numbers at once, which over
@@ -61,27 +61,27 @@ final class FloatMemory extends HostMemory {
     }
   }
 
-  /** The first argument of an operation, until the next one's. */
+  /** Returns the first argument of an operation, until the next one's. */
   FloatPointer left(long i) {
     return left.position(i);
   }
 
-  /** The second argument of an operation, until the next one's. */
+  /** Returns the second argument of an operation, until the next one's. */
   FloatPointer right(long i) {
     return right.position(i);
   }
 
-  /** The result of an operation, until the next one's. */
+  /** Returns the result of an operation, until the next one's. */
   FloatPointer result(long i) {
     return result.position(i);
   }
 
-  /** The buffer that number {@code i} and some more lie in. */
+  /** Returns the buffer that number {@code i} and some more lie in. */
   private static int buffer(long i) {
     return (int) (i / SPAN);
   }
 
-  /** Where in its buffer number {@code i} lies. */
+  /** Returns where in its buffer number {@code i} lies. */
   private static int place(long i) {
     return (int) (i % SPAN);
   }
@@ -96,7 +96,10 @@ final class FloatMemory extends HostMemory {
     buffers[buffer(i)].put(place(i), from, 0, length);
   }
 
-  /** The sum of one number of each 64 bytes over {@code length}: so all are in the cache then. */
+  /**
+   * Returns the sum of one number of each 64 bytes over {@code length}: so all are in the cache
+   * then.
+   */
   float touch(long i, int length) {
     float sum = 0;
     for (int k = 0; k < length; k += LINE) {

@@ -50,7 +50,7 @@ final class FloatRows {
     }
   }
 
-  /** A row some times, so that a loop over many rows is one loop. */
+  /** Returns a row some times, so that a loop over many rows is one loop. */
   private static float[] repeated(FloatMemory row, long j, int columns, int rows) {
     float[] repeated =
         new float[Math.min(rows, Math.max(1, FloatMemory.CHUNK / columns)) * columns];

@@ -28,7 +28,7 @@ final class HalfRounding {
     cast = new BitCast(size);
   }
 
-  /** The numbers to round, as bits. */
+  /** Returns the numbers to round, as bits. */
   int[] numbers() {
     return numbers;
   }

@@ -5,7 +5,7 @@ import static org.greedyinfomax.tensor.cpu.CpuEngine.host;
 import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Shapes;
 
-/** Collects rows that indices name, and adds to them. */
+/** Collects rows that indices name (gather), and adds to them (scatter). */
 final class RowPasses {
 
   private RowPasses() {}

@@ -34,12 +34,12 @@ final class WinogradRows {
     odd = new float[rows][columns * channels];
   }
 
-  /** The even columns of every row, side by side. */
+  /** Returns the even columns of every row, side by side. */
   float[][] even() {
     return even;
   }
 
-  /** The odd columns of every row, side by side. */
+  /** Returns the odd columns of every row, side by side. */
   float[][] odd() {
     return odd;
   }

@@ -54,8 +54,8 @@ final class Cublas {
   }
 
   /**
-   * Whether the library that was just loaded multiplies: one for a newer driver, or for newer GPUs,
-   * can be loaded and still refuses to.
+   * Returns whether the library that was just loaded multiplies: one for a newer driver, or for
+   * newer GPUs, can be loaded and still refuses to.
    *
    * @throws DeviceException if it only has too little memory
    */

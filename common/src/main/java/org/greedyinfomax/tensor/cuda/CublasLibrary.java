@@ -66,7 +66,7 @@ final class CublasLibrary {
     }
   }
 
-  /** What is named; or all that may be there. */
+  /** Returns what is named; or all that may be there. */
   private static List<String> candidates() {
     String named = System.getProperty(LIBRARY);
     if (named != null) {
@@ -76,8 +76,8 @@ final class CublasLibrary {
   }
 
   /**
-   * Where to look, the same on every node: newest versions first, of each where the linker looks
-   * before toolkits, and of these those with higher numbers first.
+   * Returns where to look, the same on every node: newest versions first, of each where the linker
+   * looks before toolkits, and of these those with higher numbers first.
    *
    * @param toolkits folder that has folders of toolkits
    */

@@ -8,7 +8,7 @@ import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
 
-/** Numbers that come to the GPU and leave it, in other types than its own, too. */
+/** Copies numbers to the GPU and back, and converts them to and from other types. */
 final class CudaConversion {
 
   private CudaConversion() {}

@@ -100,14 +100,14 @@ final class CudaDevice {
     return device.getValue();
   }
 
-  /** What a GPU is called. */
+  /** Returns what a GPU is called. */
   static String name(int device) {
     byte[] name = new byte[256];
     CudaDriver.check(CudaDriver.cuDeviceGetName(name, name.length, device), "the GPU has no name");
     return Native.toString(name);
   }
 
-  /** The generation of a GPU: 7 is Volta and Turing, 8 Ampere and Ada, 9 Hopper. */
+  /** Returns the generation of a GPU: 7 is Volta and Turing, 8 Ampere and Ada, 9 Hopper. */
   static int generation(int device) {
     return attribute(CAPABILITY_MAJOR, device);
   }
@@ -126,7 +126,7 @@ final class CudaDevice {
         name, capability, driver / 1000, driver % 1000 / 10);
   }
 
-  /** How many blocks it computes at a time, at least. */
+  /** Returns how many blocks it computes at a time, at least. */
   int processors() {
     return processors;
   }
@@ -136,7 +136,7 @@ final class CudaDevice {
     CudaDriver.check(CudaDriver.cuCtxSetCurrent(context), "the GPU cannot be used");
   }
 
-  /** A stream that nobody else uses, to be {@link #giveBack given back}. */
+  /** Returns a stream that nobody else uses, to be {@link #giveBack given back}. */
   synchronized CudaStream stream(Precision precision) {
     bind();
     CudaStream stream = idle.get(precision).poll();

@@ -40,7 +40,7 @@ final class CudaDriver {
   }
 
   /**
-   * The driver's library.
+   * Returns the driver's library.
    *
    * @throws UnsatisfiedLinkError if there is none
    */
@@ -64,7 +64,7 @@ final class CudaDriver {
     }
   }
 
-  /** What the driver calls an error. */
+  /** Returns what the driver calls an error. */
   static String name(int error) {
     PointerByReference name = new PointerByReference();
     Pointer text = cuGetErrorName(error, name) == SUCCESS ? name.getValue() : null;

@@ -5,7 +5,7 @@ import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
 
-/** What happens to every number by itself, and sums. */
+/** Elementwise operations and sums. */
 final class CudaElementwise {
 
   private static final int SIDE = 32; // of what a block turns, and columns that it sums

@@ -74,7 +74,7 @@ final class CudaEngine implements Engine {
     return precision;
   }
 
-  /** What was asked of the GPU since memory was first allocated. */
+  /** Returns what was asked of the GPU since memory was first allocated. */
   public CudaCounts counts() {
     return new CudaCounts(stream().launches(), stream().waits());
   }

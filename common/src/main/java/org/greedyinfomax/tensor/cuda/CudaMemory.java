@@ -30,12 +30,12 @@ final class CudaMemory implements Memory {
     return precision == Precision.SINGLE ? Float.BYTES : Double.BYTES;
   }
 
-  /** Where a matrix begins. */
+  /** Returns where a matrix begins. */
   static long address(Matrix x) {
     return ((CudaMemory) x.memory()).address(x.offset());
   }
 
-  /** Where a tensor begins. */
+  /** Returns where a tensor begins. */
   static long address(Tensor x) {
     return ((CudaMemory) x.memory()).address(x.offset());
   }

@@ -38,7 +38,7 @@ final class CudaModule {
     }
   }
 
-  /** A kernel, by its name. */
+  /** Returns a kernel, by its name. */
   synchronized long function(String name) {
     return functions.computeIfAbsent(name, this::find);
   }

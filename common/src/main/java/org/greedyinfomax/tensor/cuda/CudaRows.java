@@ -8,7 +8,7 @@ import org.greedyinfomax.tensor.Shapes;
 import org.greedyinfomax.tensor.Tensor;
 import org.greedyinfomax.tensor.Windows;
 
-/** Rows that indices name, and windows of images as rows. */
+/** Rows that indices name (gather, scatter), and windows of images as rows (im2col, col2im). */
 final class CudaRows {
 
   private CudaRows() {}

@@ -76,7 +76,7 @@ final class CudaStream {
     return launches;
   }
 
-  /** How often the host has waited for the GPU. */
+  /** Returns how often the host has waited for the GPU. */
   long waits() {
     return waits;
   }

@@ -22,7 +22,7 @@ final class StagingBuffer {
   private long onDevice;
 
   /**
-   * Makes none, yet.
+   * Prepares a buffer, which takes no memory before it is used.
    *
    * @param wait returns when everything is done that was asked of the GPU
    */
@@ -44,7 +44,7 @@ final class StagingBuffer {
     }
   }
 
-  /** A part of so many bytes; all parts of one operation are to be taken at once. */
+  /** Returns a part of so many bytes; all parts of one operation are to be taken at once. */
   Part take(long bytes) {
     long aligned = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (used + aligned > size) {

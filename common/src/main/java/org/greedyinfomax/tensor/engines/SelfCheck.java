@@ -9,8 +9,8 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
 
 /**
- * Whether an engine computes rightly. A library that was built for another device may say nothing,
- * and leave in the result what lay there before.
+ * Checks whether an engine computes rightly. A library that was built for another device may say
+ * nothing, and leave in the result what lay there before.
  */
 public final class SelfCheck {
 

@@ -17,9 +17,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
- * Numbers on their way between Java and an array. Each way leads through an array of their size:
- * ND4J moves whole buffers between host and device, and a block of memory is much larger than a
- * tensor in it.
+ * Copies numbers between Java and an array. Each way leads through an array of their size: ND4J
+ * moves whole buffers between host and device, and a block of memory is much larger than a tensor
+ * in it.
  */
 final class ArrayConversion {
 

@@ -31,7 +31,7 @@ final class ArrayCrossEntropy {
     return classify(logits, classes, weights);
   }
 
-  /** The same with a weight for each row. */
+  /** Returns the same with a weight for each row. */
   ContrastSums classify(Matrix logits, int[] classes, double[] weights) {
     Shapes.requireClasses(classes, logits);
     for (int right : classes) {
@@ -92,13 +92,15 @@ final class ArrayCrossEntropy {
     return new ContrastSums(loss, correct);
   }
 
-  /** All numbers from the first of the matrix to its last, with what lies between its rows. */
+  /**
+   * Returns all numbers from the first of the matrix to its last, with what lies between its rows.
+   */
   private static INDArray numbers(Matrix x) {
     long length = x.row(x.rows() - 1) - x.offset() + x.columns();
     return ArrayMemory.of(x.memory()).view(x.offset(), lengths(length), lengths(1));
   }
 
-  /** Where the numbers of a column for each row are among these. */
+  /** Returns where the numbers of a column for each row are among these. */
   private static int[] places(Matrix x, int[] columns) {
     int[] places = new int[columns.length];
     Arrays.setAll(places, r -> Math.toIntExact(x.row(r) - x.offset() + columns[r]));

@@ -31,27 +31,29 @@ final class ArrayMemory implements Memory {
     this.onRelease = onRelease;
   }
 
-  /** The stored rectangle, whether products read it transposed or not. */
+  /** Returns the stored rectangle, whether products read it transposed or not. */
   static INDArray view(Matrix x) {
     return of(x.memory()).view(x.offset(), lengths(x.rows(), x.columns()), strides(x));
   }
 
-  /** All of a tensor, with its shape. */
+  /** Returns all of a tensor, with its shape. */
   static INDArray view(Tensor x) {
     return of(x.memory()).dense(x.offset(), Arrays.stream(x.shape()).asLongStream().toArray());
   }
 
-  /** All numbers of a tensor in another shape. */
+  /** Returns all numbers of a tensor in another shape. */
   static INDArray view(Tensor x, int... shape) {
     return view(x.reshape(shape));
   }
 
-  /** All numbers of a tensor, in a row. */
+  /** Returns all numbers of a tensor, in a row. */
   static INDArray flat(Tensor x) {
     return of(x.memory()).dense(x.offset(), lengths(x.size()));
   }
 
-  /** What products read, with rows and columns exchanged: column-major, unless it is turned. */
+  /**
+   * Returns what products read, with rows and columns exchanged: column-major, unless it is turned.
+   */
   static INDArray turned(Matrix x) {
     return x.isTransposed()
         ? view(x)

@@ -181,7 +181,7 @@ final class ArrayOperations {
     numbers.clear();
   }
 
-  /** A number as an array without axes, to be used at once. */
+  /** Returns a number as an array without axes, to be used at once. */
   private INDArray number(double value) {
     if (numbers.size() == MOST) {
       release();

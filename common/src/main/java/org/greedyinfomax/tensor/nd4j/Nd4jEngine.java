@@ -20,7 +20,8 @@ import org.greedyinfomax.tensor.WinogradTransforms;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * ND4J on whatever backend it has loaded: on a GPU with its CUDA backend, in tests on the CPU.
+ * The engine of ND4J's own operations, on whatever backend it has loaded: on a GPU with its CUDA
+ * backend, in tests on the CPU.
  *
  * <p>It is made of {@link ArrayOperations} on views, and touches numbers from Java only where it is
  * asked for them. Which backend ND4J loads is decided before, by whoever starts the process.

@@ -57,7 +57,7 @@ record WindowBox(int image, int images, int row, int rows, int column, int colum
         : Optional.empty();
   }
 
-  /** The first whose place is far enough inside: {@code i·stride + distance ≥ 0}. */
+  /** Returns the first whose place is far enough inside: {@code i·stride + distance ≥ 0}. */
   private static int first(int distance, int stride) {
     return -Math.floorDiv(distance, stride);
   }
