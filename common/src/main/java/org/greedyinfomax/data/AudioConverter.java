@@ -169,16 +169,15 @@ public final class AudioConverter implements ContentConverter {
       long clipLength)
       throws IOException, BadFileException {
     ChannelMixer heard = ChannelMixer.of(first.channels(), channel);
-    long frames = mix(first, heard, (samples, count) -> {});
+    boolean isToBeHeard = channel == Channel.LOUDER && first.channels() > 1;
+    long frames = isToBeHeard ? mix(first, heard, (samples, count) -> {}) : first.verify();
     int rate = (int) (clipLength / limits.segmentSeconds());
     ClipCutter cutter =
         ClipCutter.of(rate, resampler.outputs(frames), clipLength, minSamples, name, sink);
     sink.expect(cutter.longest(), rate);
     try (BoundedStream again = BoundedStream.open(opener, limits.maxSeconds(), name)) {
       ChannelMixer mixer =
-          channel == Channel.LOUDER
-              ? heard.ofLoudest()
-              : ChannelMixer.of(again.channels(), channel);
+          isToBeHeard ? heard.ofLoudest() : ChannelMixer.of(again.channels(), channel);
       return resample(again, mixer, resampler, cutter, name);
     } catch (BadFileException changed) {
       throw new IOException(

@@ -2,13 +2,17 @@ package org.greedyinfomax.data;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Reads bytes bit by bit, the most significant first, and keeps the checksums of a FLAC frame. No
- * byte is taken before a bit of it is needed.
- */
+ * Reads bytes bit by bit, the most significant first, and keeps the checksums of a FLAC frame. */
 final class BitReader {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private static final int BUFFER = 64 << 10;
 
@@ -37,7 +41,9 @@ final class BitReader {
 
   /** Reads an unsigned number of 0 to 56 bits. */
   long unsigned(int bits) throws IOException, BadFileException {
-    fill(bits);
+    if (available < bits) {
+      fill(bits);
+    }
     available -= bits;
     return (window >>> available) & ((1L << bits) - 1);
   }
@@ -55,10 +61,12 @@ final class BitReader {
   int unary() throws IOException, BadFileException {
     int zeros = 0;
     while (true) {
-      fill(1);
-      long rest = window & ((1L << available) - 1);
+      if (available == 0) {
+        fill(1);
+      }
+      long rest = window << (Long.SIZE - available);
       if (rest != 0) {
-        int leading = Long.numberOfLeadingZeros(rest) - (Long.SIZE - available);
+        int leading = Long.numberOfLeadingZeros(rest);
         available -= leading + 1;
         return zeros + leading;
       }
@@ -69,19 +77,24 @@ final class BitReader {
 
   /** Returns the place of the byte that follows those that have been begun. */
   long position() {
-    return begin + next;
+    return begin + place();
+  }
+
+  /** Returns where in the buffer that byte is; some more are in the window already. */
+  private int place() {
+    return next - available / Byte.SIZE;
   }
 
   /** Returns the next whole bytes without consuming them; fewer than asked if the input ends. */
   byte[] peek(int count) throws IOException, BadFileException {
-    if (limit - next < count) {
+    if (limit - place() < count) {
       refill();
     }
-    return Arrays.copyOfRange(buffer, next, Math.min(limit, next + count));
+    return Arrays.copyOfRange(buffer, place(), Math.min(limit, place() + count));
   }
 
   void skipToByte() {
-    available = 0;
+    available -= available % Byte.SIZE;
   }
 
   void skipBytes(int count) throws EOFException {
@@ -101,8 +114,8 @@ final class BitReader {
 
   /** Begins a frame, at a whole byte. */
   void beginFrame() throws IOException, BadFileException {
-    unchecked = next;
-    if (limit - next < HEADER) {
+    unchecked = place();
+    if (limit - unchecked < HEADER) {
       refill();
     }
     checksum = 0;
@@ -110,16 +123,27 @@ final class BitReader {
 
   /** Returns the checksum of a frame's header, which is what was read since the frame began. */
   int headerChecksum() {
-    return FlacChecksum.HEADER.of(0, buffer, unchecked, next);
+    return FlacChecksum.HEADER.of(0, buffer, unchecked, place());
   }
 
   /** Returns the checksum of all that was read since the frame began. */
   int frameChecksum() {
-    return FlacChecksum.FRAME.of(checksum, buffer, unchecked, next);
+    return FlacChecksum.FRAME.of(checksum, buffer, unchecked, place());
   }
 
   private void fill(int bits) throws IOException, BadFileException {
-    while (available < bits) {
+    if (limit - next < Long.BYTES) {
+      refill();
+    }
+    if (limit - next >= Long.BYTES) {
+      int more = (Long.SIZE - available) / Byte.SIZE;
+      long bytes = (long) LONGS.get(buffer, next);
+      window = more == Long.BYTES ? bytes : window << 8 * more | bytes >>> 8 * (8 - more);
+      next += more;
+      available += 8 * more;
+      return;
+    }
+    while (available < bits) { // near the end of the input, as a rule
       if (next == limit) {
         refill();
         if (next == limit) {
@@ -133,11 +157,12 @@ final class BitReader {
   }
 
   private void refill() throws IOException, BadFileException {
-    checksum = FlacChecksum.FRAME.of(checksum, buffer, unchecked, next);
-    System.arraycopy(buffer, next, buffer, 0, limit - next);
-    begin += next;
-    limit -= next;
-    next = 0;
+    int place = place();
+    checksum = FlacChecksum.FRAME.of(checksum, buffer, unchecked, place);
+    System.arraycopy(buffer, place, buffer, 0, limit - place);
+    begin += place;
+    limit -= place;
+    next -= place;
     unchecked = 0;
     int more = in.read(begin + limit, buffer, limit, BUFFER - limit);
     limit += Math.max(0, more);

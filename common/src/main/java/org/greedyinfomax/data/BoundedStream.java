@@ -19,6 +19,9 @@ final class BoundedStream implements AudioStream {
 
   private static final double BUDGET_PER_SECOND = 0.1;
 
+  /** Samples that are decoded at a time when nothing is made of them. */
+  private static final int BLOCK = 1 << 14;
+
   private static final Logger LOG = LoggerFactory.getLogger(BoundedStream.class);
 
   private final AudioStream stream;
@@ -120,6 +123,23 @@ final class BoundedStream implements AudioStream {
               nanos / 1e9, (double) frames / sampleRate()));
     }
     return count;
+  }
+
+  /**
+   * Finds out whether all of it can be read.
+   *
+   * @return the number of frames
+   */
+  long verify() throws IOException, BadFileException {
+    if (stream instanceof WavDecoder wav && wav.takesAnyBytes()) {
+      return wav.readThrough();
+    }
+    double[] samples = new double[Math.max(BLOCK, channels())];
+    long all = 0;
+    for (int count = read(samples); count > 0; count = read(samples)) {
+      all += count;
+    }
+    return all;
   }
 
   private static BadFileException damaged(RuntimeException damage, String name) {

@@ -57,6 +57,12 @@ final class ChannelMixer {
    * @param mono takes the one channel, {@code [frames]}
    */
   void mix(double[] samples, int count, float[] mono) {
+    if (channels == 1) {
+      for (int frame = 0; frame < count; frame++) {
+        mono[frame] = (float) samples[frame];
+      }
+      return;
+    }
     for (int frame = 0; frame < count; frame++) {
       double sum = 0;
       for (int channel = 0; channel < channels; channel++) {

@@ -141,7 +141,7 @@ final class ClipCutter implements SampleSink {
   }
 
   private static short toShort(float sample) {
-    long rounded = Math.round(sample * 32768.0);
+    int rounded = (int) Math.floor(sample * 32768.0 + 0.5); // exact: a float has 24 bits
     return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
   }
 }

@@ -95,11 +95,11 @@ final class FlacDecoder implements AudioStream {
   private int take(double[] samples) {
     int channels = block.length;
     int count = Math.min(samples.length / channels, blockFrames - taken);
-    double fullScale = Math.scalb(1.0, info.bits() - 1);
+    double scale = Math.scalb(1.0, 1 - info.bits()); // a power of two, so that this is exact
     for (int c = 0; c < channels; c++) {
       long[] channel = block[c];
       for (int i = 0; i < count; i++) {
-        samples[i * channels + c] = channel[taken + i] / fullScale;
+        samples[i * channels + c] = channel[taken + i] * scale;
       }
     }
     taken += count;
@@ -180,13 +180,14 @@ final class FlacDecoder implements AudioStream {
 
   /** Lays samples out as the MD5 is defined on them: frame by frame, little-endian. */
   private static byte[] interleaved(long[][] channels, int count, int sampleBytes) {
-    byte[] bytes = new byte[count * channels.length * sampleBytes];
-    int at = 0;
-    for (int i = 0; i < count; i++) {
-      for (long[] channel : channels) {
-        for (int b = 0; b < sampleBytes; b++) {
-          bytes[at] = (byte) (channel[i] >> (8 * b));
-          at++;
+    int frameBytes = channels.length * sampleBytes;
+    byte[] bytes = new byte[count * frameBytes];
+    for (int c = 0; c < channels.length; c++) {
+      long[] channel = channels[c];
+      for (int b = 0; b < sampleBytes; b++) {
+        int at = c * sampleBytes + b;
+        for (int i = 0; i < count; i++) {
+          bytes[at + i * frameBytes] = (byte) (channel[i] >> (8 * b));
         }
       }
     }

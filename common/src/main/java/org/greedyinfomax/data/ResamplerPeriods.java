@@ -20,7 +20,17 @@ final class ResamplerPeriods {
 
   private static final int MULTIPLE = 64;
 
+  /** So many outputs of a period share most of their inputs, which are laid out for all of them. */
+  private static final int FEWEST_OUTPUTS = 64;
+
   private final Resampler filter;
+
+  /** Outputs of a period. */
+  private final int up;
+
+  /** Inputs of a period. */
+  private final int down;
+
   private final int most;
 
   /** Inputs by their place in a period, {@code [place, period]}, a row after another. */
@@ -38,27 +48,33 @@ final class ResamplerPeriods {
   /** The sums of one phase, {@code [sum, period]}. */
   private final float[][] sums;
 
-  private ResamplerPeriods(Resampler filter, int most) {
+  private ResamplerPeriods(Resampler filter, int repeated, boolean isPossible) {
     this.filter = filter;
-    this.most = most;
-    this.rowLength = most + (filter.down() + filter.taps()) / filter.down() + 1;
-    this.spread = new float[most == 0 ? 0 : filter.down() * rowLength];
-    this.rows = new float[most == 0 ? 0 : distances(filter)][most];
+    this.up = repeated * filter.up();
+    this.down = repeated * filter.down();
+    int fitting = INPUTS / distances() / MULTIPLE * MULTIPLE;
+    this.most = isPossible ? Math.min(MOST_PERIODS, fitting) : 0;
+    this.rowLength = most + (down + filter.taps()) / down + 1;
+    this.spread = new float[most == 0 ? 0 : down * rowLength];
+    this.rows = new float[most == 0 ? 0 : distances()][most];
     this.sums = new float[SUMS][most];
   }
 
   static ResamplerPeriods of(Resampler filter) {
-    if (filter.isIdentity() || !filter.isExact()) {
-      return new ResamplerPeriods(filter, 0);
-    }
-    int fitting = INPUTS / distances(filter) / MULTIPLE * MULTIPLE;
-    return new ResamplerPeriods(filter, Math.min(MOST_PERIODS, fitting));
+    boolean isPossible = !filter.isIdentity() && filter.isExact();
+    int repeated = isPossible ? (FEWEST_OUTPUTS + filter.up() - 1) / filter.up() : 1;
+    return new ResamplerPeriods(filter, repeated, isPossible);
   }
 
   /** Returns how many inputs are needed for one period. */
-  private static int distances(Resampler filter) {
+  private int distances() {
     // The last output begins so far behind the first one.
-    return (int) ((long) (filter.up() - 1) * filter.down() / filter.up()) + filter.taps();
+    return (int) ((long) (up - 1) * filter.down() / filter.up()) + filter.taps();
+  }
+
+  /** Returns how many outputs a period has. */
+  int up() {
+    return up;
   }
 
   /** Returns how many periods can be computed at a time; 0 if none can. */
@@ -68,13 +84,13 @@ final class ResamplerPeriods {
 
   /** Returns how many inputs so many periods need, from the first one's first tap on. */
   int inputs(int periods) {
-    return periods == 0 ? 0 : (periods - 1) * filter.down() + distances(filter);
+    return periods == 0 ? 0 : (periods - 1) * down + distances();
   }
 
   /** Returns how many periods have all their inputs among so many, up to the most. */
   int whole(long inputs) {
     long beyondFirst = inputs - inputs(1);
-    return beyondFirst < 0 ? 0 : (int) Math.min(most, beyondFirst / filter.down() + 1);
+    return beyondFirst < 0 ? 0 : (int) Math.min(most, beyondFirst / down + 1);
   }
 
   /**
@@ -85,14 +101,12 @@ final class ResamplerPeriods {
    */
   void compute(float[] inputs, int begin, int periods, float[] outputs) {
     spread(inputs, begin, begin + inputs(periods));
-    int down = filter.down();
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(spread, i % down * rowLength + i / down, rows[i], 0, periods);
     }
-    int up = filter.up();
     for (int phase = 0; phase < up; phase++) {
-      long place = (long) phase * down;
-      sum(filter.taps((int) (place % up)), (int) (place / up), periods);
+      long place = (long) phase * filter.down();
+      sum(filter.taps((int) (place % filter.up())), (int) (place / filter.up()), periods);
       float[] total = sums[0];
       for (int period = 0; period < periods; period++) {
         outputs[period * up + phase] = total[period];
@@ -101,7 +115,6 @@ final class ResamplerPeriods {
   }
 
   private void spread(float[] inputs, int begin, int end) {
-    int down = filter.down();
     for (int place = 0; place < down; place++) {
       int to = place * rowLength;
       for (int from = begin + place; from < end; from += down) {

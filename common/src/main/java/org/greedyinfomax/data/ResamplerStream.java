@@ -35,7 +35,7 @@ public final class ResamplerStream {
     this.filter = filter;
     this.sink = sink;
     this.periods = ResamplerPeriods.of(filter);
-    this.outputs = new float[Math.max(OUTPUTS, periods.most() * filter.up())];
+    this.outputs = new float[Math.max(OUTPUTS, periods.most() * periods.up())];
     this.inputs = new float[filter.isIdentity() ? 0 : periods.inputs(periods.most()) + OUTPUTS];
   }
 
@@ -89,7 +89,7 @@ public final class ResamplerStream {
 
   /** Whether the next output begins a period that can be computed with others side by side. */
   private boolean isAtPeriods() {
-    return periods.most() > 0 && next % filter.up() == 0 && filter.first(next) >= 0;
+    return periods.most() > 0 && next % periods.up() == 0 && filter.first(next) >= 0;
   }
 
   private boolean canGoByPeriods(int count) {
@@ -98,8 +98,8 @@ public final class ResamplerStream {
 
   private void goByPeriods(int count) throws IOException, BadFileException {
     periods.compute(inputs, (int) (filter.first(next) - origin), count, outputs);
-    next += (long) count * filter.up();
-    sink.accept(outputs, count * filter.up());
+    next += (long) count * periods.up();
+    sink.accept(outputs, count * periods.up());
   }
 
   private boolean canGoOneByOne() {

@@ -9,6 +9,31 @@ interface SampleReader {
   /** Reads the next sample of little-endian data. */
   double next(ByteBuffer data);
 
+  /** Reads the next samples, so many of them. */
+  default void read(ByteBuffer data, double[] samples, int count) {
+    for (int i = 0; i < count; i++) {
+      samples[i] = next(data);
+    }
+  }
+
+  /** By far the most frequent ones. */
+  final class SixteenBits implements SampleReader {
+
+    @Override
+    public double next(ByteBuffer data) {
+      return data.getShort() / 0x1p15;
+    }
+
+    @Override
+    public void read(ByteBuffer data, double[] samples, int count) {
+      int begin = data.position();
+      for (int i = 0; i < count; i++) {
+        samples[i] = data.getShort(begin + 2 * i) / 0x1p15;
+      }
+      data.position(begin + 2 * count);
+    }
+  }
+
   /** Returns the reader of a format that is not compressed in blocks. */
   static SampleReader of(WavFormat format) {
     return switch (format.codec()) {
@@ -20,7 +45,7 @@ interface SampleReader {
           // Whole numbers. Only 8-bit samples are unsigned.
           switch (format.sampleBytes()) {
             case 1 -> data -> (Byte.toUnsignedInt(data.get()) - 128) / 0x1p7;
-            case 2 -> data -> data.getShort() / 0x1p15;
+            case 2 -> new SixteenBits();
             case 3 -> data -> (Short.toUnsignedInt(data.getShort()) | (data.get() << 16)) / 0x1p23;
             default -> data -> data.getInt() / 0x1p31;
           };

@@ -62,6 +62,24 @@ final class WavDecoder implements AudioStream {
     return blocks.read(samples);
   }
 
+  /** Whether whatever bytes there are can be decoded. */
+  boolean takesAnyBytes() {
+    return !format.isAdpcm() && format.codec() != WavFormat.FLOAT;
+  }
+
+  /** Reads all bytes without decoding them, and returns of how many frames they are. */
+  long readThrough() throws IOException, BadFileException {
+    WavData data = new WavData(in, chunks.data(), format.frameBytes(), name);
+    long frames = 0;
+    while (true) {
+      int read = data.next(Integer.MAX_VALUE).remaining() / format.frameBytes();
+      if (read == 0) {
+        return frames;
+      }
+      frames += read;
+    }
+  }
+
   @Override
   public Set<Remark> remarks() {
     return Set.copyOf(remarks);
@@ -93,17 +111,25 @@ final class WavDecoder implements AudioStream {
       int channels = format.channels();
       ByteBuffer bytes = data.next(samples.length / channels);
       int count = bytes.remaining() / format.frameBytes();
-      for (int i = 0; i < count * channels; i++) {
-        double sample = reader.next(bytes);
-        if (!Double.isFinite(sample)) {
-          throw new BadFileException(
-              name,
-              Text.format("has a sample that is %s, at frame %d", sample, frames + i / channels));
-        }
-        samples[i] = sample * scale;
+      reader.read(bytes, samples, count * channels);
+      if (format.codec() == WavFormat.FLOAT) {
+        scale(samples, count * channels);
       }
       frames += count;
       return count;
+    }
+
+    private void scale(double[] samples, int count) throws BadFileException {
+      for (int i = 0; i < count; i++) {
+        if (!Double.isFinite(samples[i])) {
+          throw new BadFileException(
+              name,
+              Text.format(
+                  "has a sample that is %s, at frame %d",
+                  samples[i], frames + i / format.channels()));
+        }
+        samples[i] *= scale;
+      }
     }
 
     private double scale() throws IOException, BadFileException {
