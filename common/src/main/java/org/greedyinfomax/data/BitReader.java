@@ -7,8 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/**
- * Reads bytes bit by bit, the most significant first, and keeps the checksums of a FLAC frame. */
+/** Reads bytes bit by bit, the most significant first, and keeps the checksums of a FLAC frame. */
 final class BitReader {
 
   private static final VarHandle LONGS =
@@ -138,7 +137,7 @@ final class BitReader {
     if (limit - next >= Long.BYTES) {
       int more = (Long.SIZE - available) / Byte.SIZE;
       long bytes = (long) LONGS.get(buffer, next);
-      window = more == Long.BYTES ? bytes : window << 8 * more | bytes >>> 8 * (8 - more);
+      window = more == Long.BYTES ? bytes : (window << (8 * more)) | (bytes >>> (8 * (8 - more)));
       next += more;
       available += 8 * more;
       return;
@@ -164,7 +163,10 @@ final class BitReader {
     limit -= place;
     next -= place;
     unchecked = 0;
-    int more = in.read(begin + limit, buffer, limit, BUFFER - limit);
-    limit += Math.max(0, more);
+    int more = 1;
+    while (more > 0 && limit < HEADER) { // an input may give as little as a byte
+      more = in.read(begin + limit, buffer, limit, BUFFER - limit);
+      limit += Math.max(0, more);
+    }
   }
 }

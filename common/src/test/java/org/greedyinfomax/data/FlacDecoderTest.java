@@ -207,4 +207,33 @@ final class FlacDecoderTest {
         .isInstanceOf(BadFileException.class)
         .hasMessage("a.flac " + reason);
   }
+
+  /** As files do at the end of a buffer, in the midst of a frame's header for example. */
+  @Test
+  void readsAnInputThatGivesAFewBytesAtATime() throws Exception {
+    for (String name : new String[] {"mono-16.flac", "stereo-24.flac"}) {
+      byte[] content = read(name);
+      for (int most = 1; most <= 40; most++) {
+        int few = most;
+        MediaInput input =
+            new MediaInput() {
+              @Override
+              public long length() {
+                return content.length;
+              }
+
+              @Override
+              public int read(long position, byte[] buffer, int offset, int count) {
+                return new BytesInput(content).read(position, buffer, offset, Math.min(count, few));
+              }
+
+              @Override
+              public void close() {}
+            };
+
+        assertThat(Decoded.of(() -> AudioDecoder.open(input, name), Channel.MIX).mono())
+            .isEqualTo(decode(content).mono());
+      }
+    }
+  }
 }
