@@ -121,7 +121,8 @@ final class FormatsTableTest {
     for (String line : RECORDINGS.lines().toList()) {
       String[] row = line.split(" \\| ", -1);
       Path file = directory.resolve("x." + row[1].split(" ")[0]);
-      FfmpegProgram.make(file, Integer.parseInt(row[2]), Integer.parseInt(row[3]), row[4].split(" "));
+      FfmpegProgram.make(
+          file, Integer.parseInt(row[2]), Integer.parseInt(row[3]), row[4].split(" "));
       System.setProperty(FfmpegDecoder.SWITCH, "false");
       String without = heard(file);
       System.clearProperty(FfmpegDecoder.SWITCH);
@@ -200,11 +201,17 @@ final class FormatsTableTest {
     }
     Path raw = directory.resolve("x.ppm");
     FfmpegProgram.run(
-        "-i", file.toString(), "-sws_flags", "accurate_rnd+full_chroma_int", "-frames:v", "1",
-        "-pix_fmt", "rgb24", raw.toString());
+        "-i",
+        file.toString(),
+        "-sws_flags",
+        "accurate_rnd+full_chroma_int",
+        "-frames:v",
+        "1",
+        "-pix_fmt",
+        "rgb24",
+        raw.toString());
     try {
-      Picture picture =
-          new PictureDecoder(1 << 20, Background.WHITE).decode(bytes, "x").inColour();
+      Picture picture = new PictureDecoder(1 << 20, Background.WHITE).decode(bytes, "x").inColour();
       byte[] expected = pixels(Files.readAllBytes(raw));
       double[] one = new double[expected.length];
       double[] other = new double[expected.length];

@@ -3,9 +3,6 @@ package org.greedyinfomax.cli;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.job.failure.JobException;
 
-import org.greedyinfomax.job.failure.ExitCode;
-import org.greedyinfomax.job.failure.JobException;
-
 /**
  * How a command went.
  *

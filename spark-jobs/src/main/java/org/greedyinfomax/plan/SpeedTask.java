@@ -15,7 +15,6 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.engines.Engines;
 
 /**

@@ -16,7 +16,6 @@ import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.probe.fit.Penalties;
 import org.greedyinfomax.probe.frame.FrameProbe;
-import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.map.Mapping;
 import org.greedyinfomax.probe.nuisance.NuisanceProbe;
 import org.greedyinfomax.probe.nuisance.NuisanceResult;

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.ValidationSettings;
 import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.model.spec.LossSpec;
@@ -17,7 +15,6 @@ import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.Stops;
 import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.run.ValidationLog;
-import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.training.batch.HeldOut;
 import org.greedyinfomax.training.validation.Measurement;
 

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.nio.ByteOrder;
 
 /** Recordings of any length: in one row, in several, or rejected. */
 final class IngestLongRecordingsTest {

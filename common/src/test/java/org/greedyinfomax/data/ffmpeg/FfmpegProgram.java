@@ -37,7 +37,8 @@ public final class FfmpegProgram {
   }
 
   /** Makes a file of half a second of two tones, other ones in the second channel. */
-  public static Path make(Path file, int sampleRate, int channels, String... options) throws IOException {
+  public static Path make(Path file, int sampleRate, int channels, String... options)
+      throws IOException {
     String tones =
         channels == 1
             ? "aevalsrc=0.3*sin(2*PI*440*t)+0.2*sin(2*PI*1234*t):s=%d:d=0.5"

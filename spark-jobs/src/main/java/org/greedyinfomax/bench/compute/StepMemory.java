@@ -11,8 +11,6 @@ import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.tensor.Precision;
-import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.tensor.engines.Engines;
 
 /**

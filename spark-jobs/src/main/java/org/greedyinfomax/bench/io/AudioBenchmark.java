@@ -17,7 +17,6 @@ import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.BytesInput;
 import org.greedyinfomax.data.LengthLimits;
 import org.greedyinfomax.data.WavWriter;
-import java.io.IOException;
 
 /**
  * What ingesting takes of a processor for a recording of ten minutes: decoding, mixing channels,

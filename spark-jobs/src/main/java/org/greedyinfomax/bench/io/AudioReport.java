@@ -5,7 +5,6 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.TextTable;
 import org.greedyinfomax.bench.BenchmarkReport;
 import org.greedyinfomax.bench.MedianAndRange;
-import org.greedyinfomax.Text;
 
 /**
  * What {@link AudioBenchmark} has measured.

@@ -32,7 +32,6 @@ import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.storage.JsonFile;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.engines.Engines;
-import java.util.Optional;
 
 /** {@code gim bench}. */
 public final class BenchCommand implements Command {

@@ -18,7 +18,6 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.output.OutputDirectory;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes what a run has learned for other programs, with a model card and the recipe: {@code gim

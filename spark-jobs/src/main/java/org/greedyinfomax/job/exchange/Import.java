@@ -28,7 +28,6 @@ import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.io.IOException;
 
 /** Makes a run of weights that were trained elsewhere: {@code gim import}. */
 public final class Import {

@@ -19,7 +19,6 @@ import org.greedyinfomax.job.Probe;
 import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.job.report.PageOfRun;
 import org.greedyinfomax.job.report.RunTimeline;
-import org.greedyinfomax.probe.Probes;
 import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.probe.table.ProbedLabels;
 import org.greedyinfomax.run.RoundMetrics;

@@ -14,7 +14,6 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.corpus.Condition;
 import org.greedyinfomax.probe.fit.RecordingKey;
 import org.greedyinfomax.run.Conditions;
-import java.util.List;
 
 /**
  * Which recordings are tested: those that meet a condition, or a share by their keys' hash, with

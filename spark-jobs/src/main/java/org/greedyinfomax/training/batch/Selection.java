@@ -19,7 +19,6 @@ import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.run.Conditions;
-import org.greedyinfomax.training.batch.DrawnRows;
 
 /** Which recordings of a corpus are trained on, and which are held out to measure the loss on. */
 public final class Selection {

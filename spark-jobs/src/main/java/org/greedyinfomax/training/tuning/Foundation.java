@@ -18,7 +18,6 @@ import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
 import org.greedyinfomax.run.Stops;
-import org.greedyinfomax.training.tuning.LayerTransfer;
 
 /**
  * What a run begins with that another run has learned: its lowest modules, which stay as they are

@@ -30,7 +30,6 @@ import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.job.EndingDisk;
 import org.greedyinfomax.job.Pictures;
-import org.greedyinfomax.cli.command.Sessions;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.model.Safetensors;
 import org.junit.jupiter.api.AfterAll;

@@ -8,7 +8,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.greedyinfomax.probe.fit.Penalties;
 import org.junit.jupiter.api.Test;
-import org.apache.spark.sql.Encoders;
 
 final class RecordingKeyTest {
 
