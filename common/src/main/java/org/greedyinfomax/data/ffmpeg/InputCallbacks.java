@@ -29,8 +29,8 @@ final class InputCallbacks {
   private InputCallbacks() {}
 
   /** What native code knows of a file: a number in the place of an address. */
-  private static final class Number extends Pointer {
-    Number(long number) {
+  private static final class FileNumber extends Pointer {
+    FileNumber(long number) {
       super((Pointer) null);
       address = number;
     }
@@ -60,7 +60,7 @@ final class InputCallbacks {
         buffer,
         BUFFER,
         0,
-        new Number(number),
+        new FileNumber(number),
         READ,
         (Write_packet_Pointer_BytePointer_int) null,
         SEEK);

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 
-/** A member's bytes, whose checksum is compared where they end. */
+/** A member's bytes, whose checksum, if it has one, is compared where they end. */
 final class CheckedContent extends FilterInputStream {
+
+  /** In the place of a checksum. */
+  static final long UNKNOWN = -1;
 
   private final CRC32 sum = new CRC32();
   private final long expected;
@@ -14,7 +17,7 @@ final class CheckedContent extends FilterInputStream {
   /**
    * Reads bytes.
    *
-   * @param expected their CRC-32
+   * @param expected their CRC-32, or {@link #UNKNOWN}
    */
   CheckedContent(InputStream in, long expected) {
     super(in);
@@ -37,7 +40,7 @@ final class CheckedContent extends FilterInputStream {
     }
     if (count > 0) {
       sum.update(bytes, offset, count);
-    } else if (count < 0 && sum.getValue() != expected) {
+    } else if (count < 0 && expected != UNKNOWN && sum.getValue() != expected) {
       throw new IOException("its checksum does not fit its bytes");
     }
     return count;

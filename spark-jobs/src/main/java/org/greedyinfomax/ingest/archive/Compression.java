@@ -33,6 +33,7 @@ enum Compression {
   }
 
   /** Returns the bytes that are compressed in others, all parts of them one after another. */
+  @SuppressWarnings("deprecation") // what replaces constructors is not in Spark 3.5's version
   InputStream unpack(InputStream packed) throws IOException {
     return switch (this) {
       case NONE -> packed;

@@ -20,9 +20,8 @@ final class LimitedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    requireSome();
-    left--;
-    return super.read();
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -30,7 +29,12 @@ final class LimitedStream extends FilterInputStream {
     if (length > 0) {
       requireSome();
     }
-    int count = super.read(bytes, offset, (int) Math.min(length, left));
+    int count;
+    try {
+      count = super.read(bytes, offset, (int) Math.min(length, left));
+    } catch (RuntimeException unforeseen) { // of a decoder that trusts what it reads
+      throw new IOException("its compressed bytes make no sense", unforeseen);
+    }
     left -= Math.max(0, count);
     return count;
   }

@@ -112,13 +112,17 @@ final class TarArchive implements Archive {
 
   @Override
   public InputStream content() {
-    return tar;
+    return new CheckedContent(tar, CheckedContent.UNKNOWN);
   }
 
   @Override
   public void leave() throws IOException {
     if (isInMember) {
-      tar.skip(Long.MAX_VALUE);
+      try {
+        tar.skip(Long.MAX_VALUE);
+      } catch (RuntimeException unforeseen) { // of a parser that trusts what it reads
+        throw new IOException("its headers contradict each other", unforeseen);
+      }
       isInMember = false;
     }
   }

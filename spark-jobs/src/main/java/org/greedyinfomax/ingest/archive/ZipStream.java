@@ -13,11 +13,10 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 /** A ZIP archive whose list of members is missing or damaged: what can be read from its begin. */
 final class ZipStream implements Archive {
 
-  private static final long UNKNOWN = -1;
   private static final String NO_LIST = "the list of members at its end is missing or damaged";
 
   private final ZipArchiveInputStream zip;
-  private Optional<ZipArchiveEntry> current = Optional.empty();
+  private Optional<InputStream> current = Optional.empty();
 
   ZipStream(InputStream file) {
     this.zip = new ZipArchiveInputStream(file, StandardCharsets.UTF_8.name(), true, false);
@@ -29,7 +28,7 @@ final class ZipStream implements Archive {
       leave();
       ArchiveEntry entry = zip.getNextEntry();
       for (; entry instanceof ZipArchiveEntry member; entry = zip.getNextEntry()) {
-        current = Optional.of(member);
+        current = Optional.of(new CheckedContent(zip, member.getCrc()));
         if (!member.isDirectory()) {
           return Optional.of(ZipMember.of(member, zip.canReadEntryData(member)));
         }
@@ -44,15 +43,15 @@ final class ZipStream implements Archive {
 
   @Override
   public InputStream content() {
-    long sum = current.map(ZipArchiveEntry::getCrc).orElse(UNKNOWN);
-    return sum == UNKNOWN ? zip : new CheckedContent(zip, sum);
+    return current.orElseThrow();
   }
 
   @Override
   public void leave() throws IOException {
     if (current.isPresent()) {
-      zip.transferTo(OutputStream.nullOutputStream());
+      InputStream rest = current.get();
       current = Optional.empty();
+      rest.transferTo(OutputStream.nullOutputStream());
     }
   }
 

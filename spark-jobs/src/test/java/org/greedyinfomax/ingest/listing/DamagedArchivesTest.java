@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -57,6 +59,24 @@ final class DamagedArchivesTest {
   }
 
   @Test
+  void aZipWithoutItsListOfMembersIsReadFromItsBegin() throws Exception {
+    byte[] whole = archive("stored.zip");
+    int list = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+    Path file = Files.write(directory.resolve("a.zip"), Arrays.copyOf(whole, list));
+
+    Listing listing = list(SourceFile.local(file, "a.zip", list));
+
+    assertThat(listing.files()).hasSize(MEMBERS);
+    assertThat(listing.rejected())
+        .containsExactly(
+            new RejectedFile(
+                "a.zip",
+                "is damaged: the list of members at its end is missing or damaged; the 4 members"
+                    + " before that were taken"));
+    assertThat(readAll(listing.files())).isEmpty();
+  }
+
+  @Test
   void aMemberThatIsNoLongerThereIsRejectedWithItsName() throws Exception {
     Path file = Files.write(directory.resolve("a.tar"), archive("a.tar"));
     List<SourceFile> members = list(SourceFile.local(file, "a.tar", Files.size(file))).files();
@@ -100,7 +120,15 @@ final class DamagedArchivesTest {
     if (name.endsWith("zip")) {
       try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
         for (int i = 0; i < MEMBERS; i++) {
-          zip.putNextEntry(new ZipEntry(i + ".wav"));
+          ZipEntry entry = new ZipEntry(i + ".wav");
+          if (name.startsWith("stored")) { // with its checksum before it
+            CRC32 sum = new CRC32();
+            sum.update(content(i));
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(content(i).length);
+            entry.setCrc(sum.getValue());
+          }
+          zip.putNextEntry(entry);
           zip.write(content(i));
         }
       }
