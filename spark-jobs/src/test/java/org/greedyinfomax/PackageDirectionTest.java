@@ -11,7 +11,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -147,15 +146,6 @@ final class PackageDirectionTest {
           .dependOnClassesThat()
           .resideInAPackage("scopt..");
 
-  /** Packages that have not been divided yet. */
-  private static final Set<String> CROWDED =
-      Set.of(
-          "org.greedyinfomax.config",
-          "org.greedyinfomax.data",
-          "org.greedyinfomax.ingest",
-          "org.greedyinfomax.model",
-          "org.greedyinfomax.tensor");
-
   private static final int MOST_TYPES = 30;
 
   @ArchTest
@@ -167,6 +157,6 @@ final class PackageDirectionTest {
 
     assertThat(types.entrySet())
         .as("types in a package: divide it by subject")
-        .noneMatch(each -> each.getValue() > MOST_TYPES && !CROWDED.contains(each.getKey()));
+        .noneMatch(each -> each.getValue() > MOST_TYPES);
   }
 }

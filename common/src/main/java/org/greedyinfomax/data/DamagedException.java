@@ -1,7 +1,7 @@
 package org.greedyinfomax.data;
 
 /** Content that breaks its format's rules; becomes a {@link BadFileException} with the name. */
-final class DamagedException extends Exception {
+public final class DamagedException extends Exception {
 
   private static final long serialVersionUID = 1;
 
@@ -9,7 +9,7 @@ final class DamagedException extends Exception {
     super(what);
   }
 
-  static void unless(boolean condition, String what) throws DamagedException {
+  public static void unless(boolean condition, String what) throws DamagedException {
     if (!condition) {
       throw new DamagedException(what);
     }

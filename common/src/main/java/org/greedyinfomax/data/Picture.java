@@ -59,7 +59,7 @@ public final class Picture implements Content {
   }
 
   /** Returns this picture, about whose file something was unusual. */
-  Picture with(Set<Remark> all) {
+  public Picture with(Set<Remark> all) {
     return new Picture(rows, columns, channels, pixels, all);
   }
 

@@ -8,7 +8,7 @@ import java.lang.management.ThreadMXBean;
  * no limit of sizes has seen. It is the thread's own time, which what else runs on a machine does
  * not change.
  */
-final class ProcessorBudget {
+public final class ProcessorBudget {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -19,17 +19,17 @@ final class ProcessorBudget {
   }
 
   /** Begins, for the thread that calls. */
-  static ProcessorBudget ofSeconds(double seconds) {
+  public static ProcessorBudget ofSeconds(double seconds) {
     return new ProcessorBudget(now() + (long) (seconds * 1e9));
   }
 
   /** Whether the thread, which is the one that began, has taken all of it. */
-  boolean isSpent() {
+  public boolean isSpent() {
     return now() > end;
   }
 
   /** Returns the time that the thread has taken so far, in nanoseconds. */
-  static long now() {
+  public static long now() {
     return THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime()
         : System.nanoTime();

@@ -3,7 +3,7 @@ package org.greedyinfomax.data;
 import java.util.Arrays;
 
 /** All samples of a signal. */
-final class Collected implements SampleSink {
+public final class Collected implements SampleSink {
 
   private float[] all = new float[0];
 
@@ -14,7 +14,7 @@ final class Collected implements SampleSink {
     System.arraycopy(samples, 0, all, before, count);
   }
 
-  float[] samples() {
+  public float[] samples() {
     return all;
   }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.greedyinfomax.Channel;
+import org.greedyinfomax.data.conversion.AudioDecoder;
+import org.greedyinfomax.data.conversion.ChannelMixer;
 
 /** All of a recording, in one channel. */
-final class Decoded {
+public final class Decoded {
 
   private final int sampleRate;
   private final int channels;
@@ -20,29 +22,29 @@ final class Decoded {
     this.remarks = remarks;
   }
 
-  int sampleRate() {
+  public int sampleRate() {
     return sampleRate;
   }
 
-  int channels() {
+  public int channels() {
     return channels;
   }
 
-  float[] mono() {
+  public float[] mono() {
     return mono;
   }
 
-  Set<Remark> remarks() {
+  public Set<Remark> remarks() {
     return remarks;
   }
 
   /** Decodes a file. */
-  static Decoded of(byte[] content, Channel channel, String name) throws BadFileException {
+  public static Decoded of(byte[] content, Channel channel, String name) throws BadFileException {
     return of(() -> AudioDecoder.open(new BytesInput(content), name), channel);
   }
 
   /** Decodes a recording, block by block of a size that divides nothing. */
-  static Decoded of(AudioStream.Opener opener, Channel channel) throws BadFileException {
+  public static Decoded of(AudioStream.Opener opener, Channel channel) throws BadFileException {
     try (AudioStream first = opener.open();
         AudioStream second = opener.open()) {
       ChannelMixer mixer = ChannelMixer.of(first.channels(), channel);

@@ -13,12 +13,12 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Files of pictures for tests, as ImageIO writes them. */
-final class ImageFiles {
+public final class ImageFiles {
 
   private ImageFiles() {}
 
   /** A picture with edges, gradients and noise. */
-  static Picture picture(int rows, int columns) {
+  public static Picture picture(int rows, int columns) {
     Random random = new Random(rows * 31L + columns);
     byte[] pixels = new byte[rows * columns * 3];
     for (int i = 0; i < rows * columns; i++) {
@@ -29,7 +29,7 @@ final class ImageFiles {
     return new Picture(rows, columns, 3, pixels);
   }
 
-  static BufferedImage image(Picture picture, int type) {
+  public static BufferedImage image(Picture picture, int type) {
     BufferedImage image = new BufferedImage(picture.columns(), picture.rows(), type);
     for (int row = 0; row < picture.rows(); row++) {
       for (int column = 0; column < picture.columns(); column++) {
@@ -48,11 +48,11 @@ final class ImageFiles {
         | Byte.toUnsignedInt(pixels[at + 2]);
   }
 
-  static byte[] file(String format, Picture picture) throws IOException {
+  public static byte[] file(String format, Picture picture) throws IOException {
     return file(format, image(picture, BufferedImage.TYPE_3BYTE_BGR));
   }
 
-  static byte[] file(String format, BufferedImage... frames) throws IOException {
+  public static byte[] file(String format, BufferedImage... frames) throws IOException {
     ImageWriter writer =
         ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(frames[0]), format)
             .next();

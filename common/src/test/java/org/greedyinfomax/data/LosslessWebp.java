@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *     href="https://developers.google.com/speed/webp/docs/webp_lossless_bitstream_specification">
  *     WebP Lossless Bitstream</a>
  */
-final class LosslessWebp {
+public final class LosslessWebp {
 
   private static final int SIGNATURE = 0x2f;
   private static final int LENGTH_PREFIXES = 24; // symbols of green after its 256 values
@@ -25,22 +25,22 @@ final class LosslessWebp {
 
   private LosslessWebp() {}
 
-  static byte[] file(Picture picture) {
+  public static byte[] file(Picture picture) {
     return riff(chunk("VP8L", stream(picture)));
   }
 
-  static byte[] riff(byte[]... chunks) {
+  public static byte[] riff(byte[]... chunks) {
     byte[] content = Wav.join(chunks);
     return Wav.join(
         head("RIFF", 4 + content.length), "WEBP".getBytes(StandardCharsets.US_ASCII), content);
   }
 
-  static byte[] chunk(String type, byte[] content) {
+  public static byte[] chunk(String type, byte[] content) {
     return Wav.join(head(type, content.length), content, new byte[content.length % 2]);
   }
 
   /** The chunk before the others that says what they are. */
-  static byte[] extended(int flags, int width, int height) {
+  public static byte[] extended(int flags, int width, int height) {
     byte[] content = new byte[10];
     content[0] = (byte) flags;
     for (int i = 0; i < 3; i++) {
@@ -59,7 +59,7 @@ final class LosslessWebp {
   }
 
   /** The content of a chunk {@code VP8L}. */
-  static byte[] stream(Picture picture) {
+  public static byte[] stream(Picture picture) {
     LosslessWebp out = new LosslessWebp();
     out.bits(SIGNATURE, 8);
     out.bits(picture.columns() - 1, 14);

@@ -9,6 +9,11 @@ import java.nio.ByteOrder;
 import java.util.Random;
 import javax.imageio.ImageReader;
 import org.greedyinfomax.Background;
+import org.greedyinfomax.data.image.DecodingWatch;
+import org.greedyinfomax.data.image.PictureDecoder;
+import org.greedyinfomax.data.image.PictureFormat;
+import org.greedyinfomax.data.image.PictureInput;
+import org.greedyinfomax.data.image.PictureReaders;
 import org.junit.jupiter.api.Test;
 
 /** What damaged pictures may take. */

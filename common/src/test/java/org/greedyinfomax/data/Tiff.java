@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Uncompressed TIFF files for tests, of kinds that ImageIO does not write. */
-final class Tiff {
+public final class Tiff {
 
-  static final int WHITE_IS_ZERO = 0;
-  static final int CMYK = 5;
-  static final int FLOATING = 3;
+  public static final int WHITE_IS_ZERO = 0;
+  public static final int CMYK = 5;
+  public static final int FLOATING = 3;
 
   private static final int ENTRIES = 11;
 
@@ -19,7 +19,7 @@ final class Tiff {
    *
    * @param format of the samples: 1 for whole numbers
    */
-  static byte[] file(
+  public static byte[] file(
       int columns, int rows, int channels, int bits, int photometric, int format, byte[] data) {
     int directory = 8;
     int bitsAt = directory + 2 + 12 * ENTRIES + 4;

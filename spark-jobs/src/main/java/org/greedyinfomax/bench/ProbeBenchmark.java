@@ -7,7 +7,7 @@ import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.data.Mfcc;
+import org.greedyinfomax.data.features.Mfcc;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.model.spec.SampleShape;

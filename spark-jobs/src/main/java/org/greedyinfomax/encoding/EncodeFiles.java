@@ -14,10 +14,10 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
-import org.greedyinfomax.data.ContentConverter;
 import org.greedyinfomax.data.MediaInput;
-import org.greedyinfomax.ingest.Conversion;
+import org.greedyinfomax.data.conversion.ContentConverter;
 import org.greedyinfomax.ingest.listing.SourceFile;
+import org.greedyinfomax.ingest.shard.Conversion;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 

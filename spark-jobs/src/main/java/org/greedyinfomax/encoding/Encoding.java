@@ -20,7 +20,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
-import org.greedyinfomax.data.Mfcc;
+import org.greedyinfomax.data.features.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.spec.ModuleSpec;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
-import org.greedyinfomax.data.FrameGrid;
 import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.data.features.FrameGrid;
 
 /**
  * What differs from one recording or picture to another and has nothing to do with what it is of:

@@ -4,7 +4,7 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
-import org.greedyinfomax.data.Mfcc;
+import org.greedyinfomax.data.features.Mfcc;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 

@@ -16,6 +16,13 @@ import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.progress.IngestCounters;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.ingest.progress.Work;
+import org.greedyinfomax.ingest.shard.ContentSums;
+import org.greedyinfomax.ingest.shard.IngestOptions;
+import org.greedyinfomax.ingest.shard.RowMemory;
+import org.greedyinfomax.ingest.shard.ShardResult;
+import org.greedyinfomax.ingest.shard.ShardResults;
+import org.greedyinfomax.ingest.shard.ShardTask;
+import org.greedyinfomax.ingest.source.RowSource;
 import org.greedyinfomax.ingest.survey.RemarkedFile;
 import org.greedyinfomax.ingest.survey.Survey;
 

@@ -9,11 +9,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.data.WavWriter;
 import org.greedyinfomax.data.synthesis.Phone;
 import org.greedyinfomax.data.synthesis.SpeechSynthesizer;
 import org.greedyinfomax.data.synthesis.SynthesisConfig;
 import org.greedyinfomax.data.synthesis.Utterance;
+import org.greedyinfomax.data.wav.WavWriter;
 import org.greedyinfomax.storage.Disk;
 
 /**

@@ -20,11 +20,11 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Invalid;
 import org.greedyinfomax.encoding.Pooling;
-import org.greedyinfomax.ingest.Cells;
-import org.greedyinfomax.ingest.FileCells;
-import org.greedyinfomax.ingest.ImageCells;
-import org.greedyinfomax.ingest.PixelCells;
-import org.greedyinfomax.ingest.SampleCells;
+import org.greedyinfomax.ingest.table.Cells;
+import org.greedyinfomax.ingest.table.FileCells;
+import org.greedyinfomax.ingest.table.ImageCells;
+import org.greedyinfomax.ingest.table.PixelCells;
+import org.greedyinfomax.ingest.table.SampleCells;
 
 /** The columns of a table that the params name: whether they are there, and what they hold. */
 final class Columns {

@@ -8,11 +8,11 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.util.TaskCompletionListener;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
-import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.data.conversion.ContentConverter;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.encoding.StackEncoder;
-import org.greedyinfomax.ingest.Cells;
-import org.greedyinfomax.ingest.Conversion;
+import org.greedyinfomax.ingest.shard.Conversion;
+import org.greedyinfomax.ingest.table.Cells;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 

@@ -14,15 +14,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
-import org.greedyinfomax.data.ContentConverter;
+import org.greedyinfomax.data.conversion.ContentConverter;
 import org.greedyinfomax.encoding.EncodedRow;
 import org.greedyinfomax.encoding.EncodedRows;
 import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.encoding.StackEncoder;
 import org.greedyinfomax.encoding.TaskRows;
-import org.greedyinfomax.ingest.Cells;
-import org.greedyinfomax.ingest.Conversion;
+import org.greedyinfomax.ingest.shard.Conversion;
+import org.greedyinfomax.ingest.table.Cells;
 import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 

@@ -13,9 +13,9 @@ import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.ShardSchema;
-import org.greedyinfomax.ingest.Cells;
-import org.greedyinfomax.ingest.ImageCells;
-import org.greedyinfomax.ingest.RowSource;
+import org.greedyinfomax.ingest.source.RowSource;
+import org.greedyinfomax.ingest.table.Cells;
+import org.greedyinfomax.ingest.table.ImageCells;
 import org.greedyinfomax.storage.WholeFile;
 
 /**

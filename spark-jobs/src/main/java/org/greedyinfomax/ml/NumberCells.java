@@ -7,9 +7,9 @@ import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.BadFileException;
-import org.greedyinfomax.ingest.Cells;
-import org.greedyinfomax.ingest.FileCells;
-import org.greedyinfomax.ingest.ImageCells;
+import org.greedyinfomax.ingest.table.Cells;
+import org.greedyinfomax.ingest.table.FileCells;
+import org.greedyinfomax.ingest.table.ImageCells;
 
 /**
  * What a cell holds whose column nobody knows: its own type tells.

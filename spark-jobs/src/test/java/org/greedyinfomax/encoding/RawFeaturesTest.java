@@ -8,9 +8,9 @@ import java.util.Random;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.data.Clip;
-import org.greedyinfomax.data.FrameGrid;
-import org.greedyinfomax.data.Mfcc;
 import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.data.features.FrameGrid;
+import org.greedyinfomax.data.features.Mfcc;
 import org.greedyinfomax.input.Normalization;
 import org.junit.jupiter.api.Test;
 

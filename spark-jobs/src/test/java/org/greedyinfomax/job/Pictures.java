@@ -19,7 +19,7 @@ import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.config.LengthSettings;
 import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.data.Picture;
-import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.shard.IngestOptions;
 
 /** A folder of pictures for tests, beside the place for their corpus. */
 public final class Pictures {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.probe.result.ProbeResult;
 import org.greedyinfomax.run.RoundMetrics;

@@ -16,8 +16,8 @@ import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.config.LengthSettings;
 import org.greedyinfomax.config.PictureSettings;
-import org.greedyinfomax.data.WavWriter;
-import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.data.wav.WavWriter;
+import org.greedyinfomax.ingest.shard.IngestOptions;
 
 /** A folder of recordings for tests, beside the place for their corpus. */
 public final class Recordings {

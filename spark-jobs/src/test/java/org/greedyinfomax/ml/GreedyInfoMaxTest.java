@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.job.Ingest;
 import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.run.RunDirectory;

@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.data.WavWriter;
+import org.greedyinfomax.data.wav.WavWriter;
 import org.greedyinfomax.training.SmallRecipe;
 
 /** Small files, and tables of them as Spark reads them. */

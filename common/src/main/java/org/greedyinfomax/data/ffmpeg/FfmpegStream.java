@@ -5,11 +5,11 @@ import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.data.AudioDecoder;
 import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.MediaInput;
 import org.greedyinfomax.data.Remark;
+import org.greedyinfomax.data.conversion.AudioDecoder;
 
 /**
  * A recording that FFmpeg decodes. A part that cannot be decoded makes it damaged, unless it is the

@@ -11,12 +11,12 @@ import java.util.Random;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.bench.Elapsed;
-import org.greedyinfomax.data.AudioConverter;
-import org.greedyinfomax.data.AudioDecoder;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.BytesInput;
-import org.greedyinfomax.data.LengthLimits;
-import org.greedyinfomax.data.WavWriter;
+import org.greedyinfomax.data.conversion.AudioConverter;
+import org.greedyinfomax.data.conversion.AudioDecoder;
+import org.greedyinfomax.data.conversion.LengthLimits;
+import org.greedyinfomax.data.wav.WavWriter;
 
 /**
  * What ingesting takes of a processor for a recording of ten minutes: decoding, mixing channels,

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.ingest.Conversion;
-import org.greedyinfomax.ingest.IngestOptions;
+import org.greedyinfomax.ingest.shard.Conversion;
+import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.job.Ingest;
 
 /** {@code gim ingest}. */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.data.DecodableTypes;
+import org.greedyinfomax.data.conversion.DecodableTypes;
 import org.greedyinfomax.data.media.MediaType;
 
 /**

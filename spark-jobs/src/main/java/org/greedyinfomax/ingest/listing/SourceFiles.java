@@ -12,7 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.data.DecodableTypes;
+import org.greedyinfomax.data.conversion.DecodableTypes;
 
 /** The recordings or pictures below some paths, and what else there is. */
 public final class SourceFiles {

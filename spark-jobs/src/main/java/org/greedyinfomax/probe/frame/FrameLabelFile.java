@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.data.FrameLabels;
+import org.greedyinfomax.data.dataset.FrameLabels;
 
 /** A file of {@link FrameLabels}, a line for each utterance, as a table. */
 final class FrameLabelFile {

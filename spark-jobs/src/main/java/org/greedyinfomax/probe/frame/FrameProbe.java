@@ -18,7 +18,7 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.data.FrameGrid;
+import org.greedyinfomax.data.features.FrameGrid;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.probe.FitNotes;

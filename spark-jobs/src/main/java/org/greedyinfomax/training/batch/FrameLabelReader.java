@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.data.FrameLabels;
+import org.greedyinfomax.data.dataset.FrameLabels;
 
 /** Reads a file of {@link FrameLabels}, a line for each recording, to learn from. */
 public final class FrameLabelReader {

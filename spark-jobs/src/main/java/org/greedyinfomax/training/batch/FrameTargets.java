@@ -12,7 +12,7 @@ import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.corpus.RowLabels;
-import org.greedyinfomax.data.FrameGrid;
+import org.greedyinfomax.data.features.FrameGrid;
 import org.greedyinfomax.loss.LocalLoss;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.model.spec.SampleShape;

@@ -16,7 +16,7 @@ import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.data.FrameGrid;
+import org.greedyinfomax.data.features.FrameGrid;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.training.SmallCorpus;

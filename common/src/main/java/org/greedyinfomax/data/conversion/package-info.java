@@ -1,0 +1,2 @@
+/** Files into the recordings and pictures of a corpus: decoded, mixed, resampled, cut. */
+package org.greedyinfomax.data.conversion;

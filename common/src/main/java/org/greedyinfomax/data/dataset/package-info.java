@@ -1,0 +1,2 @@
+/** Layouts and lists of known datasets. */
+package org.greedyinfomax.data.dataset;

@@ -1,0 +1,2 @@
+/** The decoder of FLAC. */
+package org.greedyinfomax.data.flac;

@@ -1,0 +1,2 @@
+/** Other rates for recordings, by a polyphase filter. */
+package org.greedyinfomax.data.resampling;

@@ -1,0 +1,58 @@
+package org.greedyinfomax.ingest.shard;
+
+import java.io.Serializable;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.greedyinfomax.Check;
+
+/**
+ * What a row may take of an executor's heap while it is written.
+ *
+ * @param tasks that an executor runs at a time, at least 1
+ */
+public record RowMemory(int tasks) implements Serializable {
+
+  /** A sample of a row as a number, as bytes, and in a page of Parquet while that grows. */
+  private static final long BYTES_OF_A_SAMPLE = 10;
+
+  /** The rest is for Spark and for decoders. */
+  private static final double SHARE_OF_HEAP = 0.75;
+
+  public RowMemory {
+    Check.argument(tasks >= 1, "an executor runs at least one task at a time, but has %d", tasks);
+  }
+
+  /** That of the executors which are there now. */
+  public static RowMemory of(JavaSparkContext spark) {
+    SparkConf conf = spark.getConf();
+    int cores = Math.max(1, spark.defaultParallelism());
+    if (!spark.isLocal()) {
+      int executors = Math.max(1, spark.sc().statusTracker().getExecutorInfos().length - 1);
+      cores = conf.getInt("spark.executor.cores", (cores + executors - 1) / executors);
+    }
+    return new RowMemory(Math.max(1, cores / conf.getInt("spark.task.cpus", 1)));
+  }
+
+  /**
+   * Checks that there is memory for a row, on the executor that calls.
+   *
+   * @param samples of it
+   * @param name of its file
+   * @throws IllegalArgumentException if there is not
+   */
+  void require(long samples, int sampleRate, String name) {
+    long needed = samples * BYTES_OF_A_SAMPLE;
+    long room = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP / tasks);
+    Check.argument(
+        needed <= room,
+        "%s is too long for one row here: its row lasts %.0f s, for which a task needs %d MB of"
+            + " memory, but each of %d at a time has %d MB; set ingest.segmentSeconds = %d or less,"
+            + " or give executors more memory or fewer cores",
+        name,
+        (double) samples / sampleRate,
+        needed >> 20,
+        tasks,
+        room >> 20,
+        Math.max(1, room / BYTES_OF_A_SAMPLE / sampleRate));
+  }
+}

@@ -1,0 +1,2 @@
+/** What cells of Spark tables hold. */
+package org.greedyinfomax.ingest.table;
