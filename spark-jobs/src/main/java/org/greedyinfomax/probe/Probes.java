@@ -11,7 +11,6 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Nuisances;
-import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.probe.fit.Penalties;
@@ -60,7 +59,6 @@ public final class Probes {
     Recipe recipe = run.recipe();
     Checkpoint trained = run.newestCheckpoint();
     Encoding encoding = new Encoding(spark, recipe, run.input().normalization());
-    Pooling pooling = Pooling.of(settings);
     List<String> modules = recipe.stack().modules().stream().map(ModuleSpec::name).toList();
     try (EncodedTables tables =
         EncodedTables.of(encoding, corpus, recipe, trained, settings, labels)) {
