@@ -65,7 +65,7 @@ public final class FileEncoding {
             .parallelize(
                 files.files().stream().map(FileEncoding::row).toList(), tasks(context, files))
             .mapPartitions(
-                new EncodeFiles(
+                new EncodeFilesTask(
                     frozen,
                     new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
                     unusable,

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.listing.RejectedFile;
-import org.greedyinfomax.ingest.survey.Amount;
 import org.greedyinfomax.ingest.survey.InputFormat;
+import org.greedyinfomax.ingest.survey.SizeStatistics;
 import org.greedyinfomax.ingest.survey.Survey;
 
 /**
@@ -117,9 +117,9 @@ public record DryRunReport(
             Text.format(
                 "  %-32s %10s %9s %10s %10s\n",
                 "format", "recordings", "hours", "shortest", "longest"));
-    for (Map.Entry<InputFormat, Amount> row : survey.amounts().entrySet()) {
+    for (Map.Entry<InputFormat, SizeStatistics> row : survey.amounts().entrySet()) {
       double rate = row.getKey().sampleRate();
-      Amount amount = row.getValue();
+      SizeStatistics amount = row.getValue();
       table.append(
           Text.format(
               "  %-32s %,10d %9.2f %8.1f s %8.1f s\n",
@@ -137,8 +137,8 @@ public record DryRunReport(
         new StringBuilder(
             Text.format(
                 "  %-32s %10s %18s %18s\n", "format", "pictures", "smallest, pixels", "largest"));
-    for (Map.Entry<InputFormat, Amount> row : survey.amounts().entrySet()) {
-      Amount amount = row.getValue();
+    for (Map.Entry<InputFormat, SizeStatistics> row : survey.amounts().entrySet()) {
+      SizeStatistics amount = row.getValue();
       table.append(
           Text.format(
               "  %-32s %,10d %,18d %,18d\n",

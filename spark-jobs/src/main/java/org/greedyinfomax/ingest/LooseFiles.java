@@ -10,7 +10,7 @@ import org.greedyinfomax.config.IngestSettings.Layout;
 import org.greedyinfomax.config.LabelSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.ingest.label.Labels;
-import org.greedyinfomax.ingest.label.Selection;
+import org.greedyinfomax.ingest.label.SelectedFiles;
 import org.greedyinfomax.ingest.label.Splits;
 import org.greedyinfomax.ingest.listing.ArchiveUse;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
@@ -53,8 +53,8 @@ public record LooseFiles(
             settings.kind(),
             ArchiveUse.CLOSED,
             List.of(input));
-    Selection selection =
-        Selection.of(
+    SelectedFiles selection =
+        SelectedFiles.of(
                 found.files(),
                 SourceFile::stem,
                 Labels.of(spark, settings, List.of()),

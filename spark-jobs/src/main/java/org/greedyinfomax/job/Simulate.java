@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.simulation.Cluster;
 import org.greedyinfomax.simulation.LaunchTrial;
-import org.greedyinfomax.simulation.Outcome;
+import org.greedyinfomax.simulation.SimulatedThroughput;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.simulation.Workload;
@@ -105,7 +105,7 @@ public final class Simulate {
 
   private static SimulationReport.Row row(
       String schedule, Workload workload, Cluster cluster, int window) {
-    Outcome outcome = simulate(workload, cluster, window);
+    SimulatedThroughput outcome = simulate(workload, cluster, window);
     Cluster one =
         new Cluster(1, cluster.slots(), cluster.launching(), cluster.network(), cluster.store());
     int replicas = cluster.executors() * cluster.slots();
@@ -120,7 +120,7 @@ public final class Simulate {
         workload.resultBytes(replicas));
   }
 
-  private static Outcome simulate(Workload workload, Cluster cluster, int window) {
+  private static SimulatedThroughput simulate(Workload workload, Cluster cluster, int window) {
     return new Simulation(
             workload,
             cluster,

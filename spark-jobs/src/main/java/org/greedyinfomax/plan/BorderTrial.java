@@ -50,8 +50,8 @@ final class BorderTrial {
       Tensor numbers = arena.zeros(shape.tensor());
       for (int i = 0; i <= FILES; i++) {
         RoundManifest.Part[] part = new RoundManifest.Part[1];
-        double writing = Trial.once(() -> part[0] = write(numbers, batches));
-        double reading = Trial.once(() -> read(part[0], numbers, batches));
+        double writing = Timing.once(() -> part[0] = write(numbers, batches));
+        double reading = Timing.once(() -> read(part[0], numbers, batches));
         if (i > 0) { // the first file loads classes
           written = Math.max(written, batches * batchBytes / writing);
           read = Math.max(read, batches * batchBytes / reading);

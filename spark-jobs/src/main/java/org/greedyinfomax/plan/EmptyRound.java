@@ -12,7 +12,7 @@ import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.tensor.engines.Engines;
-import org.greedyinfomax.training.batch.Noise;
+import org.greedyinfomax.training.batch.NoiseBatch;
 
 /** A replica's round without a step: it builds modules, and brings their states back. */
 final class EmptyRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
@@ -56,7 +56,7 @@ final class EmptyRound implements FlatMapFunction<Iterator<Integer>, byte[]> {
     try (StackTrainer trainer =
         new StackTrainer(
             Engines.open(recipe.device(), TaskContext.get().cpus()),
-            new StackTask(recipe.stack(), Noise.CAUTIOUS, recipe.seed()),
+            new StackTask(recipe.stack(), NoiseBatch.CAUTIOUS, recipe.seed()),
             first,
             decoded,
             first)) {

@@ -12,7 +12,7 @@ import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.training.batch.Noise;
+import org.greedyinfomax.training.batch.NoiseBatch;
 
 /** Takes steps of one module on noise, to see how long they take. */
 final class ModuleTrial {
@@ -34,7 +34,7 @@ final class ModuleTrial {
    * reading a border.
    */
   ModuleSeconds measure(int m) throws IOException {
-    MiniBatch batch = Noise.batch(recipe, m);
+    MiniBatch batch = NoiseBatch.batch(recipe, m);
     double loading = m == 0 ? 0 : loading(batch);
     return new ModuleSeconds(
         Math.max(steps(m, m, batch) - loading, LEAST_SECONDS),
@@ -46,7 +46,7 @@ final class ModuleTrial {
   private double loading(MiniBatch batch) throws IOException {
     try (Arena arena = new Arena(engine)) {
       Tensor x = arena.allocate(batch.shape().batch(batch.samples()));
-      return Trial.seconds(() -> batch.writeTo(engine, x));
+      return Timing.seconds(() -> batch.writeTo(engine, x));
     }
   }
 
@@ -55,11 +55,11 @@ final class ModuleTrial {
     try (StackTrainer trainer =
         new StackTrainer(
             engine,
-            new StackTask(recipe.stack(), Noise.CAUTIOUS, recipe.seed()),
+            new StackTask(recipe.stack(), NoiseBatch.CAUTIOUS, recipe.seed()),
             m,
             List.of(state),
             firstTrained)) {
-      return Trial.seconds(() -> trainer.step(batch, 0, 0, above -> {}));
+      return Timing.seconds(() -> trainer.step(batch, 0, 0, above -> {}));
     }
   }
 }

@@ -63,7 +63,7 @@ final class OverheadTrial {
     for (int m = first; m < end; m++) {
       files[m - first] = ModuleState.initial(layout(m), recipe.seed(), m).toBytes(layout(m));
     }
-    return Trial.seconds(() -> round(first, files));
+    return Timing.seconds(() -> round(first, files));
   }
 
   private void round(int first, byte[][] files) {

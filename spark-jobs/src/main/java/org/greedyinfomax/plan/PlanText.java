@@ -50,7 +50,7 @@ final class PlanText {
         task.flops() / 1e9,
         task.writtenBytes() / 1e6,
         task.readBytes() / 1e6,
-        Amount.seconds(plan.measured().overheadSeconds()),
+        UnitText.seconds(plan.measured().overheadSeconds()),
         plan.measured().slots());
   }
 
@@ -82,8 +82,8 @@ final class PlanText {
           percent(cost.trainingFlops(), training),
           percent(cost.lossTrainingFlops(), cost.trainingFlops()),
           shape(cost.output()),
-          Amount.bytes(border(m).sampleBytes()),
-          Amount.seconds(step),
+          UnitText.bytes(border(m).sampleBytes()),
+          UnitText.seconds(step),
           Text.format("%.1f", batch * cost.trainingFlops() / step / 1e9));
     }
     table.row(
@@ -95,7 +95,7 @@ final class PlanText {
         percent(sum(ModuleCost::lossTrainingFlops), training),
         "",
         "",
-        Amount.seconds(seconds),
+        UnitText.seconds(seconds),
         Text.format("%.1f", batch * training / seconds / 1e9));
     return Text.format(
             "Modules: for a sample of %s; a step trains on %d\n",
@@ -124,16 +124,16 @@ final class PlanText {
       long round = border(m).roundBytes(replicas, steps);
       table.row(
           stack.modules().get(m).name(),
-          Amount.bytes(border(m).sampleBytes()),
-          Amount.bytes(round),
-          Amount.bytes(window * round));
+          UnitText.bytes(border(m).sampleBytes()),
+          UnitText.bytes(round),
+          UnitText.bytes(window * round));
     }
     return Text.format(
             "Borders, where groups are cut: %s on disk, with %s and %s a round; budget %s\n",
             border(0).dtype(),
             count(replicas, "replica"),
             count(steps, "local step"),
-            Amount.bytes(recipe.activations().budget()))
+            UnitText.bytes(recipe.activations().budget()))
         + table.render();
   }
 
@@ -148,12 +148,12 @@ final class PlanText {
       String name = expected.grouping().toString();
       String steps = Integer.toString(expected.localSteps());
       String window = expected.window() == 0 ? "-" : Integer.toString(expected.window());
-      String round = Amount.seconds(expected.roundSeconds());
-      String step = Amount.seconds(expected.secondsPerStep());
+      String round = UnitText.seconds(expected.roundSeconds());
+      String step = UnitText.seconds(expected.secondsPerStep());
       if (isLong) {
         int rounds =
             Planner.rounds(recipe, expected.localSteps(), plan.recordings().getAsLong()).count();
-        String all = Amount.seconds(rounds * expected.roundSeconds());
+        String all = UnitText.seconds(rounds * expected.roundSeconds());
         String number = Integer.toString(rounds);
         table.row(name, steps, window, round, step, number, all, remark(expected));
       } else {
@@ -180,15 +180,15 @@ final class PlanText {
       for (Expectation.Group group : expected.groups()) {
         table.row(
             "  " + name(group.group()),
-            Amount.seconds(group.stepSeconds()),
-            Amount.bytes(group.group().memory(recipe).bytes()));
+            UnitText.seconds(group.stepSeconds()),
+            UnitText.bytes(group.group().memory(recipe).bytes()));
       }
     }
     ExecutorMemory executor = plan.measured().executor();
     return Text.format(
             "Groups: memory is outside Java's heap, where an executor of %s has %s for %s at a time\n",
-            Amount.bytes(executor.bytes()),
-            Amount.bytes(executor.room()),
+            UnitText.bytes(executor.bytes()),
+            UnitText.bytes(executor.room()),
             count(executor.tasks(), "task"))
         + table.render();
   }

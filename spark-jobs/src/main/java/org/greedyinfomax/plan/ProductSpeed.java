@@ -20,7 +20,7 @@ public final class ProductSpeed {
       Matrix c = arena.zeros(ROWS, ROWS).matrix();
       engine.fill(a, 0.5);
       engine.fill(b, 0.5);
-      return 2.0 * ROWS * ROWS * ROWS / Trial.seconds(() -> engine.multiply(a, b, c));
+      return 2.0 * ROWS * ROWS * ROWS / Timing.seconds(() -> engine.multiply(a, b, c));
     }
   }
 }

@@ -59,8 +59,8 @@ public record TrainingPlan(
           Text.format(
               " · localSteps %d (of a round's %s, %s or %.1f %% are overhead)",
               chosen.localSteps(),
-              Amount.seconds(chosen.roundSeconds()),
-              Amount.seconds(chosen.overheadSeconds()),
+              UnitText.seconds(chosen.roundSeconds()),
+              UnitText.seconds(chosen.overheadSeconds()),
               100 * chosen.overheadShare()));
     }
     return text.toString();

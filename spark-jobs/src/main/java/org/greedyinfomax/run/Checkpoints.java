@@ -163,7 +163,7 @@ public final class Checkpoints {
    * @throws IllegalArgumentException if the run is already beyond their end, no checkpoint is
    *     whole, or one is of another recipe
    */
-  public Found latest(Rounds rounds, Stops stops) throws IOException {
+  public Found latest(Rounds rounds, StoppingRounds stops) throws IOException {
     List<Integer> all = committed();
     List<String> damaged = new ArrayList<>();
     int passedOver = 0;

@@ -119,7 +119,7 @@ public record Rounds(
    *
    * @param stops modules that have taken no more steps since
    */
-  boolean passes(Checkpoint checkpoint, Stops stops) {
+  boolean passes(Checkpoint checkpoint, StoppingRounds stops) {
     return checkpoint.rounds() <= count()
         && IntStream.range(frozen, modules)
             .allMatch(

@@ -67,10 +67,11 @@ public record ValidatedRound(int round, List<Module> modules) {
       double loss = found.get(m).loss();
       Optional<Module> last = before.flatMap(line -> line.module(name));
       int stoppedAfter = last.map(Module::stoppedAfter).orElse(0);
-      Stall stall = last.map(known -> new Stall(known.best, known.since)).orElse(Stall.first(loss));
+      Patience patience =
+          last.map(known -> new Patience(known.best, known.since)).orElse(Patience.first(loss));
       if (stoppedAfter == 0 && last.isPresent()) {
-        stall = stall.next(loss, settings.minImprovement());
-        stoppedAfter = stall.isOver(settings.patience()) ? round + settings.interval() : 0;
+        patience = patience.next(loss, settings.minImprovement());
+        stoppedAfter = patience.isOver(settings.patience()) ? round + settings.interval() : 0;
       }
       modules.add(
           new Module(
@@ -79,8 +80,8 @@ public record ValidatedRound(int round, List<Module> modules) {
               ceilings.get(m) - loss,
               found.get(m).accuracy(),
               found.get(m).spread(),
-              stall.best(),
-              stall.since(),
+              patience.best(),
+              patience.since(),
               stoppedAfter));
     }
     return new ValidatedRound(round, modules);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.simulation.Outcome.Resource;
+import org.greedyinfomax.simulation.SimulatedThroughput.Resource;
 
 /**
  * Plays a training through, event by event, by the rules of {@code GroupTraining} and Spark's fair
@@ -92,7 +92,7 @@ public final class Simulation {
   }
 
   /** Plays it through. */
-  public Outcome run() {
+  public SimulatedThroughput run() {
     groups.forEach(Group::beginIfReady);
     while (!events.isEmpty()) {
       Event event = events.poll();
@@ -108,7 +108,7 @@ public final class Simulation {
     busy.put(
         Resource.AVERAGING,
         groups.stream().mapToDouble(group -> group.averaging).max().orElseThrow() / now);
-    return new Outcome(
+    return new SimulatedThroughput(
         roundSeconds, replicas * workload.samples() / roundSeconds, busy, storeBytes / now);
   }
 

@@ -49,7 +49,7 @@ public record SimulationReport(
       String schedule,
       int window,
       int replicas,
-      Outcome outcome,
+      SimulatedThroughput outcome,
       double ofLinear,
       double resultBytes) {}
 
@@ -71,7 +71,7 @@ public record SimulationReport(
             "store MB/s",
             "results MB");
     for (Row row : rows) {
-      Outcome outcome = row.outcome();
+      SimulatedThroughput outcome = row.outcome();
       table.add(
           row.schedule(),
           outcome.limit().name().toLowerCase(Locale.ROOT),
@@ -80,9 +80,9 @@ public record SimulationReport(
           Text.format("%.3f", outcome.secondsPerRound()),
           Text.format("%.0f", outcome.samplesPerSecond()),
           percent(row.ofLinear()),
-          percent(outcome.busy().get(Outcome.Resource.SLOTS)),
-          percent(outcome.busy().get(Outcome.Resource.DRIVER)),
-          percent(outcome.busy().get(Outcome.Resource.AVERAGING)),
+          percent(outcome.busy().get(SimulatedThroughput.Resource.SLOTS)),
+          percent(outcome.busy().get(SimulatedThroughput.Resource.DRIVER)),
+          percent(outcome.busy().get(SimulatedThroughput.Resource.AVERAGING)),
           Text.format("%.0f", outcome.storeBytes() * 1e-6),
           Text.format("%.0f", row.resultBytes() * 1e-6));
     }

@@ -17,7 +17,7 @@ import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.StageGroup;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.storage.WholeFile;
@@ -100,7 +100,7 @@ final class GroupTraining {
   private boolean trainRound(Rounds.Round round) throws IOException, InterruptedException {
     double start = System.currentTimeMillis() * 1e-3;
     long began = System.nanoTime();
-    Stops stops = pipeline.phase().decisions().await(round);
+    StoppingRounds stops = pipeline.phase().earlyStopping().await(round);
     if (stops.end(context.rounds().count()) <= round.number()) {
       return false;
     }

@@ -12,10 +12,11 @@ import org.greedyinfomax.run.StageGroup;
  *
  * @param groups that are at work in it, lowest first
  * @param borders between them, one fewer
- * @param decisions about who learns
+ * @param earlyStopping what is decided about who learns
  * @param start states of all modules
  */
-record Phase(List<StageGroup> groups, List<Border> borders, Decisions decisions, Checkpoint start) {
+record Phase(
+    List<StageGroup> groups, List<Border> borders, EarlyStopping earlyStopping, Checkpoint start) {
 
   /** Where a group's input comes from; empty for the lowest, which reads the corpus. */
   Optional<Border> below(int place) {

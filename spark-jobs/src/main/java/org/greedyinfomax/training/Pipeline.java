@@ -117,7 +117,7 @@ final class Pipeline {
   void stop() {
     isStopped = true;
     phase.borders().forEach(Border::close);
-    phase.decisions().close();
+    phase.earlyStopping().close();
     context.spark().sc().cancelJobGroup(jobGroup);
   }
 

@@ -20,7 +20,7 @@ import org.greedyinfomax.run.Checkpoints;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
@@ -176,8 +176,8 @@ final class RunChecks {
   }
 
   /** What is decided about modules of a run. */
-  static Stops stops(RunDirectory run, Recipe recipe, int frozen) throws IOException {
-    return Stops.of(recipe.stack(), frozen, run.validationLog().last());
+  static StoppingRounds stops(RunDirectory run, Recipe recipe, int frozen) throws IOException {
+    return StoppingRounds.of(recipe.stack(), frozen, run.validationLog().last());
   }
 
   /**

@@ -18,7 +18,7 @@ import org.greedyinfomax.run.Observer;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.StageGroup;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.storage.Lease;
@@ -46,7 +46,7 @@ final class TrainingPhases {
   private final Checkpoints checkpoints;
   private final Metrics metrics;
   private final ValidationLog log;
-  private final Decisions decisions;
+  private final EarlyStopping earlyStopping;
   private final ActivationStore store;
   private final Lease lease;
   private Checkpoint latest;
@@ -76,11 +76,11 @@ final class TrainingPhases {
     lease.require();
     checkpoints.truncate(saved); // first: what is left needs its lines in the log
     log.truncate(saved);
-    decisions =
-        new Decisions(
+    earlyStopping =
+        new EarlyStopping(
             recipe.validation(),
             log.last().map(ValidatedRound::round).orElse(0),
-            Stops.of(recipe.stack(), rounds.frozen(), log.last()));
+            StoppingRounds.of(recipe.stack(), rounds.frozen(), log.last()));
     store = run.activations();
   }
 
@@ -138,13 +138,13 @@ final class TrainingPhases {
 
   /** Rounds of the run: fewer than planned if all modules stop. */
   int end() {
-    return decisions.stops().end(rounds.count());
+    return earlyStopping.stops().end(rounds.count());
   }
 
   private Optional<Validation> validation() throws IOException {
     return samples.heldOut().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Validation(context, samples.heldOut().get(), log, decisions));
+        : Optional.of(new Validation(context, samples.heldOut().get(), log, earlyStopping));
   }
 
   /** Measures what a process that was killed has not come to. */
@@ -184,7 +184,7 @@ final class TrainingPhases {
             context,
             metrics,
             crops,
-            new Phase(groups, borders, decisions, latest),
+            new Phase(groups, borders, earlyStopping, latest),
             history -> finished(history, validation));
     interruption.onRequest(pipeline::stop);
     try {

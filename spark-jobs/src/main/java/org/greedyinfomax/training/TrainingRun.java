@@ -21,7 +21,7 @@ import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
 import org.greedyinfomax.run.RunStoppedException;
 import org.greedyinfomax.run.SavedRounds;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.LeaseLostException;
 import org.greedyinfomax.training.batch.Samples;
@@ -137,7 +137,7 @@ public final class TrainingRun implements Closeable {
           }
           directory.writeRecipe(recipe); // last: it makes the directory a run
         });
-    Stops none = Stops.of(recipe.stack(), input.frozen(), Optional.empty());
+    StoppingRounds none = StoppingRounds.of(recipe.stack(), input.frozen(), Optional.empty());
     return new TrainingRun(
         spark, recipe, owned, rounds, new StartingPoint(samples, start, none.end(rounds.count())));
   }
@@ -187,7 +187,7 @@ public final class TrainingRun implements Closeable {
                     : Text.format("the checkpoint of round %d", start.rounds())));
       }
       writeRecipe(run, recipe, rounds);
-      Stops stops = RunChecks.stops(run, recipe, before.frozen());
+      StoppingRounds stops = RunChecks.stops(run, recipe, before.frozen());
       return new TrainingRun(
           spark,
           recipe,

@@ -12,7 +12,7 @@ import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Rounds;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.run.ValidationLog;
 import org.greedyinfomax.training.batch.HeldOut;
@@ -27,21 +27,22 @@ final class Validation implements Closeable {
   private final TrainingContext context;
   private final ValidationSettings settings;
   private final ValidationLog log;
-  private final Decisions decisions;
+  private final EarlyStopping earlyStopping;
   private final Measurement measurement;
 
   /**
    * Prepares to go on.
    *
    * @param log without what is to be measured again
-   * @param decisions are told what is measured
+   * @param earlyStopping are told what is measured
    */
-  Validation(TrainingContext context, HeldOut heldOut, ValidationLog log, Decisions decisions)
+  Validation(
+      TrainingContext context, HeldOut heldOut, ValidationLog log, EarlyStopping earlyStopping)
       throws IOException {
     this.context = context;
     settings = context.recipe().validation();
     this.log = log;
-    this.decisions = decisions;
+    this.earlyStopping = earlyStopping;
     measurement = new Measurement(context.spark(), context.recipe(), heldOut);
   }
 
@@ -74,7 +75,8 @@ final class Validation implements Closeable {
     context.lease().require();
     log.add(line); // before anybody acts on it
     context.progress().validated(line, rounds.count());
-    decisions.decide(line.round(), Stops.of(stack, rounds.frozen(), Optional.of(line)));
+    earlyStopping.decide(
+        line.round(), StoppingRounds.of(stack, rounds.frozen(), Optional.of(line)));
   }
 
   @Override

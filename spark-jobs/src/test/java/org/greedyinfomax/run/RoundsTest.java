@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RoundsTest {
 
-  private static final Stops NO_STOPS = Stops.none(4);
+  private static final StoppingRounds NO_STOPS = StoppingRounds.none(4);
 
   /** 26 recordings in mini-batches of 2 for 3 replicas: 4 steps and 2 left over. */
   @Test
@@ -132,7 +132,7 @@ final class RoundsTest {
   @Test
   void passesThroughCheckpointsOfModulesThatHaveStopped() {
     Rounds rounds = Rounds.of(settings(6, 5, Order.SIMULTANEOUS), 0, 2, 26);
-    Stops stops = new Stops(List.of(2, Integer.MAX_VALUE));
+    StoppingRounds stops = new StoppingRounds(List.of(2, Integer.MAX_VALUE));
 
     assertThat(rounds.passes(checkpoint(1, 5, 5), stops)).isTrue();
     assertThat(rounds.passes(checkpoint(3, 10, 15), stops)).isTrue();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import org.greedyinfomax.simulation.Outcome.Resource;
+import org.greedyinfomax.simulation.SimulatedThroughput.Resource;
 import org.junit.jupiter.api.Test;
 
 final class SimulationTest {
@@ -16,7 +16,7 @@ final class SimulationTest {
   @Test
   void addsUpWhatARoundOfOneTaskTakes() {
     GroupWork work = new GroupWork("a", 1, 10, 2, 0, 0, 0, 0.5, 0.25);
-    Outcome outcome = play(new Workload(List.of(work), 32, 0.125), cluster(1), 1, 2);
+    SimulatedThroughput outcome = play(new Workload(List.of(work), 32, 0.125), cluster(1), 1, 2);
 
     assertThat(outcome.secondsPerRound()).isCloseTo(13.875, within(1e-9));
     assertThat(outcome.samplesPerSecond()).isCloseTo(32 / 13.875, within(1e-9));
@@ -50,7 +50,7 @@ final class SimulationTest {
   void isLimitedByTheDriversNetworkWithManyReplicas() {
     GroupWork work = new GroupWork("a", 0, 1, 0, 0, 0, 1_000_000, 0, 0);
     Cluster cluster = new Cluster(100, 1, 0, 1e8, NEVER_THE_LIMIT);
-    Outcome outcome = play(new Workload(List.of(work), 1, 0), cluster, 100, 2);
+    SimulatedThroughput outcome = play(new Workload(List.of(work), 1, 0), cluster, 100, 2);
 
     // 4 MB there, and 12 MB back from each of 100, at 100 MB a second
     assertThat(outcome.secondsPerRound()).isCloseTo(0.04 + 1 + 12, within(1e-9));
@@ -68,7 +68,7 @@ final class SimulationTest {
   @Test
   void isLimitedByAveraging() {
     GroupWork work = new GroupWork("a", 0, 1, 0, 0, 0, 0, 0.02, 0);
-    Outcome outcome = play(new Workload(List.of(work), 1, 0), cluster(200), 200, 2);
+    SimulatedThroughput outcome = play(new Workload(List.of(work), 1, 0), cluster(200), 200, 2);
 
     assertThat(outcome.secondsPerRound()).isCloseTo(1 + 4, within(1e-9));
     assertThat(outcome.limit()).isEqualTo(Resource.AVERAGING);
@@ -81,7 +81,7 @@ final class SimulationTest {
     Workload workload = new Workload(List.of(lower, upper), 1, 0);
     Cluster slow = new Cluster(10, 2, 0, NEVER_THE_LIMIT, 1e6);
 
-    Outcome outcome = play(workload, slow, 10, 2);
+    SimulatedThroughput outcome = play(workload, slow, 10, 2);
 
     assertThat(outcome.limit()).isEqualTo(Resource.STORE);
     assertThat(outcome.secondsPerRound()).isCloseTo(20, within(2.5)); // 20 MB at 1 MB a second
@@ -127,7 +127,8 @@ final class SimulationTest {
     return new Cluster(1, slots, 0, NEVER_THE_LIMIT, NEVER_THE_LIMIT);
   }
 
-  private static Outcome play(Workload workload, Cluster cluster, int replicas, int window) {
+  private static SimulatedThroughput play(
+      Workload workload, Cluster cluster, int replicas, int window) {
     return new Simulation(workload, cluster, replicas, window, 10, 0, 0).run();
   }
 

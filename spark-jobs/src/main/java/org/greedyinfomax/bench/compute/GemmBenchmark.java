@@ -30,7 +30,7 @@ public final class GemmBenchmark {
   private static final List<GemmShape> GENERAL =
       List.of(
           new GemmShape(512, 512, 512, false, false),
-          ProductTiming.YARDSTICK,
+          GemmTiming.YARDSTICK,
           new GemmShape(4096, 512, 512, false, false));
 
   private final Engine engine;
@@ -63,8 +63,8 @@ public final class GemmBenchmark {
         .forEach(products::add);
     Map<GemmShape, List<Elapsed>> times = measure(products, repeats);
     List<Double> yardstick =
-        times.get(ProductTiming.YARDSTICK).stream()
-            .map(time -> 1e-9 * ProductTiming.YARDSTICK.flops() / time.processor())
+        times.get(GemmTiming.YARDSTICK).stream()
+            .map(time -> 1e-9 * GemmTiming.YARDSTICK.flops() / time.processor())
             .toList();
     List<GemmReport.Row> rows = new ArrayList<>();
     for (GemmShape product : products) {
@@ -91,7 +91,7 @@ public final class GemmBenchmark {
     products.forEach(product -> times.put(product, new ArrayList<>()));
     for (int i = 0; i < 1 + repeats; i++) {
       for (GemmShape product : products) {
-        try (ProductTiming timing = new ProductTiming(engine, product)) {
+        try (GemmTiming timing = new GemmTiming(engine, product)) {
           Elapsed elapsed = timing.measure();
           if (i > 0) {
             times.get(product).add(elapsed);

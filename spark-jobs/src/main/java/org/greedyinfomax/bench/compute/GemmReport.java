@@ -13,7 +13,7 @@ import org.greedyinfomax.bench.MedianAndRange;
  * @param device what computed
  * @param coreType for which OpenBLAS was told to compute, by {@code OPENBLAS_CORETYPE}; {@code
  *     auto} if that was left to it
- * @param productGflops 10⁹ FLOP per second of the {@link ProductTiming#YARDSTICK}
+ * @param productGflops 10⁹ FLOP per second of the {@link GemmTiming#YARDSTICK}
  * @param batch samples in a mini-batch of the recipe
  * @param repeats of every measurement
  * @param rows one for each product, those that do not depend on the recipe first

@@ -21,7 +21,7 @@ import org.greedyinfomax.tensor.Engine;
  * part works on what training gives it, in the order of training, and the lowest layer computes no
  * gradient at its input. FLOPs are those that {@link org.greedyinfomax.model.cost.PartCost} counts,
  * divided by the processor time of the thread. Modules take turns, and each turn begins with the
- * {@link ProductTiming#YARDSTICK}; a turn before the first lets Java compile.
+ * {@link GemmTiming#YARDSTICK}; a turn before the first lets Java compile.
  */
 public final class LayersBenchmark {
 
@@ -52,7 +52,7 @@ public final class LayersBenchmark {
     List<Double> products = new ArrayList<>();
     List<Map<PartTimes.Measured, List<Elapsed>>> times = new ArrayList<>();
     modules.forEach(module -> times.add(new LinkedHashMap<>()));
-    try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
+    try (GemmTiming product = new GemmTiming(engine, GemmTiming.YARDSTICK)) {
       product.gflops();
       modules.forEach(ModuleTiming::measure);
       for (int i = 0; i < repeats; i++) {

@@ -14,7 +14,7 @@ import org.greedyinfomax.model.spec.SampleShape;
  * @param device what computed
  * @param batch samples in a mini-batch
  * @param sample what each of them is
- * @param productGflops 10⁹ FLOP per second of the {@link ProductTiming#YARDSTICK}
+ * @param productGflops 10⁹ FLOP per second of the {@link GemmTiming#YARDSTICK}
  * @param repeats of every measurement
  * @param rows one for each part of each module and each way, lowest module first
  */

@@ -18,7 +18,7 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.training.batch.Noise;
+import org.greedyinfomax.training.batch.NoiseBatch;
 
 /** Times the parts of one module while it trains on noise. */
 final class ModuleTiming {
@@ -39,7 +39,7 @@ final class ModuleTiming {
     this.m = m;
     this.state = state;
     parts = PartCost.of(recipe.stack(), m, recipe.input().sample());
-    batch = Noise.batch(recipe, m);
+    batch = NoiseBatch.batch(recipe, m);
   }
 
   String name() {
@@ -69,7 +69,7 @@ final class ModuleTiming {
     Map<PartTimes.Measured, Elapsed> found = new LinkedHashMap<>();
     try (TrainableModule module =
             new TrainableModule(
-                engine, new StackTask(stack, Noise.CAUTIOUS, recipe.seed()), m, state, times);
+                engine, new StackTask(stack, NoiseBatch.CAUTIOUS, recipe.seed()), m, state, times);
         Arena arena = new Arena(engine)) {
       Tensor x = arena.allocate(batch.shape().batch(batch.samples()));
       Tensor output =
@@ -101,7 +101,7 @@ final class ModuleTiming {
   /** Adam alone: on its way through a step it is not a part of its own. */
   private Elapsed adam() {
     int size = ModuleLayout.of(recipe.stack(), m).size();
-    Adam adam = new Adam(engine, Noise.CAUTIOUS);
+    Adam adam = new Adam(engine, NoiseBatch.CAUTIOUS);
     try (Arena arena = new Arena(engine)) {
       Tensor gradient = arena.zeros(size);
       Tensor first = arena.zeros(size);

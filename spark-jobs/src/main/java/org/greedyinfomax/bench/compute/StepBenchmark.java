@@ -20,8 +20,8 @@ import org.greedyinfomax.tensor.Engine;
  * <p>Untrained modules train on noise, by the code that a training task runs: the mini-batch is
  * brought to the engine, and every module goes forward and backward and takes a step of Adam. FLOPs
  * are those of {@link org.greedyinfomax.model.cost.ModuleCost}. Variants take turns, and each turn
- * begins with the {@link ProductTiming#YARDSTICK}; a turn before the first lets Java compile and
- * does not count.
+ * begins with the {@link GemmTiming#YARDSTICK}; a turn before the first lets Java compile and does
+ * not count.
  *
  * <p>Memory is what a fresh process grows by in two steps, see {@link StepMemory}. It is found
  * once, for it hardly varies, and should be about what is planned: less where the end of a block is
@@ -52,7 +52,7 @@ public final class StepBenchmark {
     List<List<Elapsed>> times = new ArrayList<>();
     variants.forEach(variant -> times.add(new ArrayList<>()));
     List<Double> products = new ArrayList<>();
-    try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
+    try (GemmTiming product = new GemmTiming(engine, GemmTiming.YARDSTICK)) {
       product.gflops();
       variants.forEach(StepTiming::measure);
       for (int i = 0; i < repeats; i++) {

@@ -71,7 +71,7 @@ public final class StepMemory {
     int first = Integer.parseInt(words[0]);
     int end = Integer.parseInt(words[1]);
     Engine engine = Engines.open(DeviceChoice.CPU, 1);
-    try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
+    try (GemmTiming product = new GemmTiming(engine, GemmTiming.YARDSTICK)) {
       product.gflops(); // the engine's own memory does not count
       StepTiming steps =
           new StepTiming(

@@ -14,7 +14,7 @@ import org.greedyinfomax.model.spec.SampleShape;
  * @param device what computed
  * @param batch samples in a mini-batch
  * @param sample what the lowest module receives of each
- * @param productGflops 10⁹ FLOP per second of the {@link ProductTiming#YARDSTICK}
+ * @param productGflops 10⁹ FLOP per second of the {@link GemmTiming#YARDSTICK}
  * @param repeats of every measurement
  * @param rows one for each module, and one for all of them if there are several
  */

@@ -13,7 +13,7 @@ import org.greedyinfomax.model.cost.ModuleCost;
 import org.greedyinfomax.model.cost.TaskMemory;
 import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.tensor.Engine;
-import org.greedyinfomax.training.batch.Noise;
+import org.greedyinfomax.training.batch.NoiseBatch;
 
 /** Times whole training steps of one module, or of adjacent ones, on noise. */
 final class StepTiming {
@@ -41,7 +41,7 @@ final class StepTiming {
         IntStream.range(group.first(), group.end())
             .mapToObj(m -> ModuleCost.of(recipe.stack(), m, recipe.input().sample()))
             .toList();
-    batch = Noise.batch(recipe, group.first());
+    batch = NoiseBatch.batch(recipe, group.first());
   }
 
   StageGroup group() {
@@ -93,7 +93,7 @@ final class StepTiming {
   private StackTrainer trainer() {
     return new StackTrainer(
         engine,
-        new StackTask(recipe.stack(), Noise.CAUTIOUS, recipe.seed()),
+        new StackTask(recipe.stack(), NoiseBatch.CAUTIOUS, recipe.seed()),
         group.first(),
         states,
         group.firstTrained());

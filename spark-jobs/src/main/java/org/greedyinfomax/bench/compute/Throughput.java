@@ -14,7 +14,7 @@ import org.greedyinfomax.bench.MedianAndRange;
  * @param clockMillis that passed
  * @param millis of processor time
  * @param gflops 10⁹ FLOP per second of processor time
- * @param ofProduct the same, relative to the {@link ProductTiming#YARDSTICK} of the same turn
+ * @param ofProduct the same, relative to the {@link GemmTiming#YARDSTICK} of the same turn
  */
 public record Throughput(
     double gflop,

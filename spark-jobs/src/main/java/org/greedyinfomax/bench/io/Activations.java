@@ -28,7 +28,7 @@ import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 import org.greedyinfomax.tensor.StorageType;
 import org.greedyinfomax.tensor.Tensor;
-import org.greedyinfomax.training.batch.Noise;
+import org.greedyinfomax.training.batch.NoiseBatch;
 
 /**
  * What the first module of a recipe hands on in a round, where an engine computes, to be written to
@@ -63,7 +63,7 @@ public final class Activations {
     try (StackTrainer trainer =
         new StackTrainer(
             engine,
-            new StackTask(unrounded, Noise.CAUTIOUS, recipe.seed()),
+            new StackTask(unrounded, NoiseBatch.CAUTIOUS, recipe.seed()),
             0,
             Checkpoint.untrainedStates(recipe).subList(0, 1),
             1)) {

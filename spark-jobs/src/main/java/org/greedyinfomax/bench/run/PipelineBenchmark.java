@@ -22,7 +22,7 @@ import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.simulation.Cluster;
-import org.greedyinfomax.simulation.Outcome;
+import org.greedyinfomax.simulation.SimulatedThroughput;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.Workload;
 import org.greedyinfomax.storage.Scratch;
@@ -192,7 +192,7 @@ public final class PipelineBenchmark {
     for (int i = 0; i < runs.size(); i++) {
       TimedRun run = runs.get(i);
       Workload workload = Workload.of(recipe, pipelined.get(i).lines()).grouped(run.groupSizes());
-      Outcome foreseen =
+      SimulatedThroughput foreseen =
           new Simulation(
                   workload,
                   here,

@@ -117,9 +117,9 @@ public final class ScalingBenchmark {
 
   /** How much faster two processes multiply than one, which runs before and after them. */
   private static double products() throws IOException {
-    double before = ProductProcess.gflops(1);
-    double two = ProductProcess.gflops(2);
-    return two / ((before + ProductProcess.gflops(1)) / 2);
+    double before = GemmProcess.gflops(1);
+    double two = GemmProcess.gflops(2);
+    return two / ((before + GemmProcess.gflops(1)) / 2);
   }
 
   private static Recipe with(Recipe recipe, String schedule, int replicas) {

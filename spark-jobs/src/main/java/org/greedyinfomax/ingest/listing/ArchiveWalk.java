@@ -63,7 +63,7 @@ final class ArchiveWalk {
 
   private Listing list(ArchiveFormat format) throws IOException {
     Listing.Builder found = new Listing.Builder();
-    Samples samples = new Samples(check.kind());
+    WebDatasetSamples samples = new WebDatasetSamples(check.kind());
     int members = 0;
     String latest = "";
     try (Archive open = format.open(archive.archive(hadoop))) {
@@ -92,8 +92,8 @@ final class ArchiveWalk {
   }
 
   /** Tells what is to be done with a member, once it is known that none of it is missing. */
-  private Consumer<Listing.Builder> tell(Archive open, Member member, int number, Samples samples)
-      throws IOException {
+  private Consumer<Listing.Builder> tell(
+      Archive open, Member member, int number, WebDatasetSamples samples) throws IOException {
     String path = ArchivePlace.path(archive.relativePath(), member.name());
     if (isHidden(member)) {
       return found -> found.leaveOutHidden(path);
@@ -111,10 +111,12 @@ final class ArchiveWalk {
   }
 
   private Consumer<Listing.Builder> tellFile(
-      Archive open, Member member, int number, Samples samples) throws IOException {
+      Archive open, Member member, int number, WebDatasetSamples samples) throws IOException {
     boolean isSample = use == ArchiveUse.SAMPLES;
     String stem =
-        isSample ? SampleName.key(member.name()) : MediaType.withoutExtension(member.name());
+        isSample
+            ? WebDatasetSampleName.key(member.name())
+            : MediaType.withoutExtension(member.name());
     SourceFile file =
         archive.member(
             new ArchivePlace(number, member.name(), stem, member.bytes() >= 0),

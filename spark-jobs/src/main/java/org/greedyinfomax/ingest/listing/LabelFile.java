@@ -38,7 +38,7 @@ final class LabelFile {
   }
 
   private static String type(String member) {
-    String extension = SampleName.extension(member).toLowerCase(Locale.ROOT);
+    String extension = WebDatasetSampleName.extension(member).toLowerCase(Locale.ROOT);
     return extension.substring(extension.lastIndexOf('.') + 1);
   }
 
@@ -61,7 +61,7 @@ final class LabelFile {
     } catch (CharacterCodingException other) {
       throw new BadFileException(member, "is not UTF-8");
     }
-    String extension = SampleName.extension(member).toLowerCase(Locale.ROOT);
+    String extension = WebDatasetSampleName.extension(member).toLowerCase(Locale.ROOT);
     return OBJECTS.contains(type(member))
         ? fields(kind, member, text, extension.replaceFirst("\\.?[^.]*$", ""))
         : text.isBlank() ? Map.of() : Map.of(column(kind, extension), text.strip());

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.Remark;
 import org.greedyinfomax.data.conversion.Heard;
-import org.greedyinfomax.ingest.survey.Amount;
 import org.greedyinfomax.ingest.survey.InputFormat;
+import org.greedyinfomax.ingest.survey.SizeStatistics;
 
 /**
  * What the content of a row was before it was converted.
@@ -14,7 +14,7 @@ import org.greedyinfomax.ingest.survey.InputFormat;
  * @param amount of samples or pixels that it came with
  * @param remarks what was unusual about it
  */
-public record ReadContent(InputFormat format, Amount amount, Set<Remark> remarks) {
+public record ReadContent(InputFormat format, SizeStatistics amount, Set<Remark> remarks) {
 
   public ReadContent {
     remarks = Set.copyOf(remarks);
@@ -28,7 +28,7 @@ public record ReadContent(InputFormat format, Amount amount, Set<Remark> remarks
   public static ReadContent of(String title, Heard heard) {
     return new ReadContent(
         new InputFormat(title, heard.sampleRate(), heard.channels()),
-        Amount.one(heard.frames()),
+        SizeStatistics.one(heard.frames()),
         heard.remarks());
   }
 
@@ -40,7 +40,7 @@ public record ReadContent(InputFormat format, Amount amount, Set<Remark> remarks
   public static ReadContent of(String title, Picture picture) {
     return new ReadContent(
         InputFormat.ofPictures(title),
-        Amount.one((long) picture.rows() * picture.columns()),
+        SizeStatistics.one((long) picture.rows() * picture.columns()),
         picture.remarks());
   }
 }

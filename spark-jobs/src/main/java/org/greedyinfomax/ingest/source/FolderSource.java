@@ -13,7 +13,7 @@ import org.greedyinfomax.data.dataset.LibriSpeech;
 import org.greedyinfomax.ingest.label.LabelRule;
 import org.greedyinfomax.ingest.label.Labels;
 import org.greedyinfomax.ingest.label.SampleRule;
-import org.greedyinfomax.ingest.label.Selection;
+import org.greedyinfomax.ingest.label.SelectedFiles;
 import org.greedyinfomax.ingest.label.Splits;
 import org.greedyinfomax.ingest.listing.ArchiveUse;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
@@ -33,7 +33,7 @@ import org.greedyinfomax.storage.JavaBytes;
  * @param selection of those that are meant
  * @param leftOut those that are not
  */
-record FolderSource(Selection selection, List<LeftOutFile> leftOut) implements RowSource {
+record FolderSource(SelectedFiles selection, List<LeftOutFile> leftOut) implements RowSource {
 
   FolderSource {
     leftOut = List.copyOf(leftOut);
@@ -51,8 +51,8 @@ record FolderSource(Selection selection, List<LeftOutFile> leftOut) implements R
             options.inputs());
     List<LabelRule> own =
         settings.layout() == Layout.WEBDATASET ? List.of(SampleRule.of(found.labels())) : List.of();
-    Selection selection =
-        Selection.of(
+    SelectedFiles selection =
+        SelectedFiles.of(
                 found.files(),
                 settings.layout() == Layout.LIBRISPEECH
                     ? FolderSource::utterance

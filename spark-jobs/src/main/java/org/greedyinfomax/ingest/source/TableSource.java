@@ -20,7 +20,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.ingest.label.LabelRule;
 import org.greedyinfomax.ingest.label.Labels;
-import org.greedyinfomax.ingest.label.Selection;
+import org.greedyinfomax.ingest.label.SelectedFiles;
 import org.greedyinfomax.ingest.label.Splits;
 import org.greedyinfomax.ingest.label.TableRule;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
@@ -46,11 +46,11 @@ import scala.Tuple2;
  */
 final class TableSource implements RowSource {
 
-  private final Selection selection;
+  private final SelectedFiles selection;
   private final JavaPairRDD<String, byte[]> contents;
   private final Cells cells;
 
-  private TableSource(Selection selection, JavaPairRDD<String, byte[]> contents, Cells cells) {
+  private TableSource(SelectedFiles selection, JavaPairRDD<String, byte[]> contents, Cells cells) {
     this.selection = selection;
     this.contents = contents;
     this.cells = cells;
@@ -92,8 +92,8 @@ final class TableSource implements RowSource {
     LabelRule own =
         new TableRule(
             String.join(", ", options.inputs()), Set.copyOf(columns.labels()), false, labels);
-    Selection selection =
-        Selection.of(
+    SelectedFiles selection =
+        SelectedFiles.of(
             found,
             SourceFile::relativePath,
             Labels.of(spark, options.settings(), List.of(own)),

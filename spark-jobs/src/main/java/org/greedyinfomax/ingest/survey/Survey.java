@@ -16,7 +16,7 @@ import org.greedyinfomax.data.Remark;
  * @param remarks how many files something was unusual about
  */
 public record Survey(
-    NavigableMap<InputFormat, Amount> amounts, NavigableMap<Remark, Integer> remarks)
+    NavigableMap<InputFormat, SizeStatistics> amounts, NavigableMap<Remark, Integer> remarks)
     implements Serializable {
 
   /** Of nothing. */
@@ -39,7 +39,7 @@ public record Survey(
 
   /** Returns how many recordings or pictures there are. */
   public long contents() {
-    return amounts.values().stream().mapToLong(Amount::contents).sum();
+    return amounts.values().stream().mapToLong(SizeStatistics::contents).sum();
   }
 
   /** Returns what was unusual about files that were read all the same, in a line each. */
@@ -53,17 +53,17 @@ public record Survey(
   /** Takes content by content; for one thread. */
   public static final class Builder {
 
-    private final NavigableMap<InputFormat, Amount> amounts = new TreeMap<>();
+    private final NavigableMap<InputFormat, SizeStatistics> amounts = new TreeMap<>();
     private final NavigableMap<Remark, Integer> remarks = new TreeMap<>();
 
     /** Adds a content. */
-    public void add(InputFormat format, Amount amount, Set<Remark> all) {
+    public void add(InputFormat format, SizeStatistics amount, Set<Remark> all) {
       add(format, amount);
       all.forEach(remark -> add(remark, 1));
     }
 
-    private void add(InputFormat format, Amount amount) {
-      amounts.merge(format, amount, Amount::plus);
+    private void add(InputFormat format, SizeStatistics amount) {
+      amounts.merge(format, amount, SizeStatistics::plus);
     }
 
     private void add(Remark remark, int files) {

@@ -69,23 +69,23 @@ record PointResults(List<String> values, List<TrialResult> results) {
         .flatMap(result -> result.accuracies().stream());
   }
 
-  Spread accuracy(String label, String module, ToDoubleFunction<Accuracy> share) {
-    return Spread.of(
+  MeanAndDeviation accuracy(String label, String module, ToDoubleFunction<Accuracy> share) {
+    return MeanAndDeviation.of(
         results.stream()
             .flatMap(result -> result.accuracies().stream())
             .filter(found -> found.label().equals(label) && found.module().equals(module))
             .mapToDouble(share));
   }
 
-  Spread loss(String module, ToDoubleFunction<Loss> loss) {
-    return Spread.of(
+  MeanAndDeviation loss(String module, ToDoubleFunction<Loss> loss) {
+    return MeanAndDeviation.of(
         results.stream()
             .flatMap(result -> result.losses().stream())
             .filter(found -> found.module().equals(module))
             .mapToDouble(loss));
   }
 
-  Spread cost(ToDoubleFunction<Cost> seconds) {
-    return Spread.of(results.stream().map(TrialResult::cost).mapToDouble(seconds));
+  MeanAndDeviation cost(ToDoubleFunction<Cost> seconds) {
+    return MeanAndDeviation.of(results.stream().map(TrialResult::cost).mapToDouble(seconds));
   }
 }

@@ -49,7 +49,7 @@ final class StudyCsv {
   private static List<String> row(PointResults point, String label, String module) {
     List<String> row = new ArrayList<>(point.values());
     row.addAll(List.of(label, module, Integer.toString(point.results().size())));
-    for (Spread spread :
+    for (MeanAndDeviation spread :
         List.of(
             point.accuracy(label, module, Accuracy::trained),
             point.accuracy(label, module, Accuracy::untrained),

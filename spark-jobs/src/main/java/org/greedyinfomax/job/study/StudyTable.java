@@ -161,27 +161,27 @@ final class StudyTable {
    * @param isMarked whether the largest mean is in bold
    */
   private record Column(
-      Function<PointResults, Spread> of, double unit, int digits, boolean isMarked) {
+      Function<PointResults, MeanAndDeviation> of, double unit, int digits, boolean isMarked) {
 
-    static Column percent(Function<PointResults, Spread> of) {
+    static Column percent(Function<PointResults, MeanAndDeviation> of) {
       return new Column(of, 100, 1, true);
     }
 
-    static Column nats(Function<PointResults, Spread> of) {
+    static Column nats(Function<PointResults, MeanAndDeviation> of) {
       return new Column(of, 1, 3, false);
     }
 
-    static Column seconds(Function<PointResults, Spread> of) {
+    static Column seconds(Function<PointResults, MeanAndDeviation> of) {
       return new Column(of, 1, 0, false);
     }
 
     String text(PointResults point, List<PointResults> all) {
-      Spread spread = of.apply(point);
+      MeanAndDeviation spread = of.apply(point);
       String text = spread.text(unit, digits);
       DoubleSummaryStatistics means =
           all.stream()
               .map(of)
-              .mapToDouble(Spread::mean)
+              .mapToDouble(MeanAndDeviation::mean)
               .filter(mean -> !Double.isNaN(mean))
               .summaryStatistics();
       boolean isBest =

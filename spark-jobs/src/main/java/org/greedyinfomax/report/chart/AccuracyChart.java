@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.report.data.AccuracyPoint;
-import org.greedyinfomax.report.data.Grouping;
+import org.greedyinfomax.report.data.OrderedGroups;
 import org.greedyinfomax.report.drawing.Axis;
 import org.greedyinfomax.report.drawing.Curve;
 import org.greedyinfomax.report.drawing.Html;
@@ -36,7 +36,7 @@ final class AccuracyChart {
   /** The chart as an SVG element. */
   String render() {
     List<Curve> curves = new ArrayList<>();
-    Grouping.by(points, point -> point.row().module())
+    OrderedGroups.by(points, point -> point.row().module())
         .forEach((module, ofModule) -> curves.add(curve(module, ofModule)));
     double chance = 100 * points.get(0).row().chance();
     List<Double> all = new ArrayList<>(List.of(chance));

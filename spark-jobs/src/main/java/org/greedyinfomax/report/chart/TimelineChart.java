@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.report.data.LaneRound;
-import org.greedyinfomax.report.data.Phase;
+import org.greedyinfomax.report.data.RoundPhase;
 import org.greedyinfomax.report.data.Timeline;
 import org.greedyinfomax.report.drawing.Axis;
 import org.greedyinfomax.report.drawing.Html;
@@ -90,13 +90,13 @@ final class TimelineChart {
   private static String legend() {
     StringBuilder legend = new StringBuilder();
     double x = LEFT;
-    for (Phase phase : Phase.values()) {
+    for (RoundPhase phase : RoundPhase.values()) {
       legend
           .append("<g class=\"legend\">")
           .append(segment(phase, x, x + SWATCH, 12))
           .append(Svg.text("label", x + SWATCH + 6, 18, phase.text()))
           .append("</g>\n");
-      x += (RIGHT - LEFT) / (double) Phase.values().length;
+      x += (RIGHT - LEFT) / (double) RoundPhase.values().length;
     }
     return legend.toString();
   }
@@ -140,12 +140,12 @@ final class TimelineChart {
   private String bar(LaneRound round, int middle) {
     StringBuilder bar = new StringBuilder("<g class=\"round\"><title>");
     bar.append("round ").append(round.round());
-    for (Phase phase : Phase.values()) {
+    for (RoundPhase phase : RoundPhase.values()) {
       bar.append(Text.format(", %s %s s", phase.text(), Html.number(phase.seconds(round), 2)));
     }
     bar.append("</title>");
     double begin = round.start();
-    for (Phase phase : Phase.values()) {
+    for (RoundPhase phase : RoundPhase.values()) {
       double end = begin + phase.seconds(round);
       if (end > Math.max(begin, start())) {
         bar.append(segment(phase, along(Math.max(begin, start())), along(end), middle));
@@ -156,7 +156,7 @@ final class TimelineChart {
   }
 
   /** A line where a round waits, a block where it does something. */
-  private static String segment(Phase phase, double from, double to, int middle) {
+  private static String segment(RoundPhase phase, double from, double to, int middle) {
     int height = height(phase);
     if (height == 0) {
       return Svg.piece("<path class=\"%s\" d=\"M%.1f %dH%.1f\"/>", phase.text(), from, middle, to);
@@ -167,7 +167,7 @@ final class TimelineChart {
   }
 
   /** Differs from phase to phase, so that they can be told apart without colours. */
-  private static int height(Phase phase) {
+  private static int height(RoundPhase phase) {
     return switch (phase) {
       case WAITING -> 0;
       case RUNNING -> 20;

@@ -63,16 +63,16 @@ public record Learned(
 
   /** The points of each label, labels in the order in which they first appear. */
   public Map<String, List<AccuracyPoint>> accuraciesByLabel() {
-    return Grouping.by(accuracies, point -> point.row().label());
+    return OrderedGroups.by(accuracies, point -> point.row().label());
   }
 
   /** The label curves of each label, labels in the order in which they first appear. */
   public Map<String, List<LabelledCurve>> labelCurvesByLabel() {
-    return Grouping.by(labelCurves, LabelledCurve::label);
+    return OrderedGroups.by(labelCurves, LabelledCurve::label);
   }
 
   /** The maps of each label, labels in the order in which they first appear. */
   public Map<String, List<EmbeddingMap>> mapsByLabel() {
-    return Grouping.by(maps, EmbeddingMap::label);
+    return OrderedGroups.by(maps, EmbeddingMap::label);
   }
 }

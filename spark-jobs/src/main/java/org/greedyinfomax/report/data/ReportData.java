@@ -83,11 +83,11 @@ public record ReportData(
 
   /** The loss points of each module, modules in the order in which they first appear. */
   public Map<String, List<LossPoint>> lossesByModule() {
-    return Grouping.by(losses, LossPoint::module);
+    return OrderedGroups.by(losses, LossPoint::module);
   }
 
   /** The same on held-out rows. */
   public Map<String, List<LossPoint>> heldOutByModule() {
-    return Grouping.by(heldOut, LossPoint::module);
+    return OrderedGroups.by(heldOut, LossPoint::module);
   }
 }

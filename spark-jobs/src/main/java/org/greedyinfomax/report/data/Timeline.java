@@ -12,7 +12,7 @@ public final class Timeline {
 
   /** Makes it of at least one round; each group's in the order in which they happened. */
   public Timeline(List<LaneRound> rounds) {
-    this.groups = Grouping.by(rounds, LaneRound::group);
+    this.groups = OrderedGroups.by(rounds, LaneRound::group);
     this.start = rounds.stream().mapToDouble(LaneRound::start).min().orElseThrow();
     this.end = rounds.stream().mapToDouble(LaneRound::end).max().orElseThrow();
   }

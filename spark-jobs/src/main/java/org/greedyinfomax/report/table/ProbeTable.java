@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.report.data.Grouping;
 import org.greedyinfomax.report.data.LinearAccuracy;
+import org.greedyinfomax.report.data.OrderedGroups;
 import org.greedyinfomax.report.data.ProbeRow;
 import org.greedyinfomax.report.drawing.Html;
 
@@ -22,8 +22,8 @@ public final class ProbeTable {
   private final boolean withNeighbours;
 
   public ProbeTable(List<ProbeRow> probes) {
-    this.modules = Grouping.by(probes, ProbeRow::module);
-    this.labels = Grouping.by(probes, ProbeRow::label);
+    this.modules = OrderedGroups.by(probes, ProbeRow::module);
+    this.labels = OrderedGroups.by(probes, ProbeRow::label);
     this.withNeighbours = probes.stream().anyMatch(row -> !Double.isNaN(row.trainedNeighbours()));
   }
 

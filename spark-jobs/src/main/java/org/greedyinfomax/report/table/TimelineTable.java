@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.report.data.LaneRound;
-import org.greedyinfomax.report.data.Phase;
+import org.greedyinfomax.report.data.RoundPhase;
 import org.greedyinfomax.report.data.Timeline;
 import org.greedyinfomax.report.drawing.Html;
 
@@ -34,7 +34,7 @@ public final class TimelineTable {
         <tbody>
         %s</tbody></table></div>
         """,
-        Phase.values().length,
+        RoundPhase.values().length,
         phases(phase -> "<th scope=\"col\" class=\"number\">" + phase.text() + "</th>\n"),
         rows);
   }
@@ -51,11 +51,11 @@ public final class TimelineTable {
         phases(phase -> "<td class=\"number\">" + mean(rounds, phase) + "</td>\n"));
   }
 
-  private static String mean(List<LaneRound> rounds, Phase phase) {
+  private static String mean(List<LaneRound> rounds, RoundPhase phase) {
     return Html.number(rounds.stream().mapToDouble(phase::seconds).average().orElseThrow(), 2);
   }
 
-  private static String phases(Function<Phase, String> cell) {
-    return Arrays.stream(Phase.values()).map(cell).collect(Collectors.joining());
+  private static String phases(Function<RoundPhase, String> cell) {
+    return Arrays.stream(RoundPhase.values()).map(cell).collect(Collectors.joining());
   }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.StageGroup;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 
 /**
  * What the modules of a stage group do in a round: those that learn, and those that only hand on,
@@ -26,7 +26,8 @@ public record RoundWork(int first, int end, List<Integer> learning) implements S
    *
    * @param isRead whether there is a group above
    */
-  public static RoundWork of(StageGroup group, Stops stops, Rounds.Round round, boolean isRead) {
+  public static RoundWork of(
+      StageGroup group, StoppingRounds stops, Rounds.Round round, boolean isRead) {
     List<Integer> learning = stops.learning(group, round);
     int end = learning.isEmpty() ? group.first() : learning.get(learning.size() - 1) + 1;
     return new RoundWork(group.first(), isRead ? group.end() : end, learning);

@@ -17,7 +17,7 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 
 /**
  * What a run begins with that another run has learned: its lowest modules, which stay as they are
@@ -99,7 +99,8 @@ public record Foundation(
       RunDirectory run, Recipe recipe, RunInput input, Checkpoint checkpoint) throws IOException {
     int modules = recipe.stack().modules().size();
     int planned = Rounds.of(recipe.training(), input.frozen(), modules, input.recordings()).count();
-    int rounds = Stops.of(recipe.stack(), input.frozen(), run.validationLog().last()).end(planned);
+    int rounds =
+        StoppingRounds.of(recipe.stack(), input.frozen(), run.validationLog().last()).end(planned);
     Check.argument(
         checkpoint.rounds() == rounds,
         "the run %s has finished %d of %d rounds: finish it first, with gim pretrain --resume",

@@ -20,7 +20,7 @@ import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.batch.BatchSource;
 import org.greedyinfomax.training.batch.Crops;
-import org.greedyinfomax.training.batch.Noise;
+import org.greedyinfomax.training.batch.NoiseBatch;
 
 /**
  * Measures losses on some of the held-out mini-batches, as a Spark task: which task measures which
@@ -95,6 +95,10 @@ final class MeasurementTask implements FlatMapFunction<Iterator<Integer>, byte[]
       decoded.add(ModuleState.fromBytes(layout, file));
     }
     return new StackTrainer(
-        engine, new StackTask(recipe.stack(), Noise.CAUTIOUS, recipe.seed()), 0, decoded, frozen);
+        engine,
+        new StackTask(recipe.stack(), NoiseBatch.CAUTIOUS, recipe.seed()),
+        0,
+        decoded,
+        frozen);
   }
 }

@@ -3,21 +3,22 @@ package org.greedyinfomax.training;
 import java.util.concurrent.CancellationException;
 import org.greedyinfomax.config.ValidationSettings;
 import org.greedyinfomax.run.Rounds;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 
 /**
- * What is decided about who learns, and who waits for it: what was measured after round {@code r}
- * counts from round {@code r + interval + 1} on, which no stage group begins before it is known. So
- * it makes no difference how far a group has run ahead when something is measured.
+ * Early stopping of single modules: what is decided about who learns, and who waits for it: what
+ * was measured after round {@code r} counts from round {@code r + interval + 1} on, which no stage
+ * group begins before it is known. So it makes no difference how far a group has run ahead when
+ * something is measured.
  *
  * <p>Nobody waits for ever: for a measurement groups need to have finished rounds up to {@code r},
  * and no more.
  */
-final class Decisions {
+final class EarlyStopping {
 
   private final ValidationSettings settings;
   private int measured;
-  private Stops stops;
+  private StoppingRounds stops;
   private boolean isClosed;
 
   /**
@@ -25,21 +26,21 @@ final class Decisions {
    *
    * @param measured rounds up to which all is measured
    */
-  Decisions(ValidationSettings settings, int measured, Stops stops) {
+  EarlyStopping(ValidationSettings settings, int measured, StoppingRounds stops) {
     this.settings = settings;
     this.measured = measured;
     this.stops = stops;
   }
 
   /** A measurement is made. */
-  synchronized void decide(int round, Stops now) {
+  synchronized void decide(int round, StoppingRounds now) {
     measured = round;
     stops = now;
     notifyAll();
   }
 
   /** What is decided now. */
-  synchronized Stops stops() {
+  synchronized StoppingRounds stops() {
     return stops;
   }
 
@@ -48,7 +49,7 @@ final class Decisions {
    *
    * @throws CancellationException if nothing will be measured any more
    */
-  synchronized Stops await(Rounds.Round round) throws InterruptedException {
+  synchronized StoppingRounds await(Rounds.Round round) throws InterruptedException {
     while (settings.mayStop() && measured < needed(round) && !isClosed) {
       wait();
     }

@@ -9,7 +9,7 @@ import org.greedyinfomax.tensor.Matrix;
 import org.greedyinfomax.tensor.Tensor;
 
 /** Times a product of matrices of noise, again and again the same ones. */
-public final class ProductTiming implements AutoCloseable {
+public final class GemmTiming implements AutoCloseable {
 
   /**
    * About as fast as an engine multiplies. What else a benchmark measures is compared with it, turn
@@ -26,7 +26,7 @@ public final class ProductTiming implements AutoCloseable {
   private final Matrix b;
   private final Matrix c;
 
-  public ProductTiming(Engine engine, GemmShape product) {
+  public GemmTiming(Engine engine, GemmShape product) {
     this.engine = engine;
     this.product = product;
     arena = new Arena(engine);

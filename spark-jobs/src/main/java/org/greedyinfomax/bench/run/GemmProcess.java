@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.bench.JavaProcess;
-import org.greedyinfomax.bench.compute.ProductTiming;
+import org.greedyinfomax.bench.compute.GemmTiming;
 import org.greedyinfomax.device.DeviceChoice;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.engines.Engines;
@@ -16,13 +16,13 @@ import org.greedyinfomax.tensor.engines.Engines;
  * A program that multiplies matrices on one thread, to see what several of them gain on the same
  * machine: memory, caches and cores with two threads are shared even by what shares nothing.
  */
-final class ProductProcess {
+final class GemmProcess {
 
   private static final String READY = "ready";
   private static final String ANSWER = "GFLOP/s ";
   private static final double SECONDS = 3;
 
-  private ProductProcess() {}
+  private GemmProcess() {}
 
   /** 10⁹ FLOP per second on the clock, of so many processes at a time together. */
   static double gflops(int processes) throws IOException {
@@ -30,7 +30,7 @@ final class ProductProcess {
     try {
       for (int i = 0; i < processes; i++) {
         started.add(
-            new ProcessBuilder(JavaProcess.command(ProductProcess.class, List.of(), List.of()))
+            new ProcessBuilder(JavaProcess.command(GemmProcess.class, List.of(), List.of()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
       }
@@ -66,7 +66,7 @@ final class ProductProcess {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Engine engine = Engines.open(DeviceChoice.CPU, 1);
-    try (ProductTiming product = new ProductTiming(engine, ProductTiming.YARDSTICK)) {
+    try (GemmTiming product = new GemmTiming(engine, GemmTiming.YARDSTICK)) {
       product.gflops();
       System.out.println(READY);
       input.readLine();

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Rows sorted into groups, groups in the order in which they first appear. */
-public final class Grouping {
+public final class OrderedGroups {
 
-  private Grouping() {}
+  private OrderedGroups() {}
 
   public static <T> Map<String, List<T>> by(List<T> rows, Function<T, String> name) {
     return rows.stream()

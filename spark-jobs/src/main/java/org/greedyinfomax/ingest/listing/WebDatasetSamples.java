@@ -12,7 +12,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 
 /** The samples of one shard of WebDataset: recordings or pictures, and the labels beside them. */
-final class Samples {
+final class WebDatasetSamples {
 
   private final ContentKind kind;
   private final List<SourceFile> contents = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Samples {
   private final Map<String, Map<String, String>> labels = new HashMap<>();
   private final Map<String, String> problems = new HashMap<>();
 
-  Samples(ContentKind kind) {
+  WebDatasetSamples(ContentKind kind) {
     this.kind = kind;
   }
 

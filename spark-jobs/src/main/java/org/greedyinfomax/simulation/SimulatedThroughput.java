@@ -13,7 +13,7 @@ import java.util.Map;
  *     scheduler, the averaging of the group that averages longest, the store
  * @param storeBytes read and written a second
  */
-public record Outcome(
+public record SimulatedThroughput(
     double secondsPerRound,
     double samplesPerSecond,
     Map<Resource, Double> busy,
@@ -27,7 +27,7 @@ public record Outcome(
     STORE
   }
 
-  public Outcome {
+  public SimulatedThroughput {
     busy = Map.copyOf(busy);
   }
 

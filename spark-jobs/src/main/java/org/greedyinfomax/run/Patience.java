@@ -6,11 +6,11 @@ package org.greedyinfomax.run;
  * @param best loss of the last measurement that was an improvement, in nats
  * @param since measurements since then, of which none was
  */
-record Stall(double best, int since) {
+record Patience(double best, int since) {
 
   /** After the first measurement, which is an improvement. */
-  static Stall first(double loss) {
-    return new Stall(loss, 0);
+  static Patience first(double loss) {
+    return new Patience(loss, 0);
   }
 
   /**
@@ -18,8 +18,8 @@ record Stall(double best, int since) {
    *
    * @param minImprovement it is an improvement if it is better than {@code best} by more than that
    */
-  Stall next(double loss, double minImprovement) {
-    return loss < best - minImprovement ? first(loss) : new Stall(best, since + 1);
+  Patience next(double loss, double minImprovement) {
+    return loss < best - minImprovement ? first(loss) : new Patience(best, since + 1);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.greedyinfomax.config.ValidationSettings;
 import org.greedyinfomax.model.TrainableModule;
 import org.junit.jupiter.api.Test;
 
-final class StallTest {
+final class PatienceTest {
 
   private static final double CEILING = 2;
 
@@ -19,11 +19,11 @@ final class StallTest {
     List<Double> losses = List.of(1.5, 1.3, 1.25, 1.21, 1.18, 1.4);
     List<Double> best = new ArrayList<>();
     List<Integer> since = new ArrayList<>();
-    Stall stall = Stall.first(losses.get(0));
+    Patience patience = Patience.first(losses.get(0));
     for (double loss : losses.subList(1, losses.size())) {
-      stall = stall.next(loss, 0.1);
-      best.add(stall.best());
-      since.add(stall.since());
+      patience = patience.next(loss, 0.1);
+      best.add(patience.best());
+      since.add(patience.since());
     }
     assertThat(best).containsExactly(1.3, 1.3, 1.3, 1.18, 1.18);
     assertThat(since).containsExactly(0, 1, 2, 0, 1);
@@ -31,15 +31,15 @@ final class StallTest {
 
   @Test
   void anEqualLossIsNoImprovement() {
-    assertThat(Stall.first(1).next(1, 0)).isEqualTo(new Stall(1, 1));
-    assertThat(Stall.first(1).next(0.75, 0.25)).isEqualTo(new Stall(1, 1));
+    assertThat(Patience.first(1).next(1, 0)).isEqualTo(new Patience(1, 1));
+    assertThat(Patience.first(1).next(0.75, 0.25)).isEqualTo(new Patience(1, 1));
   }
 
   @Test
   void isOverWhenPatienceIs() {
-    assertThat(new Stall(1, 2).isOver(3)).isFalse();
-    assertThat(new Stall(1, 3).isOver(3)).isTrue();
-    assertThat(new Stall(1, 99).isOver(0)).as("0 waits for ever").isFalse();
+    assertThat(new Patience(1, 2).isOver(3)).isFalse();
+    assertThat(new Patience(1, 3).isOver(3)).isTrue();
+    assertThat(new Patience(1, 99).isOver(0)).as("0 waits for ever").isFalse();
   }
 
   /** Measured every 5 rounds: without improvement after 10 and 15, so it stops after 20. */

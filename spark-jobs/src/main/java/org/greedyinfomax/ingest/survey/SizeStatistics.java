@@ -10,16 +10,17 @@ import java.io.Serializable;
  * @param least of the shortest or smallest
  * @param most of the longest or largest
  */
-public record Amount(int contents, long total, long least, long most) implements Serializable {
+public record SizeStatistics(int contents, long total, long least, long most)
+    implements Serializable {
 
   /** One content. */
-  public static Amount one(long size) {
-    return new Amount(1, size, size, size);
+  public static SizeStatistics one(long size) {
+    return new SizeStatistics(1, size, size, size);
   }
 
   /** Adds more of the same format. */
-  public Amount plus(Amount other) {
-    return new Amount(
+  public SizeStatistics plus(SizeStatistics other) {
+    return new SizeStatistics(
         contents + other.contents,
         total + other.total,
         Math.min(least, other.least),

@@ -3,7 +3,7 @@ package org.greedyinfomax.report.data;
 import java.util.Locale;
 
 /** What a round of a stage group does, in this order. */
-public enum Phase {
+public enum RoundPhase {
   WAITING,
   RUNNING,
   AVERAGING,

@@ -7,12 +7,12 @@ import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.optim.AdamSettings;
 
 /** What modules can train on where only the time that it takes matters. */
-public final class Noise {
+public final class NoiseBatch {
 
   /** Steps so small that noise cannot make parameters grow. */
   public static final AdamSettings CAUTIOUS = new AdamSettings(1e-6, 0.9, 0.999, 1e-8);
 
-  private Noise() {}
+  private NoiseBatch() {}
 
   /**
    * A mini-batch for module {@code m} of a recipe: of mean 0 and deviation 1 for the lowest module;

@@ -1,9 +1,9 @@
 package org.greedyinfomax.ingest.listing;
 
 /** Names of members as WebDataset reads them. */
-final class SampleName {
+final class WebDatasetSampleName {
 
-  private SampleName() {}
+  private WebDatasetSampleName() {}
 
   /** Returns what all members of a sample begin with: up to the first dot of the last part. */
   static String key(String member) {

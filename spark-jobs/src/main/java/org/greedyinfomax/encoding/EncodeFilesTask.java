@@ -22,7 +22,7 @@ import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 
 /** Reads, converts and encodes files, as a Spark task. */
-final class EncodeFiles implements FlatMapFunction<Iterator<Row>, Row> {
+final class EncodeFilesTask implements FlatMapFunction<Iterator<Row>, Row> {
 
   private static final long serialVersionUID = 1;
 
@@ -33,7 +33,7 @@ final class EncodeFiles implements FlatMapFunction<Iterator<Row>, Row> {
   private final Pooling pooling;
   private final int batchSize;
 
-  EncodeFiles(
+  EncodeFilesTask(
       Broadcast<Packed<FrozenStack>> stack,
       SerializableConfiguration hadoop,
       CollectionAccumulator<String[]> unusable,

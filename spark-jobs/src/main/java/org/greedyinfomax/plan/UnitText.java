@@ -3,9 +3,9 @@ package org.greedyinfomax.plan;
 import org.greedyinfomax.Text;
 
 /** Amounts as people read them, with a unit of fitting size. */
-final class Amount {
+final class UnitText {
 
-  private Amount() {}
+  private UnitText() {}
 
   /** Bytes, in decimal units. */
   static String bytes(long bytes) {

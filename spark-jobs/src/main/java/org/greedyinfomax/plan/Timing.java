@@ -3,7 +3,7 @@ package org.greedyinfomax.plan;
 import java.io.IOException;
 
 /** Times some work: the fastest of a few goes, after others that Java's compiler learns from. */
-final class Trial {
+final class Timing {
 
   private static final double WARM_UP_SECONDS = 0.2;
   private static final double SECONDS = 0.3;
@@ -13,7 +13,7 @@ final class Trial {
 
   private static final double LONG_SECONDS = 2;
 
-  private Trial() {}
+  private Timing() {}
 
   /** Work that may read, write or run a job. */
   interface Work {

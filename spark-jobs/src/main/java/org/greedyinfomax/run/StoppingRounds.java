@@ -14,17 +14,17 @@ import org.greedyinfomax.model.spec.StackSpec;
  * @param after for every module of the stack the round after which it learns no more; {@link
  *     Integer#MAX_VALUE} if it learns to the end
  */
-public record Stops(List<Integer> after) {
+public record StoppingRounds(List<Integer> after) {
 
   private static final int NEVER = Integer.MAX_VALUE;
 
-  public Stops {
+  public StoppingRounds {
     after = List.copyOf(after);
   }
 
   /** None stops. */
-  public static Stops none(int modules) {
-    return new Stops(Collections.nCopies(modules, NEVER));
+  public static StoppingRounds none(int modules) {
+    return new StoppingRounds(Collections.nCopies(modules, NEVER));
   }
 
   /**
@@ -33,7 +33,7 @@ public record Stops(List<Integer> after) {
    * @param frozen modules at the bottom that do not learn at all
    * @param last none before the first measurement
    */
-  public static Stops of(StackSpec stack, int frozen, Optional<ValidatedRound> last) {
+  public static StoppingRounds of(StackSpec stack, int frozen, Optional<ValidatedRound> last) {
     List<String> names = stack.modules().stream().map(ModuleSpec::name).toList();
     List<Integer> after = new ArrayList<>(Collections.nCopies(names.size(), NEVER));
     Collections.fill(after.subList(0, frozen), 0);
@@ -42,7 +42,7 @@ public record Stops(List<Integer> after) {
         after.set(names.indexOf(module.name()), module.stoppedAfter());
       }
     }
-    return new Stops(after);
+    return new StoppingRounds(after);
   }
 
   /** The modules of a group that learn in a round, ascending. */

@@ -22,13 +22,13 @@ import org.greedyinfomax.ingest.listing.SourceFile;
  * @param rejected files that have no key or no labels
  * @param inNoSplit how many were left out
  */
-public record Selection(
+public record SelectedFiles(
     List<String> labelColumns,
     List<LabelledFile> files,
     List<RejectedFile> rejected,
     int inNoSplit) {
 
-  public Selection {
+  public SelectedFiles {
     labelColumns = List.copyOf(labelColumns);
     files = List.copyOf(files);
     rejected = List.copyOf(rejected);
@@ -46,17 +46,17 @@ public record Selection(
   }
 
   /** The same, with more files that cannot be opened, before the others. */
-  public Selection withUnreadable(List<RejectedFile> unreadable) {
+  public SelectedFiles withUnreadable(List<RejectedFile> unreadable) {
     List<RejectedFile> all = new ArrayList<>(unreadable);
     all.addAll(rejected);
-    return new Selection(labelColumns, files, all, inNoSplit);
+    return new SelectedFiles(labelColumns, files, all, inNoSplit);
   }
 
   /**
    * The same without files whose keys segments of others may have, as {@code talk#000300} beside
    * {@code talk}; these are rejected.
    */
-  public Selection withoutKeysOfSegments() {
+  public SelectedFiles withoutKeysOfSegments() {
     Set<String> keys = files.stream().map(LabelledFile::key).collect(Collectors.toSet());
     List<LabelledFile> kept = new ArrayList<>();
     List<RejectedFile> all = new ArrayList<>(rejected);
@@ -73,7 +73,7 @@ public record Selection(
                     file.key(), recording)));
       }
     }
-    return new Selection(labelColumns, kept, all, inNoSplit);
+    return new SelectedFiles(labelColumns, kept, all, inNoSplit);
   }
 
   /** Returns how many files were looked at and belong here, rejected ones included. */
@@ -92,7 +92,8 @@ public record Selection(
    * @param found at least one
    * @throws IllegalArgumentException if no file is in any split
    */
-  public static Selection of(List<SourceFile> found, KeyRule keys, Labels labels, Splits splits) {
+  public static SelectedFiles of(
+      List<SourceFile> found, KeyRule keys, Labels labels, Splits splits) {
     List<LabelledFile> files = new ArrayList<>();
     List<RejectedFile> rejected = new ArrayList<>();
     Map<String, SourceFile> fileByKey = new HashMap<>();
@@ -123,7 +124,7 @@ public record Selection(
         rejected.add(new RejectedFile(file.relativePath(), bad.reason()));
       }
     }
-    Selection selection = new Selection(labels.columns(), files, rejected, inNoSplit);
+    SelectedFiles selection = new SelectedFiles(labels.columns(), files, rejected, inNoSplit);
     Check.argument(
         selection.considered() > 0,
         "none of the %d files is in a split list: the lists %s must name keys such as %s",

@@ -9,67 +9,67 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.greedyinfomax.config.ValidationSettings;
 import org.greedyinfomax.run.Rounds;
-import org.greedyinfomax.run.Stops;
+import org.greedyinfomax.run.StoppingRounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Measured every 5 rounds, so that the measurement of round 5 counts from round 11 on. */
 @Timeout(60)
-final class DecisionsTest {
+final class EarlyStoppingTest {
 
-  private static final Stops NONE = Stops.none(2);
-  private static final Stops FIRST = new Stops(List.of(10, Integer.MAX_VALUE));
+  private static final StoppingRounds NONE = StoppingRounds.none(2);
+  private static final StoppingRounds FIRST = new StoppingRounds(List.of(10, Integer.MAX_VALUE));
 
-  private final Decisions decisions = decisions(2);
+  private final EarlyStopping earlyStopping = earlyStopping(2);
 
   @Test
   void nobodyWaitsBeforeTheFirstMeasurementCounts() throws InterruptedException {
     for (int number = 1; number <= 10; number++) {
-      assertThat(decisions.await(round(number))).isEqualTo(NONE);
+      assertThat(earlyStopping.await(round(number))).isEqualTo(NONE);
     }
   }
 
   @Test
   void aRoundWaitsForTheMeasurementThatCountsInIt() throws Exception {
-    CompletableFuture<Stops> eleventh = waiting(11);
+    CompletableFuture<StoppingRounds> eleventh = waiting(11);
     assertThat(eleventh).isNotDone();
 
-    decisions.decide(5, FIRST);
+    earlyStopping.decide(5, FIRST);
 
     assertThat(eleventh.get(30, TimeUnit.SECONDS)).isEqualTo(FIRST);
-    assertThat(decisions.await(round(15))).isEqualTo(FIRST);
+    assertThat(earlyStopping.await(round(15))).isEqualTo(FIRST);
     assertThat(waiting(16)).isNotDone(); // for that of round 10
-    decisions.close();
+    earlyStopping.close();
   }
 
   @Test
   void nobodyWaitsWhereNothingStops() throws InterruptedException {
-    assertThat(decisions(0).await(round(1_000))).isEqualTo(NONE);
+    assertThat(earlyStopping(0).await(round(1_000))).isEqualTo(NONE);
   }
 
   @Test
   void whoWaitsIsSentHomeWhenTheTrainingStops() {
-    CompletableFuture<Stops> waiting = waiting(11);
+    CompletableFuture<StoppingRounds> waiting = waiting(11);
 
-    decisions.close();
+    earlyStopping.close();
 
     assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
         .hasRootCauseInstanceOf(CancellationException.class);
   }
 
-  private CompletableFuture<Stops> waiting(int number) {
+  private CompletableFuture<StoppingRounds> waiting(int number) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return decisions.await(round(number));
+            return earlyStopping.await(round(number));
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
         });
   }
 
-  private static Decisions decisions(int patience) {
-    return new Decisions(new ValidationSettings("split = 'dev'", 5, patience, 0), 0, NONE);
+  private static EarlyStopping earlyStopping(int patience) {
+    return new EarlyStopping(new ValidationSettings("split = 'dev'", 5, patience, 0), 0, NONE);
   }
 
   private static Rounds.Round round(int number) {

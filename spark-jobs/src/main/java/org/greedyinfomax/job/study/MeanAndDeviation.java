@@ -11,15 +11,15 @@ import org.greedyinfomax.Text;
  * @param deviation standard deviation of the sample, with {@code count − 1} in its denominator; NaN
  *     if there is one trial or none
  */
-record Spread(int count, double mean, double deviation) {
+record MeanAndDeviation(int count, double mean, double deviation) {
 
   /** Of numbers of which those are left out that are NaN. */
-  static Spread of(DoubleStream numbers) {
+  static MeanAndDeviation of(DoubleStream numbers) {
     double[] all = numbers.filter(number -> !Double.isNaN(number)).toArray();
     double mean = DoubleStream.of(all).average().orElse(Double.NaN);
     double squares = DoubleStream.of(all).map(number -> (number - mean) * (number - mean)).sum();
     double deviation = all.length < 2 ? Double.NaN : Math.sqrt(squares / (all.length - 1));
-    return new Spread(all.length, mean, deviation);
+    return new MeanAndDeviation(all.length, mean, deviation);
   }
 
   /** In another unit: the mean, and behind ± the deviation; a dash if nothing was measured. */
