@@ -634,7 +634,7 @@ final class RecipeReaderTest {
       textBlock =
           """
           epochs = 21,        | training.epochs       | a whole number
-          layout = table,     | ingest.layout         | one of files, librispeech, stl10, table
+          layout = table,     | ingest.layout         | one of files, librispeech, stl10, table, webdataset
           kernel = 2,         | modules[1].convolutions[0].kernel | a whole number
           """)
   void namesAMissingKey(String removed, String path, String expected) {

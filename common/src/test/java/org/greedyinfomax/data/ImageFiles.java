@@ -75,7 +75,7 @@ public final class ImageFiles {
   }
 
   /** A JPEG file of numbers that are not converted. */
-  static byte[] jpeg(Raster raster) throws IOException {
+  public static byte[] jpeg(Raster raster) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

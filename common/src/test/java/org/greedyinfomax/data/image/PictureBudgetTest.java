@@ -1,4 +1,4 @@
-package org.greedyinfomax.data;
+package org.greedyinfomax.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,11 +9,10 @@ import java.nio.ByteOrder;
 import java.util.Random;
 import javax.imageio.ImageReader;
 import org.greedyinfomax.Background;
-import org.greedyinfomax.data.image.DecodingWatch;
-import org.greedyinfomax.data.image.PictureDecoder;
-import org.greedyinfomax.data.image.PictureFormat;
-import org.greedyinfomax.data.image.PictureInput;
-import org.greedyinfomax.data.image.PictureReaders;
+import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.ImageFiles;
+import org.greedyinfomax.data.LosslessWebp;
+import org.greedyinfomax.data.Picture;
 import org.junit.jupiter.api.Test;
 
 /** What damaged pictures may take. */

@@ -1,4 +1,4 @@
-package org.greedyinfomax.data;
+package org.greedyinfomax.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.greedyinfomax.Background;
-import org.greedyinfomax.data.image.PictureDecoder;
+import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.ImageFiles;
+import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.data.Remark;
+import org.greedyinfomax.data.Wav;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
