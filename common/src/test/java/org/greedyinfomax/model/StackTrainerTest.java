@@ -291,14 +291,21 @@ abstract class StackTrainerTest {
     try (StackTrainer trainer = trainer(Networks.initial(stack), 0)) {
       run(trainer, 0, 100);
       touchJavasYoungGeneration();
-      long before = outsideJavasHeap();
+      long growth = growth(trainer, 100);
+      for (int again = 1; again < 3 && growth >= noiseInMemory(); again++) {
+        growth = growth(trainer, 100 + 400 * again); // a leak would grow on, others' noise will not
+      }
 
-      run(trainer, 100, 500);
-
-      assertThat(outsideJavasHeap() - before)
+      assertThat(growth)
           .as("growth of the memory outside Java's heap over 400 steps, in bytes")
           .isLessThan(noiseInMemory());
     }
+  }
+
+  private long growth(StackTrainer trainer, int firstStep) {
+    long before = outsideJavasHeap();
+    run(trainer, firstStep, firstStep + 400);
+    return outsideJavasHeap() - before;
   }
 
   /** Bytes that the memory may seem to grow by. */
