@@ -28,6 +28,7 @@ public interface EncodedTable extends EncodedVectors, AutoCloseable {
    * @param columns with vectors
    * @param numbers in all vectors of all columns together
    * @param split which rows are tested
+   * @throws IllegalArgumentException if the table has no column of a label
    */
   static EncodedTable of(
       Dataset<Row> encoded,
@@ -35,6 +36,7 @@ public interface EncodedTable extends EncodedVectors, AutoCloseable {
       List<String> columns,
       long numbers,
       TestSplit split) {
+    labels.forEach(label -> Examples.requireLabel(encoded, label));
     return numbers <= MOST_IN_MEMORY
         ? MemoryTable.of(
             split.mark(encoded).withColumn(Penalties.PLACE, Penalties.place(col("key"))),

@@ -35,11 +35,7 @@ public interface Examples extends AutoCloseable {
    * @throws IllegalArgumentException if the label or the split cannot be used
    */
   static Examples of(Dataset<Row> table, String label, String module, TestSplit split) {
-    Check.argument(
-        Arrays.asList(table.columns()).contains(label),
-        "there is no label column \"%s\": choose one of %s with --label",
-        label,
-        TestSplit.labelsOf(table));
+    requireLabel(table, label);
     Dataset<Row> labelled =
         split
             .mark(table.where(col(label).isNotNull()))
@@ -51,6 +47,19 @@ public interface Examples extends AutoCloseable {
     return numbers <= LinearProbe.MOST_IN_MEMORY
         ? LocalExamples.of(labelled, label, module)
         : TableExamples.of(labelled, label, module);
+  }
+
+  /**
+   * Checks that a table has a label.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  static void requireLabel(Dataset<Row> table, String label) {
+    Check.argument(
+        Arrays.asList(table.columns()).contains(label),
+        "there is no label column \"%s\": choose one of %s with --label",
+        label,
+        TestSplit.labelsOf(table));
   }
 
   /**

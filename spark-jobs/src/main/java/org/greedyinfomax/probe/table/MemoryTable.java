@@ -2,7 +2,6 @@ package org.greedyinfomax.probe.table;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.greedyinfomax.Check;
 import org.greedyinfomax.probe.fit.Penalties;
 
 /** An encoded table in the driver's memory, which Spark is asked for once. */
@@ -74,8 +72,6 @@ final class MemoryTable implements EncodedTable {
    *     the labels, and of the vectors
    */
   public static MemoryTable of(Dataset<Row> encoded, List<String> labels, List<String> columns) {
-    List<String> known = Arrays.asList(encoded.columns());
-    List<String> present = labels.stream().filter(known::contains).toList();
     Column[] wanted =
         Stream.concat(
                 Stream.concat(
@@ -84,10 +80,10 @@ final class MemoryTable implements EncodedTable {
                         EncodedTable.order(col("key")),
                         col(Penalties.PLACE),
                         col(TestSplit.COLUMN)),
-                    present.stream().map(label -> col(label).cast("string"))),
+                    labels.stream().map(label -> col(label).cast("string"))),
                 columns.stream().map(name -> col(name)))
             .toArray(Column[]::new);
-    return new MemoryTable(encoded.select(wanted).collectAsList(), present, columns);
+    return new MemoryTable(encoded.select(wanted).collectAsList(), labels, columns);
   }
 
   /** By an iterator, for what Spark gives may be a linked list. */
@@ -120,11 +116,6 @@ final class MemoryTable implements EncodedTable {
 
   @Override
   public Examples examples(String label, String column) {
-    Check.argument(
-        labels.containsKey(label),
-        "there is no label column \"%s\": choose one of %s with --label",
-        label,
-        labels.keySet().stream().sorted().toList());
     int[] with = IntStream.range(0, keys.size()).filter(i -> labelled.get(label)[i]).toArray();
     return LocalExamples.of(
         label, rows(with, false, label, column), rows(with, true, label, column));
