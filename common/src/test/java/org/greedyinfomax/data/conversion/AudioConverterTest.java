@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.BytesInput;
 import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.data.Remark;
 import org.greedyinfomax.data.Wav;
 import org.greedyinfomax.data.wav.WavWriter;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,59 @@ final class AudioConverterTest {
             (clip, second) -> lengths.add(clip.samples().length));
 
     assertThat(lengths).containsExactly(48_000, 48_399);
+  }
+
+  /** Which is known of it only when it has been decoded, for it tells no length before. */
+  @ParameterizedTest
+  @EnumSource(Channel.class)
+  void aRecordingOfUnknownLengthThatIsTooShortIsBadAndNothingElse(Channel channel) {
+    for (int frames : new int[] {0, 1, 399}) {
+      assertThatThrownBy(
+              () ->
+                  converter(channel, 0, 3)
+                      .convert(() -> ofUnknownLength(frames), "a", (clip, second) -> {}))
+          .isInstanceOf(BadFileException.class)
+          .hasMessage(
+              "a is too short: it has %d samples at 16000 Hz, but at least 400 are needed", frames);
+    }
+  }
+
+  private static AudioStream ofUnknownLength(int frames) {
+    return new AudioStream() {
+      private int left = frames;
+
+      @Override
+      public int sampleRate() {
+        return 16_000;
+      }
+
+      @Override
+      public int channels() {
+        return 2;
+      }
+
+      @Override
+      public OptionalLong frames() {
+        return OptionalLong.empty();
+      }
+
+      @Override
+      public int read(double[] samples) {
+        int count = Math.min(left, samples.length / 2);
+        left -= count;
+        return count;
+      }
+
+      @Override
+      public Set<Remark> remarks() {
+        return Set.of();
+      }
+
+      @Override
+      public void close() {
+        // nothing was opened
+      }
+    };
   }
 
   @Test
