@@ -269,6 +269,9 @@ final class AudioConverterTest {
             () ->
                 converter(Channel.MIX, 0, 60).convert(opener(wav(1, new short[1_000])), "a", full))
         .hasMessage("960000 samples at 16000");
+    assertThatThrownBy(
+            () -> converter(Channel.MIX, 0, 0).convert(() -> ofUnknownLength(1_000), "a", full))
+        .hasMessage("1000 samples at 16000");
   }
 
   private static float[] nanAtTheEnd() {
