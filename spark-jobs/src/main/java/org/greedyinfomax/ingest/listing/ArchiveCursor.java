@@ -35,7 +35,8 @@ public final class ArchiveCursor implements Closeable {
    * @param member any of them
    */
   public ArchiveCursor(SourceFile member, Configuration hadoop) {
-    this.archive = new SourceFile(member.path(), member.pathOfFile(), member.bytes());
+    this.archive =
+        new SourceFile(member.path(), member.pathOfFile(), member.place().bytesOfArchive());
     this.hadoop = hadoop;
   }
 

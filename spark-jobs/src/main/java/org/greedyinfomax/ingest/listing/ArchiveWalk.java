@@ -119,7 +119,8 @@ final class ArchiveWalk {
             : MediaType.withoutExtension(member.name());
     SourceFile file =
         archive.member(
-            new ArchivePlace(number, member.name(), stem, member.bytes() >= 0),
+            new ArchivePlace(
+                number, member.name(), stem, member.bytes() >= 0, archive.bytes()),
             Math.max(0, member.bytes()));
     try {
       InputStream content = open.content();

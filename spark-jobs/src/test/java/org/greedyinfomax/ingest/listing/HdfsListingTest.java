@@ -85,6 +85,32 @@ final class HdfsListingTest {
     }
   }
 
+  /** What lies before its first member is passed over only by who reads the list of members. */
+  @Test
+  void aZipIsReadThereByItsListOfMembers() throws Exception {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(root + "-archives", "self.zip");
+    byte[] program = new byte[1_000];
+    byte[] zip = DamagedArchivesTest.archive("x.zip");
+    System.arraycopy(new byte[] {'P', 'K', 3, 4}, 0, program, 0, 4);
+    try (FSDataOutputStream out = hdfs.getFileSystem().create(path)) {
+      out.write(program);
+      out.write(zip);
+    }
+    SourceFile archive =
+        new SourceFile(path.toString(), "self.zip", program.length + (long) zip.length);
+    Listing listing =
+        new ArchiveWalk(
+                archive, new ContentCheck(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
+            .list();
+
+    assertThat(listing.rejected()).isEmpty();
+    try (ArchiveCursor cursor = new ArchiveCursor(listing.files().get(0), hadoop)) {
+      for (SourceFile member : listing.files()) {
+        assertThat(cursor.read(member)).asString().startsWith("RIFF....WAVE of ");
+      }
+    }
+  }
+
   @Test
   void whatIsForbiddenIsRejectedAndTheOthersAreRead() throws Exception {
     UserGroupInformation.createRemoteUser("guest")
