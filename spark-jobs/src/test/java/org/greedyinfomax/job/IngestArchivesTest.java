@@ -174,6 +174,33 @@ final class IngestArchivesTest {
                 + " only");
   }
 
+  /** As the shards of two datasets do, which are numbered from 0 in each. */
+  @Test
+  void shardsThatAreCalledTheSameKeepTheirOwnLabels() throws Exception {
+    recordings.bytes(
+        "first/00.tar",
+        Archives.tar(members("1.wav", wav(1), "1.cls", "one", "2.wav", wav(2), "2.cls", "two")));
+    recordings.bytes(
+        "second/00.tar",
+        Archives.tar(members("1.wav", wav(3), "1.cls", "three", "4.wav", wav(4), "4.cls", "four")));
+    IngestOptions options = options(Layout.WEBDATASET, 0.5, Recordings.NO_LABELS);
+    List<String> inputs =
+        List.of(directory.resolve("in/first").toString(), directory.resolve("in/second").toString());
+
+    IngestReport report =
+        ingest(
+            new IngestOptions(
+                inputs, options.output(), false, options.sampleRate(), options.settings()));
+
+    assertThat(rows())
+        .extracting(this::firstSample, row -> row.labels().get("cls"))
+        .containsExactlyInAnyOrder(tuple(1, "one"), tuple(2, "two"), tuple(4, "four"));
+    assertThat(report.rejected().stream().map(RejectedFile::toString))
+        .containsExactly(
+            "00.tar!1.wav has the same key, 1.wav, as file:"
+                + directory.toRealPath().resolve("in/first/00.tar!1.wav"));
+  }
+
   @Test
   void samplesThatAreThereTwiceOrHaveBadLabelsAreRejected() throws Exception {
     recordings.bytes("00.tar", Archives.tar(members("1.wav", wav(1), "2.wav", wav(2))));
