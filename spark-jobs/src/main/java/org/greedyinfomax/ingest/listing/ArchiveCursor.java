@@ -18,9 +18,6 @@ import org.greedyinfomax.ingest.archive.SourceFailure;
  */
 public final class ArchiveCursor implements Closeable {
 
-  /** So much a member of a compressed archive may unpack to: a few bytes can claim any size. */
-  private static final long MOST_UNPACKED = 1L << 30;
-
   private static final String CHANGED = "is not in its archive any more, which has changed";
 
   private final SourceFile archive;
@@ -74,7 +71,6 @@ public final class ArchiveCursor implements Closeable {
   private byte[] readOnce(SourceFile member) throws IOException {
     try {
       Archive current = goTo(member);
-      requireSize(member);
       return content(member, current);
     } catch (IOException damaged) {
       SourceFailure.rethrowFrom(reopenLater(damaged));
@@ -119,21 +115,11 @@ public final class ArchiveCursor implements Closeable {
     }
   }
 
-  private void requireSize(SourceFile member) {
-    if (member.bytes() > (isCompressed ? MOST_UNPACKED : SourceFile.MOST_BYTES)) {
-      throw new BadMember(
-          Text.format(
-              "is too large: it has %d bytes, but a member of %s archive may have at most %d GiB;"
-                  + " split it",
-              member.bytes(), isCompressed ? "a compressed" : "an", isCompressed ? 1 : 2));
-    }
-  }
-
   private byte[] content(SourceFile member, Archive current) throws IOException {
     InputStream content = current.content();
-    int most = (int) (isCompressed ? MOST_UNPACKED : SourceFile.MOST_BYTES);
     boolean isSizeKnown = member.place().isSizeKnown();
-    byte[] bytes = content.readNBytes(isSizeKnown ? (int) member.bytes() : most);
+    byte[] bytes =
+        content.readNBytes(isSizeKnown ? (int) member.bytes() : MemberSize.most(isCompressed));
     if (content.read() >= 0 || (isSizeKnown && bytes.length < member.bytes())) {
       throw new BadMember(
           isSizeKnown
