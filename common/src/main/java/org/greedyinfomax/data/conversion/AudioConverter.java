@@ -189,6 +189,9 @@ public final class AudioConverter implements ContentConverter {
           isToBeHeard ? heard.ofLoudest() : ChannelMixer.of(again.channels(), channel);
       return resample(again, mixer, resampler, cutter, name);
     } catch (BadFileException changed) {
+      if (!cutter.hasHandedOn()) {
+        throw changed;
+      }
       throw new IOException(
           Text.format(
               "%s could be read once, but not a second time: it %s", name, changed.reason()),

@@ -87,6 +87,11 @@ final class ClipCutter implements SampleSink {
     return filled;
   }
 
+  /** Whether any clip was handed on. */
+  boolean hasHandedOn() {
+    return clip > 0;
+  }
+
   @Override
   public void accept(float[] more, int count) throws IOException, BadFileException {
     int taken = 0;

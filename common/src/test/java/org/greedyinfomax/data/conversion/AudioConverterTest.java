@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
@@ -166,6 +167,50 @@ final class AudioConverterTest {
             (clip, second) -> lengths.add(clip.samples().length));
 
     assertThat(lengths).containsExactly(48_000, 48_399);
+  }
+
+  /** A file that vanishes after it was decoded for the first time costs a line, and no more. */
+  @Test
+  void aLongRecordingThatCannotBeReadASecondTimeIsBadUnlessClipsOfItWereHandedOn()
+      throws Exception {
+    byte[] file = wav(16_000, new short[100_000]);
+    List<Clip> clips = new ArrayList<>();
+    AtomicInteger opened = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                converter(Channel.MIX, 0, 3)
+                    .convert(
+                        () -> {
+                          if (opened.incrementAndGet() == 2) {
+                            throw new BadFileException("a.wav", "cannot be read");
+                          }
+                          return AudioDecoder.open(new BytesInput(file), "a.wav");
+                        },
+                        "a.wav",
+                        (clip, second) -> clips.add(clip)))
+        .isInstanceOf(BadFileException.class)
+        .hasMessage("a.wav cannot be read");
+    assertThat(clips).isEmpty();
+
+    byte[] changed = Wav.file(Wav.FLOAT, 1, 16_000, 32, Wav.floats(nanAtTheEnd()));
+    byte[] before = Wav.file(Wav.FLOAT, 1, 16_000, 32, Wav.floats(new float[50_000]));
+    AtomicInteger again = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                converter(Channel.MIX, 0, 1)
+                    .convert(
+                        () ->
+                            AudioDecoder.open(
+                                new BytesInput(again.incrementAndGet() == 1 ? before : changed),
+                                "a.wav"),
+                        "a.wav",
+                        (clip, second) -> clips.add(clip)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "a.wav could be read once, but not a second time: it has a sample that is NaN, at frame"
+                + " 49999");
+    assertThat(clips).isNotEmpty();
   }
 
   /** Which is known of it only when it has been decoded, for it tells no length before. */
