@@ -1,9 +1,11 @@
 package org.greedyinfomax.ingest.listing;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
@@ -45,12 +47,14 @@ public final class ArchiveCursor implements Closeable {
   /**
    * Reads a member that lies behind all that were read before.
    *
+   * @param memory is told again and again how many bytes are held, and throws what it likes if they
+   *     are too many: what the archive says of them need not be true
    * @throws BadFileException if it cannot be read
    * @throws IOException if the thread is interrupted
    */
-  public byte[] read(SourceFile member) throws IOException, BadFileException {
+  public byte[] read(SourceFile member, LongConsumer memory) throws IOException, BadFileException {
     try {
-      return FileInput.tried(archive, () -> readOnce(member));
+      return FileInput.tried(archive, () -> readOnce(member, memory));
     } catch (BadFileException unreadable) {
       throw new BadFileException(member.relativePath(), unreadable.reason());
     } catch (BadMember bad) {
@@ -68,10 +72,10 @@ public final class ArchiveCursor implements Closeable {
     }
   }
 
-  private byte[] readOnce(SourceFile member) throws IOException {
+  private byte[] readOnce(SourceFile member, LongConsumer memory) throws IOException {
     try {
       Archive current = goTo(member);
-      return content(member, current);
+      return content(member, told(current.content(), memory));
     } catch (IOException damaged) {
       SourceFailure.rethrowFrom(reopenLater(damaged));
       throw new BadMember("is damaged: " + ReadFailure.reason(damaged));
@@ -115,8 +119,21 @@ public final class ArchiveCursor implements Closeable {
     }
   }
 
-  private byte[] content(SourceFile member, Archive current) throws IOException {
-    InputStream content = current.content();
+  private static InputStream told(InputStream content, LongConsumer memory) {
+    return new FilterInputStream(content) {
+      private long held;
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = super.read(bytes, offset, length);
+        held += Math.max(0, count);
+        memory.accept(held);
+        return count;
+      }
+    };
+  }
+
+  private byte[] content(SourceFile member, InputStream content) throws IOException {
     boolean isSizeKnown = member.place().isSizeKnown();
     byte[] bytes =
         content.readNBytes(isSizeKnown ? (int) member.bytes() : MemberSize.most(isCompressed));

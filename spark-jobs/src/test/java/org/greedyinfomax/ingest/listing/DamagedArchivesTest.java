@@ -1,6 +1,7 @@
 package org.greedyinfomax.ingest.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,6 +128,25 @@ final class DamagedArchivesTest {
     assertThat(listing.files()).isEmpty();
   }
 
+  /** Only what there is takes memory, and not what an archive says. */
+  @Test
+  void whoeverReadsAMemberIsToldHowMuchOfItIsInMemory() throws Exception {
+    Path file = Files.write(directory.resolve("a.tgz"), archive("a.tgz"));
+    SourceFile first = list(SourceFile.local(file, "a.tgz", Files.size(file))).files().get(0);
+
+    try (ArchiveCursor cursor = new ArchiveCursor(first, hadoop)) {
+      assertThatThrownBy(
+              () ->
+                  cursor.read(
+                      first,
+                      held -> {
+                        throw new IllegalArgumentException(held + " bytes");
+                      }))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(content(0).length + " bytes");
+    }
+  }
+
   private Listing list(SourceFile archive) throws IOException {
     return new ArchiveWalk(archive, new ContentCheck(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
         .list();
@@ -140,7 +160,7 @@ final class DamagedArchivesTest {
     try (ArchiveCursor cursor = new ArchiveCursor(members.get(0), hadoop)) {
       for (SourceFile member : members) {
         try {
-          cursor.read(member);
+          cursor.read(member, held -> {});
         } catch (BadFileException bad) {
           problems.add(bad.getMessage());
         }

@@ -80,7 +80,7 @@ final class HdfsListingTest {
           .containsExactly(name + "!0.wav", name + "!1.wav", name + "!2.wav", name + "!3.wav");
       SourceFile last = listing.files().get(3);
       try (ArchiveCursor cursor = new ArchiveCursor(last, hadoop)) {
-        assertThat(cursor.read(last)).asString().startsWith("RIFF....WAVE of 3");
+        assertThat(cursor.read(last, held -> {})).asString().startsWith("RIFF....WAVE of 3");
       }
     }
   }
@@ -106,7 +106,7 @@ final class HdfsListingTest {
     assertThat(listing.rejected()).isEmpty();
     try (ArchiveCursor cursor = new ArchiveCursor(listing.files().get(0), hadoop)) {
       for (SourceFile member : listing.files()) {
-        assertThat(cursor.read(member)).asString().startsWith("RIFF....WAVE of ");
+        assertThat(cursor.read(member, held -> {})).asString().startsWith("RIFF....WAVE of ");
       }
     }
   }
