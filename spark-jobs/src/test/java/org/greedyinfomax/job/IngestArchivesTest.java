@@ -231,7 +231,11 @@ final class IngestArchivesTest {
                 "8.txt",
                 "x",
                 "8.json",
-                "{\"txt\": \"y\"}")));
+                "{\"txt\": \"y\"}",
+                "9.wav",
+                wav(9),
+                "9.json",
+                "{\"txt\": \"x\"}\n{\"txt\": \"y\"}\n")));
 
     IngestReport report = ingest(options(Layout.WEBDATASET, 0.9, Recordings.NO_LABELS));
 
@@ -243,7 +247,8 @@ final class IngestArchivesTest {
             "01.tar!5.wav has labels in 5.json, but that is no JSON",
             "01.tar!6.wav has labels in 6.txt, but that is not UTF-8",
             "01.tar!7.wav has labels in 7.txt, but that has more than 1 MiB",
-            "01.tar!8.wav has the label txt twice, the second time in 8.json");
+            "01.tar!8.wav has the label txt twice, the second time in 8.json",
+            "01.tar!9.wav has labels in 9.json, but that is no JSON");
   }
 
   @Test
