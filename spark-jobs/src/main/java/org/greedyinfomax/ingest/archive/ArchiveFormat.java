@@ -101,6 +101,9 @@ public record ArchiveFormat(boolean isZip, Compression compression) {
     } catch (IOException damaged) {
       file.close();
       throw damaged;
+    } catch (RuntimeException unforeseen) { // of a decoder that trusts what it reads
+      file.close();
+      throw new IOException("its compressed bytes make no sense", unforeseen);
     }
   }
 
