@@ -174,6 +174,33 @@ final class IngestArchivesTest {
                 + " only");
   }
 
+  /** As the shards of two datasets do, which are numbered from 0 in each. */
+  @Test
+  void shardsThatAreCalledTheSameKeepTheirOwnLabels() throws Exception {
+    recordings.bytes(
+        "first/00.tar",
+        Archives.tar(members("1.wav", wav(1), "1.cls", "one", "2.wav", wav(2), "2.cls", "two")));
+    recordings.bytes(
+        "second/00.tar",
+        Archives.tar(members("1.wav", wav(3), "1.cls", "three", "4.wav", wav(4), "4.cls", "four")));
+    IngestOptions options = options(Layout.WEBDATASET, 0.5, Recordings.NO_LABELS);
+    List<String> inputs =
+        List.of(directory.resolve("in/first").toString(), directory.resolve("in/second").toString());
+
+    IngestReport report =
+        ingest(
+            new IngestOptions(
+                inputs, options.output(), false, options.sampleRate(), options.settings()));
+
+    assertThat(rows())
+        .extracting(this::firstSample, row -> row.labels().get("cls"))
+        .containsExactlyInAnyOrder(tuple(1, "one"), tuple(2, "two"), tuple(4, "four"));
+    assertThat(report.rejected().stream().map(RejectedFile::toString))
+        .containsExactly(
+            "00.tar!1.wav has the same key, 1.wav, as file:"
+                + directory.toRealPath().resolve("in/first/00.tar!1.wav"));
+  }
+
   @Test
   void samplesThatAreThereTwiceOrHaveBadLabelsAreRejected() throws Exception {
     recordings.bytes("00.tar", Archives.tar(members("1.wav", wav(1), "2.wav", wav(2))));
@@ -204,7 +231,11 @@ final class IngestArchivesTest {
                 "8.txt",
                 "x",
                 "8.json",
-                "{\"txt\": \"y\"}")));
+                "{\"txt\": \"y\"}",
+                "9.wav",
+                wav(9),
+                "9.json",
+                "{\"txt\": \"x\"}\n{\"txt\": \"y\"}\n")));
 
     IngestReport report = ingest(options(Layout.WEBDATASET, 0.9, Recordings.NO_LABELS));
 
@@ -216,7 +247,8 @@ final class IngestArchivesTest {
             "01.tar!5.wav has labels in 5.json, but that is no JSON",
             "01.tar!6.wav has labels in 6.txt, but that is not UTF-8",
             "01.tar!7.wav has labels in 7.txt, but that has more than 1 MiB",
-            "01.tar!8.wav has the label txt twice, the second time in 8.json");
+            "01.tar!8.wav has the label txt twice, the second time in 8.json",
+            "01.tar!9.wav has labels in 9.json, but that is no JSON");
   }
 
   @Test

@@ -27,9 +27,11 @@ import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.data.Picture;
+import org.greedyinfomax.data.SegmentKey;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.shard.IngestOptions;
+import org.greedyinfomax.ingest.table.TableColumns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,10 +139,31 @@ final class IngestTablesTest {
     assertThat(rows().stream().map(CorpusRow::key))
         .hasSize(2)
         .contains("b.png")
-        .anyMatch(key -> key.matches("part-.*\\.parquet#1"));
+        .anyMatch(key -> key.matches("part-.*\\.parquet:1"));
     assertThat(rows().stream().map(CorpusRow::labels))
         .containsExactlyInAnyOrder(
             Map.of("animal", "cat", "label", "7"), Map.of("animal", "dog", "label", "7"));
+  }
+
+  /** They are no segments of one recording, which probes would keep together. */
+  @Test
+  void rowsOfALargeTableWithoutPathsAreEachByThemselves() throws Exception {
+    String written =
+        write(
+            spark
+                .range(0, 100_002, 1, 1)
+                .selectExpr(
+                    "named_struct('bytes', cast('' as binary), 'path', cast(null as string)) image"));
+    Dataset<Row> table = spark.read().parquet(written);
+    IngestSettings settings = pictures.table("image", 0, Pictures.NO_LABELS, written).settings();
+
+    List<String> keys =
+        TableColumns.of(table.schema(), settings).names(table).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toList();
+
+    assertThat(keys).hasSize(100_002).doesNotHaveDuplicates();
+    assertThat(keys).allMatch(key -> SegmentKey.recording(key).equals(key));
   }
 
   @Test

@@ -180,14 +180,18 @@ public final class AudioConverter implements ContentConverter {
     boolean isToBeHeard = channel == Channel.LOUDER && first.channels() > 1;
     long frames = isToBeHeard ? mix(first, heard, (samples, count) -> {}) : first.verify();
     int rate = (int) (clipLength / limits.segmentSeconds());
-    ClipCutter cutter =
-        ClipCutter.of(rate, resampler.outputs(frames), clipLength, minSamples, name, sink);
+    long total = resampler.outputs(frames);
+    requireLongEnough(total, rate, name);
+    ClipCutter cutter = ClipCutter.of(rate, total, clipLength, minSamples, name, sink);
     sink.expect(cutter.longest(), rate);
     try (BoundedStream again = BoundedStream.open(opener, limits.maxSeconds(), name)) {
       ChannelMixer mixer =
           isToBeHeard ? heard.ofLoudest() : ChannelMixer.of(again.channels(), channel);
       return resample(again, mixer, resampler, cutter, name);
     } catch (BadFileException changed) {
+      if (!cutter.hasHandedOn()) {
+        throw changed;
+      }
       throw new IOException(
           Text.format(
               "%s could be read once, but not a second time: it %s", name, changed.reason()),
@@ -202,18 +206,22 @@ public final class AudioConverter implements ContentConverter {
     long frames = mix(stream, mixer, resampling::accept);
     resampling.finish();
     int rate = sampleRate == KEEP_RATE ? stream.sampleRate() : sampleRate;
-    if (cutter.filled() < minSamples) {
-      throw new BadFileException(
-          name,
-          Text.format(
-              "is too short: it has %d samples at %d Hz, but at least %d are needed",
-              cutter.filled(), rate, minSamples));
-    }
+    requireLongEnough(cutter.filled(), rate, name);
     cutter.finish();
     Set<Remark> remarks = EnumSet.noneOf(Remark.class);
     remarks.addAll(stream.remarks());
     remarks.addAll(mixer.remarks());
     return new Heard(stream.sampleRate(), stream.channels(), frames, remarks);
+  }
+
+  private void requireLongEnough(long samples, int rate, String name) throws BadFileException {
+    if (samples < minSamples) {
+      throw new BadFileException(
+          name,
+          Text.format(
+              "is too short: it has %d samples at %d Hz, but at least %d are needed",
+              samples, rate, minSamples));
+    }
   }
 
   /** Reads all frames, mixes them, and returns how many they are. */

@@ -87,6 +87,11 @@ final class ClipCutter implements SampleSink {
     return filled;
   }
 
+  /** Whether any clip was handed on. */
+  boolean hasHandedOn() {
+    return clip > 0;
+  }
+
   @Override
   public void accept(float[] more, int count) throws IOException, BadFileException {
     int taken = 0;
@@ -126,6 +131,9 @@ final class ClipCutter implements SampleSink {
     long needed = (long) filled + more;
     if (needed > samples.length) {
       requireRoom(needed);
+      if (total == Long.MAX_VALUE) { // else it was told before
+        sink.expect(needed, sampleRate);
+      }
       long doubled = Math.max(FIRST_ROOM, 2L * samples.length);
       long room = Math.min(Math.min(doubled, most), MOST_SAMPLES);
       samples = Arrays.copyOf(samples, (int) Math.max(needed, room));

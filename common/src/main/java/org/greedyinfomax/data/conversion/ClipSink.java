@@ -8,7 +8,8 @@ import org.greedyinfomax.data.Clip;
 public interface ClipSink {
 
   /**
-   * Is told of a recording's longest clip before it takes any memory.
+   * Is told of a recording's longest clip before it takes any memory. Of a recording of unknown
+   * length, it is told again and again how long the clip has become.
    *
    * @param samples of it, at most
    * @param sampleRate of it, in Hz

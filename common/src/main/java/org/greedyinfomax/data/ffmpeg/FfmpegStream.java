@@ -91,7 +91,7 @@ final class FfmpegStream implements AudioStream {
 
   @Override
   public int read(double[] samples) throws IOException, BadFileException {
-    if (taken == blockFrames) {
+    while (taken == blockFrames) { // a block may be empty
       if (!decode()) {
         return 0;
       }

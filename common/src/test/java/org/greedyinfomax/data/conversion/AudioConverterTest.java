@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.BytesInput;
 import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.data.Remark;
 import org.greedyinfomax.data.Wav;
 import org.greedyinfomax.data.wav.WavWriter;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,103 @@ final class AudioConverterTest {
     assertThat(lengths).containsExactly(48_000, 48_399);
   }
 
+  /** A file that vanishes after it was decoded for the first time costs a line, and no more. */
+  @Test
+  void aLongRecordingThatCannotBeReadASecondTimeIsBadUnlessClipsOfItWereHandedOn()
+      throws Exception {
+    byte[] file = wav(16_000, new short[100_000]);
+    List<Clip> clips = new ArrayList<>();
+    AtomicInteger opened = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                converter(Channel.MIX, 0, 3)
+                    .convert(
+                        () -> {
+                          if (opened.incrementAndGet() == 2) {
+                            throw new BadFileException("a.wav", "cannot be read");
+                          }
+                          return AudioDecoder.open(new BytesInput(file), "a.wav");
+                        },
+                        "a.wav",
+                        (clip, second) -> clips.add(clip)))
+        .isInstanceOf(BadFileException.class)
+        .hasMessage("a.wav cannot be read");
+    assertThat(clips).isEmpty();
+
+    byte[] changed = Wav.file(Wav.FLOAT, 1, 16_000, 32, Wav.floats(nanAtTheEnd()));
+    byte[] before = Wav.file(Wav.FLOAT, 1, 16_000, 32, Wav.floats(new float[50_000]));
+    AtomicInteger again = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                converter(Channel.MIX, 0, 1)
+                    .convert(
+                        () ->
+                            AudioDecoder.open(
+                                new BytesInput(again.incrementAndGet() == 1 ? before : changed),
+                                "a.wav"),
+                        "a.wav",
+                        (clip, second) -> clips.add(clip)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "a.wav could be read once, but not a second time: it has a sample that is NaN, at frame"
+                + " 49999");
+    assertThat(clips).isNotEmpty();
+  }
+
+  /** Which is known of it only when it has been decoded, for it tells no length before. */
+  @ParameterizedTest
+  @EnumSource(Channel.class)
+  void aRecordingOfUnknownLengthThatIsTooShortIsBadAndNothingElse(Channel channel) {
+    for (int frames : new int[] {0, 1, 399}) {
+      assertThatThrownBy(
+              () ->
+                  converter(channel, 0, 3)
+                      .convert(() -> ofUnknownLength(frames), "a", (clip, second) -> {}))
+          .isInstanceOf(BadFileException.class)
+          .hasMessage(
+              "a is too short: it has %d samples at 16000 Hz, but at least 400 are needed", frames);
+    }
+  }
+
+  private static AudioStream ofUnknownLength(int frames) {
+    return new AudioStream() {
+      private int left = frames;
+
+      @Override
+      public int sampleRate() {
+        return 16_000;
+      }
+
+      @Override
+      public int channels() {
+        return 2;
+      }
+
+      @Override
+      public OptionalLong frames() {
+        return OptionalLong.empty();
+      }
+
+      @Override
+      public int read(double[] samples) {
+        int count = Math.min(left, samples.length / 2);
+        left -= count;
+        return count;
+      }
+
+      @Override
+      public Set<Remark> remarks() {
+        return Set.of();
+      }
+
+      @Override
+      public void close() {
+        // nothing was opened
+      }
+    };
+  }
+
   @Test
   void nothingIsHandedOnOfALongRecordingThatIsDamagedAtItsEnd() throws Exception {
     byte[] file = Wav.file(Wav.FLOAT, 1, 16_000, 32, Wav.floats(nanAtTheEnd()));
@@ -213,6 +314,9 @@ final class AudioConverterTest {
             () ->
                 converter(Channel.MIX, 0, 60).convert(opener(wav(1, new short[1_000])), "a", full))
         .hasMessage("960000 samples at 16000");
+    assertThatThrownBy(
+            () -> converter(Channel.MIX, 0, 0).convert(() -> ofUnknownLength(1_000), "a", full))
+        .hasMessage("1000 samples at 16000");
   }
 
   private static float[] nanAtTheEnd() {

@@ -72,8 +72,9 @@ public record ArchiveFormat(boolean isZip, Compression compression) {
 
   private static boolean beginsWithMember(Compression compression, ArchiveSource source)
       throws IOException {
-    try (InputStream file = buffered(source)) {
-      byte[] header = compression.unpack(file).readNBytes(TAR_HEADER);
+    try (InputStream file = buffered(source);
+        InputStream unpacked = compression.unpack(file)) { // which may hold memory beyond the heap
+      byte[] header = unpacked.readNBytes(TAR_HEADER);
       return header.length == TAR_HEADER && header[0] != 0 && TarUtils.verifyCheckSum(header);
     } catch (IOException | RuntimeException other) { // of parsers that trust what they read
       SourceFailure.rethrowFrom(other);
@@ -100,6 +101,9 @@ public record ArchiveFormat(boolean isZip, Compression compression) {
     } catch (IOException damaged) {
       file.close();
       throw damaged;
+    } catch (RuntimeException unforeseen) { // of a decoder that trusts what it reads
+      file.close();
+      throw new IOException("its compressed bytes make no sense", unforeseen);
     }
   }
 

@@ -20,6 +20,7 @@ final class ZipArchive implements Archive {
   private final Iterator<ZipArchiveEntry> members;
   private final boolean isComplete;
   private Optional<ZipArchiveEntry> current = Optional.empty();
+  private Optional<InputStream> opened = Optional.empty();
 
   @SuppressWarnings("JdkObsolete") // the library's own type
   private ZipArchive(ZipFile zip, OptionalLong count) {
@@ -63,19 +64,28 @@ final class ZipArchive implements Archive {
   public InputStream content() throws IOException {
     ZipArchiveEntry entry = current.orElseThrow();
     try {
-      return new CheckedContent(new BufferedInputStream(zip.getInputStream(entry)), entry.getCrc());
+      InputStream content = new BufferedInputStream(zip.getInputStream(entry));
+      opened = Optional.of(content);
+      return new CheckedContent(content, entry.getCrc());
     } catch (RuntimeException unforeseen) { // of a parser that trusts what it reads
       throw new IOException("its header makes no sense", unforeseen);
     }
   }
 
+  /** The list of members says where the others lie; but an inflater has memory beyond the heap. */
   @Override
-  public void leave() {
-    // the list of members says where the others lie
+  public void leave() throws IOException {
+    Optional<InputStream> closing = opened;
+    opened = Optional.empty();
+    if (closing.isPresent()) {
+      closing.get().close();
+    }
   }
 
   @Override
   public void close() throws IOException {
-    zip.close();
+    try (zip) {
+      leave();
+    }
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * The labels that shards of WebDataset have beside recordings and pictures.
  *
  * @param columns of all of them
- * @param labels by the path of the member
+ * @param labels by the whole path of the member
  */
 public record SampleRule(Set<String> columns, Map<String, Map<String, String>> labels)
     implements LabelRule {
@@ -23,6 +23,6 @@ public record SampleRule(Set<String> columns, Map<String, Map<String, String>> l
 
   @Override
   public Map<String, String> labels(KeyedFile file) {
-    return labels.getOrDefault(file.file().relativePath(), Map.of());
+    return labels.getOrDefault(file.file().wholePath(), Map.of());
   }
 }

@@ -116,8 +116,7 @@ public record SelectedFiles(
           throw new BadFileException(
               file.relativePath(),
               Text.format(
-                  "has the same key, %s, as %s",
-                  key, other.isMember() ? other.relativePath() : other.path()));
+                  "has the same key, %s, as %s", key, nameBeside(other, file.relativePath())));
         }
         files.add(new LabelledFile(file, key, all));
       } catch (BadFileException bad) {
@@ -132,6 +131,13 @@ public record SelectedFiles(
         splits.lists(),
         example);
     return selection;
+  }
+
+  /** What a file is called beside another, which may have the same path below another input. */
+  private static String nameBeside(SourceFile file, String other) {
+    return file.isMember() && !file.relativePath().equals(other)
+        ? file.relativePath()
+        : file.wholePath();
   }
 
   private static List<KeyedFile> keyed(

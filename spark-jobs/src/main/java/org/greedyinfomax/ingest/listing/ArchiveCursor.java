@@ -1,9 +1,11 @@
 package org.greedyinfomax.ingest.listing;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
@@ -17,9 +19,6 @@ import org.greedyinfomax.ingest.archive.SourceFailure;
  * read once from its begin on. For one thread.
  */
 public final class ArchiveCursor implements Closeable {
-
-  /** So much a member of a compressed archive may unpack to: a few bytes can claim any size. */
-  private static final long MOST_UNPACKED = 1L << 30;
 
   private static final String CHANGED = "is not in its archive any more, which has changed";
 
@@ -35,7 +34,8 @@ public final class ArchiveCursor implements Closeable {
    * @param member any of them
    */
   public ArchiveCursor(SourceFile member, Configuration hadoop) {
-    this.archive = new SourceFile(member.path(), member.pathOfFile(), member.bytes());
+    this.archive =
+        new SourceFile(member.path(), member.pathOfFile(), member.place().bytesOfArchive());
     this.hadoop = hadoop;
   }
 
@@ -47,12 +47,14 @@ public final class ArchiveCursor implements Closeable {
   /**
    * Reads a member that lies behind all that were read before.
    *
+   * @param memory is told again and again how many bytes are held, and throws what it likes if they
+   *     are too many: what the archive says of them need not be true
    * @throws BadFileException if it cannot be read
    * @throws IOException if the thread is interrupted
    */
-  public byte[] read(SourceFile member) throws IOException, BadFileException {
+  public byte[] read(SourceFile member, LongConsumer memory) throws IOException, BadFileException {
     try {
-      return FileInput.tried(archive, () -> readOnce(member));
+      return FileInput.tried(archive, () -> readOnce(member, memory));
     } catch (BadFileException unreadable) {
       throw new BadFileException(member.relativePath(), unreadable.reason());
     } catch (BadMember bad) {
@@ -70,11 +72,10 @@ public final class ArchiveCursor implements Closeable {
     }
   }
 
-  private byte[] readOnce(SourceFile member) throws IOException {
+  private byte[] readOnce(SourceFile member, LongConsumer memory) throws IOException {
     try {
       Archive current = goTo(member);
-      requireSize(member);
-      return content(member, current);
+      return content(member, told(current.content(), memory));
     } catch (IOException damaged) {
       SourceFailure.rethrowFrom(reopenLater(damaged));
       throw new BadMember("is damaged: " + ReadFailure.reason(damaged));
@@ -118,21 +119,24 @@ public final class ArchiveCursor implements Closeable {
     }
   }
 
-  private void requireSize(SourceFile member) {
-    if (member.bytes() > (isCompressed ? MOST_UNPACKED : SourceFile.MOST_BYTES)) {
-      throw new BadMember(
-          Text.format(
-              "is too large: it has %d bytes, but a member of %s archive may have at most %d GiB;"
-                  + " split it",
-              member.bytes(), isCompressed ? "a compressed" : "an", isCompressed ? 1 : 2));
-    }
+  private static InputStream told(InputStream content, LongConsumer memory) {
+    return new FilterInputStream(content) {
+      private long held;
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = super.read(bytes, offset, length);
+        held += Math.max(0, count);
+        memory.accept(held);
+        return count;
+      }
+    };
   }
 
-  private byte[] content(SourceFile member, Archive current) throws IOException {
-    InputStream content = current.content();
-    int most = (int) (isCompressed ? MOST_UNPACKED : SourceFile.MOST_BYTES);
+  private byte[] content(SourceFile member, InputStream content) throws IOException {
     boolean isSizeKnown = member.place().isSizeKnown();
-    byte[] bytes = content.readNBytes(isSizeKnown ? (int) member.bytes() : most);
+    byte[] bytes =
+        content.readNBytes(isSizeKnown ? (int) member.bytes() : MemberSize.most(isCompressed));
     if (content.read() >= 0 || (isSizeKnown && bytes.length < member.bytes())) {
       throw new BadMember(
           isSizeKnown

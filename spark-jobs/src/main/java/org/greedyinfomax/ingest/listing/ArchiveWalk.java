@@ -70,7 +70,8 @@ final class ArchiveWalk {
       Optional<Member> member = open.next();
       while (member.isPresent()) {
         latest = member.get().name();
-        Consumer<Listing.Builder> told = tell(open, member.get(), members, samples);
+        Consumer<Listing.Builder> told =
+            tell(open, member.get(), members, samples, format.isCompressed());
         open.leave();
         told.accept(found);
         members++;
@@ -93,7 +94,8 @@ final class ArchiveWalk {
 
   /** Tells what is to be done with a member, once it is known that none of it is missing. */
   private Consumer<Listing.Builder> tell(
-      Archive open, Member member, int number, WebDatasetSamples samples) throws IOException {
+      Archive open, Member member, int number, WebDatasetSamples samples, boolean isCompressed)
+      throws IOException {
     String path = ArchivePlace.path(archive.relativePath(), member.name());
     if (isHidden(member)) {
       return found -> found.leaveOutHidden(path);
@@ -102,7 +104,7 @@ final class ArchiveWalk {
       case LINK -> leftOut(path, LeftOutFile.SAME, member.reason());
       case DEVICE -> leftOut(path, LeftOutFile.DEVICE, member.reason());
       case REFUSED -> found -> found.reject(path, member.reason());
-      case FILE -> tellFile(open, member, number, samples);
+      case FILE -> tellFile(open, member, number, samples, isCompressed);
     };
   }
 
@@ -111,7 +113,8 @@ final class ArchiveWalk {
   }
 
   private Consumer<Listing.Builder> tellFile(
-      Archive open, Member member, int number, WebDatasetSamples samples) throws IOException {
+      Archive open, Member member, int number, WebDatasetSamples samples, boolean isCompressed)
+      throws IOException {
     boolean isSample = use == ArchiveUse.SAMPLES;
     String stem =
         isSample
@@ -119,7 +122,8 @@ final class ArchiveWalk {
             : MediaType.withoutExtension(member.name());
     SourceFile file =
         archive.member(
-            new ArchivePlace(number, member.name(), stem, member.bytes() >= 0),
+            new ArchivePlace(
+                number, member.name(), stem, member.bytes() >= 0, archive.bytes()),
             Math.max(0, member.bytes()));
     try {
       InputStream content = open.content();
@@ -128,6 +132,10 @@ final class ArchiveWalk {
         return found -> samples.addLabel(file, label);
       }
       check.require(file, ContentType.of(content));
+      Optional<String> tooLarge = MemberSize.problem(member.bytes(), isCompressed);
+      if (tooLarge.isPresent()) {
+        return found -> found.reject(file.relativePath(), tooLarge.get());
+      }
       return isSample ? found -> samples.add(file) : found -> found.add(file);
     } catch (LeftOutException other) {
       return found -> found.leaveOut(other.file());

@@ -1,5 +1,6 @@
 package org.greedyinfomax.ingest.listing;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -27,7 +28,8 @@ final class LabelFile {
   private static final Set<String> TEXTS =
       Set.of("txt", "text", "transcript", "cls", "cls2", "class", "count", "index", "inx", "id");
   private static final Set<String> OBJECTS = Set.of("json", "jsn");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private LabelFile() {}
 

@@ -51,7 +51,7 @@ final class ReadFailure {
     }
     String message = failure.getMessage();
     return message == null || message.isBlank()
-        ? failure.getClass().getSimpleName()
+        ? "it fails without a reason"
         : message.lines().findFirst().orElseThrow();
   }
 }

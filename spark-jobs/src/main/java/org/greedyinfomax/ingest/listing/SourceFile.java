@@ -123,6 +123,11 @@ public record SourceFile(String path, String relativePath, long bytes, ArchivePl
         : relativePath;
   }
 
+  /** Returns what tells it from the files of all inputs. */
+  public String wholePath() {
+    return isMember() ? ArchivePlace.path(path, place.member()) : path;
+  }
+
   /** Returns the path inside without the extension, if that is one of a known format. */
   public String stem() {
     return isMember() ? place.stem() : MediaType.withoutExtension(relativePath);

@@ -15,6 +15,9 @@ public record RowMemory(int tasks) implements Serializable {
   /** A sample of a row as a number, as bytes, and in a page of Parquet while that grows. */
   private static final long BYTES_OF_A_SAMPLE = 10;
 
+  /** A byte of a member of an archive in the pieces that are read, and in the whole. */
+  private static final long BYTES_OF_A_MEMBERS_BYTE = 2;
+
   /** The rest is for Spark and for decoders. */
   private static final double SHARE_OF_HEAP = 0.75;
 
@@ -42,7 +45,7 @@ public record RowMemory(int tasks) implements Serializable {
    */
   void require(long samples, int sampleRate, String name) {
     long needed = samples * BYTES_OF_A_SAMPLE;
-    long room = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP / tasks);
+    long room = room();
     Check.argument(
         needed <= room,
         "%s is too long for one row here: its row lasts %.0f s, for which a task needs %d MB of"
@@ -54,5 +57,31 @@ public record RowMemory(int tasks) implements Serializable {
         tasks,
         room >> 20,
         Math.max(1, room / BYTES_OF_A_SAMPLE / sampleRate));
+  }
+
+  /**
+   * Checks that there is memory for a member of an archive, on the executor that calls.
+   *
+   * @param bytes of it, as far as is known
+   * @param name of it
+   * @throws IllegalArgumentException if there is not
+   */
+  void requireMember(long bytes, String name) {
+    long needed = bytes * BYTES_OF_A_MEMBERS_BYTE;
+    long room = room();
+    Check.argument(
+        needed <= room,
+        "%s is too large to be read out of its archive here: it has %d MB or more,"
+            + " for which a task needs %d MB of memory, but each of %d at a time has %d MB; unpack the archive, or give"
+            + " executors more memory or fewer cores",
+        name,
+        bytes >> 20,
+        needed >> 20,
+        tasks,
+        room >> 20);
+  }
+
+  private long room() {
+    return (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP / tasks);
   }
 }

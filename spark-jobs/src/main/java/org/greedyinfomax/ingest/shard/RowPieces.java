@@ -36,6 +36,11 @@ public final class RowPieces implements ClipSink {
     memory.require(samples, sampleRate, source.name());
   }
 
+  /** Is told, while a member of an archive is read, how many bytes of it are in memory. */
+  public void holdsOfMember(long memberBytes) {
+    memory.requireMember(memberBytes, source.name());
+  }
+
   @Override
   public void accept(Clip clip, OptionalInt second) throws IOException {
     write(

@@ -45,7 +45,7 @@ record MemberRow(LabelledFile labelled, ContentCheck check, ArchiveCursor archiv
   @Override
   public ReadContent read(ContentConverter converter, RowPieces pieces)
       throws IOException, BadFileException, LeftOutException {
-    MediaInput in = new BytesInput(archive.read(labelled.file()));
+    MediaInput in = new BytesInput(archive.read(labelled.file(), pieces::holdsOfMember));
     return FileRow.read(in, labelled.file(), check, converter, pieces);
   }
 }

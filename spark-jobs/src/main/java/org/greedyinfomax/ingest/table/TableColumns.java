@@ -87,7 +87,8 @@ public record TableColumns(Column key, Column content, Cells cells, List<String>
   }
 
   private static Column pathOrPlace(TableField field) {
-    Column place = concat(col("_metadata.file_name"), lit("#"), col("_metadata.row_index"));
+    // Not with the sign that begins the second of a segment: rows of a table are no recording's.
+    Column place = concat(col("_metadata.file_name"), lit(":"), col("_metadata.row_index"));
     return field.isFile() ? field.path().map(path -> coalesce(path, place)).orElse(place) : place;
   }
 

@@ -1,10 +1,13 @@
 package org.greedyinfomax.ingest.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.BadFileException;
@@ -36,7 +45,7 @@ final class DamagedArchivesTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.tar", "a.tgz", "a.zip"})
+  @ValueSource(strings = {"a.tar", "a.tgz", "a.tar.bz2", "a.tar.xz", "a.tar.zst", "a.zip"})
   void neverLoseAMemberInSilenceAndNeverThrow(String name) throws Exception {
     byte[] whole = archive(name);
     Random random = new Random(7);
@@ -93,6 +102,51 @@ final class DamagedArchivesTest {
         .isEqualTo("a.tar!3.wav cannot be read: it is no longer there");
   }
 
+  /** Sums of such sizes would overflow: this one alone divided the work by zero. */
+  @Test
+  void aMemberOfAnImpossibleSizeIsRejectedWhenItIsListed() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+      zip.setUseZip64(Zip64Mode.Always);
+      zip.putArchiveEntry(new ZipArchiveEntry("0.wav"));
+      zip.write(content(0));
+      zip.closeArchiveEntry();
+    }
+    byte[] bytes = out.toByteArray();
+    int extra = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\1\2") + 46 + 5;
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(extra + 4, Long.MAX_VALUE);
+    Path file = Files.write(directory.resolve("a.zip"), bytes);
+
+    Listing listing = list(SourceFile.local(file, "a.zip", bytes.length));
+
+    assertThat(listing.rejected())
+        .containsExactly(
+            new RejectedFile(
+                "a.zip!0.wav",
+                "is too large: it has 9223372036854775807 bytes, but a member of a compressed"
+                    + " archive may have at most 1 GiB; split it"));
+    assertThat(listing.files()).isEmpty();
+  }
+
+  /** Only what there is takes memory, and not what an archive says. */
+  @Test
+  void whoeverReadsAMemberIsToldHowMuchOfItIsInMemory() throws Exception {
+    Path file = Files.write(directory.resolve("a.tgz"), archive("a.tgz"));
+    SourceFile first = list(SourceFile.local(file, "a.tgz", Files.size(file))).files().get(0);
+
+    try (ArchiveCursor cursor = new ArchiveCursor(first, hadoop)) {
+      assertThatThrownBy(
+              () ->
+                  cursor.read(
+                      first,
+                      held -> {
+                        throw new IllegalArgumentException(held + " bytes");
+                      }))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(content(0).length + " bytes");
+    }
+  }
+
   private Listing list(SourceFile archive) throws IOException {
     return new ArchiveWalk(archive, new ContentCheck(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
         .list();
@@ -106,7 +160,7 @@ final class DamagedArchivesTest {
     try (ArchiveCursor cursor = new ArchiveCursor(members.get(0), hadoop)) {
       for (SourceFile member : members) {
         try {
-          cursor.read(member);
+          cursor.read(member, held -> {});
         } catch (BadFileException bad) {
           problems.add(bad.getMessage());
         }
@@ -134,7 +188,7 @@ final class DamagedArchivesTest {
       }
       return bytes.toByteArray();
     }
-    try (OutputStream out = name.endsWith("tgz") ? new GZIPOutputStream(bytes) : bytes;
+    try (OutputStream out = compressed(name, bytes);
         TarArchiveOutputStream tar =
             new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
       for (int i = 0; i < MEMBERS; i++) {
@@ -146,6 +200,16 @@ final class DamagedArchivesTest {
       }
     }
     return bytes.toByteArray();
+  }
+
+  private static OutputStream compressed(String name, OutputStream out) throws IOException {
+    return switch (name.substring(name.lastIndexOf('.'))) {
+      case ".tgz" -> new GZIPOutputStream(out);
+      case ".bz2" -> new BZip2CompressorOutputStream(out);
+      case ".xz" -> new XZCompressorOutputStream(out);
+      case ".zst" -> new ZstdCompressorOutputStream(out);
+      default -> out;
+    };
   }
 
   private static byte[] content(int number) {

@@ -80,7 +80,33 @@ final class HdfsListingTest {
           .containsExactly(name + "!0.wav", name + "!1.wav", name + "!2.wav", name + "!3.wav");
       SourceFile last = listing.files().get(3);
       try (ArchiveCursor cursor = new ArchiveCursor(last, hadoop)) {
-        assertThat(cursor.read(last)).asString().startsWith("RIFF....WAVE of 3");
+        assertThat(cursor.read(last, held -> {})).asString().startsWith("RIFF....WAVE of 3");
+      }
+    }
+  }
+
+  /** What lies before its first member is passed over only by who reads the list of members. */
+  @Test
+  void aZipIsReadThereByItsListOfMembers() throws Exception {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(root + "-archives", "self.zip");
+    byte[] program = new byte[1_000];
+    byte[] zip = DamagedArchivesTest.archive("x.zip");
+    System.arraycopy(new byte[] {'P', 'K', 3, 4}, 0, program, 0, 4);
+    try (FSDataOutputStream out = hdfs.getFileSystem().create(path)) {
+      out.write(program);
+      out.write(zip);
+    }
+    SourceFile archive =
+        new SourceFile(path.toString(), "self.zip", program.length + (long) zip.length);
+    Listing listing =
+        new ArchiveWalk(
+                archive, new ContentCheck(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
+            .list();
+
+    assertThat(listing.rejected()).isEmpty();
+    try (ArchiveCursor cursor = new ArchiveCursor(listing.files().get(0), hadoop)) {
+      for (SourceFile member : listing.files()) {
+        assertThat(cursor.read(member, held -> {})).asString().startsWith("RIFF....WAVE of ");
       }
     }
   }

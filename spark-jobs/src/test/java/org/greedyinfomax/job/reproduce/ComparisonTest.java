@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.corpus.Condition;
+import org.greedyinfomax.data.SegmentKey;
 import org.greedyinfomax.job.Presets;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.model.spec.SupervisedSpec;
@@ -14,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ComparisonTest {
+
+  private static final String RECORDINGS_FIFTH =
+      "pmod(xxhash64(regexp_replace(key, '#[0-9]{6,9}$', '')), 5)";
 
   @Test
   void takesThePapersRecipesAsTheyAre() {
@@ -32,11 +43,41 @@ final class ComparisonTest {
 
     for (Method method : study.methods()) {
       Recipe recipe = study.recipe(method, 7);
-      assertThat(recipe.probe().testWhere()).isEqualTo("pmod(xxhash64(key), 5) = 0");
-      assertThat(recipe.corpus().where()).isEqualTo("pmod(xxhash64(key), 5) <> 0");
+      assertThat(recipe.probe().testWhere()).isEqualTo(RECORDINGS_FIFTH + " = 0");
+      assertThat(recipe.corpus().where()).isEqualTo(RECORDINGS_FIFTH + " <> 0");
       assertThat(recipe.probe().label()).isEqualTo(experiment.label());
       assertThat(recipe.ingest().labels().folder()).isEqualTo(experiment.label());
       assertThat(recipe.training().epochs()).isEqualTo(1);
+    }
+  }
+
+  /** Of recordings of one's own, which may be long. */
+  @Test
+  void segmentsOfARecordingAreAllTestedOrAllTrainedOn() {
+    Recipe recipe =
+        new Comparison(Experiment.LIBRISPEECH, true, List.of()).recipe(Method.GREEDY_INFOMAX, 7);
+    List<String> keys =
+        IntStream.range(0, 90)
+            .mapToObj(i -> Text.format("talk %d#%06d", i / 3, 300 * (i % 3)))
+            .toList();
+    try (SparkSession spark =
+        SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate()) {
+      Dataset<Row> table = spark.createDataset(keys, Encoders.STRING()).toDF("key");
+      List<String> tested =
+          Condition.of("probe.testWhere", recipe.probe().testWhere())
+              .filter(table)
+              .as(Encoders.STRING())
+              .collectAsList();
+      List<String> trained =
+          Condition.of("corpus.where", recipe.corpus().where())
+              .filter(table)
+              .as(Encoders.STRING())
+              .collectAsList();
+
+      assertThat(tested).isNotEmpty();
+      assertThat(trained).hasSize(90 - tested.size());
+      assertThat(trained.stream().map(SegmentKey::recording).toList())
+          .doesNotContainAnyElementsOf(tested.stream().map(SegmentKey::recording).toList());
     }
   }
 
