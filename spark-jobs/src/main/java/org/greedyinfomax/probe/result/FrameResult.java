@@ -1,7 +1,7 @@
 package org.greedyinfomax.probe.result;
 
 /**
- * How well a linear classifier reads labels of single frames off a module's frames, in utterances
+ * How well a linear classifier reads labels of single frames off a module's frames, in recordings
  * that it was not fitted to.
  *
  * @param module name, or {@code raw} for MFCC, whose share stands where those of trained modules
