@@ -13,7 +13,7 @@ import org.greedyinfomax.probe.fit.LocalRegression;
 import org.greedyinfomax.probe.fit.Penalties;
 
 /**
- * Vectors drawn at random that are like a module's, to measure what probes of them take: their
+ * Vectors drawn at random that are like a module's, to measure how long probes of them take: their
  * channels are never negative and many of them collinear, and a few directions tell the classes.
  */
 public final class DrawnVectors {

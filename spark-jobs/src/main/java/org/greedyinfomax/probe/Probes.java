@@ -30,8 +30,7 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
 
 /**
- * Probes every module of a run, and beside it the same module before its first step: what training
- * is worth is the difference.
+ * Probes every module of a run, and beside it the same module before its first step: the difference is the gain of training.
  */
 public final class Probes {
 

@@ -1,8 +1,7 @@
 package org.greedyinfomax.probe.result;
 
 /**
- * How well a linear classifier reads labels of single frames off a module's frames, in recordings
- * that it was not fitted to.
+ * The accuracies of linear classifiers that predict labels of single frames from a module's frames, on recordings that they were not fitted to.
  *
  * @param module name, or {@code raw} for MFCC, whose share stands where those of trained modules
  *     stand

@@ -9,7 +9,7 @@ import org.greedyinfomax.probe.nuisance.NuisanceText;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
 
 /**
- * What probes found out about a run.
+ * The results of the probes of a run.
  *
  * @param version of the JSON, {@link #VERSION}
  * @param run its directory

@@ -1,8 +1,7 @@
 package org.greedyinfomax.probe.result;
 
 /**
- * How well simple classifiers read a label off a module's representations, on recordings that they
- * were not fitted to. Shares lie in [0, 1], or are NaN if they were not measured.
+ * The accuracies of simple classifiers that predict a label from a module's representations, on recordings that they were not fitted to. Accuracies lie in [0, 1], or are NaN if they were not measured.
  *
  * @param module name, or {@code raw} for what there is without a network, whose shares stand where
  *     those of trained modules stand

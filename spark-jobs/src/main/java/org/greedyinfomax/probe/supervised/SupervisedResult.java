@@ -1,7 +1,7 @@
 package org.greedyinfomax.probe.supervised;
 
 /**
- * How much the classifier of a supervised run tells right by itself: no other is fitted.
+ * The accuracy of the classifier that a supervised run has learned itself; no other is fitted.
  *
  * @param run its directory
  * @param label that it learned, and is judged by
