@@ -73,7 +73,7 @@ public final class DrawnVectors {
    * does with vectors in the driver's memory.
    *
    * @param maxIterations of every fit, at least 1
-   * @return the share of the vectors that it tells right, in [0, 1]
+   * @return the share of the vectors that it classifies correctly, in [0, 1]
    */
   public double fit(int maxIterations) {
     LocalRegression regression =

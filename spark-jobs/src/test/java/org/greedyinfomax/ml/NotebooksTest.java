@@ -45,7 +45,7 @@ final class NotebooksTest {
     assertThat(parts.get(1))
         .contains("| ok | run directory |", "trained ", "|module|", "|round|module|");
     assertThat(parts.get(2)).contains("|label|module|", "learned|");
-    assertThat(parts.get(3)).contains("voices told right: ", "path|", "vector|");
+    assertThat(parts.get(3)).contains("accuracy for voices: ", "path|", "vector|");
     assertThat(parts).extracting(NotebooksTest::pictures).containsExactly(1L, 3L, 1L, 0L);
   }
 

@@ -11,7 +11,7 @@ package org.greedyinfomax.probe.supervised;
  *     org.greedyinfomax.config.LabelsPerClass#ALL}
  * @param recordings that it learned from
  * @param isTuned whether it began with the weights of another run
- * @param accuracy share of test recordings that it tells right, in [0, 1]
+ * @param accuracy share of test recordings that it classifies correctly, in [0, 1]
  * @param testRecordings that it was judged on
  */
 public record SupervisedResult(
