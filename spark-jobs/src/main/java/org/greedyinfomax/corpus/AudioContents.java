@@ -3,7 +3,7 @@ package org.greedyinfomax.corpus;
 import org.greedyinfomax.Check;
 
 /**
- * What only recordings have.
+ * The fields of a manifest that only a corpus of recordings has.
  *
  * @param sampleRate of every recording, in Hz
  * @param totalSamples of all recordings together

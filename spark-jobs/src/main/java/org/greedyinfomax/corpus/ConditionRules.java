@@ -56,9 +56,9 @@ import org.apache.spark.sql.catalyst.expressions.UnaryPositive;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What a condition may be made of, after it was parsed and before Spark knows what it means. It is
- * a list of what may be, because of what may not be no list would be complete: Spark learns new
- * functions with every version.
+ * The expressions and functions that a condition may contain, checked after it was parsed and
+ * before Spark resolves it. It is a list of what is allowed, because no list of what is forbidden
+ * would be complete: every version of Spark has new functions.
  */
 final class ConditionRules {
 

@@ -3,7 +3,7 @@ package org.greedyinfomax.corpus;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.io.Serializable;
 
-/** What the rows of a corpus hold, as far as one kind of corpus has it and the other has not. */
+/** The fields of a manifest that depend on the kind of the corpus. */
 @JsonSubTypes({
   @JsonSubTypes.Type(value = AudioContents.class, name = "audio"),
   @JsonSubTypes.Type(value = ImageContents.class, name = "images")

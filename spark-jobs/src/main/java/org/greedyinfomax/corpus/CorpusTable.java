@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** A corpus as a table of its rows' names and labels, without their contents. */
+/** A corpus as a table of its rows' keys and labels, without their contents. */
 public final class CorpusTable {
 
   private CorpusTable() {}

@@ -3,7 +3,7 @@ package org.greedyinfomax.corpus;
 import org.greedyinfomax.Check;
 
 /**
- * What only pictures have.
+ * The fields of a manifest that only a corpus of images has.
  *
  * @param channels of every picture: 1 if they are grey, 3 if they are in colour
  * @param leastRows height of the lowest picture

@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Finds dates that are others tomorrow. Where Spark makes a date or a time of a constant text, it
- * takes {@code today}, {@code now} and such for what the clock says: a condition with dates must
- * have no such texts, and none that only adds up to one.
+ * Finds dates and times in a condition that depend on the clock. Where Spark makes a date or a time
+ * of a constant text, it takes {@code today}, {@code now} and such for what the clock says: a
+ * condition with dates must have no such texts, and none that only adds up to one.
  */
 final class MovingDates {
 

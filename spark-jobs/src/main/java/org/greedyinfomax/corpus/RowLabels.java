@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * What a row of a corpus is called, without its content.
+ * The key and the labels of a row of a corpus, without its content.
  *
  * @param id the row's number in the corpus, from 0
  * @param key the row's name: its file's relative path, or what its source calls it

@@ -3,7 +3,7 @@ package org.greedyinfomax.encoding;
 import java.util.List;
 
 /**
- * An item and what became of it.
+ * An item and its representation, if it can be encoded.
  *
  * @param item as it was given
  * @param frames one for each wanted module; none if the item cannot be used

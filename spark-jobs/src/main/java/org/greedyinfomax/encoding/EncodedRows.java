@@ -12,7 +12,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 
-/** Encodes what an iterator gives, some at a time, in its order. */
+/** Encodes the items of an iterator in batches, and returns them in their order. */
 public final class EncodedRows<T> implements Iterator<EncodedRow<T>> {
 
   /** Makes contents of items. */

@@ -2,7 +2,7 @@ package org.greedyinfomax.encoding;
 
 import java.util.Arrays;
 
-/** What is made of a recording or picture: a vector for every frame or patch. */
+/** The representation of a recording or image by one module: a vector for every frame or patch. */
 public final class Frames {
 
   private final int channels;

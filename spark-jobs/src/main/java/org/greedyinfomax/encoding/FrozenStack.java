@@ -18,8 +18,8 @@ import org.greedyinfomax.run.RunSnapshot;
 import org.greedyinfomax.tensor.engines.Engines;
 
 /**
- * A stack that learns no more, as it travels to where it encodes. No record, for Kryo could not
- * even name its class.
+ * A trained stack as Spark sends it to the tasks that encode. It is no record, because Kryo could
+ * not even name its class.
  */
 public final class FrozenStack implements Serializable {
 

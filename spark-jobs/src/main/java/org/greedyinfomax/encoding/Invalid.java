@@ -2,7 +2,7 @@ package org.greedyinfomax.encoding;
 
 import org.greedyinfomax.data.BadFileException;
 
-/** What becomes of a row that cannot be encoded. */
+/** What to do with a row that cannot be encoded. */
 public enum Invalid {
   /** The whole task fails. */
   ERROR,

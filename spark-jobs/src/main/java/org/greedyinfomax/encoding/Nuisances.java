@@ -9,8 +9,8 @@ import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.features.FrameGrid;
 
 /**
- * What differs from one recording or picture to another and has nothing to do with what it is of:
- * how it was recorded, as numbers.
+ * Measures properties of how a recording or an image was made, which have nothing to do with what
+ * it is of: level and noise floor, or brightness and contrast.
  */
 public final class Nuisances {
 

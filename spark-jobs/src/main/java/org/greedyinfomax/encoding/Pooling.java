@@ -2,7 +2,10 @@ package org.greedyinfomax.encoding;
 
 import org.greedyinfomax.config.ProbeSettings;
 
-/** What becomes of the frames of a recording. */
+/**
+ * How the vectors of a recording's frames, or an image's patches, become one vector, or stay as
+ * they are.
+ */
 public enum Pooling {
   /** One vector a recording: their mean. */
   MEAN,

@@ -9,8 +9,8 @@ import org.greedyinfomax.input.NetworkInput;
 import org.greedyinfomax.input.Normalization;
 
 /**
- * What a classifier has to go by where there is no network: the classical features of speech, or
- * the pixels that a network sees as a single frame.
+ * The features of a classifier without a network: MFCC of speech, or the pixels that a network
+ * sees, as a single frame.
  */
 interface RawFeatures {
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which rows of a corpus are encoded, as it travels to where they are. */
+/** Which rows of a corpus are encoded, as Spark sends it to tasks. */
 final class RowChoice implements Serializable {
 
   private static final long serialVersionUID = 1;

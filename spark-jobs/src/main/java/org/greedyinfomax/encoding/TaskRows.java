@@ -7,8 +7,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Rows that a task makes of what is encoded. The encoder is closed after the last one, for a task
- * may have many partitions one after another; and with the task, if not all are asked for.
+ * The rows of a table that a task makes of encoded items. The encoder is closed after the last one,
+ * for a task may have many partitions one after another; and with the task, if not all are asked
+ * for.
  */
 public final class TaskRows<T> implements Iterator<Row> {
 

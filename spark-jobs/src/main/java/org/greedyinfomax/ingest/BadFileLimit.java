@@ -6,7 +6,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 
 /**
- * How many unusable files an ingest bears.
+ * The limit on rejected files of an ingestion.
  *
  * @param maxBadFraction of the files, in 0..1
  * @param files that are looked at, or rows

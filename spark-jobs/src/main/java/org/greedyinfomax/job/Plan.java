@@ -15,7 +15,9 @@ import org.greedyinfomax.plan.Planner;
 import org.greedyinfomax.plan.TrainingPlan;
 import org.greedyinfomax.training.TrainingRun;
 
-/** Foresees a training: {@code gim plan}. It changes nothing and leaves nothing behind. */
+/**
+ * Predicts what a training costs: {@code gim plan}. It changes nothing and leaves nothing behind.
+ */
 public final class Plan {
 
   private final SparkSession spark;

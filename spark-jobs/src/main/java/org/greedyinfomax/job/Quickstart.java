@@ -83,7 +83,7 @@ public final class Quickstart {
                 spark,
                 new Synthesize.Options(Synthesize.configOf(recipe), folder.of("audio"), overwrite))
             .run();
-    say("2/5 ingesting %d utterances, %.2f hours", speech.utterances(), speech.hours());
+    say("2/5 ingesting %d recordings, %.2f hours", speech.utterances(), speech.hours());
     Recipe labelled = withLabels(recipe, folder.of("audio/" + Synthesize.LABELS));
     IngestReport corpus =
         new Ingest(
@@ -119,7 +119,7 @@ public final class Quickstart {
             .page(
                 "Greedy InfoMax: quick start",
                 Text.format(
-                    "%d synthetic utterances, %.2f hours, by %d voices",
+                    "%d synthetic recordings, %.2f hours, by %d voices",
                     speech.utterances(), speech.hours(), recipe.synthesis().voices()),
                 spark,
                 trained.stateHash(),

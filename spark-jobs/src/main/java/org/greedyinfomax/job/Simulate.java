@@ -17,7 +17,7 @@ import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.simulation.Workload;
 import org.greedyinfomax.storage.JsonFile;
 
-/** Foresees what the rounds of a run would do on larger clusters: {@code gim simulate}. */
+/** Predicts how the rounds of a run would go on larger clusters: {@code gim simulate}. */
 public final class Simulate {
 
   private static final int ROUNDS = 30;

@@ -120,7 +120,7 @@ public final class Synthesize {
       SynthesisTask task =
           new SynthesisTask(corpus, tasks, options.output(), new SerializableConfiguration(hadoop));
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      context.setJobDescription(Text.format("synthesize %d utterances", corpus.utterances()));
+      context.setJobDescription(Text.format("synthesize %d recordings", corpus.utterances()));
       long samples =
           context
               .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)

@@ -114,10 +114,10 @@ public final class GreedyInfoMaxSummary {
   }
 
   /**
-   * A row for every probe while training, of each label and module: shares told right by a linear
-   * classifier and by the nearest neighbours, of the modules as they were after the round and
-   * before their first step, as {@code probes.jsonl} has them; null is what was not measured. Empty
-   * unless the recipe sets {@code probe.interval} and {@code probe.label}.
+   * A row for every probe while training, of each label and module: shares classified correctly by
+   * a linear classifier and by the nearest neighbours, of the modules as they were after the round
+   * and before their first step, as {@code probes.jsonl} has them; null is what was not measured.
+   * Empty unless the recipe sets {@code probe.interval} and {@code probe.label}.
    */
   public Dataset<Row> probes() {
     List<Row> rows = new ArrayList<>();

@@ -12,7 +12,8 @@ import org.greedyinfomax.ingest.table.FileCells;
 import org.greedyinfomax.ingest.table.ImageCells;
 
 /**
- * What a cell holds whose column nobody knows: its own type tells.
+ * Finds what a value in SQL holds by the value's own type, because a function does not know the
+ * column.
  *
  * @param kind what the network takes
  * @param numbers what arrays and vectors hold; none if params do not say

@@ -2,7 +2,7 @@ package org.greedyinfomax.plan;
 
 import java.io.IOException;
 
-/** Times some work: the fastest of a few goes, after others that Java's compiler learns from. */
+/** Times some work: the fastest of a few repetitions, after some that warm up Java's compiler. */
 final class Timing {
 
   private static final double WARM_UP_SECONDS = 0.2;

@@ -2,7 +2,7 @@ package org.greedyinfomax.plan;
 
 import org.greedyinfomax.Text;
 
-/** Amounts as people read them, with a unit of fitting size. */
+/** Formats bytes and seconds for people, with a unit of fitting size. */
 final class UnitText {
 
   private UnitText() {}

@@ -13,7 +13,7 @@ import org.greedyinfomax.probe.fit.LocalRegression;
 import org.greedyinfomax.probe.fit.Penalties;
 
 /**
- * Vectors drawn at random that are like a module's, to measure what probes of them take: their
+ * Vectors drawn at random that are like a module's, to measure how long probes of them take: their
  * channels are never negative and many of them collinear, and a few directions tell the classes.
  */
 public final class DrawnVectors {
@@ -73,7 +73,7 @@ public final class DrawnVectors {
    * does with vectors in the driver's memory.
    *
    * @param maxIterations of every fit, at least 1
-   * @return the share of the vectors that it tells right, in [0, 1]
+   * @return the share of the vectors that it classifies correctly, in [0, 1]
    */
   public double fit(int maxIterations) {
     LocalRegression regression =

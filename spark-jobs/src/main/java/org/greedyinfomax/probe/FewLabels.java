@@ -51,7 +51,7 @@ final class FewLabels {
    * The points of one encoder.
    *
    * @param label what notes call it
-   * @param all share of test recordings that a classifier of all labels tells right
+   * @param all share of test recordings that a classifier of all labels classifies correctly
    */
   List<LabelPoint> points(String label, Examples examples, double all) {
     if (settings.perClass().isEmpty()) {
@@ -129,7 +129,7 @@ final class FewLabels {
     notes.add(Text.format(text, values));
   }
 
-  /** For each size the share that a classifier of the draw's labels tells right. */
+  /** For each size the share that a classifier of the draw's labels classifies correctly. */
   private double[] shares(Examples examples, FittingRows fitting, List<Integer> sizes, int draw) {
     FittingRows.Drawn drawn = fitting.draw(seed, draw, sizes.get(sizes.size() - 1));
     int[] classes = IntStream.of(drawn.rows()).map(fitting.classes()::get).toArray();

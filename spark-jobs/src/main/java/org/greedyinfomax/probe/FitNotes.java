@@ -6,8 +6,8 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.probe.fit.FitNote;
 
 /**
- * What is to be said of the linear classifiers of a probe: one sentence of each kind, which counts
- * them and names the row of the table that it is truest of.
+ * Remarks on the fits of a probe's linear classifiers, for people: one sentence of each kind, which
+ * counts the fits and names the row of the table that has most of them.
  */
 public final class FitNotes {
 

@@ -30,8 +30,8 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
 
 /**
- * Probes every module of a run, and beside it the same module before its first step: what training
- * is worth is the difference.
+ * Probes every module of a run, and beside it the same module before its first step: the difference
+ * is the gain of training.
  */
 public final class Probes {
 
@@ -103,7 +103,7 @@ public final class Probes {
     }
   }
 
-  /** How well it can be read off the same vectors how rows were recorded. */
+  /** How well nuisances can be predicted from the same vectors. */
   private List<NuisanceResult> nuisances(
       Encoding encoding,
       Corpus corpus,

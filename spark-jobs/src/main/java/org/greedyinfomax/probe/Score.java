@@ -7,7 +7,7 @@ import org.greedyinfomax.probe.table.Examples;
 import org.greedyinfomax.probe.table.LinearProbe;
 
 /**
- * Shares of test recordings that two classifiers tell right by the same vectors.
+ * The accuracies of two classifiers of the same vectors on the test recordings.
  *
  * @param linear of a linear classifier; NaN if none was fitted
  * @param regParam weight of its penalty; NaN if none was fitted

@@ -1,2 +1,2 @@
-/** Simple classifiers on frozen representations: how much of a label can be read off them. */
+/** Simple classifiers on frozen representations: how well they predict a label. */
 package org.greedyinfomax.probe;

@@ -191,12 +191,12 @@ public final class ReportPage {
             """,
                 Html.escape(mapped)));
     maps.forEach(figure -> content.append(figure.html()));
-    return section("Maps of what they put out", content.toString());
+    return section("Maps of the modules' outputs", content.toString());
   }
 
   private static String firstLayer(Optional<Figure> layer) {
     return layer
-        .map(figure -> section("What the first convolution looks for", figure.html()))
+        .map(figure -> section("Filters of the first convolution", figure.html()))
         .orElse("");
   }
 

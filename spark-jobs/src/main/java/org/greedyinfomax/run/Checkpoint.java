@@ -10,7 +10,7 @@ import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
- * The states of a stack after some rounds.
+ * The states of all modules of a run after the same round.
  *
  * @param rounds finished
  * @param files one for each module as safetensors, lowest first

@@ -3,7 +3,7 @@ package org.greedyinfomax.run;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Condition;
 
-/** The conditions of a recipe, by their keys. */
+/** The conditions of a recipe in Spark SQL, such as {@code corpus.where}, by their keys. */
 public final class Conditions {
 
   /** Which rows are trained on. */

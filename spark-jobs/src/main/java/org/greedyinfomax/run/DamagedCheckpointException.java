@@ -3,7 +3,7 @@ package org.greedyinfomax.run;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Text;
 
-/** A file of a checkpoint is missing or not what was written. The one before it may be whole. */
+/** Thrown when a file of a checkpoint is missing or has changed. The one before it may be whole. */
 final class DamagedCheckpointException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;

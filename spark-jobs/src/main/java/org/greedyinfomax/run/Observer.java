@@ -1,6 +1,8 @@
 package org.greedyinfomax.run;
 
-/** Looks on while a run trains, without a part in it. */
+/**
+ * Is told of the rounds of a run while it trains. What it does changes nothing of what is learned.
+ */
 public interface Observer {
 
   /** Wants to see nothing. */

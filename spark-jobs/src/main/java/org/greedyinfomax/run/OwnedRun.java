@@ -10,7 +10,8 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.Lease;
 
 /**
- * The directory of a run that this process alone changes, until it is closed.
+ * The directory of a run and the lease by which this process alone may change it, until it is
+ * closed.
  *
  * @param directory of the run
  * @param lease by which it is this process's

@@ -1,10 +1,10 @@
 package org.greedyinfomax.run;
 
 /**
- * Whether a module's loss on held-out rows still falls.
+ * How long the loss of a module on held-out rows has not improved.
  *
  * @param best loss of the last measurement that was an improvement, in nats
- * @param since measurements since then, of which none was
+ * @param since measurements since then, none of which was an improvement
  */
 record Patience(double best, int since) {
 

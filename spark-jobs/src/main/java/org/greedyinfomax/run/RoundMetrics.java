@@ -3,7 +3,7 @@ package org.greedyinfomax.run;
 import java.util.List;
 
 /**
- * What happened to a stage group in a round; a line of {@code metrics.jsonl}.
+ * The metrics of a stage group in a round; a line of {@code metrics.jsonl}.
  *
  * @param round counted from 1
  * @param rounds of the whole run

@@ -7,7 +7,8 @@ import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.config.TrainingSettings.Order;
 
 /**
- * Which steps a run consists of, counted in the steps of one replica from 0.
+ * Divides the steps of a run into rounds, epochs and, in iterative order, modules. Steps are
+ * counted from 0, as one replica takes them.
  *
  * <p>An epoch is as many steps as give every replica the same number of whole mini-batches; the
  * recordings left over wait for the next epoch's shuffle. In iterative order the modules are

@@ -8,7 +8,8 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.storage.JsonFile;
 
 /**
- * What a run took from its corpus; the content of {@code run.json}.
+ * The corpus of a run, and the normalization that was computed from it; the content of {@code
+ * run.json}.
  *
  * @param version of the run directory's formats, {@link #VERSION}
  * @param corpus its path; empty if the modules were imported

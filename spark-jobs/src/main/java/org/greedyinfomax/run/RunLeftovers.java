@@ -7,7 +7,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
 
-/** Finds what killed processes have left in the directory of a run, and beside it. */
+/** Finds the files that killed processes have left in the directory of a run, and beside it. */
 final class RunLeftovers {
 
   private RunLeftovers() {}

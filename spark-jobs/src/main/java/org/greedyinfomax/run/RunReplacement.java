@@ -12,7 +12,7 @@ import org.greedyinfomax.storage.Inventory;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Scratch;
 
-/** Makes room for a new run in the place of an older one. */
+/** Deletes the files of an older run, to make room for a new one in its directory. */
 final class RunReplacement {
 
   private final RunDirectory run;

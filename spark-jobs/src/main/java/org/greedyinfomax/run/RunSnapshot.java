@@ -12,7 +12,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
- * What a run has come to: all that encoding needs, and how it went.
+ * The newest state of a run: what encoding needs, and the metrics of its rounds.
  *
  * @param recipe that it was trained with
  * @param input what it took from its corpus

@@ -1,8 +1,8 @@
 package org.greedyinfomax.run;
 
 /**
- * A run that could not go on, for a reason that may pass: a full disk, a lost network, a damaged
- * file of activations. The message says what is saved, and how to go on.
+ * Thrown when a run cannot go on, for a reason that may pass: a full disk, a lost network, a
+ * damaged file of activations. The message says what is saved, and how to go on.
  */
 public final class RunStoppedException extends RuntimeException {
 

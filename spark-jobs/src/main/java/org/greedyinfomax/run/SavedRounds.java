@@ -7,7 +7,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.LeaseLostException;
 
 /**
- * What of a run that ends early is saved: what lies in its directory by then, whatever was tried.
+ * Which rounds of a run that ends early are saved, as found in its directory.
  *
  * @param run its directory
  * @param rounds of the newest checkpoint; 0 if none of a finished round is there

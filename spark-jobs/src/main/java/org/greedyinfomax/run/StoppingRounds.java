@@ -9,7 +9,8 @@ import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.model.spec.StackSpec;
 
 /**
- * When modules stop learning before the end of their run, as far as that is decided.
+ * The rounds after which modules stop learning before the end of their run (early stopping), as far
+ * as they are decided.
  *
  * @param after for every module of the stack the round after which it learns no more; {@link
  *     Integer#MAX_VALUE} if it learns to the end

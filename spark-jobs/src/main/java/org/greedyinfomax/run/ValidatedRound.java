@@ -7,7 +7,7 @@ import org.greedyinfomax.config.ValidationSettings;
 import org.greedyinfomax.model.TrainableModule;
 
 /**
- * What was measured on held-out rows after a round; a line of {@code validation.jsonl}.
+ * The losses of modules on held-out rows after a round; a line of {@code validation.jsonl}.
  *
  * @param round that all modules had finished, counted from 1
  * @param modules those that have begun to learn, lowest first

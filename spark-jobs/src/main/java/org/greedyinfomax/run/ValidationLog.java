@@ -11,8 +11,8 @@ import org.greedyinfomax.storage.JsonLines;
 import org.greedyinfomax.storage.StrictJson;
 
 /**
- * The file {@code validation.jsonl}. It decides which modules learn, so a line is written before
- * anybody acts on it, and a run whose modules may stop cannot do without.
+ * The file {@code validation.jsonl}. Early stopping depends on it, so a line is written before any
+ * module acts on it, and a run whose modules may stop cannot be resumed without it.
  */
 public final class ValidationLog {
 

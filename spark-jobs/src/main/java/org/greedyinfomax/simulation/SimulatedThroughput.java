@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * What a simulated training came to.
+ * The speed of a simulated training, and how busy its resources are.
  *
  * @param secondsPerRound from when the lowest group has finished its first round to the end, for
  *     each round but one

@@ -6,13 +6,13 @@ import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.StoppingRounds;
 
 /**
- * Early stopping of single modules: what is decided about who learns, and who waits for it: what
- * was measured after round {@code r} counts from round {@code r + interval + 1} on, which no stage
- * group begins before it is known. So it makes no difference how far a group has run ahead when
- * something is measured.
+ * Early stopping of single modules: which of them learn, as decided by losses on held-out rows, and
+ * how stage groups wait for a decision. A measurement after round {@code r} counts from round
+ * {@code r + interval + 1} on, which no stage group begins before the result is known. So it makes
+ * no difference how far a group has run ahead when losses are measured.
  *
- * <p>Nobody waits for ever: for a measurement groups need to have finished rounds up to {@code r},
- * and no more.
+ * <p>There is no deadlock: a measurement needs groups to have finished round {@code r}, and no
+ * more.
  */
 final class EarlyStopping {
 

@@ -7,9 +7,9 @@ import org.apache.spark.SparkContext;
 import org.greedyinfomax.Printable;
 
 /**
- * Turns Ctrl-C or a polite kill into an end that loses nothing: the running round is given up, the
- * last finished one is committed, and the process exits with code 4, which means that the run can
- * be resumed.
+ * Turns Ctrl-C or {@code SIGTERM} into an end that loses nothing: the running round is given up,
+ * the last finished one is committed, and the process exits with code 4, which means that the run
+ * can be resumed.
  */
 final class Interruption implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.StageGroup;
 
 /**
- * What a phase of a run begins with.
+ * A phase of a run, in which the same stage groups are at work, as it begins.
  *
  * @param groups that are at work in it, lowest first
  * @param borders between them, one fewer

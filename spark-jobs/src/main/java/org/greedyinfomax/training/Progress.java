@@ -12,8 +12,8 @@ import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.ValidatedRound;
 
 /**
- * Tells people how a run goes: a line for every stage group and every module that moved, after the
- * first and the last round and every few seconds between.
+ * Prints how a run goes: a line for every stage group and every module that moved, after the first
+ * and the last round and every few seconds between.
  */
 public final class Progress {
 

@@ -28,7 +28,7 @@ import org.greedyinfomax.training.batch.Selection;
 import org.greedyinfomax.training.resource.ExecutorMemory;
 import org.greedyinfomax.training.tuning.Foundation;
 
-/** Whether a recipe, a corpus and a run fit each other and the machine. */
+/** Checks that a recipe, a corpus and a run fit each other and the machine. */
 final class RunChecks {
 
   private RunChecks() {}

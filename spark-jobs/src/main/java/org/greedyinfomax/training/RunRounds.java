@@ -9,7 +9,7 @@ import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
 
 /**
- * How far a run is, as somebody sees who does not take it.
+ * How many rounds of a run are finished, as read without taking its lease.
  *
  * @param finished rounds of the checkpoint that it would go on from; 0 if it would begin anew
  * @param end rounds of the whole run, as far as it is decided which modules stop

@@ -4,7 +4,7 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.training.batch.Samples;
 
 /**
- * Where a run is begun or taken up again.
+ * The states and samples with which a run is begun or resumed.
  *
  * @param samples that it learns from, and that its losses are measured on
  * @param checkpoint the states that it goes on from

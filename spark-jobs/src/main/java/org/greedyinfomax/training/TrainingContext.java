@@ -7,7 +7,7 @@ import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.storage.Lease;
 
 /**
- * What all parts of a training share on the driver.
+ * The objects that all parts of a training share on the driver.
  *
  * @param spark where its tasks run
  * @param recipe that is trained

@@ -89,7 +89,7 @@ final class CommandsTest {
   @Test
   void tellWhatTheyHaveMade() {
     assertThat(made)
-        .containsPattern("synthesized 98 utterances, 0\\.02 hours, in \\S+/audio\n")
+        .containsPattern("synthesized 98 recordings, 0\\.02 hours, in \\S+/audio\n")
         .containsPattern("ingested 98 recordings, 0\\.02 hours at 8000 Hz, into \\d+ shards in ")
         .containsPattern("round 1/6 · conv-gru · epoch 0\\.33 · 32 samples")
         .containsPattern("round 6/6 · conv-gru · epoch 2\\.00 · 192 samples")
@@ -954,7 +954,7 @@ final class CommandsTest {
     String page = Files.readString(folder.resolve("quick/report.html"));
     JsonNode probe = new ObjectMapper().readTree(folder.resolve("quick/probe.json").toFile());
     assertThat(page)
-        .contains("98 synthetic utterances", "<svg", probe.get("stateHash").asText())
+        .contains("98 synthetic recordings", "<svg", probe.get("stateHash").asText())
         .contains("coloured by voice", "coloured by word: the 12 most frequent of its 16 values")
         .contains("bin/gim encode --input " + at("quick/audio"))
         .doesNotContain("src=", "@import");

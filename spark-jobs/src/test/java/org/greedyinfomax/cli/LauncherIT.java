@@ -40,7 +40,7 @@ final class LauncherIT {
   @Test
   void tellsNothingButWhatItHasToSay() throws Exception {
     assertThat(run(List.of(), "synthesize", "--output", folder + "/audio", "synthesis.hours=0.001"))
-        .containsExactly("synthesized 5 utterances, 0.00 hours, in %s/audio".formatted(folder));
+        .containsExactly("synthesized 5 recordings, 0.00 hours, in %s/audio".formatted(folder));
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Files of every kind that the program reads, changed at random: what is read is what the original
  * says, or it is refused by an exception that is documented and names the file; nothing else is
- * thrown, nothing hangs, nothing allocates much. docs/run-directory.md says how to run it for long.
+ * thrown, nothing hangs, nothing allocates much. docs/checksums.md says how to run it for long.
  */
 final class FuzzTest {
 

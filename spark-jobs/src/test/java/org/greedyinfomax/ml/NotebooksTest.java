@@ -41,11 +41,11 @@ final class NotebooksTest {
     List<String> parts =
         Arrays.stream(printed.split(Pattern.quote(ScalaShell.BEGIN))).skip(1).toList();
     assertThat(parts).hasSize(4).allMatch(part -> part.lines().count() < MOST_LINES);
-    assertThat(parts.get(0)).contains("ingested ", "|voice|utterances|seconds|");
+    assertThat(parts.get(0)).contains("ingested ", "|voice|recordings|seconds|");
     assertThat(parts.get(1))
         .contains("| ok | run directory |", "trained ", "|module|", "|round|module|");
     assertThat(parts.get(2)).contains("|label|module|", "learned|");
-    assertThat(parts.get(3)).contains("voices told right: ", "path|", "vector|");
+    assertThat(parts.get(3)).contains("accuracy for voices: ", "path|", "vector|");
     assertThat(parts).extracting(NotebooksTest::pictures).containsExactly(1L, 3L, 1L, 0L);
   }
 

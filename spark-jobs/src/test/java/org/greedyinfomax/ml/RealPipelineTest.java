@@ -133,7 +133,7 @@ final class RealPipelineTest {
         .isEqualTo(sorted(here))
         .hasSize((int) read.count());
     assertThat((double) here.where("prediction = label").count() / read.count())
-        .as("share of %s that are told right", label)
+        .as("share of %s that are classified correctly", label)
         .isGreaterThan(atLeast);
   }
 

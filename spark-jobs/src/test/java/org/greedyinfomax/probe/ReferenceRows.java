@@ -20,7 +20,10 @@ public record ReferenceRows(LabelledRows fitted, LabelledRows tested) {
 
   public static final int CHANNELS = 24;
 
-  /** How many rows scikit-learn tells right: of those to test, and of those to fit, by folds. */
+  /**
+   * How many rows scikit-learn classifies correctly: of those to test, and of those to fit, by
+   * folds.
+   */
   public record Right(double penalty, int tested, int judged) {}
 
   public static ReferenceRows read() throws IOException {

@@ -161,7 +161,7 @@ final class CheckpointsTest {
     assertRefused(file + " is damaged (it is missing" + REMEDY);
   }
 
-  /** Every byte in turn: whatever it breaks, nothing but the truth is read. */
+  /** Every byte in turn: whatever it breaks, nothing is read but what was written. */
   @Test
   void refuseAManifestWithAFlippedBit() throws IOException {
     checkpoints.write(checkpoint(2));

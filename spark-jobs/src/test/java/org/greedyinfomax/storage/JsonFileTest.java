@@ -36,7 +36,7 @@ final class JsonFileTest {
     assertThat(read()).isEqualTo(MEAN);
   }
 
-  /** As docs/run-directory.md shows. */
+  /** As docs/checksums.md shows. */
   @Test
   void hasAChecksumThatOtherProgramsCanCompare() throws IOException {
     String text = Files.readString(file);

@@ -16,7 +16,7 @@ import org.greedyinfomax.model.spec.SampleShape;
  * @param sample what each of them is
  * @param productGflops 10⁹ FLOP per second of the {@link GemmTiming#YARDSTICK}
  * @param repeats of every measurement
- * @param rows one for each part of each module and each way, lowest module first
+ * @param rows one for each part of each module and each pass, lowest module first
  */
 public record LayersReport(
     int version,
@@ -62,7 +62,7 @@ public record LayersReport(
   @Override
   public TextTable table() {
     TextTable table =
-        new TextTable(3, "module", "part", "way", "GFLOP", "ms", "GFLOP/s", "of product");
+        new TextTable(3, "module", "part", "pass", "GFLOP", "ms", "GFLOP/s", "of product");
     for (Row row : rows) {
       table.add(
           row.module(),

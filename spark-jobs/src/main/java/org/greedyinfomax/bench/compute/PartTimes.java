@@ -61,7 +61,7 @@ final class PartTimes implements PartWrapper {
     return found;
   }
 
-  /** The way back of a layer of that name. */
+  /** The backward pass of a layer of that name. */
   private final class TimedPass implements Pass {
 
     private final String name;

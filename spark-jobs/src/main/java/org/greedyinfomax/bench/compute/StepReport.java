@@ -48,9 +48,9 @@ public record StepReport(
   /**
    * Memory that is held while modules train.
    *
-   * @param stateBytes that {@code gim plan} foresees for weights, gradients and Adam's two moments,
+   * @param stateBytes that {@code gim plan} predicts for weights, gradients and Adam's two moments,
    *     in whole blocks
-   * @param scratchBytes that it foresees for a step, likewise
+   * @param scratchBytes that it predicts for a step, likewise
    * @param residentBytes by which a process grew, with what Java took in the meantime; 0 if the
    *     system does not tell
    */

@@ -57,7 +57,7 @@ final class StepTiming {
     return (double) batch.samples() * costs.stream().mapToLong(ModuleCost::trainingFlops).sum();
   }
 
-  /** What {@code gim plan} foresees. */
+  /** What {@code gim plan} predicts. */
   TaskMemory planned() {
     return group.memory(recipe);
   }

@@ -177,7 +177,7 @@ public final class PipelineBenchmark {
   }
 
   /**
-   * What is foreseen of a schedule from the pipelined run of the same turn, relative to what it
+   * What is predicted of a schedule from the pipelined run of the same turn, relative to what it
    * took.
    */
   private MedianAndRange simulated(Recipe recipe, List<TimedRun> runs, List<TimedRun> pipelined) {

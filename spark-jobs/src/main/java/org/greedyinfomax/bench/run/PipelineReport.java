@@ -48,7 +48,7 @@ public record PipelineReport(
    * @param ratio to the fused run of the same turn
    * @param processorSecondsPerRound time of all threads of this process, over all rounds
    * @param processorRatio to the fused run of the same turn
-   * @param simulated seconds a round that a simulation foresees from the pipelined run of the same
+   * @param simulated seconds a round that a simulation predicts from the pipelined run of the same
    *     turn, relative to those measured
    * @param seconds where the time went
    * @param writtenPerRound 10⁶ bytes of activations

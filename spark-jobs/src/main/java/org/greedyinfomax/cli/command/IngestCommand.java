@@ -21,7 +21,7 @@ public final class IngestCommand implements Command {
   private static final Option<Boolean> OVERWRITE =
       Option.toggle("overwrite", "replace what is there");
   private static final Option<Boolean> DRY_RUN =
-      Option.toggle("dry-run", "read all files, tell what would be done, and write nothing");
+      Option.toggle("dry-run", "read all files, print what would be done, and write nothing");
   private static final Option<String> RECIPE = RecipeOptions.recipe("speech-small");
 
   @Override

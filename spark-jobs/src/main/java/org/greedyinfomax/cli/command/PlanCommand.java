@@ -22,7 +22,7 @@ final class PlanCommand implements Command {
 
   @Override
   public String summary() {
-    return "foresee costs, speed and the best schedule of a training";
+    return "predict costs, speed and the best schedule of a training";
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ProbeCommand implements Command {
       Option.optional(
               "beside",
               "RUN[,RUN]...",
-              "runs that learned one of these labels: what their own classifiers tell")
+              "runs that learned one of these labels: judge their own classifiers, too")
           .as(list -> list.map(runs -> List.of(runs.split(",", -1))).orElse(List.of()));
 
   @Override

@@ -22,7 +22,7 @@ public final class ReportCommand implements Command {
   private static final Option<Optional<String>> PLOTS =
       Option.optional("plots", "PATH", "folder for the page's figures as PNG files");
   private static final Option<Optional<String>> PICTURE =
-      Option.optional("picture", "FILE", "SVG file for the picture that the page opens with");
+      Option.optional("picture", "FILE", "SVG file for the figure that the page opens with");
 
   @Override
   public String word() {
@@ -53,7 +53,7 @@ public final class ReportCommand implements Command {
    * @param probes JSON file of a probe; empty for what was found while it trained
    * @param input a corpus to map; empty for the map that there is, if there is one
    * @param plots folder for the figures as PNG files; empty for none
-   * @param picture SVG file for the picture that the page opens with; empty for none
+   * @param picture SVG file for the figure that the page opens with; empty for none
    * @param overrides texts {@code key=value} for the run's recipe
    */
   public record Options(

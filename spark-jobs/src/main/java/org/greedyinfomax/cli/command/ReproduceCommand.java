@@ -15,7 +15,7 @@ final class ReproduceCommand implements Command {
   private static final Option<String> OUT =
       Option.required("out", "PATH", "folder for all of it; one that was begun is gone on with");
   private static final Option<Boolean> SMALL =
-      Option.optional("preset", "small", "small recipes, for pictures or recordings of your own")
+      Option.optional("preset", "small", "small recipes, for images or recordings of your own")
           .as(ReproduceCommand::isSmall);
 
   @Override

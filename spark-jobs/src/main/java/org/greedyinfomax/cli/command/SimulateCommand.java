@@ -42,7 +42,7 @@ final class SimulateCommand implements Command {
 
   @Override
   public String summary() {
-    return "foresee what a run's rounds would do on larger clusters";
+    return "predict how a run's rounds would go on larger clusters";
   }
 
   @Override

@@ -47,7 +47,7 @@ final class SynthesizeCommand implements Command {
   private static void run(Synthesize.Options options, SparkSession spark, CommandContext context) {
     Synthesize.Summary summary = new Synthesize(spark, options).run();
     context.say(
-        "synthesized %d utterances, %.2f hours, in %s",
+        "synthesized %d recordings, %.2f hours, in %s",
         summary.utterances(), summary.hours(), summary.output());
   }
 }

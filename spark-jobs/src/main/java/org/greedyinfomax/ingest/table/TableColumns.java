@@ -40,7 +40,7 @@ public record TableColumns(Column key, Column content, Cells cells, List<String>
    * {@code origin}, what the structure of an image has as its origin, or the path in the structure
    * of a file; where that path is null, the name of the table's file and the row in it. Other
    * columns of texts are labels, and beside the structure of a file those of whole numbers and of
-   * truth values, too.
+   * booleans, too.
    *
    * @throws IllegalArgumentException if the column that the settings name is missing or of another
    *     type, or there is no key

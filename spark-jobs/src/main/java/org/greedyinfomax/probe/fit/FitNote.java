@@ -2,7 +2,7 @@ package org.greedyinfomax.probe.fit;
 
 import org.greedyinfomax.Text;
 
-/** What is to be said of a linear classifier. */
+/** A remark on the fit of a linear classifier. */
 public sealed interface FitNote {
 
   /** A sentence. */

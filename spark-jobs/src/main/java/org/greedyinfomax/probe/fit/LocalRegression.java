@@ -69,8 +69,8 @@ public final class LocalRegression {
   }
 
   /**
-   * The penalty with which most rows are told right by what is fitted to the other folds; of
-   * several the largest. {@link Penalties#DEFAULT} if all rows are of one fold.
+   * The penalty with which most rows are classified correctly by what is fitted to the other folds;
+   * of several the largest. {@link Penalties#DEFAULT} if all rows are of one fold.
    */
   public Choice bestPenalty() {
     List<Integer> filled =
@@ -102,7 +102,7 @@ public final class LocalRegression {
    * What fits to the other folds have come to on one.
    *
    * @param parameters of the last fit
-   * @param right rows that are told right, for each penalty so far
+   * @param right rows that are classified correctly, for each penalty so far
    * @param unfinished fits that did not converge
    */
   @SuppressWarnings("ArrayRecordComponent") // a parcel: compared by nobody

@@ -41,7 +41,7 @@ public final class NearestNeighbours {
   }
 
   /**
-   * Counts which vectors are told right.
+   * Counts which vectors are classified correctly.
    *
    * @param train columns {@link Examples#CLASS} and {@link Examples#VECTOR} of the neighbours
    * @param test the same columns of those to classify

@@ -7,7 +7,10 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
-/** Among which penalties of a linear classifier the best is looked for, and on what rows. */
+/**
+ * The L2 penalties among which the best one for a linear classifier is chosen, and the rows that it
+ * is chosen on.
+ */
 public final class Penalties {
 
   /** Weights of the L2 penalty, falling. */

@@ -1,7 +1,7 @@
 package org.greedyinfomax.probe.fit;
 
 /**
- * The nearest neighbours that one vector has met so far, and how they vote.
+ * The nearest neighbours of one vector among those compared so far, and their vote.
  *
  * <p>Of neighbours at the same distance those of smaller classes come first, so it does not matter
  * in which order they are met.

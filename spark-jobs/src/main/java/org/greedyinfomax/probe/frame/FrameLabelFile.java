@@ -20,10 +20,10 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.dataset.FrameLabels;
 
-/** A file of {@link FrameLabels}, a line for each utterance, as a table. */
+/** A file of {@link FrameLabels}, a line for each recording, as a table. */
 final class FrameLabelFile {
 
-  /** Column with the utterance. */
+  /** Column with the key of the recording. */
   static final String KEY = "gim_key";
 
   /** Column with the number of its line, from 1. */

@@ -30,7 +30,7 @@ import org.greedyinfomax.probe.table.TestSplit;
 
 /**
  * Frames of one module, each with its label. There are many, so they are made anew whenever they
- * are read, from what is kept of whole utterances.
+ * are read, from what is kept of whole recordings.
  */
 final class FramePairs {
 
@@ -43,7 +43,7 @@ final class FramePairs {
   /**
    * Pairs label {@code j} with vector {@code j + offset}.
    *
-   * @param table a row for each utterance, with its key, {@link TestSplit#COLUMN}, {@link
+   * @param table a row for each recording, with its key, {@link TestSplit#COLUMN}, {@link
    *     FrameLabelFile#LABELS}, and its vectors in a column of the module's name
    * @param offset not negative, or {@link ProbeSettings#FRONT} to leave out as many of the first
    *     vectors as there are more vectors than labels; labels without vectors are left out

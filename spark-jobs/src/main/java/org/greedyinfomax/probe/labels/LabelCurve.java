@@ -3,7 +3,8 @@ package org.greedyinfomax.probe.labels;
 import java.util.List;
 
 /**
- * How well linear classifiers of few labels read a label off a module's representations.
+ * A label curve: the accuracy of linear classifiers on a module's representations by the number of
+ * labels that they are fitted to.
  *
  * @param label column
  * @param module name, or {@code raw} for what there is without a network, whose points stand where

@@ -6,7 +6,8 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.LabelsPerClass;
 
 /**
- * What classifiers of so many labels a class tell right.
+ * The accuracies of linear classifiers that are fitted to the same number of labels of each class;
+ * a point of a label curve.
  *
  * @param perClass labels of each class, or {@link LabelsPerClass#ALL}
  * @param rows that a classifier was fitted to: fewer than that times the classes if some have fewer

@@ -9,7 +9,8 @@ import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.JsonFile;
 
 /**
- * Where the modules of a run put some rows of a corpus; the file {@code map.json} of a run.
+ * Two-dimensional maps of the modules' output for some rows of a corpus; the file {@code map.json}
+ * of a run.
  *
  * @param version of the format, {@link #VERSION}
  * @param round that all modules had finished

@@ -25,7 +25,7 @@ import org.greedyinfomax.run.RunDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes maps of what the modules of a run put out. */
+/** Makes two-dimensional maps of the output of a run's modules. */
 public final class Mapping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mapping.class);

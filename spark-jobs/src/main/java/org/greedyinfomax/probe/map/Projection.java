@@ -9,11 +9,11 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.greedyinfomax.probe.fit.LabelledRows;
 
 /**
- * Rows projected on the two directions in which their vectors vary most: their first two principal
- * components. Every channel is shifted and scaled before to mean 0 and deviation 1, as for probes.
+ * Rows projected on the first two principal components of their vectors (PCA). Every channel is
+ * shifted and scaled before to mean 0 and deviation 1, as for probes.
  *
  * @param explained share of the variance that lies along each of the two directions, in [0, 1]
- * @param x of each row, to four digits behind the point: a picture needs no more
+ * @param x of each row, to four digits behind the point: a figure needs no more
  * @param y of each row, likewise
  */
 record Projection(List<Double> explained, List<Double> x, List<Double> y) {

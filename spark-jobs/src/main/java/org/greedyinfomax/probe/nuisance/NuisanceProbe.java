@@ -12,8 +12,8 @@ import org.greedyinfomax.encoding.EncodedVectors;
 import org.greedyinfomax.encoding.Encoding;
 
 /**
- * Regressions of how rows were recorded on representations, of at most {@link #MOST_ROWS} rows,
- * which are always the same of a corpus.
+ * Predicts nuisances, such as level and noise, of rows from their representations by linear
+ * regression. At most {@link #MOST_ROWS} rows are used, always the same of a corpus.
  */
 public final class NuisanceProbe {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Text;
 
-/** A table of how well it can be read off modules how rows were recorded. */
+/** A table of how well nuisances can be predicted from the modules' representations. */
 public final class NuisanceText {
 
   private static final String NOT_MEASURED = "–";

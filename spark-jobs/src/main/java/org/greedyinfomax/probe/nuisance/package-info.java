@@ -1,2 +1,5 @@
-/** How well the way in which something was recorded can be read off representations. */
+/**
+ * How well properties of a recording or image, such as its noise, can be predicted from
+ * representations.
+ */
 package org.greedyinfomax.probe.nuisance;

@@ -1,12 +1,12 @@
 package org.greedyinfomax.probe.result;
 
 /**
- * How well a linear classifier reads labels of single frames off a module's frames, in utterances
- * that it was not fitted to.
+ * The accuracies of linear classifiers that predict labels of single frames from a module's frames,
+ * on recordings that they were not fitted to.
  *
  * @param module name, or {@code raw} for MFCC, whose share stands where those of trained modules
  *     stand
- * @param trained share of test frames told right, of the trained encoder, in [0, 1]
+ * @param trained share of test frames classified correctly, of the trained encoder, in [0, 1]
  * @param untrained the same of the encoder before its first step; NaN if there is none
  * @param trainedInterval of 95 % around the share of the trained encoder, as if neighbouring frames
  *     had nothing to do with each other

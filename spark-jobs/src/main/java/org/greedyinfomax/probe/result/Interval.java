@@ -1,8 +1,8 @@
 package org.greedyinfomax.probe.result;
 
 /**
- * Where the true share of what is told right lies, as far as the tested rows can say: a confidence
- * interval of 95 %, by Wilson. It takes rows as independent of each other.
+ * A confidence interval of 95 % for an accuracy, by Wilson. It assumes that the tested rows are
+ * independent of each other.
  *
  * @param low its lower end, in [0, 1], or NaN if nothing was measured
  * @param high its upper end, in [0, 1], or NaN if nothing was measured

@@ -9,7 +9,7 @@ import org.greedyinfomax.probe.nuisance.NuisanceText;
 import org.greedyinfomax.probe.supervised.SupervisedResult;
 
 /**
- * What probes found out about a run.
+ * The results of the probes of a run.
  *
  * @param version of the JSON, {@link #VERSION}
  * @param run its directory
@@ -20,8 +20,8 @@ import org.greedyinfomax.probe.supervised.SupervisedResult;
  * @param results for every label in turn, one for the raw input, if it was asked for, and one for
  *     each module, lowest first
  * @param frames of single frames, in the same order; empty if these were not asked for
- * @param nuisances how well it can be read off representations how rows were recorded, module by
- *     module in the same order; empty if that was not asked for
+ * @param nuisances how well nuisances can be predicted from representations, module by module in
+ *     the same order; empty if that was not asked for
  * @param labelCurves by few labels, in the same order; empty if these were not asked for
  * @param supervised what the classifiers of supervised runs tell; empty if there are none
  * @param notes what was left out, and what is to be said of classifiers that did not converge or

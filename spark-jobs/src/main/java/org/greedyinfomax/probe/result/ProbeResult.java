@@ -1,14 +1,15 @@
 package org.greedyinfomax.probe.result;
 
 /**
- * How well simple classifiers read a label off a module's representations, on recordings that they
- * were not fitted to. Shares lie in [0, 1], or are NaN if they were not measured.
+ * The accuracies of simple classifiers that predict a label from a module's representations, on
+ * recordings that they were not fitted to. Accuracies lie in [0, 1], or are NaN if they were not
+ * measured.
  *
  * @param module name, or {@code raw} for what there is without a network, whose shares stand where
  *     those of trained modules stand
  * @param label column
- * @param trained share of test recordings that a linear classifier tells right, of the trained
- *     encoder
+ * @param trained share of test recordings that a linear classifier classifies correctly, of the
+ *     trained encoder
  * @param untrained the same of the encoder before its first step
  * @param trainedInterval in which the share that the trained encoder would come to on any number of
  *     test recordings lies with a probability of 95 %

@@ -3,7 +3,8 @@ package org.greedyinfomax.probe.result;
 import java.util.List;
 
 /**
- * What probes found while a run trained; a line of {@code probes.jsonl}.
+ * The results of the probes of a run after a round, while it trains; a line of {@code
+ * probes.jsonl}.
  *
  * @param round that all modules had finished, counted from 1
  * @param stateHash SHA-256 that names their states

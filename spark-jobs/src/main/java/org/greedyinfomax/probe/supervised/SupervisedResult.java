@@ -1,7 +1,7 @@
 package org.greedyinfomax.probe.supervised;
 
 /**
- * How much the classifier of a supervised run tells right by itself: no other is fitted.
+ * The accuracy of the classifier that a supervised run has learned itself; no other is fitted.
  *
  * @param run its directory
  * @param label that it learned, and is judged by
@@ -11,7 +11,7 @@ package org.greedyinfomax.probe.supervised;
  *     org.greedyinfomax.config.LabelsPerClass#ALL}
  * @param recordings that it learned from
  * @param isTuned whether it began with the weights of another run
- * @param accuracy share of test recordings that it tells right, in [0, 1]
+ * @param accuracy share of test recordings that it classifies correctly, in [0, 1]
  * @param testRecordings that it was judged on
  */
 public record SupervisedResult(

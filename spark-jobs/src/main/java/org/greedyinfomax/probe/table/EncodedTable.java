@@ -11,8 +11,8 @@ import org.greedyinfomax.encoding.EncodedVectors;
 import org.greedyinfomax.probe.fit.Penalties;
 
 /**
- * What an encoder makes of all rows of a corpus, with their labels: a vector for each row in a
- * column of every module.
+ * The representations of all rows of a corpus, with their labels: a column for every module, which
+ * has a vector for each row.
  */
 public interface EncodedTable extends EncodedVectors, AutoCloseable {
 

@@ -13,8 +13,8 @@ import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.run.Checkpoint;
 
 /**
- * What there is of the rows of a corpus without a network, by trained modules, and by the same
- * modules before their first step.
+ * The tables that a probe compares: raw input, the representations by the trained modules, and
+ * those by the same modules before their first step.
  */
 public final class EncodedTables implements AutoCloseable {
 

@@ -106,7 +106,7 @@ public interface Examples extends AutoCloseable {
    */
   double[][] vectors(int[] rows);
 
-  /** Counts which rows to test a classifier tells right. */
+  /** Counts which rows to test a classifier classifies correctly. */
   long right(LinearModel model);
 
   /** Different labels to choose from. */

@@ -38,7 +38,7 @@ public final class LinearProbe {
   /**
    * What a classifier has come to.
    *
-   * @param right rows to test that it tells right
+   * @param right rows to test that it classifies correctly
    * @param regParam weight of the penalty that it was fitted with
    * @param notes what is to be said of it
    */
@@ -67,7 +67,7 @@ public final class LinearProbe {
   }
 
   /**
-   * Fits to some vectors, and counts which of others it tells right.
+   * Fits to some vectors, and counts which of others it classifies correctly.
    *
    * @param train columns {@link Examples#CLASS}, {@link Examples#VECTOR} and {@link
    *     Penalties#PLACE}

@@ -19,7 +19,7 @@ import org.greedyinfomax.probe.fit.VectorBlock;
 import org.greedyinfomax.probe.fit.Votes;
 import org.greedyinfomax.probe.labels.FittingRows;
 
-/** Examples that are few enough for the driver's memory. */
+/** Examples that fit the driver's memory. */
 public final class LocalExamples implements Examples {
 
   private final LabelledRows fitted;

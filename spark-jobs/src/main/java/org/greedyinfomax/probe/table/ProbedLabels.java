@@ -6,7 +6,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.corpus.Corpus;
 
-/** Which labels of a corpus settings name to be probed for. */
+/** The labels of a corpus that the settings of a probe name. */
 public final class ProbedLabels {
 
   private ProbedLabels() {}

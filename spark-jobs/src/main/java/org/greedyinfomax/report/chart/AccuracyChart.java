@@ -12,7 +12,7 @@ import org.greedyinfomax.report.drawing.Html;
 import org.greedyinfomax.report.drawing.LineChart;
 
 /**
- * How well a linear classifier tells a label from each module's output, in percent, over the rounds
+ * Accuracy of a linear classifier for a label on each module's output, in percent, over the rounds
  * of training. What it tells from untrained modules is dotted, and where curves begin: in round 0.
  */
 final class AccuracyChart {

@@ -66,7 +66,7 @@ public final class Figures {
             Text.format(
                 """
             Each module has its own loss and gets no gradient from the modules above it.
-            A module that only guesses which of the n+1 candidates is the true future loses
+            A module that only guesses which of n+1 candidates is the positive has a loss of
             log(n+1)&#160;=&#160;%s&#160;nats. The difference to its own loss is a lower bound on
             the information that its outputs share with their future.%s""",
                 Html.number(data.ceiling(), 3), ownCeilings())));
@@ -102,7 +102,7 @@ public final class Figures {
             chart.render(),
             """
             The same on rows that were held out, of which no module has learned anything. Where this
-            loss rises while the one above falls, a module learns its training rows by heart."""));
+            loss rises while the one above falls, a module overfits its training rows."""));
   }
 
   /** What probes found on the way, a figure a label. */
@@ -117,8 +117,8 @@ public final class Figures {
               new AccuracyChart(label.getKey(), name, label.getValue()).render(),
               Text.format(
                   """
-              What a linear classifier told of the label %s, on test samples, while the modules
-              were trained. Each curve begins with the random weights that training began with, whose accuracy
+              Accuracy of a linear classifier for the label %s, on test samples, while the modules
+              were trained. Each curve begins at the random weights that training began with, whose accuracy
               is dotted.""",
                   Html.escape(label.getKey()))));
     }
@@ -137,9 +137,9 @@ public final class Figures {
               new LabelChart(label.getKey(), name, label.getValue()).render(),
               Text.format(
                   """
-              Label curve: what a linear classifier tells of the label %s, on test samples, if it
-              was fitted to so many of each value. Lines are means over draws of labels, bands go from the
-              worst draw to the best. Dashed is what modules are compared with.""",
+              Label curve: accuracy of a linear classifier for the label %s, on test samples, by the
+              number of labels of each value that it was fitted to. Lines are means over draws of labels, bands go
+              from the worst draw to the best. What modules are compared with is dashed.""",
                   Html.escape(label.getKey()))));
     }
     return figures;

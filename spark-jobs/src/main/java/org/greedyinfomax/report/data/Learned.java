@@ -10,8 +10,8 @@ import org.greedyinfomax.report.nuisance.NuisanceRow;
  * What modules have learned, as far as it was looked at.
  *
  * @param probes what is known of them now, in any order
- * @param nuisances how well it can be read off modules how rows were recorded, module by module,
- *     the same nuisances of each
+ * @param nuisances how well nuisances can be predicted from modules, module by module, the same
+ *     nuisances of each
  * @param accuracies what was found while they were trained; those of a module in the order of their
  *     rounds
  * @param labelCurves what classifiers of few labels find, lines of modules from the bottom of the

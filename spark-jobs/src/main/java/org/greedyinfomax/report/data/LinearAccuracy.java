@@ -3,9 +3,10 @@ package org.greedyinfomax.report.data;
 import org.greedyinfomax.Check;
 
 /**
- * How well a linear classifier tells a label of test samples. All are NaN where none was fitted.
+ * The accuracy of a linear classifier for a label of test samples, with a confidence interval. All
+ * are NaN where none was fitted.
  *
- * @param share that it tells right, 0 to 1
+ * @param share that it classifies correctly, 0 to 1
  * @param low lower end of the share's confidence interval of 95 %, 0 to 1
  * @param high its upper end, 0 to 1
  * @param regParam weight of the penalty that it was fitted with, at least 0

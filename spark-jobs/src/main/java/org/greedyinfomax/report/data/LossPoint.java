@@ -9,7 +9,7 @@ import org.greedyinfomax.Check;
  * @param round from 0
  * @param samples how many the module had seen by the end of the round; 0 in all points if unknown
  * @param loss InfoNCE loss in nats, mean over the round
- * @param accuracy how often the true future scored highest, 0 to 1
+ * @param accuracy how often the positive had the highest logit, 0 to 1
  * @param spread of its vectors, 0 (all equal: collapsed) to 1
  */
 public record LossPoint(

@@ -8,7 +8,9 @@ import java.util.Set;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.report.drawing.Html;
 
-/** How well it can be read off modules how rows were recorded: a row a module. */
+/**
+ * A table of how well nuisances can be predicted from the modules' outputs: a row for each module.
+ */
 public final class NuisanceTable {
 
   private NuisanceTable() {}
@@ -40,9 +42,9 @@ public final class NuisanceTable {
                     "<tr><th scope=\"row\">%s</th>\n%s</tr>\n", Html.escape(module), cells)));
     return Text.format(
         """
-        <p>How well it can be read off the same outputs how a sample was recorded: the share of the
-        variance among test samples that a linear regression explains (R²; 1 is all of it, 0 or less nothing).
-        A module that knows a recording's noise well has learned to tell recordings by it.</p>
+        <p>How well a linear regression on the same outputs predicts how a sample was recorded: the share of the
+        variance among test samples that it explains (R²; 1 is all of it, 0 or less nothing).
+        A module that encodes a recording's noise well has learned to tell recordings apart by it.</p>
         <div class="wide"><table id="nuisances">
         <thead><tr>
         <th scope="col" rowspan="2">Module</th>

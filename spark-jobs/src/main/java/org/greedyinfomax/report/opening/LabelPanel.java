@@ -14,8 +14,8 @@ import org.greedyinfomax.report.drawing.Html;
 import org.greedyinfomax.report.drawing.Svg;
 
 /**
- * How many test rows a linear classifier on each module tells right, in percent, with intervals of
- * 95 %: trained, untrained, and as levels the raw input and chance.
+ * How many test rows a linear classifier on each module classifies correctly, in percent, with
+ * intervals of 95 %: trained, untrained, and as levels the raw input and chance.
  */
 final class LabelPanel {
 
@@ -99,7 +99,7 @@ final class LabelPanel {
   /** The elements of the drawing, from 0 to {@link #width} and to {@link #height}. */
   String content() {
     String label = Html.escape(Svg.shortened(result.label(), width / 22));
-    String unit = Text.format("%% of the test %s told right", training.rows());
+    String unit = Text.format("accuracy on the test %s, %%", training.rows());
     return Svg.text("heading", 4, 20, label)
         + Svg.text("name end small", width - RIGHT_MARGIN, 20, unit)
         + legend.render()

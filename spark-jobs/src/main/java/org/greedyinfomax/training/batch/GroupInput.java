@@ -10,7 +10,7 @@ import org.greedyinfomax.activation.PartReader;
 import org.greedyinfomax.activation.RoundManifest;
 import org.greedyinfomax.storage.Packed;
 
-/** What the tasks of a stage group train on in a round. */
+/** The input of a stage group in a round, as its tasks read it. */
 public sealed interface GroupInput extends Serializable {
 
   /** Opens what is for one replica. */

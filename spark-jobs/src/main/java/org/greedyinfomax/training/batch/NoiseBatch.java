@@ -6,7 +6,7 @@ import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.optim.AdamSettings;
 
-/** What modules can train on where only the time that it takes matters. */
+/** Mini-batches of noise, to train modules on where only the time of a step matters. */
 public final class NoiseBatch {
 
   /** Steps so small that noise cannot make parameters grow. */

@@ -11,7 +11,7 @@ import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.run.Rounds;
 
 /**
- * The samples of a run.
+ * The samples of a run: crops that are trained on, and held-out ones on which losses are measured.
  *
  * @param trained what is learned from
  * @param heldOut what losses are measured on, if any are

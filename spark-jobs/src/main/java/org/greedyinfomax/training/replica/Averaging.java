@@ -12,8 +12,8 @@ import org.greedyinfomax.optim.OuterStep;
 import org.greedyinfomax.optim.WeightedMean;
 
 /**
- * Makes one state of what replicas bring back: parameters and Adam's moments, weighted by examples,
- * and an outer step on the parameters.
+ * Averages the states of all replicas: parameters and Adam's moments, weighted by examples, with an
+ * outer step on the parameters.
  */
 public final class Averaging {
 

@@ -4,8 +4,8 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.run.Rounds;
 
 /**
- * A replica whose numbers grew beyond all bounds. It is brought back and not thrown, for Spark
- * would try again what must fail again.
+ * The outcome of a replica whose loss or parameters are no longer finite. It is returned and not
+ * thrown, because Spark would run the task again, only to fail again.
  *
  * @param replica its number
  * @param reason naming module, step and what to try

@@ -3,7 +3,7 @@ package org.greedyinfomax.training.replica;
 import java.io.Serializable;
 import org.greedyinfomax.run.Rounds;
 
-/** What comes of a replica's round: something learned, or the end of learning. */
+/** The outcome of a replica's round: its new states, or a divergence. */
 public sealed interface ReplicaOutcome extends Serializable permits ReplicaResult, Divergence {
 
   /**

@@ -7,7 +7,7 @@ import org.greedyinfomax.model.TrainableModule;
 import org.greedyinfomax.run.Rounds;
 
 /**
- * What a replica brings back from a round.
+ * The states and metrics that a replica returns from a round.
  *
  * @param states of the trained modules as safetensors, lowest first
  * @param steps for each trained module the means over the round's steps

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.model.TrainableModule;
 
-/** Means, module by module, of what steps or replicas found. */
+/** Means of losses and other metrics over steps or replicas, module by module. */
 public final class RoundMeans {
 
   private final double[][] sums;

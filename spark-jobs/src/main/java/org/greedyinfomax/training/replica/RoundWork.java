@@ -7,9 +7,9 @@ import org.greedyinfomax.run.StageGroup;
 import org.greedyinfomax.run.StoppingRounds;
 
 /**
- * What the modules of a stage group do in a round: those that learn, and those that only hand on,
- * because they are frozen or have stopped. Modules above the last that learns have nothing to do
- * where nobody reads what the group puts out.
+ * Which modules of a stage group learn in a round, and which only hand on their output, because
+ * they are frozen or have stopped. Modules above the last that learns have nothing to do where
+ * nobody reads what the group puts out.
  *
  * @param first index of the lowest module
  * @param end index after the highest that takes part

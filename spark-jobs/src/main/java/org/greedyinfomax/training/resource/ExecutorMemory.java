@@ -16,7 +16,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.storage.JavaBytes;
 
 /**
- * What memory an executor has, as it was found there.
+ * The memory of an executor, in bytes, as it was found there.
  *
  * @param executor its number and machine, for people
  * @param bytes that its process may take: of its container or its machine, whichever is less

@@ -20,9 +20,9 @@ import org.greedyinfomax.run.RunInput;
 import org.greedyinfomax.run.StoppingRounds;
 
 /**
- * What a run begins with that another run has learned: its lowest modules, which stay as they are
- * and on which it puts new ones, or the weights of all modules, which learn from labels from there
- * on.
+ * The modules of a finished run that another run begins with: its lowest modules, which stay as
+ * they are and on which it puts new ones, or the weights of all modules, which learn from labels
+ * from there on.
  *
  * @param run its directory
  * @param hash of their states

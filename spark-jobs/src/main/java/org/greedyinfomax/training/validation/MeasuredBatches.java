@@ -5,7 +5,7 @@ import java.util.List;
 import org.greedyinfomax.model.TrainableModule;
 
 /**
- * What a task has measured on held-out mini-batches.
+ * The losses that a task has measured on held-out mini-batches.
  *
  * @param batches in their order; for each what every module found, lowest first
  * @param reason why nothing could be measured; empty if it could. It is brought back and not
