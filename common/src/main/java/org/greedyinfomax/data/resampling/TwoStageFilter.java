@@ -20,8 +20,8 @@ final class TwoStageFilter {
   private static final double PASSBAND = 0.9;
 
   // More than one filter alone suppresses, so that errors of both together are no larger.
-  private static final double STEEP_DECIBELS = 90;
-  private static final double SHORT_DECIBELS = 100;
+  private static final double STEEP_DECIBELS = 96;
+  private static final double SHORT_DECIBELS = 93;
 
   /**
    * Samples at the lower rate for which the first stage goes on before and behind the signal: what

@@ -25,6 +25,11 @@ record WindowedSinc(double cutoff, double beta, int reach) {
     return (decibels - 8) / (2 * 2.285 * Math.PI * transition);
   }
 
+  /** Returns how much a filter of that half length suppresses. */
+  static double decibels(double halfWidth, double transition) {
+    return 8 + halfWidth * (2 * 2.285 * Math.PI * transition);
+  }
+
   /** Returns the taps for outputs a {@code fraction} after an input sample, scaled to sum to 1. */
   float[] coefficients(double fraction) {
     double[] taps = new double[2 * reach];

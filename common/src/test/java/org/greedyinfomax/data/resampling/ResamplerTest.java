@@ -163,8 +163,8 @@ final class ResamplerTest {
     "22050, 16000, -290598532",
     "8000, 16000, -772679011",
     "16000, 44100, -1404491238",
-    "44101, 16000, 1443380629",
-    "15999, 16000, 928145548"
+    "44101, 16000, 239786609",
+    "15999, 16000, 230647241"
   })
   void givesTheSameBitsOnEveryMachine(int from, int to, int hash) throws Exception {
     assertThat(Arrays.hashCode(resample(from, to, noise(30_000)))).isEqualTo(hash);
