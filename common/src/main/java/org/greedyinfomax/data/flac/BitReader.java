@@ -76,6 +76,62 @@ final class BitReader {
     }
   }
 
+  /**
+   * Reads Rice-coded numbers: even codes are 0, 1, 2, …; odd ones −1, −2, −3, ….
+   *
+   * @param parameter how many low bits of each code are stored as they are, 0 to 30
+   * @param numbers takes those of index {@code from} to {@code to}, exclusive
+   */
+  void rice(int parameter, long[] numbers, int from, int to) throws IOException, BadFileException {
+    int i = from;
+    while (i < to) {
+      i = riceInBuffer(parameter, numbers, i, to);
+      if (i < to) { // it is longer than the window, or the buffer ends
+        numbers[i] = numberOf((long) unary() << parameter | unsigned(parameter));
+        i++;
+      }
+    }
+  }
+
+  /** Reads as many as come from the buffer alone, and returns the index of the next one. */
+  private int riceInBuffer(int parameter, long[] numbers, int from, int to) {
+    long mask = (1L << parameter) - 1;
+    long bits = window;
+    int left = available;
+    int i = from;
+    while (i < to) {
+      int zeros = Long.numberOfLeadingZeros(bits << -left);
+      int used = zeros + 1 + parameter;
+      if (used <= left) { // so that those zeros are not of bits that were consumed
+        left -= used;
+        numbers[i] = numberOf((long) zeros << parameter | bits >>> left & mask);
+        i++;
+      } else if (left <= Long.SIZE - Byte.SIZE && limit - next >= Long.BYTES) {
+        int more = (Long.SIZE - left) / Byte.SIZE;
+        bits = withMore(bits, more);
+        next += more;
+        left += more * Byte.SIZE;
+      } else {
+        break;
+      }
+    }
+    window = bits;
+    available = left;
+    return i;
+  }
+
+  private static long numberOf(long code) {
+    return code >>> 1 ^ -(code & 1);
+  }
+
+  /** Returns a window into which so many bytes of the buffer, at most 8, have come. */
+  private long withMore(long bits, int more) {
+    long bytes = (long) LONGS.get(buffer, next);
+    return more == Long.BYTES
+        ? bytes
+        : (bits << (Byte.SIZE * more)) | (bytes >>> (Byte.SIZE * (Long.BYTES - more)));
+  }
+
   /** Returns the place of the byte that follows those that have been begun. */
   long position() {
     return begin + place();
@@ -138,8 +194,7 @@ final class BitReader {
     }
     if (limit - next >= Long.BYTES) {
       int more = (Long.SIZE - available) / Byte.SIZE;
-      long bytes = (long) LONGS.get(buffer, next);
-      window = more == Long.BYTES ? bytes : (window << (8 * more)) | (bytes >>> (8 * (8 - more)));
+      window = withMore(window, more);
       next += more;
       available += 8 * more;
       return;

@@ -2,6 +2,9 @@ package org.greedyinfomax.data.flac;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,6 +24,9 @@ import org.greedyinfomax.data.Remark;
  */
 public final class FlacDecoder implements AudioStream {
 
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final int MARKER_BYTES = 4;
   private static final int TAG_BYTES = 8;
   private static final int ZEROS = 8 << 10;
@@ -38,6 +44,9 @@ public final class FlacDecoder implements AudioStream {
   private long[][] block;
 
   private int blockFrames;
+
+  /** Samples of a block as the MD5 takes them; its size is that of the largest block. */
+  private byte[] interleaved = new byte[0];
 
   /** Frames of the block that were handed on. */
   private int taken;
@@ -104,8 +113,10 @@ public final class FlacDecoder implements AudioStream {
     double scale = Math.scalb(1.0, 1 - info.bits()); // a power of two, so that this is exact
     for (int c = 0; c < channels; c++) {
       long[] channel = block[c];
-      for (int i = 0; i < count; i++) {
-        samples[i * channels + c] = channel[taken + i] * scale;
+      int to = c;
+      for (int i = taken; i < taken + count; i++) {
+        samples[to] = channel[i] * scale;
+        to += channels;
       }
     }
     taken += count;
@@ -122,18 +133,19 @@ public final class FlacDecoder implements AudioStream {
     DamagedException.unless(
         header.sampleRate() == 0 || header.sampleRate() == info.sampleRate(),
         "changes its sample rate: split it where it does");
-    long[][] channels = new long[info.channels()][];
-    for (int c = 0; c < channels.length; c++) {
+    if (block[0].length != header.frames()) { // as a rule, the last one only
+      block = new long[info.channels()][header.frames()];
+    }
+    for (int c = 0; c < block.length; c++) {
       int bits = info.bits() + (header.isSide(c) ? 1 : 0);
-      channels[c] = FlacSubframe.read(in, header.frames(), bits);
+      FlacSubframe.read(in, block[c], bits);
     }
     in.skipToByte();
     int checksum = in.frameChecksum();
     DamagedException.unless(
         in.unsigned(16) == checksum, "has a frame whose checksum does not match");
-    header.separate(channels);
-    md5.update(interleaved(channels, header.frames(), (info.bits() + 7) / 8));
-    block = channels;
+    header.separate(block);
+    digest(block, header.frames());
     blockFrames = header.frames();
     taken = 0;
     frames += blockFrames;
@@ -185,11 +197,21 @@ public final class FlacDecoder implements AudioStream {
   }
 
   /** Lays samples out as the MD5 is defined on them: frame by frame, little-endian. */
-  private static byte[] interleaved(long[][] channels, int count, int sampleBytes) {
+  private void digest(long[][] channels, int count) {
+    int sampleBytes = (info.bits() + 7) / 8;
     int frameBytes = channels.length * sampleBytes;
-    byte[] bytes = new byte[count * frameBytes];
+    if (interleaved.length < count * frameBytes) {
+      interleaved = new byte[count * frameBytes];
+    }
+    byte[] bytes = interleaved;
     for (int c = 0; c < channels.length; c++) {
       long[] channel = channels[c];
+      if (sampleBytes == Short.BYTES) {
+        for (int i = 0; i < count; i++) {
+          SHORTS.set(bytes, c * Short.BYTES + i * frameBytes, (short) channel[i]);
+        }
+        continue;
+      }
       for (int b = 0; b < sampleBytes; b++) {
         int at = c * sampleBytes + b;
         for (int i = 0; i < count; i++) {
@@ -197,7 +219,7 @@ public final class FlacDecoder implements AudioStream {
         }
       }
     }
-    return bytes;
+    md5.update(bytes, 0, count * frameBytes);
   }
 
   private BadFileException truncated() {

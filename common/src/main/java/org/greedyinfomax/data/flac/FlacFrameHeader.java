@@ -95,17 +95,19 @@ record FlacFrameHeader(int frames, int sampleRate, int channels, Stereo stereo, 
     if (stereo == Stereo.INDEPENDENT) {
       return;
     }
+    long[] left = channels[0];
+    long[] right = channels[1];
     for (int i = 0; i < frames; i++) {
-      long first = channels[0][i];
-      long second = channels[1][i];
+      long first = left[i];
+      long second = right[i];
       switch (stereo) {
-        case LEFT_SIDE -> channels[1][i] = first - second;
-        case SIDE_RIGHT -> channels[0][i] = first + second;
+        case LEFT_SIDE -> right[i] = first - second;
+        case SIDE_RIGHT -> left[i] = first + second;
         case MID_SIDE -> {
           // Halving lost the lowest bit of left + right, which equals that of left − right.
           long sum = (first << 1) | (second & 1);
-          channels[0][i] = (sum + second) >> 1;
-          channels[1][i] = (sum - second) >> 1;
+          left[i] = (sum + second) >> 1;
+          right[i] = (sum - second) >> 1;
         }
         case INDEPENDENT -> throw new AssertionError("returned above");
       }

@@ -19,17 +19,15 @@ final class FlacSubframe {
   private final BitReader in;
   private final long[] samples;
 
-  private FlacSubframe(BitReader in, int frames) {
+  private FlacSubframe(BitReader in, long[] samples) {
     this.in = in;
-    this.samples = new long[frames];
+    this.samples = samples;
   }
 
-  /** Reads a channel of {@code frames} samples, each of {@code bits} bits. */
-  static long[] read(BitReader in, int frames, int bits)
+  /** Reads all samples of a channel, each of {@code bits} bits. */
+  static void read(BitReader in, long[] samples, int bits)
       throws IOException, DamagedException, BadFileException {
-    FlacSubframe subframe = new FlacSubframe(in, frames);
-    subframe.decode(bits);
-    return subframe.samples;
+    new FlacSubframe(in, samples).decode(bits);
   }
 
   private void decode(int bits) throws IOException, DamagedException, BadFileException {
@@ -65,7 +63,7 @@ final class FlacSubframe {
   private void fixed(int order, int bits) throws IOException, DamagedException, BadFileException {
     plain(order, bits);
     residuals(order);
-    predict(FIXED[order], 0);
+    LinearPredictor.restore(samples, FIXED[order], 0);
   }
 
   private void linear(int order, int bits) throws IOException, DamagedException, BadFileException {
@@ -78,19 +76,7 @@ final class FlacSubframe {
       coefficients[i] = in.signed(precision);
     }
     residuals(order);
-    predict(coefficients, shift);
-  }
-
-  /** Adds to each residual what the samples before it predict. */
-  private void predict(long[] coefficients, int shift) {
-    int order = coefficients.length;
-    for (int i = order; i < samples.length; i++) {
-      long sum = 0;
-      for (int j = 0; j < order; j++) {
-        sum += coefficients[j] * samples[i - 1 - j];
-      }
-      samples[i] += sum >> shift;
-    }
+    LinearPredictor.restore(samples, coefficients, shift);
   }
 
   private void residuals(int order) throws IOException, DamagedException, BadFileException {
@@ -112,16 +98,9 @@ final class FlacSubframe {
           samples[i] = in.signed(bits);
         }
       } else {
-        for (; i < end; i++) {
-          samples[i] = rice(parameter);
-        }
+        in.rice(parameter, samples, i, end);
+        i = Math.max(i, end);
       }
     }
-  }
-
-  /** Reads a Rice-coded number: even codes are 0, 1, 2, …; odd ones −1, −2, −3, …. */
-  private long rice(int parameter) throws IOException, BadFileException {
-    long code = (long) in.unary() << parameter | in.unsigned(parameter);
-    return code >>> 1 ^ -(code & 1);
   }
 }

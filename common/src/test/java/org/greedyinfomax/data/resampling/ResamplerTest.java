@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Function;
 import org.greedyinfomax.data.Collected;
+import org.greedyinfomax.data.SampleSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +43,11 @@ final class ResamplerTest {
     "44100, 16000, 8001",
     "48000, 16000, 12000",
     "16000, 8000, 4100",
-    "16000, 8000, 7900"
+    "16000, 8000, 7900",
+    "44101, 16000, 8001",
+    "44101, 16000, 21900",
+    "192001, 16000, 31000",
+    "192001, 16000, 33000"
   })
   void suppressesWhatWouldAlias(int from, int to, double hertz) throws Exception {
     float[] output = resample(from, to, sine(from, hertz, from));
@@ -50,7 +56,7 @@ final class ResamplerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8000, 16000, 3500", "16000, 44100, 7000"})
+  @CsvSource({"8000, 16000, 3500", "16000, 44100, 7000", "16000, 44101, 7000"})
   void suppressesImagesWhenItAddsSamples(int from, int to, double hertz) throws Exception {
     float[] output = resample(from, to, sine(from, hertz, from));
 
@@ -67,6 +73,13 @@ final class ResamplerTest {
     "5, 48000, 16000, 2",
     "4, 48000, 16000, 1",
     "44100, 44100, 16000, 16000",
+    "0, 44101, 16000, 0",
+    "0, 15999, 16000, 0",
+    "1, 44101, 16000, 0",
+    "1, 15999, 16000, 1",
+    "44101, 44101, 16000, 16000",
+    "44000, 44101, 16000, 15963",
+    "15999, 15999, 16000, 16000",
     "1001, 44100, 16000, 363"
   })
   void makesAsManySamplesAsTheRatesSay(int samples, int from, int to, int expected)
@@ -95,41 +108,84 @@ final class ResamplerTest {
     assertThat(output).containsExactly(input).isNotSameAs(input);
   }
 
-  /** Once, each output was computed by itself, of the whole signal. */
   @ParameterizedTest
   @CsvSource({
-    "44100, 16000, 150000, 16384",
     "44100, 16000, 60000, 1001",
     "48000, 16000, 400000, 48000",
-    "48000, 16000, 10, 3",
-    "8000, 16000, 30000, 7",
-    "16000, 44100, 90000, 5000",
+    "16000, 8000, 17, 17",
     "44101, 16000, 20000, 4096",
-    "16000, 8000, 17, 17"
+    "44101, 16000, 6000, 1",
+    "44101, 16000, 3, 2",
+    "16001, 16000, 150000, 777",
+    "15999, 16000, 150000, 16384",
+    "15999, 16000, 1, 1",
+    "8000, 44101, 30000, 5000",
+    "767999, 16000, 200000, 16384"
   })
   void givesTheSameBitsWhateverTheBlocks(int from, int to, int samples, int block)
       throws Exception {
-    Random random = new Random(samples);
-    float[] input = new float[samples];
-    for (int i = 0; i < samples; i++) {
-      input[i] = random.nextFloat() - 0.5f;
-    }
-    Resampler filter = new Resampler(from, to);
+    float[] input = noise(samples);
 
-    Collected output = new Collected();
-    ResamplerStream stream = filter.stream(output);
-    for (int begin = 0; begin < samples; begin += block) {
-      float[] next = Arrays.copyOfRange(input, begin, Math.min(samples, begin + block));
-      stream.accept(next, next.length);
-      Arrays.fill(next, Float.NaN); // blocks are used again
-    }
-    stream.finish();
+    float[] output = inBlocks(new Resampler(from, to)::stream, input, block);
+
+    assertThat(output).isEqualTo(resample(from, to, input));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "160, 441, 150000, 16384",
+    "160, 441, 60000, 1001",
+    "1, 3, 400000, 48000",
+    "1, 3, 10, 3",
+    "2, 1, 30000, 7",
+    "441, 160, 90000, 5000",
+    "1, 2, 17, 17"
+  })
+  void computesOutputsSideBySideAsEachByItself(int up, int down, int samples, int block)
+      throws Exception {
+    float[] input = noise(samples);
+    PolyphaseFilter filter = new PolyphaseFilter(up, down, 80);
+
+    float[] output = inBlocks(sink -> new PolyphaseStream(filter, sink), input, block);
 
     float[] expected = new float[(int) filter.outputs(samples)];
     for (int k = 0; k < expected.length; k++) {
       expected[k] = filter.at(k, input, 0, samples);
     }
-    assertThat(output.samples()).containsExactly(expected);
+    assertThat(output).isEqualTo(expected);
+  }
+
+  /** So that a corpus has the same bytes wherever and with whichever version it was ingested. */
+  @ParameterizedTest
+  @CsvSource({
+    "44100, 16000, 1148329933",
+    "48000, 16000, 598612522",
+    "22050, 16000, -290598532",
+    "8000, 16000, -772679011",
+    "16000, 44100, -1404491238",
+    "44101, 16000, 239786609",
+    "15999, 16000, 230647241"
+  })
+  void givesTheSameBitsOnEveryMachine(int from, int to, int hash) throws Exception {
+    assertThat(Arrays.hashCode(resample(from, to, noise(30_000)))).isEqualTo(hash);
+  }
+
+  /** Silence of a second before it shifts a signal by whole samples of both rates. */
+  @ParameterizedTest
+  @CsvSource({"44101, 16000", "16001, 16000", "15999, 16000", "8000, 44101", "191999, 16000"})
+  void takesWhatIsBeyondTheEndsForSilence(int from, int to) throws Exception {
+    int samples = from / 10;
+    float[] input = new float[samples];
+    Arrays.fill(input, 0.5f); // begins and ends with a jump
+    float[] amidst = new float[2 * from + samples];
+    System.arraycopy(input, 0, amidst, from, samples);
+
+    float[] output = resample(from, to, input);
+
+    float[] expected = Arrays.copyOfRange(resample(from, to, amidst), to, to + output.length);
+    for (int i = 0; i < output.length; i++) {
+      assertThat(output[i]).isCloseTo(expected[i], within(1e-6f));
+    }
   }
 
   @Test
@@ -139,11 +195,29 @@ final class ResamplerTest {
   }
 
   private static float[] resample(int from, int to, float[] input) throws Exception {
+    return inBlocks(new Resampler(from, to)::stream, input, Math.max(1, input.length));
+  }
+
+  private static float[] inBlocks(
+      Function<SampleSink, ResamplerStream> filter, float[] input, int block) throws Exception {
     Collected output = new Collected();
-    ResamplerStream stream = new Resampler(from, to).stream(output);
-    stream.accept(input, input.length);
+    ResamplerStream stream = filter.apply(output);
+    for (int begin = 0; begin < input.length; begin += block) {
+      float[] next = Arrays.copyOfRange(input, begin, Math.min(input.length, begin + block));
+      stream.accept(next, next.length);
+      Arrays.fill(next, Float.NaN); // blocks are used again
+    }
     stream.finish();
     return output.samples();
+  }
+
+  private static float[] noise(int samples) {
+    Random random = new Random(samples);
+    float[] noise = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      noise[i] = random.nextFloat() - 0.5f;
+    }
+    return noise;
   }
 
   private static float[] sine(int samples, double hertz, int rate) {

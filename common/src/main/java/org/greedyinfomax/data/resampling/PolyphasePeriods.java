@@ -3,13 +3,14 @@ package org.greedyinfomax.data.resampling;
 import java.util.Arrays;
 
 /**
- * Computes outputs of a {@link Resampler} many periods at a time: outputs of one phase have the
- * same taps and stand in all periods at the same place, so that a processor computes many of them
- * with one instruction. Each output is summed up in the same order as by itself, to the same bits.
+ * Computes outputs of a {@link PolyphaseFilter} many periods at a time: outputs of one phase have
+ * the same taps and stand in all periods at the same place, so that a processor computes many of
+ * them with one instruction. Each output is summed up in the same order as by itself, to the same
+ * bits.
  */
-final class ResamplerPeriods {
+final class PolyphasePeriods {
 
-  /** Sums side by side of an output, as {@link Resampler#at} has them. */
+  /** Sums side by side of an output, as {@link PolyphaseFilter#at} has them. */
   private static final int SUMS = 8;
 
   /** Inputs that lie side by side at a time, as many as a processor's cache holds. */
@@ -23,7 +24,7 @@ final class ResamplerPeriods {
   /** So many outputs of a period share most of their inputs, which are laid out for all of them. */
   private static final int FEWEST_OUTPUTS = 64;
 
-  private final Resampler filter;
+  private final PolyphaseFilter filter;
 
   /** Outputs of a period. */
   private final int up;
@@ -48,7 +49,7 @@ final class ResamplerPeriods {
   /** The sums of one phase, {@code [sum, period]}. */
   private final float[][] sums;
 
-  private ResamplerPeriods(Resampler filter, int repeated, boolean isPossible) {
+  private PolyphasePeriods(PolyphaseFilter filter, int repeated, boolean isPossible) {
     this.filter = filter;
     this.up = repeated * filter.up();
     this.down = repeated * filter.down();
@@ -60,10 +61,10 @@ final class ResamplerPeriods {
     this.sums = new float[SUMS][most];
   }
 
-  static ResamplerPeriods of(Resampler filter) {
-    boolean isPossible = !filter.isIdentity() && filter.isExact();
+  static PolyphasePeriods of(PolyphaseFilter filter) {
+    boolean isPossible = !filter.isIdentity();
     int repeated = isPossible ? (FEWEST_OUTPUTS + filter.up() - 1) / filter.up() : 1;
-    return new ResamplerPeriods(filter, repeated, isPossible);
+    return new PolyphasePeriods(filter, repeated, isPossible);
   }
 
   /** Returns how many inputs are needed for one period. */
