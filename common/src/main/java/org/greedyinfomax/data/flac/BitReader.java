@@ -104,7 +104,7 @@ final class BitReader {
       int used = zeros + 1 + parameter;
       if (used <= left) { // so that those zeros are not of bits that were consumed
         left -= used;
-        numbers[i] = numberOf((long) zeros << parameter | bits >>> left & mask);
+        numbers[i] = numberOf(((long) zeros << parameter) | ((bits >>> left) & mask));
         i++;
       } else if (left <= Long.SIZE - Byte.SIZE && limit - next >= Long.BYTES) {
         int more = (Long.SIZE - left) / Byte.SIZE;

@@ -22,7 +22,7 @@ final class BitReaderTest {
     bits.add(0, 3); // so that codes do not begin at a byte
     for (int i = 0; i < numbers.length; i++) {
       long zeros = random.nextInt(100) == 0 ? random.nextInt(200) : random.nextInt(4);
-      long code = zeros << parameter | random.nextLong() & ((1L << parameter) - 1);
+      long code = (zeros << parameter) | (random.nextLong() & ((1L << parameter) - 1));
       numbers[i] = code % 2 == 0 ? code / 2 : -(code / 2) - 1;
       bits.add(0, (int) zeros);
       bits.add(1, 1);
