@@ -185,7 +185,8 @@ final class IngestArchivesTest {
         Archives.tar(members("1.wav", wav(3), "1.cls", "three", "4.wav", wav(4), "4.cls", "four")));
     IngestOptions options = options(Layout.WEBDATASET, 0.5, Recordings.NO_LABELS);
     List<String> inputs =
-        List.of(directory.resolve("in/first").toString(), directory.resolve("in/second").toString());
+        List.of(
+            directory.resolve("in/first").toString(), directory.resolve("in/second").toString());
 
     IngestReport report =
         ingest(

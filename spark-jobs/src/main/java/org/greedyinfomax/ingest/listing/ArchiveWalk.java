@@ -122,8 +122,7 @@ final class ArchiveWalk {
             : MediaType.withoutExtension(member.name());
     SourceFile file =
         archive.member(
-            new ArchivePlace(
-                number, member.name(), stem, member.bytes() >= 0, archive.bytes()),
+            new ArchivePlace(number, member.name(), stem, member.bytes() >= 0, archive.bytes()),
             Math.max(0, member.bytes()));
     try {
       InputStream content = open.content();

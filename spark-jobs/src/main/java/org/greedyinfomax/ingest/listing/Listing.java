@@ -14,8 +14,7 @@ import java.util.Map;
  * @param rejected files and folders that cannot be opened
  * @param leftOut files and folders that are not meant for the corpus
  * @param archives whose members are not listed yet
- * @param labels that members of archives have beside them, by their whole paths; some may have
- *     none
+ * @param labels that members of archives have beside them, by their whole paths; some may have none
  */
 public record Listing(
     List<SourceFile> files,

@@ -99,8 +99,7 @@ final class HdfsListingTest {
     SourceFile archive =
         new SourceFile(path.toString(), "self.zip", program.length + (long) zip.length);
     Listing listing =
-        new ArchiveWalk(
-                archive, new ContentCheck(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
+        new ArchiveWalk(archive, new ContentCheck(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
             .list();
 
     assertThat(listing.rejected()).isEmpty();
