@@ -27,8 +27,11 @@ import org.greedyinfomax.data.ExtraDecoder;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.ffmpeg.FfmpegDecoder;
 import org.greedyinfomax.ingest.IngestReport;
+import org.greedyinfomax.ingest.LooseFiles;
+import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.probe.fit.RecordingKey;
+import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +203,19 @@ final class IngestVideosTest {
     assertThat(text.replaceAll(" +", " "))
         .contains(" MP4, videos 1 1,536 1,536\n", "would ingest 7 pictures of 2 files in colour");
     assertThat(pictures.output()).doesNotExist();
+  }
+
+  @Test
+  void whatIsEncodedWithoutACorpusLeavesVideosOut() throws Exception {
+    pictures.bytes("tom.mp4", video("x.mp4", "-c:v", "mpeg4"));
+    pictures.noise("kea.png", 20, 20);
+
+    LooseFiles files =
+        LooseFiles.below(
+            spark, SmallRecipe.ofPictures("ingest.framesPerSecond=2"), pictures.input());
+
+    assertThat(files.files()).extracting(LooseFiles.LooseFile::key).containsExactly("kea");
+    assertThat(files.leftOut()).extracting(LeftOutFile::path).containsExactly("tom.mp4");
   }
 
   /** Labels are taken, too, if there are splits. */
