@@ -26,6 +26,7 @@ final class IngestKeys {
           "size",
           "maxPixels",
           "background",
+          "framesPerSecond",
           "maxBadFraction",
           "labels",
           "splits");
@@ -67,6 +68,7 @@ final class IngestKeys {
         ingest.pictures().size(),
         ingest.pictures().maxPixels(),
         Text.word(ingest.pictures().background()),
+        ingest.pictures().framesPerSecond(),
         ingest.maxBadFraction(),
         write(ingest.labels()),
         ingest.splits());
@@ -78,7 +80,8 @@ final class IngestKeys {
         section.wholeNumber("minSize"),
         section.wholeNumber("size"),
         section.longNumber("maxPixels"),
-        section.choice("background", Background.class));
+        section.choice("background", Background.class),
+        section.number("framesPerSecond"));
   }
 
   private static LabelSettings labels(Section section) {

@@ -16,7 +16,7 @@ import org.greedyinfomax.ContentKind;
  * @param column of a table that holds files or images; for other layouts empty
  * @param minSamples shorter recordings are bad, at least 1, in samples of the corpus
  * @param channel which channel of a recording is kept
- * @param length how long recordings may be
+ * @param length how long recordings and videos may be
  * @param pictures how pictures are stored
  * @param maxBadFraction share of bad files (unreadable, too short or small, without their label)
  *     above which ingestion fails, in [0, 1]
@@ -74,8 +74,13 @@ public record IngestSettings(
     splits = Collections.unmodifiableMap(new TreeMap<>(splits));
   }
 
-  /** Whether long recordings become several rows. */
+  /** Whether pictures are taken of videos. */
+  public boolean takesVideos() {
+    return kind == ContentKind.IMAGES && pictures.framesPerSecond() > 0;
+  }
+
+  /** Whether a file may become several rows: a long recording, or a video. */
   public boolean isCut() {
-    return kind == ContentKind.AUDIO && length.segmentSeconds() > 0;
+    return takesVideos() || (kind == ContentKind.AUDIO && length.segmentSeconds() > 0);
   }
 }

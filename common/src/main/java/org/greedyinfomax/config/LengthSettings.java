@@ -4,9 +4,9 @@ import java.io.Serializable;
 import org.greedyinfomax.Check;
 
 /**
- * How long recordings may be; pictures do not ask for it.
+ * How long recordings and videos may be.
  *
- * @param maxSeconds recordings that last longer are bad, or 0 for no limit
+ * @param maxSeconds recordings and videos that last longer are bad, or 0 for no limit
  * @param segmentSeconds recordings that last longer become several rows, or 0 if each becomes one
  */
 public record LengthSettings(int maxSeconds, int segmentSeconds) implements Serializable {

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.greedyinfomax.Background;
 import org.greedyinfomax.data.media.MediaType;
 
-/** Decoders of recordings whose libraries need not be there. */
+/** Decoders of recordings and videos whose libraries need not be there. */
 public interface ExtraDecoder {
 
-  /** Returns the formats of recordings that it is for. */
+  /** Returns the formats that it is for: of recordings, and of videos, which may have sound. */
   Set<MediaType> types();
 
   /** Whether its libraries are there, for this process. */
@@ -28,6 +29,21 @@ public interface ExtraDecoder {
    * @throws IOException if the thread is interrupted, or the source as a whole cannot be read
    */
   AudioStream open(MediaInput in, MediaType type, String name) throws IOException, BadFileException;
+
+  /**
+   * Opens the pictures of a video.
+   *
+   * @param in the file, which whoever has opened it closes
+   * @param type one of {@link #types}
+   * @param maxPixels how many pixels a frame may have
+   * @param background what transparent pixels are put on
+   * @param name what to call it in errors
+   * @throws BadFileException if the content cannot be decoded, as far as its begin tells
+   * @throws IOException if the thread is interrupted, or the source as a whole cannot be read
+   */
+  VideoStream openVideo(
+      MediaInput in, MediaType type, long maxPixels, Background background, String name)
+      throws IOException, BadFileException;
 
   /** Looked for once. */
   final class Installed {

@@ -5,13 +5,14 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 
 /**
- * The key of a segment of a long recording, as in {@code talk#000300}: the recording's key, and the
- * second at which the segment begins, in six digits, so that the order of keys is that of time.
+ * The key of a segment of a long recording, as in {@code talk#000300}, or of a picture of a video:
+ * the key of the file, and a number in six digits, so that the order of keys is that of time.
  *
- * @param recording key of the whole recording
- * @param second at which the segment begins, at least 0
+ * @param recording key of the whole recording or video
+ * @param number the second at which a segment begins, or how many pictures there are before this
+ *     one; at least 0
  */
-public record SegmentKey(String recording, int second) {
+public record SegmentKey(String recording, int number) {
 
   /** Regular expression of what a segment's key has behind that of its recording. */
   public static final String SUFFIX = "#[0-9]{6,9}\\z";
@@ -19,11 +20,12 @@ public record SegmentKey(String recording, int second) {
   private static final Pattern ENDING = Pattern.compile(SUFFIX);
 
   public SegmentKey {
-    Check.argument(second >= 0, "a segment begins at second 0 or later, but has %d", second);
+    Check.argument(number >= 0, "segments are numbered from 0 on, but one has %d", number);
   }
 
   /**
-   * Returns the key of the recording that a row is of, which is its own key if it is no segment.
+   * Returns the key of the recording or video that a row is of, which is its own key if it is no
+   * segment.
    */
   public static String recording(String key) {
     return ENDING.matcher(key).replaceFirst("");
@@ -31,6 +33,6 @@ public record SegmentKey(String recording, int second) {
 
   @Override
   public String toString() {
-    return Text.format("%s#%06d", recording, second);
+    return Text.format("%s#%06d", recording, number);
   }
 }

@@ -224,7 +224,7 @@ final class PresetsTest {
         400,
         Channel.MIX,
         new LengthSettings(86_400, 300),
-        new PictureSettings(3, 16, 0, 50_000_000, Background.WHITE),
+        new PictureSettings(3, 16, 0, 50_000_000, Background.WHITE, 0),
         0.01,
         new LabelSettings("", "", ""),
         Map.of());

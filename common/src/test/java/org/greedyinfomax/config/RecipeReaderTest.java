@@ -94,7 +94,7 @@ final class RecipeReaderTest {
                     41,
                     Channel.LOUDER,
                     new LengthSettings(45, 46),
-                    new PictureSettings(1, 42, 43, 44_000_000_000L, Background.REJECT),
+                    new PictureSettings(1, 42, 43, 44_000_000_000L, Background.REJECT, 2.5),
                     0.25,
                     new LabelSettings("room", "(?<digit>\\d)_.*", "labels.csv"),
                     Map.of("dev.clean", "lists/dev.txt", "train", "/data/a b/train.txt")),
@@ -175,6 +175,8 @@ final class RecipeReaderTest {
           ingest.minSize=0               | ingest.minSize must be at least 1, but is 0
           ingest.size=-1                 | ingest.size must be 0 (as it is) or more, but is -1
           ingest.maxPixels=0             | ingest.maxPixels must be at least 1, but is 0
+          ingest.framesPerSecond=-1      | ingest.framesPerSecond must lie in [0, 120], but is -1.0
+          ingest.framesPerSecond=121     | ingest.framesPerSecond must lie in [0, 120], but is 121.0
           ingest.maxBadFraction=1.5      | ingest.maxBadFraction must lie in [0, 1], but is 1.5
           ingest.labels.pattern=(a       | ingest.labels.pattern must be a regular expression, \
           but "(a" is none: Unclosed group at position 2

@@ -41,7 +41,7 @@ final class TestRecipes {
       ingest {
         kind = images, layout = table, column = picture, minSamples = 41, channel = louder
         maxSeconds = 45, segmentSeconds = 46, channels = 1
-        minSize = 42, size = 43, maxPixels = 44000000000, background = reject, maxBadFraction = 0.25
+        minSize = 42, size = 43, maxPixels = 44000000000, background = reject, framesPerSecond = 2.5, maxBadFraction = 0.25
         labels { folder = room, pattern = "(?<digit>\\\\d)_.*", table = labels.csv }
         splits { "dev.clean" = lists/dev.txt, train = "/data/a b/train.txt" }
       }

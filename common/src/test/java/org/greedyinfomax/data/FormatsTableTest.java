@@ -3,6 +3,7 @@ package org.greedyinfomax.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.conversion.AudioDecoder;
 import org.greedyinfomax.data.conversion.DecodableTypes;
+import org.greedyinfomax.data.conversion.FrameSampling;
+import org.greedyinfomax.data.conversion.PictureConverter;
 import org.greedyinfomax.data.ffmpeg.FfmpegDecoder;
 import org.greedyinfomax.data.ffmpeg.FfmpegProgram;
 import org.greedyinfomax.data.image.PictureDecoder;
@@ -120,6 +123,26 @@ final class FormatsTableTest {
       Targa | tga | -pix_fmt bgr24
       """;
 
+  private static final String VIDEOS =
+      """
+      MP4, H.264 | mp4 | -c:v libopenh264
+      MP4, MPEG-4 | mp4 | -c:v mpeg4 -bf 2
+      QuickTime, Motion JPEG | mov | -c:v mjpeg -pix_fmt yuvj422p
+      QuickTime, Animation | mov | -c:v qtrle -pix_fmt rgb24
+      WebM, VP8 | webm | -c:v libvpx -deadline realtime
+      WebM, VP9 | webm | -c:v libvpx-vp9 -deadline realtime -cpu-used 8
+      Matroska, FFV1, red, green and blue | mkv | -c:v ffv1 -pix_fmt bgr0
+      Matroska, FFV1, BT.709 | mkv | -c:v ffv1 -pix_fmt yuv444p -colorspace bt709
+      Matroska, FFV1, 10 bits | mkv | -c:v ffv1 -pix_fmt yuv420p10le
+      AVI, MPEG-4 | avi | -c:v mpeg4
+      AVI, Motion JPEG | avi | -c:v mjpeg -pix_fmt yuvj420p
+      AVI, uncompressed | avi | -c:v rawvideo -pix_fmt bgr24
+      MPEG, MPEG-2 | mpg | -c:v mpeg2video -bf 2
+      MPEG, MPEG-1 | mpg | -c:v mpeg1video
+      Flash Video, Sorenson | flv | -c:v flv1
+      Windows Media, WMV 2 | wmv | -c:v wmv2
+      """;
+
   @Test
   void tableOfRecordings() throws Exception {
     List<String> rows = new ArrayList<>();
@@ -160,6 +183,65 @@ final class FormatsTableTest {
     }
 
     assertThat(documented("pictures")).isEqualTo(String.join("\n", rows));
+  }
+
+  @Test
+  void tableOfVideos() throws Exception {
+    List<String> rows = new ArrayList<>();
+    for (String line : VIDEOS.lines().toList()) {
+      String[] row = line.split(" \\| ", -1);
+      Path file = directory.resolve("x." + row[1]);
+      List<String> options =
+          new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=size=48x32:duration=2:rate=25"));
+      options.addAll(List.of("-fflags", "+bitexact", "-flags:v", "+bitexact"));
+      options.addAll(List.of(row[2].split(" ")));
+      options.add(file.toString());
+      FfmpegProgram.run(options.toArray(String[]::new));
+      rows.add("| " + row[0] + " | " + watched(file) + " |");
+      Files.delete(file);
+    }
+
+    assertThat(documented("videos")).isEqualTo(String.join("\n", rows));
+  }
+
+  /** Three pictures a second are taken of each video. */
+  private String watched(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    MediaType type = MediaType.of(bytes).orElseThrow();
+    if (!DecodableTypes.videos().contains(type)) {
+      return "left out";
+    }
+    Path raw = directory.resolve("x.raw");
+    FfmpegProgram.run(
+        ("-cpuflags 0 -i "
+                + file
+                + " -vf fps=3:round=up -vsync passthrough -pix_fmt rgb24"
+                + " -sws_flags neighbor+accurate_rnd+full_chroma_int -f rawvideo "
+                + raw)
+            .split(" "));
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    try {
+      new PictureConverter(3, 1, 0, 1 << 20, Background.WHITE, new FrameSampling(3, 0))
+          .convert(
+              new BytesInput(bytes),
+              type,
+              "x",
+              (picture, number) -> taken.writeBytes(picture.pixels()));
+    } catch (BadFileException bad) {
+      return "rejected: " + bad.reason();
+    }
+    byte[] expected = Files.readAllBytes(raw);
+    return taken.size() == expected.length
+        ? difference(fractions(taken.toByteArray()), fractions(expected), 255, "255")
+        : Text.format("%d bytes, not %d", taken.size(), expected.length);
+  }
+
+  private static double[] fractions(byte[] pixels) {
+    double[] fractions = new double[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      fractions[i] = (pixels[i] & 0xff) / 255.0;
+    }
+    return fractions;
   }
 
   private static String documented(String which) throws IOException {
@@ -219,13 +301,7 @@ final class FormatsTableTest {
     try {
       Picture picture = new PictureDecoder(1 << 20, Background.WHITE).decode(bytes, "x").inColour();
       byte[] expected = pixels(Files.readAllBytes(raw));
-      double[] one = new double[expected.length];
-      double[] other = new double[expected.length];
-      for (int i = 0; i < expected.length; i++) {
-        one[i] = (picture.pixels()[i] & 0xff) / 255.0;
-        other[i] = (expected[i] & 0xff) / 255.0;
-      }
-      return difference(one, other, 255, "255");
+      return difference(fractions(picture.pixels()), fractions(expected), 255, "255");
     } catch (BadFileException bad) {
       return "rejected: " + bad.reason();
     }

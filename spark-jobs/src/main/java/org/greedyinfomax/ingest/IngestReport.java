@@ -79,8 +79,9 @@ public record IngestReport(
     }
     ImageContents images = (ImageContents) contents;
     return Text.format(
-        "%d pictures in %s, of at least %d x %d pixels",
+        "%d pictures%s in %s, of at least %d x %d pixels",
         rows,
+        rows == sources ? "" : Text.format(" of %d files", sources),
         images.channels() == 1 ? "grey" : "colour",
         images.leastColumns(),
         images.leastRows());

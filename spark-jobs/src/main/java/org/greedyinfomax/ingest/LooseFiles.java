@@ -13,6 +13,7 @@ import org.greedyinfomax.ingest.label.Labels;
 import org.greedyinfomax.ingest.label.SelectedFiles;
 import org.greedyinfomax.ingest.label.Splits;
 import org.greedyinfomax.ingest.listing.ArchiveUse;
+import org.greedyinfomax.ingest.listing.ContentCheck;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.Listing;
 import org.greedyinfomax.ingest.listing.RejectedFile;
@@ -50,7 +51,7 @@ public record LooseFiles(
     Listing found =
         SourceFiles.list(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            settings.kind(),
+            ContentCheck.withoutVideos(settings.kind()),
             ArchiveUse.CLOSED,
             List.of(input));
     SelectedFiles selection =

@@ -118,7 +118,7 @@ final class IngestPicturesTest {
     IngestReport report =
         ingest(
             pictures.options(
-                new PictureSettings(1, 1, 0, 100, Background.WHITE), 0, Pictures.NO_LABELS));
+                new PictureSettings(1, 1, 0, 100, Background.WHITE, 0), 0, Pictures.NO_LABELS));
 
     assertSame(rows().get(0), colour.grey());
     CorpusManifest manifest = corpus().manifest();
@@ -135,7 +135,7 @@ final class IngestPicturesTest {
 
     ingest(
         pictures.options(
-            new PictureSettings(3, 5, 10, 10_000, Background.WHITE), 0, Pictures.NO_LABELS));
+            new PictureSettings(3, 5, 10, 10_000, Background.WHITE, 0), 0, Pictures.NO_LABELS));
 
     assertThat(rows().stream().map(row -> (Picture) row.content()))
         .allSatisfy(picture -> assertThat(picture.pixels()).hasSize(10 * 10 * 3));
@@ -195,7 +195,9 @@ final class IngestPicturesTest {
     IngestReport report =
         ingest(
             pictures.options(
-                new PictureSettings(3, 4, 0, 10_000, Background.REJECT), 0.9, Pictures.NO_LABELS));
+                new PictureSettings(3, 4, 0, 10_000, Background.REJECT, 0),
+                0.9,
+                Pictures.NO_LABELS));
 
     assertThat(report.toText())
         .contains("1 files were converted from cyan, magenta, yellow and black");
@@ -241,7 +243,7 @@ final class IngestPicturesTest {
     Path images = Path.of(shared, "images");
     IngestOptions own =
         pictures.options(
-            new PictureSettings(3, 32, 0, 10_000, Background.WHITE),
+            new PictureSettings(3, 32, 0, 10_000, Background.WHITE, 0),
             0,
             new LabelSettings("class", "", ""));
 

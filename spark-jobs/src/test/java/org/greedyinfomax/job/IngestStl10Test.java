@@ -109,7 +109,7 @@ final class IngestStl10Test {
         pictures.options(
             pictures.input(),
             Layout.STL10,
-            new PictureSettings(1, 1, 48, 1, Background.WHITE),
+            new PictureSettings(1, 1, 48, 1, Background.WHITE, 0),
             0,
             Pictures.NO_LABELS));
 

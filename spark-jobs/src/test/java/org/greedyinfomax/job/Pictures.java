@@ -27,7 +27,7 @@ public final class Pictures {
   static final LabelSettings NO_LABELS = new LabelSettings("", "", "");
 
   /** Colour of any size, up to 10,000 pixels. */
-  static final PictureSettings COLOUR = new PictureSettings(3, 1, 0, 10_000, Background.WHITE);
+  static final PictureSettings COLOUR = new PictureSettings(3, 1, 0, 10_000, Background.WHITE, 0);
 
   private final Path parent;
 

@@ -75,7 +75,7 @@ public final class Recordings {
         minSamples,
         Channel.MIX,
         new LengthSettings(0, 0),
-        new PictureSettings(3, 1, 0, 1, Background.WHITE),
+        new PictureSettings(3, 1, 0, 1, Background.WHITE, 0),
         maxBadFraction,
         labels,
         splits);

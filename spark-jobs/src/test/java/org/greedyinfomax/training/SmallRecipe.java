@@ -58,7 +58,7 @@ public final class SmallRecipe {
       ingest {
         kind = ${input.kind}, layout = files, column = "", minSamples = 1, channel = mix
         maxSeconds = 0, segmentSeconds = 0, channels = 3, minSize = 1
-        size = 0, maxPixels = 1000000, background = white, maxBadFraction = 0
+        size = 0, maxPixels = 1000000, background = white, framesPerSecond = 0, maxBadFraction = 0
         labels { folder = "", pattern = "", table = "" }
         splits {}
       }

@@ -9,9 +9,12 @@ import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.ExtraDecoder;
 import org.greedyinfomax.data.image.PictureFormat;
+import org.greedyinfomax.data.media.MediaGroup;
 import org.greedyinfomax.data.media.MediaType;
 
-/** Which formats of files can be decoded into recordings, and which into pictures. */
+/**
+ * Which formats of files can be decoded into recordings, and which into pictures, or are videos.
+ */
 public final class DecodableTypes {
 
   private DecodableTypes() {}
@@ -32,6 +35,13 @@ public final class DecodableTypes {
     };
   }
 
+  /** Returns the formats of videos of which pictures can be taken in this process. */
+  public static Set<MediaType> videos() {
+    return ExtraDecoder.present().stream()
+        .filter(type -> type.group() == MediaGroup.VIDEO)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(MediaType.class)));
+  }
+
   /** Returns the names of these formats, for people, as in {@code WAV, FLAC}. */
   public static String titles(ContentKind kind) {
     return of(kind).stream().map(MediaType::title).collect(Collectors.joining(", "));
@@ -49,18 +59,29 @@ public final class DecodableTypes {
           case VIDEO, ARCHIVE, TABLE, DOCUMENT -> false;
         };
     if (isMissing(kind, type)) {
-      return Text.format(
-          "holds %s, which cannot be read without FFmpeg: %s",
-          type.title(), ExtraDecoder.installed().remedy());
+      return refusalWithoutFfmpeg(type);
     }
     if (isOfKind) {
       return Text.format(
           "holds %s, which cannot be read: convert it to one of %s, or remove it",
           type.title(), titles(kind));
     }
+    if (kind == ContentKind.IMAGES && type.group() == MediaGroup.VIDEO) {
+      return Text.format(
+          "is a video (%s), of which an ingest of files and archives takes pictures with"
+              + " ingest.framesPerSecond above 0",
+          type.title());
+    }
     return Text.format(
         "is %s (%s) and not of the kind that is ingested, which is %s",
         type.group().text(), type.title(), kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Says the same of what could be decoded if libraries were there that are not. */
+  public static String refusalWithoutFfmpeg(MediaType type) {
+    return Text.format(
+        "holds %s, which cannot be read without FFmpeg: %s",
+        type.title(), ExtraDecoder.installed().remedy());
   }
 
   /** Whether a format could be decoded if libraries were there that are not. */

@@ -5,10 +5,12 @@ import org.greedyinfomax.Background;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.data.ExtraDecoder;
 import org.greedyinfomax.data.MediaInput;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.image.PictureDecoder;
 import org.greedyinfomax.data.image.PictureScaling;
+import org.greedyinfomax.data.media.MediaType;
 
 /**
  * From the bytes of a file to the pixels that are stored: in the wanted channels, and in the wanted
@@ -25,6 +27,15 @@ public final class PictureConverter implements ContentConverter {
   private final int channels;
   private final int minSize;
   private final int size;
+  private final long maxPixels;
+  private final Background background;
+  private final FrameSampling sampling;
+
+  /** Makes a converter of pictures alone. */
+  public PictureConverter(
+      int channels, int minSize, int size, long maxPixels, Background background) {
+    this(channels, minSize, size, maxPixels, background, FrameSampling.NONE);
+  }
 
   /**
    * Makes a converter.
@@ -35,9 +46,15 @@ public final class PictureConverter implements ContentConverter {
    *     #KEEP_SIZE}
    * @param maxPixels how many pixels a file may have, at least 1
    * @param background what transparent pixels are put on
+   * @param sampling which frames of videos become pictures
    */
   public PictureConverter(
-      int channels, int minSize, int size, long maxPixels, Background background) {
+      int channels,
+      int minSize,
+      int size,
+      long maxPixels,
+      Background background,
+      FrameSampling sampling) {
     Check.argument(
         channels == Picture.GREY || channels == Picture.COLOUR,
         "pictures can be stored in 1 or 3 channels, but not in %d",
@@ -48,6 +65,9 @@ public final class PictureConverter implements ContentConverter {
     this.channels = channels;
     this.minSize = minSize;
     this.size = size;
+    this.maxPixels = maxPixels;
+    this.background = background;
+    this.sampling = sampling;
   }
 
   /**
@@ -72,6 +92,25 @@ public final class PictureConverter implements ContentConverter {
   @Override
   public Picture convert(byte[] content, String name) throws BadFileException {
     return convert(decoder.decode(content, name), name);
+  }
+
+  /**
+   * Converts frames of a video. Nothing is handed on of one that cannot be used.
+   *
+   * @param in the file, which whoever has opened it closes
+   * @param type of the video, of those that {@link ExtraDecoder#present} has
+   * @param name what to call it in errors
+   * @throws BadFileException if it cannot be decoded, is too long, or its frames are too small or
+   *     too large
+   * @throws IOException if the source or the sink fails
+   */
+  public VideoSummary convert(MediaInput in, MediaType type, String name, FrameSink sink)
+      throws IOException, BadFileException {
+    return new VideoConverter(this, sampling)
+        .convert(
+            () -> ExtraDecoder.installed().openVideo(in, type, maxPixels, background, name),
+            name,
+            sink);
   }
 
   /**

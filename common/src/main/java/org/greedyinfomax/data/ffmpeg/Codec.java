@@ -1,6 +1,7 @@
 package org.greedyinfomax.data.ffmpeg;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -13,7 +14,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 
-/** A decoder of FFmpeg: packets become blocks of samples. */
+/** A decoder of FFmpeg: packets become blocks of samples, or frames of a video. */
 final class Codec implements AutoCloseable {
 
   /**
@@ -54,6 +55,29 @@ final class Codec implements AutoCloseable {
 
   /** Opens the decoder of a recording. */
   static Codec open(AVCodecParameters parameters, String name) throws BadFileException {
+    return open(parameters, name, context -> {});
+  }
+
+  /**
+   * Opens the decoder of a video, one that says where it has made up what is damaged.
+   *
+   * @param maxPixels how many pixels its frames may have, with those that are cut off
+   */
+  static Codec ofVideo(AVCodecParameters parameters, long maxPixels, String name)
+      throws BadFileException {
+    return open(
+        parameters,
+        name,
+        context -> {
+          context.max_pixels(maxPixels);
+          context.flags(context.flags() | avcodec.AV_CODEC_FLAG_BITEXACT);
+          context.err_recognition(AVCodecContext.AV_EF_CRCCHECK | AVCodecContext.AV_EF_EXPLODE);
+        });
+  }
+
+  private static Codec open(
+      AVCodecParameters parameters, String name, Consumer<AVCodecContext> settings)
+      throws BadFileException {
     String title = avcodec.avcodec_get_name(parameters.codec_id()).getString();
     AVCodec decoder = decoder(parameters.codec_id());
     if (decoder == null || decoder.isNull()) {
@@ -64,6 +88,7 @@ final class Codec implements AutoCloseable {
     int opened = avcodec.avcodec_parameters_to_context(codec.context, parameters);
     if (opened >= 0) {
       codec.context.thread_count(1);
+      settings.accept(codec.context);
       opened = avcodec.avcodec_open2(codec.context, decoder, (AVDictionary) null);
     }
     if (opened < 0) {
@@ -102,6 +127,12 @@ final class Codec implements AutoCloseable {
       return Answer.HUNGRY;
     }
     return result == avutil.AVERROR_EOF ? Answer.END : Answer.BROKEN;
+  }
+
+  /** Hands over the latest frame of a video. */
+  void moveTo(AVFrame other) {
+    avutil.av_frame_unref(other);
+    avutil.av_frame_move_ref(other, frame);
   }
 
   /** Returns the rate of the latest block, in Hz. */

@@ -14,7 +14,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.MediaInput;
 
-/** A file as FFmpeg takes it apart: the packets of its recording. */
+/** A file as FFmpeg takes it apart: the packets of one of its tracks. */
 final class Container implements AutoCloseable {
 
   private static final int NONE = -1;
@@ -23,6 +23,7 @@ final class Container implements AutoCloseable {
   private static final double TOLERATED_SECONDS = 0.2;
 
   private final CalledInput input;
+  private final Track track;
   private final String name;
   private final AVIOContext io;
   private final AVPacket packet = avcodec.av_packet_alloc();
@@ -31,8 +32,9 @@ final class Container implements AutoCloseable {
   private boolean isOpen;
   private boolean isClosed;
 
-  private Container(CalledInput input, String name) {
+  private Container(CalledInput input, Track track, String name) {
     this.input = input;
+    this.track = track;
     this.name = name;
     this.io = InputCallbacks.open(input);
   }
@@ -41,10 +43,11 @@ final class Container implements AutoCloseable {
    * Opens a file.
    *
    * @param format what FFmpeg calls its format
+   * @param track what is read of it
    */
-  static Container open(MediaInput in, String format, String name)
+  static Container open(MediaInput in, String format, Track track, String name)
       throws IOException, BadFileException {
-    Container container = new Container(new CalledInput(in), name);
+    Container container = new Container(new CalledInput(in), track, name);
     try {
       container.open(format);
       return container;
@@ -66,12 +69,10 @@ final class Container implements AutoCloseable {
     isOpen = opened >= 0; // if not, it is freed
     require(opened);
     require(avformat.avformat_find_stream_info(context, (AVDictionary) null));
-    int best =
-        avformat.av_find_best_stream(
-            context, avutil.AVMEDIA_TYPE_AUDIO, NONE, NONE, (AVCodec) null, 0);
+    int best = avformat.av_find_best_stream(context, track.type(), NONE, NONE, (AVCodec) null, 0);
     input.rethrow();
-    if (best < 0) {
-      throw new BadFileException(name, "holds no sound that can be decoded");
+    if (best < 0 || isCover(context.streams(best))) {
+      throw new BadFileException(name, "holds no " + track.title() + " that can be decoded");
     }
     for (int i = 0; i < context.nb_streams(); i++) {
       if (i != best) {
@@ -79,6 +80,10 @@ final class Container implements AutoCloseable {
       }
     }
     stream = context.streams(best);
+  }
+
+  private static boolean isCover(AVStream stream) {
+    return (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
   }
 
   private void require(int result) throws IOException, BadFileException {
@@ -89,12 +94,17 @@ final class Container implements AutoCloseable {
     }
   }
 
-  /** Returns what is known of the recording before it is decoded. */
+  /** Returns what is known of the track before it is decoded. */
   AVCodecParameters parameters() {
     return stream.codecpar();
   }
 
-  /** Returns the next packet of the recording, valid until the next call; none if it has ended. */
+  /** Returns the track itself. */
+  AVStream stream() {
+    return stream;
+  }
+
+  /** Returns the next packet of the track, valid until the next call; none if it has ended. */
   AVPacket next() throws IOException, BadFileException {
     while (true) {
       avcodec.av_packet_unref(packet);
@@ -109,11 +119,15 @@ final class Container implements AutoCloseable {
     }
   }
 
-  /** Whether there is less than the header says, as far as it says so exactly. */
-  boolean isCutOff(long frames, int sampleRate) {
+  /**
+   * Whether there is less than the header says, as far as it says so exactly.
+   *
+   * @param read seconds that there are
+   */
+  boolean isCutOff(double read) {
     long duration = stream.duration();
     double seconds = duration * avutil.av_q2d(stream.time_base());
-    return isExact() && duration > 0 && frames < (seconds - TOLERATED_SECONDS) * sampleRate;
+    return isExact() && duration > 0 && read < seconds - TOLERATED_SECONDS;
   }
 
   private boolean isExact() {

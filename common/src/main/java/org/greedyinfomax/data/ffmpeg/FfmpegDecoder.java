@@ -3,10 +3,13 @@ package org.greedyinfomax.data.ffmpeg;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Set;
+import org.greedyinfomax.Background;
+import org.greedyinfomax.Check;
 import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.ExtraDecoder;
 import org.greedyinfomax.data.MediaInput;
+import org.greedyinfomax.data.VideoStream;
 import org.greedyinfomax.data.media.MediaType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +59,21 @@ public final class FfmpegDecoder implements ExtraDecoder {
   @Override
   public AudioStream open(MediaInput in, MediaType type, String name)
       throws IOException, BadFileException {
+    requirePresent();
     return FfmpegStream.open(in, Demuxer.NAMES.get(type), name);
+  }
+
+  @Override
+  public VideoStream openVideo(
+      MediaInput in, MediaType type, long maxPixels, Background background, String name)
+      throws IOException, BadFileException {
+    requirePresent();
+    FramePixels pixels = new FramePixels(maxPixels, background, name);
+    return FfmpegVideo.open(in, Demuxer.NAMES.get(type), pixels, name);
+  }
+
+  /** Whoever asks has looked for the libraries, too, which prepares them. */
+  private void requirePresent() {
+    Check.argument(isPresent(), "FFmpeg's libraries are not there: %s", remedy());
   }
 }

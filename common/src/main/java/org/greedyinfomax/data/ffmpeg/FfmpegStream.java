@@ -59,7 +59,7 @@ final class FfmpegStream implements AudioStream {
    */
   static FfmpegStream open(MediaInput in, String format, String name)
       throws IOException, BadFileException {
-    Container container = Container.open(in, format, name);
+    Container container = Container.open(in, format, Track.SOUND, name);
     try {
       Codec codec = Codec.open(container.parameters(), name);
       try {
@@ -115,7 +115,7 @@ final class FfmpegStream implements AudioStream {
         }
         case END -> {
           isOver = true;
-          isCutOff = isBroken || container.isCutOff(frames, sampleRate);
+          isCutOff = isBroken || container.isCutOff((double) frames / sampleRate);
         }
         case BROKEN -> isBroken = true;
         case HUNGRY -> {

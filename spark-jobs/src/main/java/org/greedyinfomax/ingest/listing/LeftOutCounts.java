@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.ExtraDecoder;
+import org.greedyinfomax.ingest.listing.LeftOutFile.Remedy;
 
 /** How many files were left out, by what they are. */
 public final class LeftOutCounts {
@@ -19,18 +20,20 @@ public final class LeftOutCounts {
   private static final String OTHERS = "other kinds";
 
   private final Map<String, Integer> byKind;
-  private final long forFfmpeg;
+  private final Map<Remedy, Long> remedies;
 
-  private LeftOutCounts(Map<String, Integer> byKind, long forFfmpeg) {
+  private LeftOutCounts(Map<String, Integer> byKind, Map<Remedy, Long> remedies) {
     this.byKind = Collections.unmodifiableMap(byKind);
-    this.forFfmpeg = forFfmpeg;
+    this.remedies = remedies;
   }
 
   /** Counts files. */
   public static LeftOutCounts of(List<LeftOutFile> files) {
     Map<String, Integer> all = new TreeMap<>();
     files.forEach(file -> all.merge(file.kind(), 1, Integer::sum));
-    return new LeftOutCounts(all, files.stream().filter(LeftOutFile::isForFfmpeg).count());
+    return new LeftOutCounts(
+        all,
+        files.stream().collect(Collectors.groupingBy(LeftOutFile::remedy, Collectors.counting())));
   }
 
   /**
@@ -56,12 +59,23 @@ public final class LeftOutCounts {
     return sorted;
   }
 
-  /** Says how those can be read for which libraries are missing; nothing if there is none. */
+  /** Says how those can be read that could be; nothing if there is none. */
   public Optional<String> advice() {
-    return forFfmpeg == 0
-        ? Optional.empty()
-        : Optional.of(
-            Text.format("to read %d of these, %s", forFfmpeg, ExtraDecoder.installed().remedy()));
+    List<String> advice = new ArrayList<>();
+    if (remedies.containsKey(Remedy.FFMPEG)) {
+      advice.add(
+          Text.format(
+              "to read %d of these, %s",
+              remedies.get(Remedy.FFMPEG), ExtraDecoder.installed().remedy()));
+    }
+    if (remedies.containsKey(Remedy.FRAME_RATE)) {
+      advice.add(
+          Text.format(
+              "%d of these are videos: ingest.framesPerSecond says how many pictures are taken of a"
+                  + " second, which is none now",
+              remedies.get(Remedy.FRAME_RATE)));
+    }
+    return advice.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", advice));
   }
 
   /** Returns how many there are of all kinds together. */

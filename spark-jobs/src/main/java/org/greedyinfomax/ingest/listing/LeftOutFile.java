@@ -13,10 +13,20 @@ import org.greedyinfomax.Printable;
  * @param path below its input; that of a folder ends in a slash
  * @param kind under which it is counted: an extension, a format, or what else it is
  * @param reason why, as the end of a sentence that begins with its name
- * @param isForFfmpeg whether it would be read if FFmpeg's libraries were there
+ * @param remedy how it would be read
  */
-public record LeftOutFile(String path, String kind, String reason, boolean isForFfmpeg)
+public record LeftOutFile(String path, String kind, String reason, Remedy remedy)
     implements Serializable {
+
+  /** How files can be read that are left out. */
+  public enum Remedy {
+    /** Not at all. */
+    NONE,
+    /** With FFmpeg's libraries. */
+    FFMPEG,
+    /** With a rate of the pictures that are taken of a video. */
+    FRAME_RATE
+  }
 
   /** Kind of files and folders whose names begin with a dot or an underscore. */
   static final String HIDDEN = "hidden";
@@ -34,9 +44,9 @@ public record LeftOutFile(String path, String kind, String reason, boolean isFor
 
   private static final Pattern EXTENSION = Pattern.compile("[^/]\\.(\\p{Alpha}\\w{0,9})$");
 
-  /** Makes what is left out whatever libraries there are. */
+  /** Makes what is left out whatever libraries and settings there are. */
   LeftOutFile(String path, String kind, String reason) {
-    this(path, kind, reason, false);
+    this(path, kind, reason, Remedy.NONE);
   }
 
   /** What a file is called whose content tells nothing: its extension, in small letters. */

@@ -10,9 +10,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.data.conversion.DecodableTypes;
 
 /** The recordings or pictures below some paths, and what else there is. */
 public final class SourceFiles {
@@ -24,15 +22,15 @@ public final class SourceFiles {
    * named like recordings or pictures are not opened, all others are looked into. Names that begin
    * with a dot or an underscore are hidden, with all that is below them.
    *
+   * @param check which files are to be read
    * @param use what is done with archives
    * @return sorted by the paths below the inputs
    * @throws IllegalArgumentException if a path is missing, or there is nothing to be read at all
    */
   public static Listing list(
-      JavaSparkContext context, ContentKind kind, ArchiveUse use, List<String> inputs)
+      JavaSparkContext context, ContentCheck check, ArchiveUse use, List<String> inputs)
       throws IOException {
     Listing found = walk(context.hadoopConfiguration(), inputs);
-    ContentCheck check = new ContentCheck(kind);
     List<SourceFile> named = new ArrayList<>();
     List<SourceFile> others = new ArrayList<>();
     for (SourceFile file : found.files()) {
@@ -45,7 +43,7 @@ public final class SourceFiles {
     all.addAll(told.withoutArchives());
     all.addAll(new ArchiveListing(context, check, use).of(told.archives()));
     Listing listing = all.build().sorted();
-    requireFiles(listing, kind, inputs);
+    requireFiles(listing, check, inputs);
     return listing;
   }
 
@@ -72,14 +70,14 @@ public final class SourceFiles {
     return found.build().sorted();
   }
 
-  private static void requireFiles(Listing listing, ContentKind kind, List<String> inputs) {
+  private static void requireFiles(Listing listing, ContentCheck check, List<String> inputs) {
     LeftOutCounts leftOut = LeftOutCounts.of(listing.leftOut());
     Check.argument(
         !listing.files().isEmpty(),
         "no %s found below %s: no file there begins like one of %s or is named so%s%s%s",
-        kind.name().toLowerCase(Locale.ROOT),
+        check.kind().name().toLowerCase(Locale.ROOT),
         inputs,
-        DecodableTypes.titles(kind),
+        check.titles(),
         leftOut.total() == 0 ? "" : Text.format("; what is there: %s", leftOut),
         leftOut.advice().map(advice -> "; " + advice).orElse(""),
         listing.rejected().isEmpty() ? "" : "; " + listing.rejected().get(0));

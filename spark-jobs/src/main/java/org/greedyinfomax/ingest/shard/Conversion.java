@@ -6,6 +6,7 @@ import org.greedyinfomax.config.PictureSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.conversion.AudioConverter;
 import org.greedyinfomax.data.conversion.ContentConverter;
+import org.greedyinfomax.data.conversion.FrameSampling;
 import org.greedyinfomax.data.conversion.LengthLimits;
 import org.greedyinfomax.data.conversion.PictureConverter;
 
@@ -39,7 +40,8 @@ public final class Conversion {
               pictures.minSize(),
               pictures.size(),
               pictures.maxPixels(),
-              pictures.background());
+              pictures.background(),
+              new FrameSampling(pictures.framesPerSecond(), settings.length().maxSeconds()));
     };
   }
 }

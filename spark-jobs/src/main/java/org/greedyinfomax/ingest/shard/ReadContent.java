@@ -4,6 +4,7 @@ import java.util.Set;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.Remark;
 import org.greedyinfomax.data.conversion.Heard;
+import org.greedyinfomax.data.conversion.VideoSummary;
 import org.greedyinfomax.ingest.survey.InputFormat;
 import org.greedyinfomax.ingest.survey.SizeStatistics;
 
@@ -30,6 +31,18 @@ public record ReadContent(InputFormat format, SizeStatistics amount, Set<Remark>
         new InputFormat(title, heard.sampleRate(), heard.channels()),
         SizeStatistics.one(heard.frames()),
         heard.remarks());
+  }
+
+  /**
+   * A video.
+   *
+   * @param title what it was read from
+   */
+  public static ReadContent of(String title, VideoSummary video) {
+    return new ReadContent(
+        InputFormat.ofPictures(title + ", videos"),
+        SizeStatistics.one(video.pixels()),
+        video.remarks());
   }
 
   /**

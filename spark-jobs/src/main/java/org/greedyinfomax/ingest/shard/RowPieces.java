@@ -7,9 +7,12 @@ import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.SegmentKey;
 import org.greedyinfomax.data.conversion.ClipSink;
+import org.greedyinfomax.data.conversion.FrameSink;
 
-/** Writes what becomes of one source row: a row of a shard, or one for each segment of it. */
-public final class RowPieces implements ClipSink {
+/**
+ * Writes what becomes of one source row: a row of a shard, or one for each segment or frame of it.
+ */
+public final class RowPieces implements ClipSink, FrameSink {
 
   private final SourceRow source;
   private final RowSink sink;
@@ -55,6 +58,12 @@ public final class RowPieces implements ClipSink {
   /** Takes a picture, which is a row. */
   public void accept(Picture picture) throws IOException {
     write(source.key(), picture);
+    bytes += picture.pixels().length;
+  }
+
+  @Override
+  public void accept(Picture picture, int number) throws IOException {
+    write(new SegmentKey(source.key(), number).toString(), picture);
     bytes += picture.pixels().length;
   }
 

@@ -70,7 +70,7 @@ public final class ShardTask implements Serializable {
 
   /** Returns which files the corpus takes. */
   public ContentCheck check() {
-    return new ContentCheck(settings.kind());
+    return ContentCheck.of(settings);
   }
 
   /**

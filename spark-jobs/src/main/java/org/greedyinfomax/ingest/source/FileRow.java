@@ -72,7 +72,11 @@ record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
     if (converter instanceof AudioConverter audio) {
       return ReadContent.of(title, audio.convert(() -> AudioDecoder.open(in, name), name, pieces));
     }
-    Picture picture = ((PictureConverter) converter).convert(in, name);
+    PictureConverter pictures = (PictureConverter) converter;
+    if (type.isPresent() && check.isVideo(type.get())) {
+      return ReadContent.of(title, pictures.convert(in, type.get(), name, pieces));
+    }
+    Picture picture = pictures.convert(in, name);
     pieces.accept(picture);
     return ReadContent.of(title, picture);
   }

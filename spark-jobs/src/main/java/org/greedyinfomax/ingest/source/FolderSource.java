@@ -16,6 +16,7 @@ import org.greedyinfomax.ingest.label.SampleRule;
 import org.greedyinfomax.ingest.label.SelectedFiles;
 import org.greedyinfomax.ingest.label.Splits;
 import org.greedyinfomax.ingest.listing.ArchiveUse;
+import org.greedyinfomax.ingest.listing.ContentCheck;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.Listing;
 import org.greedyinfomax.ingest.listing.RejectedFile;
@@ -46,7 +47,7 @@ record FolderSource(SelectedFiles selection, List<LeftOutFile> leftOut) implemen
     Listing found =
         SourceFiles.list(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            settings.kind(),
+            ContentCheck.of(settings),
             settings.layout() == Layout.WEBDATASET ? ArchiveUse.SAMPLES : ArchiveUse.FOLDERS,
             options.inputs());
     List<LabelRule> own =

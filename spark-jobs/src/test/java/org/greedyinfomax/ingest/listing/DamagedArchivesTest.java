@@ -148,7 +148,8 @@ final class DamagedArchivesTest {
   }
 
   private Listing list(SourceFile archive) throws IOException {
-    return new ArchiveWalk(archive, new ContentCheck(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
+    return new ArchiveWalk(
+            archive, ContentCheck.withoutVideos(ContentKind.AUDIO), ArchiveUse.FOLDERS, hadoop)
         .list();
   }
 

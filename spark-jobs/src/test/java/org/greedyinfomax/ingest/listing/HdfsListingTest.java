@@ -70,7 +70,7 @@ final class HdfsListingTest {
       Listing listing =
           new ArchiveWalk(
                   new SourceFile(path.toString(), name, archive.length),
-                  new ContentCheck(ContentKind.AUDIO),
+                  ContentCheck.withoutVideos(ContentKind.AUDIO),
                   ArchiveUse.FOLDERS,
                   hadoop)
               .list();

@@ -23,7 +23,7 @@ final class IngestOptionsTest {
           1,
           Channel.MIX,
           new LengthSettings(0, 0),
-          new PictureSettings(3, 1, 0, 1, Background.WHITE),
+          new PictureSettings(3, 1, 0, 1, Background.WHITE, 0),
           0,
           new LabelSettings("", "", ""),
           Map.of());
