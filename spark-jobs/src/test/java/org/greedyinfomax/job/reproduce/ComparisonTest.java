@@ -3,6 +3,7 @@ package org.greedyinfomax.job.reproduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -53,7 +54,7 @@ final class ComparisonTest {
 
   /** Of recordings of one's own, which may be long. */
   @Test
-  void segmentsOfARecordingAreAllTestedOrAllTrainedOn() {
+  void segmentsOfARecordingAreAllTestedOrAllTrainedOn() throws IOException {
     Recipe recipe =
         new Comparison(Experiment.LIBRISPEECH, true, List.of()).recipe(Method.GREEDY_INFOMAX, 7);
     List<String> keys =

@@ -2,6 +2,7 @@ package org.greedyinfomax.probe.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -13,7 +14,7 @@ final class RecordingKeyTest {
 
   /** Which are so alike that a classifier would be tested on what it was fitted to. */
   @Test
-  void allSegmentsOfARecordingAreInTheSameFold() {
+  void allSegmentsOfARecordingAreInTheSameFold() throws IOException {
     try (SparkSession spark =
         SparkSession.builder().master("local[1]").config("spark.ui.enabled", false).getOrCreate()) {
       List<Integer> places =
