@@ -143,7 +143,7 @@ public final class AudioConverter implements ContentConverter {
   public Heard convert(AudioStream.Opener opener, String name, ClipSink sink)
       throws IOException, BadFileException {
     try (BoundedStream stream = BoundedStream.open(opener, limits.maxSeconds(), name)) {
-      int rate = sampleRate == KEEP_RATE ? stream.sampleRate() : sampleRate;
+      int rate = rateOf(stream);
       Resampler resampler = resampler(stream.sampleRate(), rate);
       long total =
           stream.frames().isPresent()
@@ -158,7 +158,7 @@ public final class AudioConverter implements ContentConverter {
         sink.expect(cutter.longest(), rate);
       }
       ChannelMixer mixer = ChannelMixer.of(stream.channels(), channel);
-      if (channel == Channel.LOUDER && stream.channels() > 1) {
+      if (isToBeHeard(stream)) {
         mix(stream, mixer, (samples, count) -> {});
         try (BoundedStream again = BoundedStream.open(opener, limits.maxSeconds(), name)) {
           return resample(again, mixer.ofLoudest(), resampler, cutter, name);
@@ -177,9 +177,9 @@ public final class AudioConverter implements ContentConverter {
       long clipLength)
       throws IOException, BadFileException {
     ChannelMixer heard = ChannelMixer.of(first.channels(), channel);
-    boolean isToBeHeard = channel == Channel.LOUDER && first.channels() > 1;
+    boolean isToBeHeard = isToBeHeard(first);
     long frames = isToBeHeard ? mix(first, heard, (samples, count) -> {}) : first.verify();
-    int rate = (int) (clipLength / limits.segmentSeconds());
+    int rate = rateOf(first);
     long total = resampler.outputs(frames);
     requireLongEnough(total, rate, name);
     ClipCutter cutter = ClipCutter.of(rate, total, clipLength, minSamples, name, sink);
@@ -192,10 +192,7 @@ public final class AudioConverter implements ContentConverter {
       if (!cutter.hasHandedOn()) {
         throw changed;
       }
-      throw new IOException(
-          Text.format(
-              "%s could be read once, but not a second time: it %s", name, changed.reason()),
-          changed);
+      throw DecodingFailures.changed(changed, name);
     }
   }
 
@@ -205,13 +202,21 @@ public final class AudioConverter implements ContentConverter {
     ResamplerStream resampling = resampler.stream(cutter);
     long frames = mix(stream, mixer, resampling::accept);
     resampling.finish();
-    int rate = sampleRate == KEEP_RATE ? stream.sampleRate() : sampleRate;
-    requireLongEnough(cutter.filled(), rate, name);
+    requireLongEnough(cutter.filled(), rateOf(stream), name);
     cutter.finish();
     Set<Remark> remarks = EnumSet.noneOf(Remark.class);
     remarks.addAll(stream.remarks());
     remarks.addAll(mixer.remarks());
     return new Heard(stream.sampleRate(), stream.channels(), frames, remarks);
+  }
+
+  private int rateOf(AudioStream stream) {
+    return sampleRate == KEEP_RATE ? stream.sampleRate() : sampleRate;
+  }
+
+  /** Whether it must be decoded before it is known which channel is kept. */
+  private boolean isToBeHeard(AudioStream stream) {
+    return channel == Channel.LOUDER && stream.channels() > 1;
   }
 
   private void requireLongEnough(long samples, int rate, String name) throws BadFileException {

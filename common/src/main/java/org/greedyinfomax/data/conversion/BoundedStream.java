@@ -9,8 +9,6 @@ import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.ProcessorBudget;
 import org.greedyinfomax.data.Remark;
 import org.greedyinfomax.data.wav.WavDecoder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A recording whose decoder cannot do more harm than to have its file rejected: it may neither give
@@ -26,8 +24,6 @@ final class BoundedStream implements AudioStream {
 
   /** Samples that are decoded at a time when nothing is made of them. */
   private static final int BLOCK = 1 << 14;
-
-  private static final Logger LOG = LoggerFactory.getLogger(BoundedStream.class);
 
   private final AudioStream stream;
   private final String name;
@@ -61,7 +57,7 @@ final class BoundedStream implements AudioStream {
     try {
       opened = opener.open();
     } catch (RuntimeException damage) {
-      throw damaged(damage, name);
+      throw DecodingFailures.damaged(damage, name);
     }
     BoundedStream bounded = new BoundedStream(opened, maxSeconds, budgetSeconds, name);
     try {
@@ -107,25 +103,16 @@ final class BoundedStream implements AudioStream {
     try {
       count = stream.read(samples);
     } catch (RuntimeException damage) {
-      throw damaged(damage, name);
+      throw DecodingFailures.damaged(damage, name);
     }
     nanos += ProcessorBudget.now() - begin;
     frames += count;
     if (maxSeconds > 0 && frames > (long) maxSeconds * sampleRate()) {
-      throw new BadFileException(
-          name,
-          Text.format(
-              "is too long: it lasts more than the %d s that are allowed (ingest.maxSeconds)",
-              maxSeconds));
+      throw DecodingFailures.tooLong(maxSeconds, name);
     }
     double seconds = (double) Math.max(frames, frames().orElse(0)) / sampleRate();
     if (nanos > 1e9 * (budgetSeconds + BUDGET_PER_SECOND * seconds)) {
-      throw new BadFileException(
-          name,
-          Text.format(
-              "keeps its decoder busy for too long: for %.0f s of processor time by now, of %.1f s"
-                  + " of sound; it is probably damaged",
-              nanos / 1e9, (double) frames / sampleRate()));
+      throw DecodingFailures.tooBusy(nanos, (double) frames / sampleRate(), "sound", name);
     }
     return count;
   }
@@ -145,12 +132,6 @@ final class BoundedStream implements AudioStream {
       all += count;
     }
     return all;
-  }
-
-  private static BadFileException damaged(RuntimeException damage, String name) {
-    LOG.debug("{} cannot be decoded", name, damage);
-    return new BadFileException(
-        name, "is truncated or damaged: it holds what its format does not allow");
   }
 
   @Override

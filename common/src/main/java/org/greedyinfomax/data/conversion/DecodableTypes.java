@@ -2,7 +2,6 @@ package org.greedyinfomax.data.conversion;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greedyinfomax.ContentKind;
@@ -74,7 +73,7 @@ public final class DecodableTypes {
     }
     return Text.format(
         "is %s (%s) and not of the kind that is ingested, which is %s",
-        type.group().text(), type.title(), kind.name().toLowerCase(Locale.ROOT));
+        type.group().text(), type.title(), Text.word(kind));
   }
 
   /** Says the same of what could be decoded if libraries were there that are not. */

@@ -9,8 +9,6 @@ import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.ProcessorBudget;
 import org.greedyinfomax.data.Remark;
 import org.greedyinfomax.data.VideoStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From a video to pictures at a rate, a frame at a time. It is decoded and converted twice, so that
@@ -25,8 +23,6 @@ final class VideoConverter {
   private static final double BUDGET_SECONDS = 30;
 
   private static final double BUDGET_PER_PIXEL = 1e-6;
-
-  private static final Logger LOG = LoggerFactory.getLogger(VideoConverter.class);
 
   private final PictureConverter pictures;
   private final FrameSampling sampling;
@@ -57,10 +53,7 @@ final class VideoConverter {
     try {
       return sample(opener, name, sink);
     } catch (BadFileException changed) {
-      throw new IOException(
-          Text.format(
-              "%s could be read once, but not a second time: it %s", name, changed.reason()),
-          changed);
+      throw DecodingFailures.changed(changed, name);
     }
   }
 
@@ -99,7 +92,7 @@ final class VideoConverter {
     try {
       return opener.open();
     } catch (RuntimeException damage) {
-      throw damaged(damage, name);
+      throw DecodingFailures.damaged(damage, name);
     }
   }
 
@@ -108,23 +101,13 @@ final class VideoConverter {
     try {
       return stream.next();
     } catch (RuntimeException damage) {
-      throw damaged(damage, name);
+      throw DecodingFailures.damaged(damage, name);
     }
-  }
-
-  private static BadFileException damaged(RuntimeException damage, String name) {
-    LOG.debug("{} cannot be decoded", name, damage);
-    return new BadFileException(
-        name, "is truncated or damaged: it holds what its format does not allow");
   }
 
   private void requireAllowed(double seconds, long taken, String name) throws BadFileException {
     if (sampling.maxSeconds() > 0 && seconds > sampling.maxSeconds()) {
-      throw new BadFileException(
-          name,
-          Text.format(
-              "is too long: it lasts more than the %d s that are allowed (ingest.maxSeconds)",
-              sampling.maxSeconds()));
+      throw DecodingFailures.tooLong(sampling.maxSeconds(), name);
     }
     if (taken > MOST_PICTURES) {
       throw new BadFileException(
@@ -139,12 +122,7 @@ final class VideoConverter {
   private void requireTime(long nanos, long pixels, double seconds, String name)
       throws BadFileException {
     if (nanos > 1e9 * (budgetSeconds + BUDGET_PER_PIXEL * pixels)) {
-      throw new BadFileException(
-          name,
-          Text.format(
-              "keeps its decoder busy for too long: for %.0f s of processor time by now, of %.1f s"
-                  + " of video; it is probably damaged",
-              nanos / 1e9, seconds));
+      throw DecodingFailures.tooBusy(nanos, seconds, "video", name);
     }
   }
 }
