@@ -1,7 +1,6 @@
 package org.greedyinfomax.data.resampling;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.SampleSink;
 
@@ -14,13 +13,7 @@ final class InterpolationStream implements SampleSink {
   private final SampleSink sink;
   private final float[] outputs = new float[OUTPUTS];
 
-  /** Inputs that are still needed, and those that have not been used. */
-  private float[] inputs;
-
-  /** Which input the first of these is. */
-  private long origin;
-
-  private int held;
+  private final InputWindow inputs;
 
   /** The output that is computed next. */
   private long next;
@@ -39,14 +32,14 @@ final class InterpolationStream implements SampleSink {
     this.filter = filter;
     this.sink = sink;
     this.next = firstOutput;
-    this.origin = Math.min(firstInput, filter.first(firstOutput));
-    this.held = (int) (firstInput - origin);
-    this.inputs = new float[held + OUTPUTS];
+    long origin = Math.min(firstInput, filter.first(firstOutput));
+    int silence = (int) (firstInput - origin);
+    this.inputs = new InputWindow(silence + OUTPUTS, origin, silence);
   }
 
   @Override
   public void accept(float[] samples, int count) throws IOException, BadFileException {
-    hold(samples, count);
+    inputs.append(samples, count, filter.first(next));
     compute();
   }
 
@@ -63,24 +56,12 @@ final class InterpolationStream implements SampleSink {
     }
   }
 
-  private void hold(float[] samples, int count) {
-    int unused = (int) Math.max(0, Math.min(held, filter.first(next) - origin));
-    System.arraycopy(inputs, unused, inputs, 0, held - unused);
-    origin += unused;
-    held -= unused;
-    if (held + count > inputs.length) {
-      inputs = Arrays.copyOf(inputs, held + count);
-    }
-    System.arraycopy(samples, 0, inputs, held, count);
-    held += count;
-  }
-
   /** Computes all outputs whose inputs have come. */
   private void compute() throws IOException, BadFileException {
-    long possible = Math.min(end, filter.firstBeyond(origin + held));
+    long possible = Math.min(end, filter.firstBeyond(inputs.end()));
     while (next < possible) {
       int count = (int) Math.min(OUTPUTS, possible - next);
-      filter.compute(next, count, inputs, origin, outputs);
+      filter.compute(next, count, inputs.samples(), inputs.origin(), outputs);
       next += count;
       sink.accept(outputs, count);
     }

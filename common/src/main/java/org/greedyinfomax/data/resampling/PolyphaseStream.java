@@ -1,7 +1,6 @@
 package org.greedyinfomax.data.resampling;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.SampleSink;
 
@@ -21,14 +20,7 @@ final class PolyphaseStream implements ResamplerStream {
   private final SampleSink sink;
   private final PolyphasePeriods periods;
 
-  /** Inputs that are still needed, and those that have not been used. */
-  private float[] inputs;
-
-  /** Which sample of the signal the first of these is. */
-  private long origin;
-
-  private int held;
-
+  private final InputWindow inputs;
   private final float[] outputs;
 
   /** The output that is computed next. */
@@ -39,7 +31,8 @@ final class PolyphaseStream implements ResamplerStream {
     this.sink = sink;
     this.periods = PolyphasePeriods.of(filter);
     this.outputs = new float[Math.max(OUTPUTS, periods.most() * periods.up())];
-    this.inputs = new float[filter.isIdentity() ? 0 : periods.inputs(periods.most()) + OUTPUTS];
+    this.inputs =
+        new InputWindow(filter.isIdentity() ? 0 : periods.inputs(periods.most()) + OUTPUTS, 0, 0);
   }
 
   @Override
@@ -48,7 +41,7 @@ final class PolyphaseStream implements ResamplerStream {
       sink.accept(samples, count);
       return;
     }
-    hold(samples, count);
+    inputs.append(samples, count, filter.first(next));
     while (true) {
       if (canGoByPeriods(periods.most())) {
         goByPeriods(periods.most());
@@ -65,7 +58,7 @@ final class PolyphaseStream implements ResamplerStream {
     if (filter.isIdentity()) {
       return;
     }
-    long length = origin + held;
+    long length = inputs.end();
     if (isAtPeriods()) {
       int left = periods.whole(length - filter.first(next));
       if (left >= FEWEST_PERIODS) {
@@ -78,35 +71,24 @@ final class PolyphaseStream implements ResamplerStream {
     }
   }
 
-  private void hold(float[] samples, int count) {
-    int unused = (int) Math.max(0, Math.min(held, filter.first(next) - origin));
-    System.arraycopy(inputs, unused, inputs, 0, held - unused);
-    origin += unused;
-    held -= unused;
-    if (held + count > inputs.length) {
-      inputs = Arrays.copyOf(inputs, Math.max(held + count, inputs.length * 3 / 2));
-    }
-    System.arraycopy(samples, 0, inputs, held, count);
-    held += count;
-  }
-
   /** Whether the next output begins a period that can be computed with others side by side. */
   private boolean isAtPeriods() {
     return periods.most() > 0 && next % periods.up() == 0 && filter.first(next) >= 0;
   }
 
   private boolean canGoByPeriods(int count) {
-    return isAtPeriods() && filter.first(next) + periods.inputs(count) <= origin + held;
+    return isAtPeriods() && filter.first(next) + periods.inputs(count) <= inputs.end();
   }
 
   private void goByPeriods(int count) throws IOException, BadFileException {
-    periods.compute(inputs, (int) (filter.first(next) - origin), count, outputs);
+    int begin = (int) (filter.first(next) - inputs.origin());
+    periods.compute(inputs.samples(), begin, count, outputs);
     next += (long) count * periods.up();
     sink.accept(outputs, count * periods.up());
   }
 
   private boolean canGoOneByOne() {
-    return !isAtPeriods() && filter.first(next) + filter.taps() <= origin + held;
+    return !isAtPeriods() && filter.first(next) + filter.taps() <= inputs.end();
   }
 
   private void goOneByOne() throws IOException, BadFileException {
@@ -117,13 +99,13 @@ final class PolyphaseStream implements ResamplerStream {
       next++;
     }
     next = begin;
-    compute(count, origin + held); // beyond which no tap of these reaches
+    compute(count, inputs.end()); // beyond which no tap of these reaches
   }
 
   /** Computes outputs, of a signal that is silent beyond its length. */
   private void compute(int count, long length) throws IOException, BadFileException {
     for (int i = 0; i < count; i++) {
-      outputs[i] = filter.at(next + i, inputs, origin, length);
+      outputs[i] = filter.at(next + i, inputs.samples(), inputs.origin(), length);
     }
     next += count;
     sink.accept(outputs, count);
