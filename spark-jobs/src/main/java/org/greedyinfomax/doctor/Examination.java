@@ -13,6 +13,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.resource.ResourceInformation;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.device.DeviceException;
+import org.greedyinfomax.executor.ConcurrentTasks;
 import org.greedyinfomax.plan.ProductSpeed;
 import org.greedyinfomax.storage.JavaBytes;
 import org.greedyinfomax.tensor.Engine;
@@ -59,7 +60,7 @@ final class Examination implements FlatMapFunction<Iterator<Integer>, byte[]> {
             recipe,
             files,
             isThorough,
-            ExecutorMemory.tasks(spark),
+            ConcurrentTasks.ofExecutor(spark),
             spark.isLocal() ? 0 : PAUSE_MILLIS);
     spark.sc().setJobDescription("examining executors");
     try {

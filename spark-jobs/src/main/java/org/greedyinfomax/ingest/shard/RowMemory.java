@@ -1,9 +1,9 @@
 package org.greedyinfomax.ingest.shard;
 
 import java.io.Serializable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.executor.ConcurrentTasks;
 
 /**
  * What a row may take of an executor's heap while it is written.
@@ -27,13 +27,7 @@ public record RowMemory(int tasks) implements Serializable {
 
   /** That of the executors which are there now. */
   public static RowMemory of(JavaSparkContext spark) {
-    SparkConf conf = spark.getConf();
-    int cores = Math.max(1, spark.defaultParallelism());
-    if (!spark.isLocal()) {
-      int executors = Math.max(1, spark.sc().statusTracker().getExecutorInfos().length - 1);
-      cores = conf.getInt("spark.executor.cores", (cores + executors - 1) / executors);
-    }
-    return new RowMemory(Math.max(1, cores / conf.getInt("spark.task.cpus", 1)));
+    return new RowMemory(ConcurrentTasks.ofExecutor(spark));
   }
 
   /**

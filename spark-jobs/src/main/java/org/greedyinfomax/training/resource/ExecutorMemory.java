@@ -13,6 +13,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.executor.ConcurrentTasks;
 import org.greedyinfomax.storage.JavaBytes;
 
 /**
@@ -53,7 +54,7 @@ public record ExecutorMemory(String executor, long bytes, long heap, int tasks)
   /** That of the executor with the least room, of those that tasks come to now. */
   public static ExecutorMemory least(JavaSparkContext spark) throws IOException {
     int cores = Math.max(1, spark.defaultParallelism());
-    int tasks = tasks(spark);
+    int tasks = ConcurrentTasks.ofExecutor(spark);
     spark.sc().setJobDescription("memory of the executors");
     List<byte[]> found =
         spark
@@ -66,21 +67,6 @@ public record ExecutorMemory(String executor, long bytes, long heap, int tasks)
       executors.add(JavaBytes.read(bytes, ExecutorMemory.class));
     }
     return executors.stream().min(Comparator.comparingLong(ExecutorMemory::room)).orElseThrow();
-  }
-
-  /** Tasks that an executor runs at a time. */
-  public static int tasks(JavaSparkContext spark) {
-    int cores = Math.max(1, spark.defaultParallelism());
-    SparkConf conf = spark.getConf();
-    int executors = Math.max(1, spark.sc().statusTracker().getExecutorInfos().length);
-    if (!spark.isLocal()) {
-      executors = Math.max(1, executors - 1); // the driver is among them
-    }
-    int perExecutor = (cores + executors - 1) / executors;
-    if (!spark.isLocal()) {
-      perExecutor = conf.getInt("spark.executor.cores", perExecutor);
-    }
-    return Math.max(1, perExecutor / conf.getInt("spark.task.cpus", 1));
   }
 
   private static Iterator<byte[]> look(Iterator<Integer> places, int tasks) throws IOException {

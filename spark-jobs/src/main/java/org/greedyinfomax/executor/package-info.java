@@ -1,0 +1,2 @@
+/** What is known of the executors of a Spark application. */
+package org.greedyinfomax.executor;
