@@ -3,7 +3,6 @@ package org.greedyinfomax.ingest.listing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -75,7 +74,7 @@ public final class SourceFiles {
     Check.argument(
         !listing.files().isEmpty(),
         "no %s found below %s: no file there begins like one of %s or is named so%s%s%s",
-        check.kind().name().toLowerCase(Locale.ROOT),
+        Text.word(check.kind()),
         inputs,
         check.titles(),
         leftOut.total() == 0 ? "" : Text.format("; what is there: %s", leftOut),

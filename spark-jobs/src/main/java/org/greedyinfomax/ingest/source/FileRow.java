@@ -1,7 +1,6 @@
 package org.greedyinfomax.ingest.source;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.data.BadFileException;
@@ -18,31 +17,10 @@ import org.greedyinfomax.ingest.listing.LeftOutException;
 import org.greedyinfomax.ingest.listing.SourceFile;
 import org.greedyinfomax.ingest.shard.ReadContent;
 import org.greedyinfomax.ingest.shard.RowPieces;
-import org.greedyinfomax.ingest.shard.SourceRow;
 
 /** A row whose content is a file. */
 record FileRow(LabelledFile labelled, ContentCheck check, Configuration hadoop)
-    implements SourceRow {
-
-  @Override
-  public String name() {
-    return labelled.file().relativePath();
-  }
-
-  @Override
-  public String key() {
-    return labelled.key();
-  }
-
-  @Override
-  public long bytes() {
-    return labelled.file().bytes();
-  }
-
-  @Override
-  public Map<String, String> labels() {
-    return labelled.labels();
-  }
+    implements LabelledRow {
 
   @Override
   public ReadContent read(ContentConverter converter, RowPieces pieces)

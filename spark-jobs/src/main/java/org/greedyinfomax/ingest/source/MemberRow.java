@@ -1,7 +1,6 @@
 package org.greedyinfomax.ingest.source;
 
 import java.io.IOException;
-import java.util.Map;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.BytesInput;
 import org.greedyinfomax.data.MediaInput;
@@ -12,7 +11,6 @@ import org.greedyinfomax.ingest.listing.ContentCheck;
 import org.greedyinfomax.ingest.listing.LeftOutException;
 import org.greedyinfomax.ingest.shard.ReadContent;
 import org.greedyinfomax.ingest.shard.RowPieces;
-import org.greedyinfomax.ingest.shard.SourceRow;
 
 /**
  * A row whose content is a member of an archive.
@@ -20,27 +18,7 @@ import org.greedyinfomax.ingest.shard.SourceRow;
  * @param archive shared by rows that are read in the order of their places in it
  */
 record MemberRow(LabelledFile labelled, ContentCheck check, ArchiveCursor archive)
-    implements SourceRow {
-
-  @Override
-  public String name() {
-    return labelled.file().relativePath();
-  }
-
-  @Override
-  public String key() {
-    return labelled.key();
-  }
-
-  @Override
-  public long bytes() {
-    return labelled.file().bytes();
-  }
-
-  @Override
-  public Map<String, String> labels() {
-    return labelled.labels();
-  }
+    implements LabelledRow {
 
   @Override
   public ReadContent read(ContentConverter converter, RowPieces pieces)

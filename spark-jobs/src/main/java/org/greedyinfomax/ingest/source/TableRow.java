@@ -2,7 +2,6 @@ package org.greedyinfomax.ingest.source;
 
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Map;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Picture;
@@ -11,7 +10,6 @@ import org.greedyinfomax.data.conversion.ContentConverter;
 import org.greedyinfomax.ingest.label.LabelledFile;
 import org.greedyinfomax.ingest.shard.ReadContent;
 import org.greedyinfomax.ingest.shard.RowPieces;
-import org.greedyinfomax.ingest.shard.SourceRow;
 import org.greedyinfomax.ingest.table.Cells;
 import scala.Tuple2;
 
@@ -23,29 +21,9 @@ import scala.Tuple2;
  * @param cells how contents were {@linkplain Cells#pack packed}
  */
 record TableRow(LabelledFile labelled, Iterator<Tuple2<String, byte[]>> contents, Cells cells)
-    implements SourceRow {
+    implements LabelledRow {
 
   private static final String TITLE = "row of a table";
-
-  @Override
-  public String name() {
-    return labelled.file().relativePath();
-  }
-
-  @Override
-  public String key() {
-    return labelled.key();
-  }
-
-  @Override
-  public Map<String, String> labels() {
-    return labelled.labels();
-  }
-
-  @Override
-  public long bytes() {
-    return labelled.file().bytes();
-  }
 
   @Override
   public ReadContent read(ContentConverter converter, RowPieces pieces)
