@@ -68,8 +68,8 @@ final class LabelProbes {
             return module(module);
           });
     }
-    boolean isInMemory = tables.trained().isInMemory() && tables.untrained().isInMemory();
-    List<Found> found = isInMemory ? together(probes) : probes.stream().map(Supplier::get).toList();
+    List<Found> found =
+        tables.areInMemory() ? together(probes) : probes.stream().map(Supplier::get).toList();
     for (Found probe : found) {
       String module = probe.result.module();
       if (module.equals(Encoding.RAW) && tables.raw().isPresent()) {

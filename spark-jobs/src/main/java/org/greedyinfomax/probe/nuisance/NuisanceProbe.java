@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.encoding.EncodedVectors;
@@ -81,24 +82,25 @@ public final class NuisanceProbe {
   /** R² of every nuisance on the vectors in a column. */
   private double[] explained(EncodedVectors encoded, String column) {
     double[] explained = new double[names.size()];
-    double[][] toFit = encoded.of(column, keys(fitted));
-    if (toFit[0].length > MOST_CHANNELS) {
+    double[][] vectors = encoded.of(column, keys());
+    if (vectors[0].length > MOST_CHANNELS) {
       Arrays.fill(explained, Double.NaN);
       return explained;
     }
     RidgeRegression regression =
         new RidgeRegression(
-            toFit,
+            Arrays.copyOfRange(vectors, 0, fitted.size()),
             fitted.stream().mapToInt(row -> row.place() % RidgeRegression.FOLDS).toArray(),
-            encoded.of(column, keys(tested)));
+            Arrays.copyOfRange(vectors, fitted.size(), vectors.length));
     for (int n = 0; n < explained.length; n++) {
       explained[n] = regression.explained(targets(fitted, n), targets(tested, n));
     }
     return explained;
   }
 
-  private static List<String> keys(List<Example> rows) {
-    return rows.stream().map(Example::key).toList();
+  /** Of the rows to fit to, and behind them of those to judge by. */
+  private List<String> keys() {
+    return Stream.concat(fitted.stream(), tested.stream()).map(Example::key).toList();
   }
 
   private static double[] targets(List<Example> rows, int n) {

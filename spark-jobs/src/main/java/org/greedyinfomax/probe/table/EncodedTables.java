@@ -98,6 +98,13 @@ public final class EncodedTables implements AutoCloseable {
     return untrained;
   }
 
+  /** Whether all are in the driver's memory. */
+  public boolean areInMemory() {
+    return raw.map(EncodedTable::isInMemory).orElse(true)
+        && trained.isInMemory()
+        && untrained.isInMemory();
+  }
+
   @Override
   public void close() {
     raw.ifPresent(EncodedTable::close);

@@ -30,7 +30,7 @@ final class MemoryTable implements EncodedTable {
   private final int[] folds;
   private final boolean[] tested;
   private final Map<String, List<String>> labels = new HashMap<>(); // empty text for no label
-  private final Map<String, boolean[]> labelled = new HashMap<>();
+  private final Map<String, int[]> labelled = new HashMap<>(); // which rows have a label
   private final Map<String, float[][]> vectors = new HashMap<>();
   private final Map<String, Integer> rows = new HashMap<>(); // by key
 
@@ -55,11 +55,11 @@ final class MemoryTable implements EncodedTable {
   }
 
   private void addLabel(String label, List<Row> collected, int column) {
-    boolean[] has = new boolean[collected.size()];
-    for (int i = 0; i < has.length; i++) {
-      has[i] = !collected.get(i).isNullAt(column);
-    }
-    labelled.put(label, has);
+    labelled.put(
+        label,
+        IntStream.range(0, collected.size())
+            .filter(i -> !collected.get(i).isNullAt(column))
+            .toArray());
     labels.put(
         label,
         collected.stream().map(row -> row.isNullAt(column) ? "" : row.getString(column)).toList());
@@ -71,7 +71,7 @@ final class MemoryTable implements EncodedTable {
    * @param encoded with columns {@code key}, {@link TestSplit#COLUMN}, {@link Penalties#PLACE}, of
    *     the labels, and of the vectors
    */
-  public static MemoryTable of(Dataset<Row> encoded, List<String> labels, List<String> columns) {
+  static MemoryTable of(Dataset<Row> encoded, List<String> labels, List<String> columns) {
     Column[] wanted =
         Stream.concat(
                 Stream.concat(
@@ -116,13 +116,11 @@ final class MemoryTable implements EncodedTable {
 
   @Override
   public Examples examples(String label, String column) {
-    int[] with = IntStream.range(0, keys.size()).filter(i -> labelled.get(label)[i]).toArray();
-    return LocalExamples.of(
-        label, rows(with, false, label, column), rows(with, true, label, column));
+    return LocalExamples.of(label, rows(false, label, column), rows(true, label, column));
   }
 
-  private LocalExamples.Part rows(int[] with, boolean isTest, String label, String column) {
-    int[] part = IntStream.of(with).filter(i -> tested[i] == isTest).toArray();
+  private LocalExamples.Part rows(boolean isTest, String label, String column) {
+    int[] part = IntStream.of(labelled.get(label)).filter(i -> tested[i] == isTest).toArray();
     List<String> values = labels.get(label);
     float[][] all = vectors.get(column);
     return new LocalExamples.Part(
@@ -136,9 +134,7 @@ final class MemoryTable implements EncodedTable {
   public MapRows mapRows(String label) {
     List<String> values = labels.get(label);
     Map<String, Integer> counts = new TreeMap<>();
-    IntStream.range(0, keys.size())
-        .filter(i -> labelled.get(label)[i])
-        .forEach(i -> counts.merge(values.get(i), 1, Integer::sum));
+    IntStream.of(labelled.get(label)).forEach(i -> counts.merge(values.get(i), 1, Integer::sum));
     Set<String> frequent =
         counts.entrySet().stream()
             .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -146,8 +142,8 @@ final class MemoryTable implements EncodedTable {
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     List<Integer> shown =
-        IntStream.range(0, keys.size())
-            .filter(i -> labelled.get(label)[i] && frequent.contains(values.get(i)))
+        IntStream.of(labelled.get(label))
+            .filter(i -> frequent.contains(values.get(i)))
             .boxed()
             .sorted(Comparator.<Integer>comparingLong(i -> orders[i]).thenComparing(keys::get))
             .limit(MapRows.MOST_ROWS)
