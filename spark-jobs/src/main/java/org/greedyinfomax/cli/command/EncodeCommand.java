@@ -38,8 +38,7 @@ final class EncodeCommand implements Command {
           "the module to take them from (default: " + Option.DEFAULT + ")",
           Encode.ALL_MODULES);
   private static final Option<Pooling> POOL = PoolOption.create();
-  private static final Option<Boolean> OVERWRITE =
-      Option.toggle("overwrite", "replace what is there");
+  private static final Option<Boolean> OVERWRITE = Option.overwrite();
 
   @Override
   public String word() {

@@ -32,8 +32,7 @@ final class ExportCommand implements Command {
           "the module to make a model of (default: " + Option.DEFAULT + ")",
           Encode.ALL_MODULES);
   private static final Option<Pooling> POOL = PoolOption.create();
-  private static final Option<Boolean> OVERWRITE =
-      Option.toggle("overwrite", "replace what is there");
+  private static final Option<Boolean> OVERWRITE = Option.overwrite();
 
   @Override
   public String word() {

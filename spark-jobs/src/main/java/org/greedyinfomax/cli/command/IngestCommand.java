@@ -18,8 +18,7 @@ public final class IngestCommand implements Command {
   private static final Option<Optional<String>> KIND =
       Option.overriding(
           "ingest.kind", "kind", "audio|images", "what the files are; overrides ingest.kind");
-  private static final Option<Boolean> OVERWRITE =
-      Option.toggle("overwrite", "replace what is there");
+  private static final Option<Boolean> OVERWRITE = Option.overwrite();
   private static final Option<Boolean> DRY_RUN =
       Option.toggle("dry-run", "read all files, print what would be done, and write nothing");
   private static final Option<String> RECIPE = RecipeOptions.recipe("speech-small");

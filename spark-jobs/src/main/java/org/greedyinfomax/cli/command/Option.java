@@ -119,6 +119,11 @@ public record Option<T>(
         values -> !values.isEmpty());
   }
 
+  /** The one by which a command replaces what it finds at its output. */
+  static Option<Boolean> overwrite() {
+    return toggle("overwrite", "replace what is there");
+  }
+
   private static String only(List<String> values) {
     return values.get(0);
   }

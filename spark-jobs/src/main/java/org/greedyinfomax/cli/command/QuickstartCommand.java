@@ -12,8 +12,7 @@ final class QuickstartCommand implements Command {
           "PATH",
           "folder for all of it (default: " + Option.DEFAULT + ")",
           "gim-quickstart");
-  private static final Option<Boolean> OVERWRITE =
-      Option.toggle("overwrite", "replace what is there");
+  private static final Option<Boolean> OVERWRITE = Option.overwrite();
   private static final Option<String> RECIPE = RecipeOptions.recipe("quickstart");
 
   @Override

@@ -10,8 +10,7 @@ final class SynthesizeCommand implements Command {
 
   private static final Option<String> OUTPUT =
       Option.required("output", "PATH", "folder for the recordings");
-  private static final Option<Boolean> OVERWRITE =
-      Option.toggle("overwrite", "replace what is there");
+  private static final Option<Boolean> OVERWRITE = Option.overwrite();
   private static final Option<String> RECIPE = RecipeOptions.recipe("speech-small");
 
   @Override
