@@ -1,8 +1,8 @@
 package org.greedyinfomax.activation;
 
 import java.io.Serializable;
-import java.util.Locale;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.StorageType;
 
@@ -33,7 +33,7 @@ public record BorderShape(String module, StorageType type, int batch, SampleShap
 
   /** The type as files spell it. */
   public String dtype() {
-    return type.name().toLowerCase(Locale.ROOT);
+    return Text.word(type);
   }
 
   /** Bytes of the numbers of a sample. */

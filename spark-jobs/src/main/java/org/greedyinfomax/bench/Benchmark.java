@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.bench.compute.GemmBenchmark;
 import org.greedyinfomax.bench.compute.LayersBenchmark;
 import org.greedyinfomax.bench.compute.StepBenchmark;
@@ -41,7 +42,7 @@ public enum Benchmark {
 
   /** As it is typed. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Text.word(this);
   }
 
   /** All of them as they are typed. */

@@ -3,9 +3,9 @@ package org.greedyinfomax.data.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.data.DamagedException;
 import org.greedyinfomax.data.Remark;
 import org.greedyinfomax.data.media.MediaType;
@@ -55,7 +55,7 @@ public enum PictureFormat {
 
   /** Returns how ImageIO names the format. */
   String imageIoName() {
-    return name().toLowerCase(Locale.ROOT);
+    return Text.word(this);
   }
 
   /**

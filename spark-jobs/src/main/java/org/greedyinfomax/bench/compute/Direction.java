@@ -1,6 +1,6 @@
 package org.greedyinfomax.bench.compute;
 
-import java.util.Locale;
+import org.greedyinfomax.Text;
 
 /** What a part of a module does while it trains. */
 enum Direction {
@@ -12,6 +12,6 @@ enum Direction {
 
   /** For people. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Text.word(this);
   }
 }

@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.bench.MedianAndRange;
 import org.greedyinfomax.bench.ScratchDirectory;
 import org.greedyinfomax.config.Recipe;
@@ -111,7 +112,7 @@ public final class PipelineBenchmark {
         corpus,
         recipe.training().replicas(),
         spark.sparkContext().defaultParallelism(),
-        recipe.stack().borders().name().toLowerCase(Locale.ROOT),
+        Text.word(recipe.stack().borders()),
         runs.get(FUSED).get(0).rounds(),
         recipe.training().localSteps(),
         repeats,

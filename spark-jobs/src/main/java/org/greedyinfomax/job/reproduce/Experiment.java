@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.Text;
 
 /** The experiments of the paper that can be reproduced. */
 public enum Experiment {
@@ -25,7 +26,7 @@ public enum Experiment {
   /** As it is typed, which is the name of the paper's preset, too. */
   @JsonValue
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Text.word(this);
   }
 
   /** All of them as they are typed. */

@@ -1,6 +1,6 @@
 package org.greedyinfomax.report.data;
 
-import java.util.Locale;
+import org.greedyinfomax.Text;
 
 /** What a round of a stage group does, in this order. */
 public enum RoundPhase {
@@ -21,6 +21,6 @@ public enum RoundPhase {
 
   /** Its name for readers and for the stylesheet. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return Text.word(this);
   }
 }

@@ -1,9 +1,9 @@
 package org.greedyinfomax.report.drawing;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.greedyinfomax.Text;
 
 /** The colours of pages and pictures, in light and in dark, as variables of CSS. */
 public enum Palette {
@@ -60,6 +60,6 @@ public enum Palette {
   }
 
   private String variable() {
-    return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "--" + Text.word(this);
   }
 }
