@@ -28,7 +28,7 @@ final class InputKeys {
 
   /** Returns what a recipe is for decides which keys its input has. */
   static InputSettings read(Section root) {
-    return root.section(SECTION, DECISIVE, InputKeys::keys, InputKeys::input);
+    return root.section(SECTION, InputKeys::keys, InputKeys::input);
   }
 
   private static List<String> keys(Section section) {

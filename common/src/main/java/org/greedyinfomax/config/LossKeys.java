@@ -36,6 +36,8 @@ final class LossKeys {
   private static final List<String> FRAMES =
       List.of(DECISIVE, FRAME_LABELS, "frameOffset", "classes");
 
+  private static final LossSpec.Visitor<Map<String, Object>> WRITER = new Writer();
+
   private enum Kind {
     INFONCE,
     SUPERVISED
@@ -44,7 +46,7 @@ final class LossKeys {
   private LossKeys() {}
 
   static LossSpec read(Section root, InputSettings input) {
-    return root.section(SECTION, DECISIVE, LossKeys::keys, section -> loss(section, input));
+    return root.section(SECTION, LossKeys::keys, section -> loss(section, input));
   }
 
   private static List<String> keys(Section section) {
@@ -111,7 +113,7 @@ final class LossKeys {
    * @param loss of all modules
    */
   static LossSpec readOwn(Section module, LossSpec loss) {
-    return module.optionalSection(SECTION, OWN, section -> own(section, loss)).orElse(loss);
+    return module.has(SECTION) ? module.section(SECTION, OWN, section -> own(section, loss)) : loss;
   }
 
   private static LossSpec own(Section section, LossSpec loss) {
@@ -148,29 +150,39 @@ final class LossKeys {
   }
 
   static Map<String, Object> write(LossSpec loss) {
-    if (loss instanceof SupervisedSpec supervised) {
+    return loss.accept(WRITER);
+  }
+
+  private static final class Writer implements LossSpec.Visitor<Map<String, Object>> {
+
+    @Override
+    public Map<String, Object> infoNce(InfoNceSpec spec) {
+      Map<String, Object> tree =
+          RecipeKeys.tree(
+              INFONCE,
+              Text.word(Kind.INFONCE),
+              spec.predictionSteps(),
+              spec.negatives(),
+              Text.word(spec.sampling()),
+              spec.sameSequenceShare(),
+              spec.window(),
+              spec.skip(),
+              spec.directions().stream().map(Text::word).toList());
+      if (spec.sampling() != NegativeSampling.MIXED) {
+        tree.remove(SHARE);
+      }
+      return tree;
+    }
+
+    @Override
+    public Map<String, Object> supervised(SupervisedSpec spec) {
+      return RecipeKeys.tree(SUPERVISED, Text.word(Kind.SUPERVISED), spec.name(), spec.classes());
+    }
+
+    @Override
+    public Map<String, Object> frameSupervised(FrameSupervisedSpec spec) {
       return RecipeKeys.tree(
-          SUPERVISED, Text.word(Kind.SUPERVISED), supervised.name(), supervised.classes());
+          FRAMES, Text.word(Kind.SUPERVISED), spec.file(), spec.offset(), spec.classes());
     }
-    if (loss instanceof FrameSupervisedSpec frames) {
-      return RecipeKeys.tree(
-          FRAMES, Text.word(Kind.SUPERVISED), frames.file(), frames.offset(), frames.classes());
-    }
-    InfoNceSpec infoNce = (InfoNceSpec) loss;
-    Map<String, Object> tree =
-        RecipeKeys.tree(
-            INFONCE,
-            Text.word(Kind.INFONCE),
-            infoNce.predictionSteps(),
-            infoNce.negatives(),
-            Text.word(infoNce.sampling()),
-            infoNce.sameSequenceShare(),
-            infoNce.window(),
-            infoNce.skip(),
-            infoNce.directions().stream().map(Text::word).toList());
-    if (infoNce.sampling() != NegativeSampling.MIXED) {
-      tree.remove(SHARE);
-    }
-    return tree;
   }
 }

@@ -1,45 +1,86 @@
 package org.greedyinfomax.config;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.config.hocon.Section;
-import org.greedyinfomax.model.spec.ConvolutionSpec;
-import org.greedyinfomax.model.spec.GridConvolutionSpec;
-import org.greedyinfomax.model.spec.GruSpec;
-import org.greedyinfomax.model.spec.GruSpec.Backpropagation;
+import org.greedyinfomax.model.spec.ContextSpec;
 import org.greedyinfomax.model.spec.InfoNceSpec;
 import org.greedyinfomax.model.spec.LayerSpec;
 import org.greedyinfomax.model.spec.LossSpec;
 import org.greedyinfomax.model.spec.ModuleSpec;
-import org.greedyinfomax.model.spec.PixelCnnSpec;
-import org.greedyinfomax.model.spec.ResidualSpec;
 import org.greedyinfomax.model.spec.StackSpec;
 
-/** Which key of a module's section is which component of its specification. */
+/**
+ * Modules as recipes have them. The layers of a module are a list, whose last may make what it
+ * hands on of its encodings; what makes contexts for the loss alone stands beside it.
+ */
 final class ModuleKeys {
 
-  private static final String SECTION = "modules";
-  private static final List<String> OF_SEQUENCES =
-      List.of("name", "convolutions", "gru", LossKeys.SECTION);
-  private static final List<String> OF_PATCHES =
-      List.of("name", "stem", "blocks", "context", LossKeys.SECTION);
-  private static final List<String> CONVOLUTION =
-      List.of("channels", "kernel", "stride", "padding");
-  private static final List<String> GRU = List.of("hidden", "backpropagation");
-  private static final List<String> CONTEXT = List.of("layers");
-  private static final List<String> BLOCKS = List.of("branch", "width", "stride", "count");
+  static final String SECTION = "modules";
+
+  private static final String NAME = "name";
+  private static final String LAYERS = "layers";
+  private static final String CONTEXT = "context";
+  private static final List<String> KEYS = List.of(NAME, LAYERS, CONTEXT, LossKeys.SECTION);
+
+  /** Keys that modules of earlier versions had, and what is written instead. */
+  private static final Map<String, String> OUTDATED =
+      Map.of(
+          "convolutions",
+          "layers = [{ kind = convolution1d, channels = ..., kernel = ..., stride = ..., padding = ... }, ...]",
+          "stem",
+          "layers = [{ kind = convolution2d, channels = ..., kernel = ..., stride = ..., padding = ... }, ...]",
+          "blocks",
+          "layers = [{ kind = residual, branch = ..., width = ..., stride = ..., count = ... }, ...]",
+          "gru",
+          "layers = [..., { kind = gru, hidden = ..., backpropagation = ... }]");
 
   private ModuleKeys() {}
 
+  private static List<String> keys(Section section) {
+    for (Map.Entry<String, String> outdated : OUTDATED.entrySet()) {
+      if (section.has(outdated.getKey())) {
+        throw section.outdated(outdated.getKey(), outdated.getValue());
+      }
+    }
+    return KEYS;
+  }
+
+  /**
+   * Checks that a run's recipe has none of the keys of earlier versions.
+   *
+   * @param name what errors call the recipe
+   * @return the same recipe
+   * @throws IllegalArgumentException if it has
+   */
+  static Config requireCurrent(String name, Config recipe) {
+    if (recipe.root().get(SECTION) instanceof ConfigList modules) {
+      for (ConfigValue module : modules) {
+        if (module instanceof ConfigObject keys) {
+          Check.argument(
+              Collections.disjoint(keys.keySet(), OUTDATED.keySet()),
+              "%s was written by an older version of this program, in which modules had no list of"
+                  + " layers: use that version, or start a new run",
+              name);
+        }
+      }
+    }
+    return recipe;
+  }
+
   /** Reads the modules of a recipe for such an input. */
   static List<ModuleSpec> read(Section root, InputSettings input) {
-    return input instanceof InputSettings.Images
-        ? root.sections(SECTION, OF_PATCHES, ModuleKeys::ofPatches)
-        : root.sections(SECTION, OF_SEQUENCES, ModuleKeys::ofSequences);
+    return root.sections(SECTION, ModuleKeys::keys, section -> module(section, input));
   }
 
   /**
@@ -47,74 +88,76 @@ final class ModuleKeys {
    *
    * @param loss of those that have none of their own
    */
-  static List<LossSpec> losses(Section root, InputSettings input, LossSpec loss) {
-    return root.sections(
-        SECTION,
-        input instanceof InputSettings.Images ? OF_PATCHES : OF_SEQUENCES,
-        section -> LossKeys.readOwn(section, loss));
+  static List<LossSpec> losses(Section root, LossSpec loss) {
+    return root.sections(SECTION, ModuleKeys::keys, section -> LossKeys.readOwn(section, loss));
   }
 
-  private static ModuleSpec ofSequences(Section section) {
+  private static ModuleSpec module(Section section, InputSettings input) {
+    List<LayerSpec> listed =
+        section.sections(LAYERS, LayerKeys::keys, layer -> layers(layer, input)).stream()
+            .flatMap(List::stream)
+            .toList();
+    int last = listed.size() - 1;
+    Optional<ContextSpec> handedOn = last < 0 ? Optional.empty() : listed.get(last).asContext();
+    List<LayerSpec> layers = handedOn.isPresent() ? listed.subList(0, last) : listed;
+    layers.forEach(ModuleKeys::requireEncodes);
+    Check.argument(
+        handedOn.isEmpty() || !section.has(CONTEXT),
+        "context must be left out where layers end with one that makes contexts of its own");
     return new ModuleSpec(
-        section.text("name"),
-        section.sections("convolutions", CONVOLUTION, ModuleKeys::convolution),
-        section.optionalSection("gru", GRU, ModuleKeys::gru));
-  }
-
-  private static ModuleSpec ofPatches(Section section) {
-    List<LayerSpec> layers = new ArrayList<>();
-    section.optionalSection("stem", CONVOLUTION, ModuleKeys::stem).ifPresent(layers::add);
-    section.sections("blocks", BLOCKS, ModuleKeys::blocks).forEach(layers::addAll);
-    return new ModuleSpec(
-        section.text("name"),
+        section.text(NAME),
         layers,
-        section.optionalSection("context", CONTEXT, ModuleKeys::context));
+        section.has(CONTEXT)
+            ? Optional.of(
+                section.section(CONTEXT, LayerKeys::keys, context -> context(context, input)))
+            : handedOn);
   }
 
-  private static ConvolutionSpec convolution(Section section) {
-    return new ConvolutionSpec(
-        section.wholeNumber("channels"),
-        section.wholeNumber("kernel"),
-        section.wholeNumber("stride"),
-        section.wholeNumber("padding"));
+  private static void requireEncodes(LayerSpec layer) {
+    Check.argument(
+        layer.asContext().isEmpty(),
+        "layers must have %s at their end, if at all, because the module hands on what it makes",
+        LayerKeys.name(layer));
   }
 
-  private static GridConvolutionSpec stem(Section section) {
-    return new GridConvolutionSpec(
-        section.wholeNumber("channels"),
-        section.wholeNumber("kernel"),
-        section.wholeNumber("stride"),
-        section.wholeNumber("padding"));
+  private static List<LayerSpec> layers(Section section, InputSettings input) {
+    List<LayerSpec> layers = ofKind(section, input);
+    LayerSpec layer = layers.get(0);
+    Check.argument(
+        layer.asContext().map(ContextSpec::isHandedOn).orElse(true),
+        "kind must be that of a layer whose output is handed on, but %1$s serves the loss alone: write"
+            + " context { kind = %1$s, ... } beside layers",
+        LayerKeys.name(layer));
+    return layers;
   }
 
-  /** So many blocks, the first of which has the stride. */
-  private static List<ResidualSpec> blocks(Section section) {
-    int count = section.wholeNumber("count");
-    Check.argument(count >= 1, "count must be at least 1, but is %d", count);
-    List<ResidualSpec> blocks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      blocks.add(
-          new ResidualSpec(
-              section.choice("branch", ResidualSpec.Branch.class),
-              section.wholeNumber("width"),
-              i == 0 ? section.wholeNumber("stride") : 1));
-    }
-    return blocks;
+  private static ContextSpec context(Section section, InputSettings input) {
+    LayerSpec layer = ofKind(section, input).get(0);
+    Optional<ContextSpec> context = layer.asContext().filter(spec -> !spec.isHandedOn());
+    Check.argument(
+        context.isPresent(),
+        "kind must be that of a layer that serves the loss alone, such as pixelcnn, but is %s: put"
+            + " it in layers",
+        LayerKeys.name(layer));
+    return context.orElseThrow();
   }
 
-  private static GruSpec gru(Section section) {
-    return new GruSpec(
-        section.wholeNumber("hidden"), section.choice("backpropagation", Backpropagation.class));
+  private static List<LayerSpec> ofKind(Section section, InputSettings input) {
+    List<LayerSpec> layers = LayerKeys.read(section);
+    boolean isOfImages = input instanceof InputSettings.Images;
+    Check.argument(
+        layers.get(0).isOfPatches() == isOfImages,
+        "kind must be that of a layer for %s, because input.kind is %s, but is %s",
+        isOfImages ? "images" : "recordings",
+        isOfImages ? "images" : "audio",
+        LayerKeys.name(layers.get(0)));
+    return layers;
   }
 
-  private static PixelCnnSpec context(Section section) {
-    return new PixelCnnSpec(section.wholeNumber("layers"));
-  }
-
-  static List<Map<String, Object>> write(StackSpec stack, InputSettings input) {
+  static List<Map<String, Object>> write(StackSpec stack) {
     List<Map<String, Object>> trees = new ArrayList<>();
     for (int m = 0; m < stack.modules().size(); m++) {
-      Map<String, Object> tree = write(stack.modules().get(m), input);
+      Map<String, Object> tree = write(stack.modules().get(m));
       if (stack.hasOwnLoss(m)) {
         tree.put(
             LossKeys.SECTION,
@@ -125,56 +168,19 @@ final class ModuleKeys {
     return trees;
   }
 
-  private static Map<String, Object> write(ModuleSpec module, InputSettings input) {
+  private static Map<String, Object> write(ModuleSpec module) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", module.name());
-    if (input instanceof InputSettings.Images) {
-      writePatches(module, tree);
-    } else {
-      writeSequences(module, tree);
-    }
-    return tree;
-  }
-
-  private static void writeSequences(ModuleSpec module, Map<String, Object> tree) {
-    List<Object> convolutions = new ArrayList<>();
-    for (LayerSpec layer : module.layers()) {
-      ConvolutionSpec convolution = (ConvolutionSpec) layer;
-      convolutions.add(
-          RecipeKeys.tree(
-              CONVOLUTION,
-              convolution.channels(),
-              convolution.kernel(),
-              convolution.stride(),
-              convolution.padding()));
-    }
-    tree.put("convolutions", convolutions);
-    module.context().ifPresent(context -> tree.put("gru", gru((GruSpec) context)));
-  }
-
-  private static Map<String, Object> gru(GruSpec gru) {
-    return RecipeKeys.tree(GRU, gru.hidden(), Text.word(gru.backpropagation()));
-  }
-
-  private static void writePatches(ModuleSpec module, Map<String, Object> tree) {
-    List<Object> blocks = new ArrayList<>();
-    for (LayerSpec layer : module.layers()) {
-      if (layer instanceof GridConvolutionSpec stem) {
-        tree.put(
-            "stem",
-            RecipeKeys.tree(
-                CONVOLUTION, stem.channels(), stem.kernel(), stem.stride(), stem.padding()));
-      } else {
-        ResidualSpec block = (ResidualSpec) layer;
-        blocks.add(
-            RecipeKeys.tree(BLOCKS, Text.word(block.branch()), block.width(), block.stride(), 1));
-      }
-    }
-    tree.put("blocks", blocks);
+    tree.put(NAME, module.name());
+    tree.put(
+        LAYERS,
+        Stream.concat(
+                module.layers().stream(), module.context().filter(ContextSpec::isHandedOn).stream())
+            .map(LayerKeys::write)
+            .toList());
     module
         .context()
-        .ifPresent(
-            context ->
-                tree.put("context", RecipeKeys.tree(CONTEXT, ((PixelCnnSpec) context).layers())));
+        .filter(context -> !context.isHandedOn())
+        .ifPresent(context -> tree.put(CONTEXT, LayerKeys.write(context)));
+    return tree;
   }
 }

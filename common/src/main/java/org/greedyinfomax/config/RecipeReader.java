@@ -113,8 +113,10 @@ public final class RecipeReader {
         limits,
         name,
         () ->
-            ConfigFactory.parseString(
-                    text, options().setOriginDescription(name).setIncluder(includes))
+            ModuleKeys.requireCurrent(
+                    name,
+                    ConfigFactory.parseString(
+                        text, options().setOriginDescription(name).setIncluder(includes)))
                 .withFallback(added(ConfigFactory.parseResources(loader, defaults, options()))),
         overrides);
   }

@@ -90,7 +90,7 @@ public final class OnnxEncoder {
       y = layers.add(module.layers().get(i), names.get(i), y);
     }
     Optional<ContextSpec> handedOn = module.context().filter(ContextSpec::isHandedOn);
-    return handedOn.isPresent() ? layers.add(handedOn.get(), handedOn.get().kind(), y) : y;
+    return handedOn.isPresent() ? layers.add(handedOn.get(), handedOn.get().prefix(), y) : y;
   }
 
   private boolean isRounded(int m) {

@@ -11,6 +11,7 @@ import org.greedyinfomax.model.spec.ConvolutionSpec;
 import org.greedyinfomax.model.spec.GridConvolutionSpec;
 import org.greedyinfomax.model.spec.GruSpec;
 import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.PixelCnnSpec;
 import org.greedyinfomax.model.spec.ResidualSpec;
 import org.greedyinfomax.model.spec.StackSpec;
 
@@ -40,19 +41,33 @@ final class OnnxLayers {
    * @return what it makes of {@code x}
    */
   String add(LayerSpec layer, String name, String x) {
-    if (layer instanceof ConvolutionSpec spec) {
-      return relu(convolution(name, x, 1, spec.kernel(), spec.stride(), spec.padding()));
-    }
-    if (layer instanceof GridConvolutionSpec spec) {
-      return convolution(name, x, 2, spec.kernel(), spec.stride(), spec.padding());
-    }
-    if (layer instanceof ResidualSpec spec) {
-      return residual(spec, name, x);
-    }
-    if (layer instanceof GruSpec spec) {
-      return gru(spec, name, x);
-    }
-    throw new AssertionError("what is handed on does not pass through " + layer);
+    return layer.accept(
+        new LayerSpec.Visitor<>() {
+          @Override
+          public String convolution1d(ConvolutionSpec spec) {
+            return relu(convolution(name, x, 1, spec.kernel(), spec.stride(), spec.padding()));
+          }
+
+          @Override
+          public String convolution2d(GridConvolutionSpec spec) {
+            return convolution(name, x, 2, spec.kernel(), spec.stride(), spec.padding());
+          }
+
+          @Override
+          public String residual(ResidualSpec spec) {
+            return OnnxLayers.this.residual(spec, name, x);
+          }
+
+          @Override
+          public String gru(GruSpec spec) {
+            return OnnxLayers.this.gru(spec, name, x);
+          }
+
+          @Override
+          public String pixelCnn(PixelCnnSpec spec) {
+            throw new AssertionError("what is handed on does not pass through " + spec);
+          }
+        });
   }
 
   private String relu(String x) {

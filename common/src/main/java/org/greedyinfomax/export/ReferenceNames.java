@@ -1,14 +1,18 @@
 package org.greedyinfomax.export;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.model.spec.ContextSpec;
+import org.greedyinfomax.model.spec.ConvolutionSpec;
 import org.greedyinfomax.model.spec.GridConvolutionSpec;
 import org.greedyinfomax.model.spec.GruSpec;
 import org.greedyinfomax.model.spec.GruSpec.Backpropagation;
+import org.greedyinfomax.model.spec.LayerSpec;
+import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.model.spec.PixelCnnSpec;
 import org.greedyinfomax.model.spec.ResidualSpec;
@@ -38,21 +42,20 @@ final class ReferenceNames {
           "output", "horizontal_output",
           "shortcut", "residual_vertical");
 
-  private static final Pattern CONVOLUTION = Pattern.compile("convolution(\\d+)\\.(.+)");
-  private static final Pattern BRANCH = Pattern.compile("block(\\d+)\\.convolution(\\d+)\\.(.+)");
-  private static final Pattern SHORTCUT = Pattern.compile("block(\\d+)\\.shortcut\\.(.+)");
-  private static final Pattern GATED = Pattern.compile("context\\.layer(\\d+)\\.(\\w+)\\.(.+)");
-
-  private final ModuleSpec module;
   private final boolean patches;
-  private final String encoder;
   private final String loss;
+  private final Map<String, UnaryOperator<String>> layers; // by what their parameters begin with
 
   private ReferenceNames(ModuleSpec module, boolean patches, String encoder, String loss) {
-    this.module = module;
     this.patches = patches;
-    this.encoder = encoder;
     this.loss = loss;
+    layers = new HashMap<>();
+    Layers names = new Layers(encoder);
+    List<String> owners = ModuleLayout.names(module.layers());
+    for (int i = 0; i < owners.size(); i++) {
+      layers.put(owners.get(i), module.layers().get(i).accept(names));
+    }
+    module.context().ifPresent(context -> layers.put(context.prefix(), context.accept(names)));
   }
 
   /** Returns the names of module {@code m}. */
@@ -62,21 +65,21 @@ final class ReferenceNames {
       String owner = "fullmodel." + m + ".";
       return new ReferenceNames(module, false, owner, owner + "loss.");
     }
-    boolean besides = stack.modules().stream().anyMatch(ReferenceNames::hasPixelCnn);
+    boolean besides = stack.modules().stream().anyMatch(ReferenceNames::standsBeside);
     String owner = (besides ? "encoder." : "") + m + ".";
     return new ReferenceNames(
-        module, true, owner, (hasPixelCnn(module) ? "autoregressor." : owner) + "loss.");
+        module, true, owner, (standsBeside(module) ? "autoregressor." : owner) + "loss.");
   }
 
-  private static boolean hasPixelCnn(ModuleSpec module) {
-    return module.context().filter(PixelCnnSpec.class::isInstance).isPresent();
+  /** Returns whether what makes the contexts stands beside the encoder, for the loss alone. */
+  private static boolean standsBeside(ModuleSpec module) {
+    return !module.context().map(ContextSpec::isHandedOn).orElse(true);
   }
 
-  /** Returns whether a stack encodes patches of images, not frames of sequences. */
-  static boolean isOfPatches(StackSpec stack) {
+  private static boolean isOfPatches(StackSpec stack) {
     return stack.modules().stream()
         .flatMap(module -> module.layers().stream())
-        .anyMatch(layer -> layer instanceof GridConvolutionSpec || layer instanceof ResidualSpec);
+        .anyMatch(LayerSpec::isOfPatches);
   }
 
   /** Returns whether each score matrix is a parameter of its own. */
@@ -91,80 +94,86 @@ final class ReferenceNames {
 
   /** Returns the name of a parameter, which is not one of several score matrices. */
   String of(String parameter) {
-    if (parameter.equals("predictor.weight")) {
-      return loss + parameter;
-    }
-    if (parameter.startsWith("classifier.")) {
-      return loss + parameter.replace("classifier.", "linear_classifier.0.");
-    }
-    if (parameter.startsWith("gru.")) {
-      return encoder + "autoregressor.gru." + gru(parameter.substring("gru.".length()));
-    }
-    return parameter.startsWith("context.") ? context(parameter) : layer(parameter);
-  }
-
-  /** Returns a GRU whose gradient is cut after a step is a cell there, and has names of its own. */
-  private String gru(String parameter) {
-    boolean isCell =
-        ((GruSpec) module.context().orElseThrow()).backpropagation() == Backpropagation.ONE_STEP;
-    return GRU.get(parameter) + (isCell ? "" : "_l0");
-  }
-
-  private static String context(String parameter) {
-    Matcher gated = GATED.matcher(parameter);
-    return gated.matches()
-        ? Text.format(
-            "autoregressor.stack.layers.%s.%s.%s",
-            gated.group(1), GATED_LAYER.get(gated.group(2)), gated.group(3))
-        : parameter.replace("context.output.", "autoregressor.stack_out.");
-  }
-
-  private String layer(String parameter) {
-    Matcher convolution = CONVOLUTION.matcher(parameter);
-    if (convolution.matches()) {
-      int number = Integer.parseInt(convolution.group(1));
-      return patches
-          ? Text.format("%smodel.Conv%d.%s", encoder, number + 1, convolution.group(2))
-          : Text.format("%sencoder.model.layer %d.0.%s", encoder, number, convolution.group(2));
-    }
-    Matcher branch = BRANCH.matcher(parameter);
-    if (branch.matches()) {
-      return Text.format(
-          "%smodel.%s.conv%d.%s",
-          encoder,
-          block(Integer.parseInt(branch.group(1))),
-          Integer.parseInt(branch.group(2)) + 1,
-          branch.group(3));
-    }
-    Matcher shortcut = SHORTCUT.matcher(parameter);
-    if (shortcut.matches()) {
-      return Text.format(
-          "%smodel.%s.shortcut.0.%s",
-          encoder, block(Integer.parseInt(shortcut.group(1))), shortcut.group(2));
-    }
-    throw new AssertionError("no name is known for the parameter " + parameter);
+    int dot = parameter.indexOf('.');
+    String owner = parameter.substring(0, dot);
+    String own = parameter.substring(dot + 1);
+    return switch (owner) {
+      case "predictor" -> loss + parameter;
+      case "classifier" -> loss + "linear_classifier.0." + own;
+      default -> layers.get(owner).apply(own);
+    };
   }
 
   /**
-   * Blocks are counted in each layer there: a layer has one width, and only its first block may
-   * have a stride.
+   * Returns for each layer of a module, lowest first, the function from a name of its own to that
+   * in the authors' code.
    */
-  private String block(int number) {
-    List<ResidualSpec> blocks =
-        module.layers().stream()
-            .filter(ResidualSpec.class::isInstance)
-            .map(ResidualSpec.class::cast)
-            .toList();
-    int layer = 0;
-    int inLayer = 0;
-    Optional<ResidualSpec> before = Optional.empty();
-    for (ResidualSpec block : blocks.subList(0, number + 1)) {
-      boolean isNewLayer =
-          before.isPresent() && (block.stride() != 1 || block.width() != before.get().width());
-      layer += isNewLayer ? 1 : 0;
-      inLayer = isNewLayer || before.isEmpty() ? 0 : inLayer + 1;
-      before = Optional.of(block);
+  private static final class Layers implements LayerSpec.Visitor<UnaryOperator<String>> {
+
+    private final String encoder;
+    private int convolutions;
+    private int blockLayer;
+    private int blockInLayer;
+    private Optional<ResidualSpec> before = Optional.empty();
+
+    Layers(String encoder) {
+      this.encoder = encoder;
     }
-    return Text.format("layer %d.%d", layer, inLayer);
+
+    @Override
+    public UnaryOperator<String> convolution1d(ConvolutionSpec spec) {
+      String prefix = Text.format("%sencoder.model.layer %d.0.", encoder, convolutions++);
+      return own -> prefix + own;
+    }
+
+    @Override
+    public UnaryOperator<String> convolution2d(GridConvolutionSpec spec) {
+      String prefix = Text.format("%smodel.Conv%d.", encoder, ++convolutions);
+      return own -> prefix + own;
+    }
+
+    /**
+     * Blocks are counted in each layer there: a layer has one width, and only its first block may
+     * have a stride.
+     */
+    @Override
+    public UnaryOperator<String> residual(ResidualSpec spec) {
+      boolean isNewLayer =
+          before.isPresent() && (spec.stride() != 1 || spec.width() != before.get().width());
+      blockLayer += isNewLayer ? 1 : 0;
+      blockInLayer = isNewLayer || before.isEmpty() ? 0 : blockInLayer + 1;
+      before = Optional.of(spec);
+      String prefix = Text.format("%smodel.layer %d.%d.", encoder, blockLayer, blockInLayer);
+      return own -> prefix + ofBlock(own);
+    }
+
+    private static String ofBlock(String own) {
+      if (own.startsWith("shortcut.")) {
+        return own.replace("shortcut.", "shortcut.0.");
+      }
+      String[] words = own.split("\\.", 2);
+      int number = Integer.parseInt(words[0].substring("convolution".length()));
+      return Text.format("conv%d.%s", number + 1, words[1]);
+    }
+
+    /** A GRU whose gradient is cut after a step is a cell there, and has names of its own. */
+    @Override
+    public UnaryOperator<String> gru(GruSpec spec) {
+      String end = spec.backpropagation() == Backpropagation.ONE_STEP ? "" : "_l0";
+      return own -> encoder + "autoregressor.gru." + GRU.get(own) + end;
+    }
+
+    @Override
+    public UnaryOperator<String> pixelCnn(PixelCnnSpec spec) {
+      return own -> "autoregressor." + ofPixelCnn(own);
+    }
+
+    private static String ofPixelCnn(String own) {
+      if (own.startsWith("output.")) {
+        return own.replace("output.", "stack_out.");
+      }
+      String[] words = own.substring("layer".length()).split("\\.", 3);
+      return Text.format("stack.layers.%s.%s.%s", words[0], GATED_LAYER.get(words[1]), words[2]);
+    }
   }
 }

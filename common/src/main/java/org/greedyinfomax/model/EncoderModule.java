@@ -86,7 +86,7 @@ public final class EncoderModule implements AutoCloseable {
    */
   public Tensor contexts(Tensor encodings, PackedSequences sequences, Arena arena) {
     GruSpec gru = spec.gru().orElseThrow();
-    return gru.build(engine, own -> parameter(gru.kind() + "." + own))
+    return gru.build(engine, own -> parameter(gru.prefix() + "." + own))
         .states(encodings, sequences, arena);
   }
 

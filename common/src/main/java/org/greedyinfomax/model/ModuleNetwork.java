@@ -35,7 +35,7 @@ record ModuleNetwork(List<Layer> layers, Optional<Layer> context, Layer summary)
     }
     return new ModuleNetwork(
         List.copyOf(layers),
-        spec.context().map(layer -> build(engine, layer, layer.kind(), parameters, wrapper)),
+        spec.context().map(layer -> build(engine, layer, layer.prefix(), parameters, wrapper)),
         wrapper.wrap(PartWrapper.MEAN, MeanPooling.inPlace(engine)));
   }
 

@@ -43,7 +43,8 @@ final class ConfigurationDocumentTest {
     input.put("modules", preset.get("modules").unwrapped());
     Map<String, List<String>> expected = new LinkedHashMap<>();
     flatten("", input, expected);
-    expected.put("modules[].context.layers", List.of("4")); // of images-small-cpc
+    expected.put("modules[].context.kind", List.of("pixelcnn")); // of images-small-cpc
+    expected.put("modules[].context.layers", List.of("4"));
     expected.keySet().removeAll(List.of("input.kind", "input.normalization", "modules[].name"));
 
     Matcher section = IMAGES.matcher(document());

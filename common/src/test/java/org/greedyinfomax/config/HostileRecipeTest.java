@@ -249,8 +249,8 @@ final class HostileRecipeTest {
     String modules =
         "modules=[{ name = \""
             + escaped(name)
-            + "\", convolutions = [{ channels = 4, kernel = 10,"
-            + " stride = 5, padding = 2 }] }]";
+            + "\", layers = [{ kind = convolution1d, channels = 4, kernel = 10, stride = 5,"
+            + " padding = 2 }] }]";
 
     assertThatThrownBy(
             () -> RecipeReader.read("text", "include \"conf/speech-small.conf\"", List.of(modules)))

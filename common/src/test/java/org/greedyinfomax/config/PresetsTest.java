@@ -1,12 +1,17 @@
 package org.greedyinfomax.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.greedyinfomax.config.TestRecipes.ROOT;
 import static org.greedyinfomax.config.TestRecipes.preset;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.greedyinfomax.Background;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.ContentKind;
@@ -33,6 +38,7 @@ import org.greedyinfomax.optim.RateSchedule;
 import org.greedyinfomax.tensor.StorageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PresetsTest {
@@ -197,23 +203,27 @@ final class PresetsTest {
     assertThat(preset(name).stack().modules().get(0).context()).contains(new PixelCnnSpec(4));
   }
 
+  private static List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("conf"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".conf") && !name.matches("(defaults|spark-.*)\\.conf"))
+          .map(name -> name.replace(".conf", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "speech-small",
-        "librispeech",
-        "quickstart",
-        "stl10",
-        "images-small",
-        "images-small-supervised",
-        "images-small-cpc",
-        "speech-small-cpc",
-        "librispeech-supervised-phones"
-      })
+  @MethodSource("names")
   void everyPresetSurvivesWritingAndReading(String name) {
     Recipe recipe = preset(name);
 
-    assertThat(RecipeReader.read("written", recipe.toHocon(), List.of())).isEqualTo(recipe);
+    Recipe read = RecipeReader.read("written", recipe.toHocon(), List.of());
+
+    assertThat(read).isEqualTo(recipe);
+    assertThat(read.toHocon()).isEqualTo(recipe.toHocon());
+    assertThat(read.trainingHash()).isEqualTo(recipe.trainingHash());
   }
 
   private static IngestSettings ingest(Layout layout) {

@@ -455,6 +455,103 @@ final class RecipeReaderTest {
         .hasMessageStartingWith(message + " (command line)");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          kind = lstm, hidden = 3             | modules[0].layers[1].kind must be one of \
+          convolution1d, convolution2d, residual, gru, pixelcnn, but is "lstm"
+          hidden = 3                          | missing key "modules[0].layers[1].kind"
+          kind = gru, channels = 3            | unknown key "modules[0].layers[1].channels"
+          kind = convolution2d, channels = 3, kernel = 3, stride = 1, padding = 1 | \
+          modules[0].layers[1].kind must be that of a layer for recordings, because input.kind is \
+          audio, but is convolution2d
+          kind = residual, branch = basic, width = 3, stride = 1, count = 0 | \
+          modules[0].layers[1].count must be at least 1, but is 0
+          kind = gru, hidden = 3, backpropagation = one-step }, { kind = gru, hidden = 3, \
+          backpropagation = one-step | modules[0].layers must have gru at their end, if at all, \
+          because the module hands on what it makes
+          """)
+  void namesTheLayerThatIsNone(String keys, String message) {
+    String layer = "{ kind = convolution1d, channels = 3, kernel = 6, stride = 3, padding = 1 }";
+
+    assertThatThrownBy(
+            () -> other("modules=[{ name = a, layers = [" + layer + ", { " + keys + " }] }]"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void tellsLayersThatAreHandedOnFromThoseForTheLossAlone() {
+    String cpc = preset("images-small-cpc").toHocon();
+
+    assertThatThrownBy(() -> read(cpc.replace("kind = \"pixelcnn\"", "kind = gru")))
+        .hasMessageStartingWith("unknown key \"modules[0].context.layers\"");
+    assertThatThrownBy(
+            () ->
+                other(
+                    "modules=[{ name = a, layers = [], context { kind = gru, hidden = 3,"
+                        + " backpropagation = one-step } }]"))
+        .hasMessage(
+            "modules[0].context.kind must be that of a layer that serves the loss alone, such as"
+                + " pixelcnn, but is gru: put it in layers (command line)");
+    assertThatThrownBy(
+            () ->
+                RecipeReader.read(
+                    ROOT.resolve("conf/images-small.conf"),
+                    List.of("modules=[{ name = a, layers = [{ kind = pixelcnn, layers = 3 }] }]")))
+        .hasMessage(
+            "modules[0].layers[0].kind must be that of a layer whose output is handed on, but"
+                + " pixelcnn serves the loss alone: write context { kind = pixelcnn, ... } beside"
+                + " layers (command line)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          convolutions = []          | layers = [{ kind = convolution1d, channels = ..., kernel = \
+          ..., stride = ..., padding = ... }, ...]
+          stem { channels = 48 }     | layers = [{ kind = convolution2d, channels = ..., kernel = \
+          ..., stride = ..., padding = ... }, ...]
+          blocks = [{ width = 3 }]   | layers = [{ kind = residual, branch = ..., width = ..., \
+          stride = ..., count = ... }, ...]
+          gru { hidden = 3 }         | layers = [..., { kind = gru, hidden = ..., \
+          backpropagation = ... }]
+          """)
+  void tellsHowLayersOfEarlierVersionsAreWrittenNow(String module, String now) {
+    String key = module.split(" ", 2)[0];
+
+    assertThatThrownBy(() -> other("modules=[{ name = a, " + module + " }]"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "\"modules[0].%s\" (command line) is a key of earlier versions: write %s now",
+            key, now);
+  }
+
+  @Test
+  void refusesTheRecipeOfARunOfAnEarlierVersion() {
+    String old =
+        ChecksumLine.addTo(
+            "seed = 1\nmodules = [\n  {\n    name = \"gru\"\n    convolutions = []\n  }\n]\n");
+
+    assertThatThrownBy(
+            () ->
+                RecipeReader.readWhole(
+                    RecipeReaderTest.class.getClassLoader(),
+                    "conf/defaults.conf",
+                    "run/config.conf",
+                    old,
+                    List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "run/config.conf was written by an older version of this program, in which modules had"
+                + " no list of layers: use that version, or start a new run");
+  }
+
   @Test
   void namesTheKeyOfAContextThatIsNone() {
     String cpc = preset("images-small-cpc").toHocon();
@@ -529,8 +626,7 @@ final class RecipeReaderTest {
 
     assertThatThrownBy(() -> read(text))
         .hasMessage(
-            "modules[0].convolutions[1].stride must lie in 1..kernel (7), but is 8"
-                + " (other.conf: 8)");
+            "modules[0].layers[1].stride must lie in 1..kernel (7), but is 8" + " (other.conf: 8)");
   }
 
   @Test
@@ -569,8 +665,8 @@ final class RecipeReaderTest {
   void findsUnknownKeysInTheListOfModules() {
     assertThatThrownBy(() -> read(OTHER.replace("channels = 11", "chanels = 11")))
         .hasMessage(
-            "unknown key \"modules[1].convolutions[0].chanels\" (other.conf: 12):"
-                + " did you mean \"modules[1].convolutions[0].channels\"?");
+            "unknown key \"modules[1].layers[0].chanels\" (other.conf: 12):"
+                + " did you mean \"modules[1].layers[0].channels\"?");
   }
 
   @ParameterizedTest
@@ -637,7 +733,7 @@ final class RecipeReaderTest {
           """
           epochs = 21,        | training.epochs       | a whole number
           layout = table,     | ingest.layout         | one of files, librispeech, stl10, table, webdataset
-          kernel = 2,         | modules[1].convolutions[0].kernel | a whole number
+          kernel = 2,         | modules[1].layers[0].kernel | a whole number
           """)
   void namesAMissingKey(String removed, String path, String expected) {
     assertThat(OTHER).contains(removed);

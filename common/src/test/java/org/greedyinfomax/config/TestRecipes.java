@@ -16,13 +16,13 @@ final class TestRecipes {
       modules = [
         {
           name = lower
-          convolutions = [
-            { channels = 3, kernel = 6, stride = 3, padding = 1 }
-            { channels = 5, kernel = 7, stride = 6, padding = 0 }
+          layers = [
+            { kind = convolution1d, channels = 3, kernel = 6, stride = 3, padding = 1 }
+            { kind = convolution1d, channels = 5, kernel = 7, stride = 6, padding = 0 }
+            { kind = gru, hidden = 9, backpropagation = one-step }
           ]
-          gru { hidden = 9, backpropagation = one-step }
         }
-        { name = upper-2, convolutions = [{ channels = 11, kernel = 2, stride = 1, padding = 1 }] }
+        { name = upper-2, layers = [{ kind = convolution1d, channels = 11, kernel = 2, stride = 1, padding = 1 }] }
       ]
       initialization = uniform
       loss {

@@ -161,8 +161,9 @@ final class ReferenceWeightsTest {
     StackSpec stack =
         stack(
             "librispeech",
-            "modules=[{ name = gru, convolutions = [{ channels = 4, kernel = 10, stride = 5,"
-                + " padding = 2 }], gru { hidden = 3, backpropagation = one-step } }]");
+            "modules=[{ name = gru, layers = [{ kind = convolution1d, channels = 4, kernel = 10,"
+                + " stride = 5, padding = 2 }, { kind = gru, hidden = 3, backpropagation ="
+                + " one-step }] }]");
 
     assertThat(names(stack))
         .contains(

@@ -348,8 +348,8 @@ final class BenchmarksTest {
   void pipelineNeedsModulesToPutApart() {
     Recipe recipe =
         SmallRecipe.with(
-            "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 8, stride = 4,"
-                + " padding = 2 }] }]");
+            "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 8,"
+                + " stride = 4, padding = 2 }] }]");
 
     assertThatThrownBy(
             () ->

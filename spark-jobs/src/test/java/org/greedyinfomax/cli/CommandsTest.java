@@ -46,9 +46,9 @@ final class CommandsTest {
 
   private static final List<String> TINY =
       List.of(
-          "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
-              + " padding = 10 }] }, { name = gru, convolutions = [], gru { hidden = 6,"
-              + " backpropagation = through-time } }]",
+          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
+              + " stride = 20, padding = 10 }] }, { name = gru, layers = [{ kind = gru, hidden ="
+              + " 6, backpropagation = through-time }] }]",
           "optimizer.schedule=constant",
           "training.epochs=2",
           "training.batchSize=8",
@@ -472,8 +472,9 @@ final class CommandsTest {
             at("corpus"),
             "--run",
             at("tuned"),
-            "modules=[{ name = encoder, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
-                + " padding = 10 }], gru { hidden = 6, backpropagation = through-time } }]",
+            "modules=[{ name = encoder, layers = [{ kind = convolution1d, channels = 8, kernel ="
+                + " 40, stride = 20, padding = 10 }, { kind = gru, hidden = 6, backpropagation ="
+                + " through-time }] }]",
             "loss.label=voice",
             "loss.classes=3",
             "corpus.where=voice <> 'nobody'",

@@ -26,9 +26,9 @@ final class LocalesTest {
 
   private static final List<String> TINY =
       List.of(
-          "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
-              + " padding = 10 }] }, { name = gru, convolutions = [], gru { hidden = 6,"
-              + " backpropagation = through-time } }]",
+          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
+              + " stride = 20, padding = 10 }] }, { name = gru, layers = [{ kind = gru, hidden ="
+              + " 6, backpropagation = through-time }] }]",
           "training.batchSize=8",
           "training.replicas=2",
           "training.localSteps=2",

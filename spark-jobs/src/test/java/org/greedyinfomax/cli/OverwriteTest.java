@@ -29,8 +29,8 @@ final class OverwriteTest {
 
   private static final List<String> TINY =
       List.of(
-          "modules=[{ name = conv, convolutions = [{ channels = 4, kernel = 40, stride = 20, padding"
-              + " = 10 }] }]",
+          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 4, kernel = 40,"
+              + " stride = 20, padding = 10 }] }]",
           "synthesis.voices=2",
           "synthesis.hours=0.005",
           "ingest.labels.folder=voice",
@@ -246,9 +246,9 @@ final class OverwriteTest {
   }
 
   private static final String GROWN =
-      "modules=[{ name = conv, convolutions = [{ channels = 4, kernel = 40, stride = 20, padding = 10"
-          + " }] }, { name = top, convolutions = [{ channels = 4, kernel = 2, stride = 2, padding ="
-          + " 0 }] }]";
+      "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 4, kernel = 40,"
+          + " stride = 20, padding = 10 }] }, { name = top, layers = [{ kind = convolution1d,"
+          + " channels = 4, kernel = 2, stride = 2, padding = 0 }] }]";
 
   @Test
   void anImportDoesNotReplaceTheRunThatItReads() {

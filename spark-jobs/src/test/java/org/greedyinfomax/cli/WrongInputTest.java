@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WrongInputTest {
 
   private static final String TINY =
-      "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20, padding ="
-          + " 10 }] }]";
+      "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
+          + " stride = 20, padding = 10 }] }]";
 
   @TempDir private static Path folder;
   private static SparkSession spark;

@@ -32,15 +32,16 @@ final class StackEncoderTest {
 
   @Test
   void alsoThroughGrusBetweenConvolutions() {
-    String gru = "gru { hidden = 6, backpropagation = one-step }";
-    String convolution = "convolutions = [{ channels = 8, kernel = 4, stride = 2, padding = 2 }]";
+    String gru = "{ kind = gru, hidden = 6, backpropagation = one-step }";
+    String convolution =
+        "{ kind = convolution1d, channels = 8, kernel = 4, stride = 2, padding = 2 }";
     List<String> modules =
         List.of(
             SmallRecipe.OF_SOUNDS.get(0),
-            "{ name = both, %s, %s }".formatted(convolution, gru),
-            "{ name = above, %s }".formatted(convolution),
-            "{ name = lower, convolutions = [], %s }".formatted(gru),
-            "{ name = upper, convolutions = [], %s }".formatted(gru));
+            "{ name = both, layers = [%s, %s] }".formatted(convolution, gru),
+            "{ name = above, layers = [%s] }".formatted(convolution),
+            "{ name = lower, layers = [%s] }".formatted(gru),
+            "{ name = upper, layers = [%s] }".formatted(gru));
 
     assertSame(
         SmallRecipe.with("activations.dtype=float32", SmallRecipe.modules(modules)),

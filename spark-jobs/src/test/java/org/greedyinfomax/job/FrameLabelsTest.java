@@ -55,10 +55,11 @@ final class FrameLabelsTest {
         List.of(
             "input.sampleRate=" + RATE,
             "input.cropSamples=6400",
-            "modules=[{ name = fine, convolutions = [{ channels = 8, kernel = 20, stride = 10,"
-                + " padding = 5 }] }, { name = coarse, convolutions = [{ channels = 16, kernel = 32,"
-                + " stride = 16, padding = 16 }] }, { name = gru, convolutions = [], gru { hidden ="
-                + " 8, backpropagation = through-time } }]",
+            "modules=[{ name = fine, layers = [{ kind = convolution1d, channels = 8, kernel ="
+                + " 20, stride = 10, padding = 5 }] }, { name = coarse, layers = [{ kind ="
+                + " convolution1d, channels = 16, kernel = 32, stride = 16, padding = 16 }] }, {"
+                + " name = gru, layers = [{ kind = gru, hidden = 8, backpropagation ="
+                + " through-time }] }]",
             "training.epochs=2",
             "training.batchSize=4",
             "training.replicas=1",

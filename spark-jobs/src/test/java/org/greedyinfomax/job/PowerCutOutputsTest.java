@@ -27,8 +27,8 @@ final class PowerCutOutputsTest {
 
   private static final List<String> TINY =
       List.of(
-          "modules=[{ name = conv, convolutions = [{ channels = 4, kernel = 40, stride = 20, padding"
-              + " = 10 }] }]",
+          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 4, kernel = 40,"
+              + " stride = 20, padding = 10 }] }]",
           "synthesis.voices=2",
           "synthesis.hours=0.003",
           "training.epochs=1",

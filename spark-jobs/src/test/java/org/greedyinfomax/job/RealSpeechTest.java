@@ -35,12 +35,13 @@ final class RealSpeechTest {
 
   private static final List<String> SMALL =
       List.of(
-          "modules=[{ name = conv1, convolutions = [{ channels = 32, kernel = 10, stride = 5,"
-              + " padding = 2 }, { channels = 32, kernel = 8, stride = 4, padding = 2 }] },"
-              + " { name = conv2, convolutions = [{ channels = 32, kernel = 4, stride = 2,"
-              + " padding = 2 }, { channels = 32, kernel = 4, stride = 2, padding = 2 }] },"
-              + " { name = gru, convolutions = [], gru { hidden = 32, backpropagation ="
-              + " through-time } }]",
+          "modules=[{ name = conv1, layers = [{ kind = convolution1d, channels = 32, kernel ="
+              + " 10, stride = 5, padding = 2 }, { kind = convolution1d, channels = 32, kernel ="
+              + " 8, stride = 4, padding = 2 }] }, { name = conv2, layers = [{ kind ="
+              + " convolution1d, channels = 32, kernel = 4, stride = 2, padding = 2 }, { kind ="
+              + " convolution1d, channels = 32, kernel = 4, stride = 2, padding = 2 }] }, { name"
+              + " = gru, layers = [{ kind = gru, hidden = 32, backpropagation = through-time }]"
+              + " }]",
           "training.batchSize=32",
           "training.localSteps=16",
           "loss.window=0",

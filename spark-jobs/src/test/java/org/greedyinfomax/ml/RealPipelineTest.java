@@ -35,16 +35,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class RealPipelineTest {
 
   private static final String[] SMALL_SOUNDS = {
-    "modules=[{ name = conv1, convolutions = [{ channels = 32, kernel = 10, stride = 5, padding = 2"
-        + " }, { channels = 32, kernel = 8, stride = 4, padding = 2 }] }, { name = conv2,"
-        + " convolutions = [{ channels = 32, kernel = 4, stride = 2, padding = 2 }, { channels ="
-        + " 32, kernel = 4, stride = 2, padding = 2 }] }, { name = gru, convolutions = [], gru {"
-        + " hidden = 32, backpropagation = through-time } }]"
+    "modules=[{ name = conv1, layers = [{ kind = convolution1d, channels = 32, kernel = 10,"
+        + " stride = 5, padding = 2 }, { kind = convolution1d, channels = 32, kernel = 8, stride"
+        + " = 4, padding = 2 }] }, { name = conv2, layers = [{ kind = convolution1d, channels ="
+        + " 32, kernel = 4, stride = 2, padding = 2 }, { kind = convolution1d, channels = 32,"
+        + " kernel = 4, stride = 2, padding = 2 }] }, { name = gru, layers = [{ kind = gru,"
+        + " hidden = 32, backpropagation = through-time }] }]"
   };
   private static final String[] SMALL_PICTURES = {
-    "modules=[{ name = stage1, stem { channels = 16, kernel = 4, stride = 2, padding = 1 }, blocks ="
-        + " [{ branch = basic, width = 16, stride = 1, count = 1 }] }, { name = stage2, blocks = [{"
-        + " branch = basic, width = 32, stride = 2, count = 1 }] }]"
+    "modules=[{ name = stage1, layers = [{ kind = convolution2d, channels = 16, kernel = 4,"
+        + " stride = 2, padding = 1 }, { kind = residual, branch = basic, width = 16, stride ="
+        + " 1, count = 1 }] }, { name = stage2, layers = [{ kind = residual, branch = basic,"
+        + " width = 32, stride = 2, count = 1 }] }]"
   };
 
   @TempDir private static Path folder;

@@ -29,8 +29,8 @@ final class PlanRecipes {
             IntStream.range(0, modules)
                 .mapToObj(
                     m ->
-                        ("{ name = m%d, convolutions = [{ channels = 4, kernel = 1, stride = 1,"
-                                + " padding = 0 }] }")
+                        ("{ name = m%d, layers = [{ kind = convolution1d, channels = 4, kernel ="
+                                + " 1, stride = 1, padding = 0 }] }")
                             .formatted(m))
                 .toList());
     List<String> all =

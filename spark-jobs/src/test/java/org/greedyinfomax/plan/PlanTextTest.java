@@ -61,10 +61,11 @@ final class PlanTextTest {
     Recipe recipe =
         preset(
             "speech-small",
-            "modules=[{ name = low, convolutions = [{ channels = 4, kernel = 20, stride = 20, padding"
-                + " = 0 }] }, { name = high, convolutions = [{ channels = 4, kernel = 4, stride = 4,"
-                + " padding = 0 }], loss { predictionSteps = 12, window = 0, negatives = 8,"
-                + " negativeSampling = mixed, sameSequenceShare = 0.5 } }]");
+            "modules=[{ name = low, layers = [{ kind = convolution1d, channels = 4, kernel = 20,"
+                + " stride = 20, padding = 0 }] }, { name = high, layers = [{ kind ="
+                + " convolution1d, channels = 4, kernel = 4, stride = 4, padding = 0 }], loss {"
+                + " predictionSteps = 12, window = 0, negatives = 8, negativeSampling = mixed,"
+                + " sameSequenceShare = 0.5 } }]");
 
     String text = Planner.plan(recipe, measured(2, 0.5, 1e9, 1, 2), OptionalLong.empty()).toText();
 

@@ -27,11 +27,11 @@ final class FineTuningTest {
       """
       {
         name = encoder
-        convolutions = [
-          { channels = 8, kernel = 8, stride = 4, padding = 2 }
-          { channels = 8, kernel = 4, stride = 2, padding = 1 }
+        layers = [
+          { kind = convolution1d, channels = 8, kernel = 8, stride = 4, padding = 2 }
+          { kind = convolution1d, channels = 8, kernel = 4, stride = 2, padding = 1 }
+          { kind = gru, hidden = 8, backpropagation = through-time }
         ]
-        gru { hidden = 8, backpropagation = through-time }
       }
       """;
 

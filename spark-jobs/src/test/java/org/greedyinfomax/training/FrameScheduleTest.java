@@ -21,9 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FrameScheduleTest {
 
   private static final String END_TO_END =
-      "modules=[{ name = encoder, convolutions = [{ channels = 8, kernel = 8, stride = 4, padding ="
-          + " 2 }, { channels = 8, kernel = 4, stride = 2, padding = 1 }], gru { hidden = 8,"
-          + " backpropagation = through-time } }]";
+      "modules=[{ name = encoder, layers = [{ kind = convolution1d, channels = 8, kernel = 8,"
+          + " stride = 4, padding = 2 }, { kind = convolution1d, channels = 8, kernel = 4,"
+          + " stride = 2, padding = 1 }, { kind = gru, hidden = 8, backpropagation ="
+          + " through-time }] }]";
 
   @TempDir private static Path directory;
   private static Runs runs;

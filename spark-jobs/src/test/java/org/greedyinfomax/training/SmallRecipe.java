@@ -11,9 +11,11 @@ public final class SmallRecipe {
   /** The modules on a {@link SmallCorpus}, lowest first. */
   public static final List<String> OF_SOUNDS =
       List.of(
-          "{ name = conv1, convolutions = [{ channels = 8, kernel = 8, stride = 4, padding = 2 }] }",
-          "{ name = conv2, convolutions = [{ channels = 8, kernel = 4, stride = 2, padding = 1 }] }",
-          "{ name = gru, convolutions = [], gru { hidden = 8, backpropagation = through-time } }");
+          "{ name = conv1, layers = [{ kind = convolution1d, channels = 8, kernel = 8, stride ="
+              + " 4, padding = 2 }] }",
+          "{ name = conv2, layers = [{ kind = convolution1d, channels = 8, kernel = 4, stride ="
+              + " 2, padding = 1 }] }",
+          "{ name = gru, layers = [{ kind = gru, hidden = 8, backpropagation = through-time }] }");
 
   /** The modules on {@link SmallPictures}, lowest first. */
   static final List<String> OF_PICTURES =
@@ -21,16 +23,19 @@ public final class SmallRecipe {
           """
           {
             name = stage1
-            stem { channels = 4, kernel = 3, stride = 1, padding = 1 }
-            blocks = [{ branch = basic, width = 4, stride = 1, count = 1 }]
+            layers = [
+              { kind = convolution2d, channels = 4, kernel = 3, stride = 1, padding = 1 }
+              { kind = residual, branch = basic, width = 4, stride = 1, count = 1 }
+            ]
           }
           """,
-          "{ name = stage2, blocks = [{ branch = bottleneck, width = 2, stride = 2, count = 2 }] }",
+          "{ name = stage2, layers = [{ kind = residual, branch = bottleneck, width = 2, stride"
+              + " = 2, count = 2 }] }",
           """
           {
             name = stage3
-            blocks = [{ branch = basic, width = 6, stride = 1, count = 1 }]
-            context { layers = 2 }
+            layers = [{ kind = residual, branch = basic, width = 6, stride = 1, count = 1 }]
+            context { kind = pixelcnn, layers = 2 }
           }
           """);
 

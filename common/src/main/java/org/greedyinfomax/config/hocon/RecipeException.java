@@ -34,6 +34,13 @@ public final class RecipeException extends IllegalArgumentException {
             prefix, key, place(value), prefix, closest));
   }
 
+  /** Returns a key that recipes of earlier versions had. */
+  static RecipeException outdatedKey(String path, ConfigValue value, String instead) {
+    return new RecipeException(
+        Text.format(
+            "\"%s\" (%s) is a key of earlier versions: write %s now", path, place(value), instead));
+  }
+
   /** Returns a key that every recipe has. */
   public static RecipeException missingKey(String path, String expected, String source) {
     return new RecipeException(

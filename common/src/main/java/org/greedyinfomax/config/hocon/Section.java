@@ -8,14 +8,11 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.greedyinfomax.Text;
 
@@ -28,7 +25,7 @@ public final class Section {
   private final String source;
   private final String prefix; // of this section's keys: empty, or a path with a dot at its end
   private final ConfigObject values;
-  private final List<String> keys;
+  private final Predicate<String> keys;
 
   /**
    * Opens a section.
@@ -39,10 +36,7 @@ public final class Section {
    * @throws IllegalArgumentException if the section holds another key
    */
   public Section(String source, String prefix, ConfigObject values, List<String> keys) {
-    this.source = source;
-    this.prefix = prefix;
-    this.values = values;
-    this.keys = keys;
+    this(source, prefix, values, keys::contains);
     for (Map.Entry<String, ConfigValue> entry : values.entrySet()) {
       if (!keys.contains(entry.getKey())) {
         throw RecipeException.unknownKey(prefix, entry.getKey(), entry.getValue(), keys);
@@ -50,27 +44,26 @@ public final class Section {
     }
   }
 
+  private Section(String source, String prefix, ConfigObject values, Predicate<String> keys) {
+    this.source = source;
+    this.prefix = prefix;
+    this.values = values;
+    this.keys = keys;
+  }
+
   /** Makes something of the section under {@code key}, which may hold {@code sectionKeys}. */
   public <T> T section(String key, List<String> sectionKeys, Function<Section, T> maker) {
-    return open(prefix + key, value(key, "a section"), sectionKeys, maker);
+    return section(key, section -> sectionKeys, maker);
   }
 
   /**
-   * Makes something of the section under {@code key}, in which one key decides which others there
-   * may be.
+   * Makes something of the section under {@code key}.
+   *
+   * @param sectionKeys which keys there may be, as the section itself decides
    */
   public <T> T section(
-      String key,
-      String decisive,
-      Function<Section, List<String>> sectionKeys,
-      Function<Section, T> maker) {
-    ConfigValue value = value(key, "a section");
-    Set<String> names = new HashSet<>(Set.of(decisive));
-    if (value instanceof ConfigObject object) {
-      names.addAll(object.keySet());
-    }
-    List<String> keys = section(key, List.copyOf(names), sectionKeys);
-    return section(key, keys, maker);
+      String key, Function<Section, List<String>> sectionKeys, Function<Section, T> maker) {
+    return open(prefix + key, value(key, "a section"), sectionKeys, maker);
   }
 
   /** Returns whether there is something under the key. */
@@ -78,14 +71,13 @@ public final class Section {
     return values.containsKey(key);
   }
 
-  /** Makes something of the section under {@code key} if there is one. */
-  public <T> Optional<T> optionalSection(
-      String key, List<String> sectionKeys, Function<Section, T> maker) {
-    return has(key) ? Optional.of(section(key, sectionKeys, maker)) : Optional.empty();
-  }
-
-  /** Makes something of every section in the list under {@code key}. */
-  public <T> List<T> sections(String key, List<String> sectionKeys, Function<Section, T> maker) {
+  /**
+   * Makes something of every section in the list under {@code key}.
+   *
+   * @param sectionKeys which keys there may be, as each section itself decides
+   */
+  public <T> List<T> sections(
+      String key, Function<Section, List<String>> sectionKeys, Function<Section, T> maker) {
     String expected = "a list of sections";
     ConfigValue value = value(key, expected);
     if (!(value instanceof ConfigList list)) {
@@ -99,11 +91,16 @@ public final class Section {
   }
 
   private <T> T open(
-      String path, ConfigValue value, List<String> sectionKeys, Function<Section, T> maker) {
+      String path,
+      ConfigValue value,
+      Function<Section, List<String>> sectionKeys,
+      Function<Section, T> maker) {
     if (!(value instanceof ConfigObject object)) {
       throw RecipeException.mismatch(path, "a section", value);
     }
-    Section section = new Section(source, path + ".", object, sectionKeys);
+    Section any = new Section(source, path + ".", object, key -> true);
+    List<String> known = any.checked(() -> sectionKeys.apply(any));
+    Section section = new Section(source, path + ".", object, known);
     return section.checked(() -> maker.apply(section));
   }
 
@@ -222,13 +219,19 @@ public final class Section {
 
   /** The constant of {@code type} with this {@linkplain Text#word spelling}. */
   public <E extends Enum<E>> E choice(String key, Class<E> type) {
-    List<String> spellings = Arrays.stream(type.getEnumConstants()).map(Text::word).toList();
-    String expected = "one of " + String.join(", ", spellings);
-    int index = spellings.indexOf(scalar(key, expected));
-    if (index < 0) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> spellings = constants.stream().map(Text::word).toList();
+    return constants.get(spellings.indexOf(oneOf(key, spellings)));
+  }
+
+  /** Returns one of these texts. */
+  public String oneOf(String key, List<String> texts) {
+    String expected = "one of " + String.join(", ", texts);
+    String text = scalar(key, expected);
+    if (!texts.contains(text)) {
       throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
     }
-    return type.getEnumConstants()[index];
+    return text;
   }
 
   /** The constants of {@code type} in a list of their spellings. */
@@ -241,6 +244,15 @@ public final class Section {
       return list.stream().map(name -> constants.get(spellings.indexOf(name))).toList();
     }
     throw RecipeException.mismatch(prefix + key, expected, value);
+  }
+
+  /**
+   * Refuses a key that earlier versions had.
+   *
+   * @param instead what is written now
+   */
+  public RecipeException outdated(String key, String instead) {
+    return RecipeException.outdatedKey(prefix + key, values.get(key), instead);
   }
 
   /** Runs {@code maker}, and adds the place to the complaint of a rule that a value breaks. */
@@ -277,7 +289,7 @@ public final class Section {
   }
 
   private ConfigValue value(String key, String expected) {
-    if (!keys.contains(key)) {
+    if (!keys.test(key)) {
       throw new AssertionError(Text.format("\"%s%s\" is read but not among the keys", prefix, key));
     }
     ConfigValue value = values.get(key);

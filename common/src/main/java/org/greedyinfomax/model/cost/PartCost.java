@@ -49,7 +49,7 @@ public record PartCost(String name, long forwardFlops, long backwardFlops) {
     }
     if (module.context().isPresent()) {
       ContextSpec context = module.context().get();
-      parts.add(of(context.kind(), context.flops(shape, targetsLearn)));
+      parts.add(of(context.prefix(), context.flops(shape, targetsLearn)));
     }
     int contextChannels = stack.inputChannels(m + 1);
     parts.add(

@@ -3,6 +3,7 @@ package org.greedyinfomax.model.spec;
 import java.util.List;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Convolution1d;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.NarrowConvolution1d;
@@ -58,8 +59,24 @@ public record ConvolutionSpec(int channels, int kernel, int stride, int padding)
   }
 
   @Override
-  public String kind() {
+  public <T> T accept(Visitor<T> visitor) {
+    return visitor.convolution1d(this);
+  }
+
+  @Override
+  public String prefix() {
     return "convolution";
+  }
+
+  @Override
+  public String summary() {
+    return Text.format(
+        "convolution of %d with stride %d and padding %d, ReLU", kernel, stride, padding);
+  }
+
+  @Override
+  public boolean isOfPatches() {
+    return false;
   }
 
   @Override

@@ -42,11 +42,21 @@ public record FrameSupervisedSpec(String file, int offset, int classes, int samp
   }
 
   @Override
+  public <T> T accept(Visitor<T> visitor) {
+    return visitor.frameSupervised(this);
+  }
+
+  @Override
   public OptionalDouble ceiling() {
     return OptionalDouble.of(Math.log(classes));
   }
 
   /** One for every whole 10 ms. */
+  @Override
+  public boolean isSupervised() {
+    return true;
+  }
+
   @Override
   public int labels(SampleShape sample) {
     return sample.places() / hop();

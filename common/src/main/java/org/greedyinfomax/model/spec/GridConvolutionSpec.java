@@ -2,6 +2,7 @@ package org.greedyinfomax.model.spec;
 
 import java.util.List;
 import java.util.function.Function;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Convolution2d;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
@@ -26,8 +27,24 @@ public record GridConvolutionSpec(int channels, int kernel, int stride, int padd
   }
 
   @Override
-  public String kind() {
+  public <T> T accept(Visitor<T> visitor) {
+    return visitor.convolution2d(this);
+  }
+
+  @Override
+  public String prefix() {
     return "convolution";
+  }
+
+  @Override
+  public String summary() {
+    return Text.format(
+        "convolution of %1$d x %1$d with stride %2$d and padding %3$d", kernel, stride, padding);
+  }
+
+  @Override
+  public boolean isOfPatches() {
+    return true;
   }
 
   @Override

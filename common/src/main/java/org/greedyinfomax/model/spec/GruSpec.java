@@ -1,8 +1,10 @@
 package org.greedyinfomax.model.spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Gru;
 import org.greedyinfomax.layer.Parameter;
 import org.greedyinfomax.model.spec.StackSpec.Initialization;
@@ -29,8 +31,28 @@ public record GruSpec(int hidden, Backpropagation backpropagation) implements Co
   }
 
   @Override
-  public String kind() {
+  public <T> T accept(Visitor<T> visitor) {
+    return visitor.gru(this);
+  }
+
+  @Override
+  public String prefix() {
     return "gru";
+  }
+
+  @Override
+  public String summary() {
+    return Text.format("GRU of %d", hidden);
+  }
+
+  @Override
+  public boolean isOfPatches() {
+    return false;
+  }
+
+  @Override
+  public Optional<GruSpec> gru() {
+    return Optional.of(this);
   }
 
   @Override

@@ -168,6 +168,11 @@ public record InfoNceSpec(
     return isAcrossGrid(directions);
   }
 
+  @Override
+  public <T> T accept(Visitor<T> visitor) {
+    return visitor.infoNce(this);
+  }
+
   /** Loss of a module that cannot tell the candidates apart: {@code log(n + 1)} nats. */
   @Override
   public OptionalDouble ceiling() {
@@ -183,6 +188,11 @@ public record InfoNceSpec(
       case SAME_SEQUENCE -> new SameSequenceSampler(negatives);
       case MIXED -> new MixedSampler(negativesOfSequence(), negatives - negativesOfSequence());
     };
+  }
+
+  @Override
+  public boolean isSupervised() {
+    return false;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.greedyinfomax.model.spec;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
@@ -11,8 +12,44 @@ import org.greedyinfomax.tensor.Engine;
 public sealed interface LayerSpec extends Serializable
     permits ConvolutionSpec, GridConvolutionSpec, ResidualSpec, ContextSpec {
 
-  /** Returns what its parameters' names begin with; layers of the same kind are numbered. */
-  String kind();
+  /** Calls the method of a visitor that is for this kind of layer. */
+  <T> T accept(Visitor<T> visitor);
+
+  /** What is done with each kind of layer. */
+  interface Visitor<T> {
+
+    /** For a convolution over time. */
+    T convolution1d(ConvolutionSpec spec);
+
+    /** For a convolution inside patches. */
+    T convolution2d(GridConvolutionSpec spec);
+
+    /** For a residual block. */
+    T residual(ResidualSpec spec);
+
+    /** For a GRU. */
+    T gru(GruSpec spec);
+
+    /** For a PixelCNN. */
+    T pixelCnn(PixelCnnSpec spec);
+  }
+
+  /**
+   * Returns what its parameters' names begin with; layers of a module with the same prefix are
+   * numbered.
+   */
+  String prefix();
+
+  /** Returns it in a few words, for reports and model cards. */
+  String summary();
+
+  /** Returns whether it is for patches of images, not for frames of sequences. */
+  boolean isOfPatches();
+
+  /** Returns it as what makes a module's contexts; empty if it is a layer of the encoding. */
+  default Optional<ContextSpec> asContext() {
+    return Optional.empty();
+  }
 
   /** Step between its outputs, in inputs. */
   int stride();

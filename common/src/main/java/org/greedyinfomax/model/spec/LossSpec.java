@@ -12,6 +12,22 @@ import org.greedyinfomax.tensor.Engine;
 public sealed interface LossSpec extends Serializable
     permits InfoNceSpec, SupervisedSpec, FrameSupervisedSpec {
 
+  /** Calls the method of a visitor that is for this kind of loss. */
+  <T> T accept(Visitor<T> visitor);
+
+  /** What is done with each kind of loss. */
+  interface Visitor<T> {
+
+    /** For the contrastive task. */
+    T infoNce(InfoNceSpec spec);
+
+    /** For a label of each sample. */
+    T supervised(SupervisedSpec spec);
+
+    /** For a label of each frame. */
+    T frameSupervised(FrameSupervisedSpec spec);
+  }
+
   /**
    * Returns the loss of a module that has learned nothing, in nats; empty if that is not known of
    * this loss.
@@ -26,6 +42,9 @@ public sealed interface LossSpec extends Serializable
     OptionalDouble ceiling = ceiling();
     return ceiling.isPresent() ? ceiling.getAsDouble() - loss : 0;
   }
+
+  /** Returns whether it learns from labels. */
+  boolean isSupervised();
 
   /** Labels that it learns from in a sample; 0 if it learns from none. */
   int labels(SampleShape sample);

@@ -68,7 +68,7 @@ public record ModuleLayout(List<Entry> entries) {
     int encoding = channels;
     if (module.context().isPresent()) {
       ContextSpec context = module.context().get();
-      builder.addAll(context.kind() + ".", context.parameters(channels, stack.initialization()));
+      builder.addAll(context.prefix() + ".", context.parameters(channels, stack.initialization()));
       channels = context.outputChannels(channels);
     }
     builder.addLoss(stack.loss(m).parameters(channels, encoding));
@@ -80,7 +80,7 @@ public record ModuleLayout(List<Entry> entries) {
     Map<String, Integer> found = new HashMap<>();
     List<String> names = new ArrayList<>();
     for (LayerSpec layer : layers) {
-      names.add(layer.kind() + (found.merge(layer.kind(), 1, Integer::sum) - 1));
+      names.add(layer.prefix() + (found.merge(layer.prefix(), 1, Integer::sum) - 1));
     }
     return names;
   }

@@ -63,7 +63,7 @@ public final class ModuleSpec implements Serializable {
 
   /** Its GRU, if that makes the contexts. */
   public Optional<GruSpec> gru() {
-    return context instanceof GruSpec gru ? Optional.of(gru) : Optional.empty();
+    return context().flatMap(ContextSpec::gru);
   }
 
   /** Channels of the encoding, which are also the channels of what the loss predicts. */

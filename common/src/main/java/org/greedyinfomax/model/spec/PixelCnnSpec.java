@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.GatedLayer;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
@@ -61,8 +62,23 @@ public record PixelCnnSpec(int layers) implements ContextSpec {
   }
 
   @Override
-  public String kind() {
+  public <T> T accept(Visitor<T> visitor) {
+    return visitor.pixelCnn(this);
+  }
+
+  @Override
+  public String prefix() {
     return "context";
+  }
+
+  @Override
+  public String summary() {
+    return Text.format("PixelCNN of %d layers", layers);
+  }
+
+  @Override
+  public boolean isOfPatches() {
+    return true;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.layer.Convolution2d;
 import org.greedyinfomax.layer.Layer;
 import org.greedyinfomax.layer.Parameter;
@@ -58,8 +59,23 @@ public record ResidualSpec(Branch branch, int width, int stride) implements Laye
   }
 
   @Override
-  public String kind() {
+  public <T> T accept(Visitor<T> visitor) {
+    return visitor.residual(this);
+  }
+
+  @Override
+  public String prefix() {
     return "block";
+  }
+
+  @Override
+  public String summary() {
+    return Text.format("%s block of width %d with stride %d", Text.word(branch), width, stride);
+  }
+
+  @Override
+  public boolean isOfPatches() {
+    return true;
   }
 
   @Override

@@ -31,8 +31,18 @@ public record SupervisedSpec(String name, int classes) implements LossSpec {
   }
 
   @Override
+  public <T> T accept(Visitor<T> visitor) {
+    return visitor.supervised(this);
+  }
+
+  @Override
   public OptionalDouble ceiling() {
     return OptionalDouble.of(Math.log(classes));
+  }
+
+  @Override
+  public boolean isSupervised() {
+    return true;
   }
 
   @Override

@@ -12,6 +12,27 @@ import org.greedyinfomax.model.spec.SupervisedSpec;
 /** A loss in words. */
 public final class LossText {
 
+  private static final LossSpec.Visitor<String> TASK =
+      new LossSpec.Visitor<>() {
+        @Override
+        public String infoNce(InfoNceSpec spec) {
+          return "InfoNCE, without labels: " + spec.summary();
+        }
+
+        @Override
+        public String supervised(SupervisedSpec spec) {
+          return Text.format(
+              "cross-entropy of the label %s, %d classes",
+              Markdown.code(spec.name()), spec.classes());
+        }
+
+        @Override
+        public String frameSupervised(FrameSupervisedSpec spec) {
+          return Text.format(
+              "cross-entropy of a label for every 10 ms, %d classes", spec.classes());
+        }
+      };
+
   private LossText() {}
 
   /** The losses of modules that have one of their own, by their names, lowest first. */
@@ -26,25 +47,8 @@ public final class LossText {
   }
 
   static String of(LossSpec loss) {
-    if (loss instanceof InfoNceSpec infoNce) {
-      return Text.format(
-          "InfoNCE, without labels: %s; a module that has learned nothing is at %.4f nats",
-          infoNce.summary(), infoNce.ceiling().orElseThrow());
-    }
-    if (loss instanceof SupervisedSpec supervised) {
-      return Text.format(
-          "cross-entropy of the label %s, %d classes; a module that has learned nothing is at %.4f"
-              + " nats",
-          Markdown.code(supervised.name()),
-          supervised.classes(),
-          supervised.ceiling().orElseThrow());
-    }
-    if (loss instanceof FrameSupervisedSpec frames) {
-      return Text.format(
-          "cross-entropy of a label for every 10 ms, %d classes; a module that has learned nothing"
-              + " is at %.4f nats",
-          frames.classes(), frames.ceiling().orElseThrow());
-    }
-    throw new AssertionError(loss);
+    return Text.format(
+        "%s; a module that has learned nothing is at %.4f nats",
+        loss.accept(TASK), loss.ceiling().orElseThrow());
   }
 }

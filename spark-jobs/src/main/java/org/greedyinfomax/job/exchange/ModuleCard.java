@@ -2,21 +2,16 @@ package org.greedyinfomax.job.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.model.spec.ConvolutionSpec;
-import org.greedyinfomax.model.spec.GridConvolutionSpec;
-import org.greedyinfomax.model.spec.GruSpec;
+import org.greedyinfomax.model.spec.ContextSpec;
 import org.greedyinfomax.model.spec.LayerSpec;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.ModuleSpec;
-import org.greedyinfomax.model.spec.PixelCnnSpec;
-import org.greedyinfomax.model.spec.ResidualSpec;
 import org.greedyinfomax.run.RoundMetrics;
 
 /** The modules of a run as a table in Markdown, a row each. */
@@ -69,34 +64,14 @@ final class ModuleCard {
   }
 
   private static String layers(ModuleSpec module) {
-    return Stream.concat(module.layers().stream(), module.context().stream())
-        .map(ModuleCard::layer)
+    return Stream.concat(
+            module.layers().stream().map(LayerSpec::summary),
+            module.context().map(ModuleCard::context).stream())
         .collect(Collectors.joining("; "));
   }
 
-  private static String layer(LayerSpec layer) {
-    if (layer instanceof ConvolutionSpec spec) {
-      return Text.format(
-          "convolution of %d with stride %d and padding %d, ReLU",
-          spec.kernel(), spec.stride(), spec.padding());
-    }
-    if (layer instanceof GridConvolutionSpec spec) {
-      return Text.format(
-          "convolution of %1$d x %1$d with stride %2$d and padding %3$d",
-          spec.kernel(), spec.stride(), spec.padding());
-    }
-    if (layer instanceof ResidualSpec spec) {
-      return Text.format(
-          "%s block of width %d with stride %d",
-          spec.branch().name().toLowerCase(Locale.ROOT), spec.width(), spec.stride());
-    }
-    if (layer instanceof GruSpec spec) {
-      return Text.format("GRU of %d", spec.hidden());
-    }
-    if (layer instanceof PixelCnnSpec spec) {
-      return Text.format("for the loss alone: PixelCNN of %d layers", spec.layers());
-    }
-    throw new AssertionError(layer);
+  private static String context(ContextSpec context) {
+    return (context.isHandedOn() ? "" : "for the loss alone: ") + context.summary();
   }
 
   private static String row(String... cells) {

@@ -7,6 +7,7 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
 import org.greedyinfomax.model.spec.LossSpec;
 import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.report.opening.Training;
@@ -33,10 +34,23 @@ final class RunOpening {
 
   /** What was learned from, as at the end of a sentence. */
   static String supervision(LossSpec loss) {
-    if (loss instanceof SupervisedSpec supervised) {
-      return "from the label " + supervised.name();
-    }
-    return loss instanceof FrameSupervisedSpec ? "from labels of frames" : "without labels";
+    return loss.accept(
+        new LossSpec.Visitor<>() {
+          @Override
+          public String infoNce(InfoNceSpec spec) {
+            return "without labels";
+          }
+
+          @Override
+          public String supervised(SupervisedSpec spec) {
+            return "from the label " + spec.name();
+          }
+
+          @Override
+          public String frameSupervised(FrameSupervisedSpec spec) {
+            return "from labels of frames";
+          }
+        });
   }
 
   private static Optional<String> duration(Recipe recipe, List<RoundMetrics> lines, int rounds) {

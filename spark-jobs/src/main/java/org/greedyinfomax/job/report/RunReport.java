@@ -17,7 +17,6 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.job.exchange.LossText;
-import org.greedyinfomax.model.spec.InfoNceSpec;
 import org.greedyinfomax.model.spec.LossSpec;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.StackSpec;
@@ -171,7 +170,7 @@ public final class RunReport {
   }
 
   private String learnedFrom() {
-    if (recipe.stack().loss() instanceof InfoNceSpec) {
+    if (!recipe.stack().loss().isSupervised()) {
       return "without labels";
     }
     return recipe.corpus().takesAll()

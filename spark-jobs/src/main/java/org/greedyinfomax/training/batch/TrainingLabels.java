@@ -9,6 +9,8 @@ import org.greedyinfomax.activation.NamedBatch;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
+import org.greedyinfomax.model.spec.InfoNceSpec;
+import org.greedyinfomax.model.spec.LossSpec;
 import org.greedyinfomax.model.spec.SupervisedSpec;
 
 /** What a run learns from beside its samples, if its loss is supervised. */
@@ -25,13 +27,34 @@ public sealed interface TrainingLabels extends Serializable permits SampleLabels
    */
   static TrainingLabels of(Configuration hadoop, Recipe recipe, Corpus corpus, List<int[]> rows)
       throws IOException {
-    if (recipe.stack().loss() instanceof SupervisedSpec loss) {
-      return SampleLabels.of(corpus, rows, loss);
-    }
-    if (recipe.stack().loss() instanceof FrameSupervisedSpec loss) {
-      return FrameTargets.of(hadoop, corpus, rows, loss, recipe.input().sample());
-    }
-    return NONE;
+    Finder finder =
+        recipe
+            .stack()
+            .loss()
+            .accept(
+                new LossSpec.Visitor<>() {
+                  @Override
+                  public Finder infoNce(InfoNceSpec loss) {
+                    return () -> NONE;
+                  }
+
+                  @Override
+                  public Finder supervised(SupervisedSpec loss) {
+                    return () -> SampleLabels.of(corpus, rows, loss);
+                  }
+
+                  @Override
+                  public Finder frameSupervised(FrameSupervisedSpec loss) {
+                    return () ->
+                        FrameTargets.of(hadoop, corpus, rows, loss, recipe.input().sample());
+                  }
+                });
+    return finder.find();
+  }
+
+  /** Reads labels, which may fail. */
+  interface Finder {
+    TrainingLabels find() throws IOException;
   }
 
   /** Number of a row's class, which names of its samples carry. */

@@ -8,11 +8,9 @@ import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.model.ModuleState;
-import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.model.spec.StackSpec;
-import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Rounds;
 import org.greedyinfomax.run.RunDirectory;
@@ -73,10 +71,8 @@ public record Foundation(
 
   /** A stack that learns from labels what the other did not learn, or is no taller, is tuned. */
   private static boolean isTuned(StackSpec before, StackSpec stack) {
-    boolean isSupervised =
-        stack.loss() instanceof SupervisedSpec || stack.loss() instanceof FrameSupervisedSpec;
     boolean isTaller = stack.modules().size() > before.modules().size();
-    return isSupervised && !(isTaller && stack.loss().equals(before.loss()));
+    return stack.loss().isSupervised() && !(isTaller && stack.loss().equals(before.loss()));
   }
 
   /** Crops may be longer or shorter; their numbers must mean the same. */

@@ -71,7 +71,7 @@ public final class LayerTransfer {
       }
       if (module.context().isPresent() && module.context().get().isHandedOn()) {
         ContextSpec context = module.context().get();
-        layers.add(new Placed(m, context.kind() + ".", context));
+        layers.add(new Placed(m, context.prefix() + ".", context));
       }
     }
     return layers;

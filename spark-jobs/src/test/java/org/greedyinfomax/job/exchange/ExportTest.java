@@ -45,9 +45,9 @@ final class ExportTest {
   private static final double TOLERANCE = 1e-5;
 
   private static final String TINY =
-      "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20, padding ="
-          + " 10 }] }, { name = gru, convolutions = [], gru { hidden = 6, backpropagation ="
-          + " through-time } }]";
+      "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
+          + " stride = 20, padding = 10 }] }, { name = gru, layers = [{ kind = gru, hidden = 6,"
+          + " backpropagation = through-time }] }]";
 
   private static final Path GOLDEN =
       Path.of(System.getProperty("project.root"), "common/src/test/resources/golden");
@@ -58,20 +58,22 @@ final class ExportTest {
         "audio-tiny.safetensors",
         "speech-small",
         "gru",
-        "modules=[{ name = conv1, convolutions = [{ channels = 8, kernel = 10, stride = 5, padding ="
-            + " 2 }] }, { name = conv2, convolutions = [{ channels = 8, kernel = 8, stride = 4,"
-            + " padding = 2 }] }, { name = conv3, convolutions = [{ channels = 8, kernel = 4, stride"
-            + " = 2, padding = 2 }] }, { name = gru, convolutions = [], gru { hidden = 6,"
-            + " backpropagation = through-time } }]",
+        "modules=[{ name = conv1, layers = [{ kind = convolution1d, channels = 8, kernel = 10,"
+            + " stride = 5, padding = 2 }] }, { name = conv2, layers = [{ kind = convolution1d,"
+            + " channels = 8, kernel = 8, stride = 4, padding = 2 }] }, { name = conv3, layers ="
+            + " [{ kind = convolution1d, channels = 8, kernel = 4, stride = 2, padding = 2 }] },"
+            + " { name = gru, layers = [{ kind = gru, hidden = 6, backpropagation = through-time"
+            + " }] }]",
         "loss.predictionSteps=3"),
     IMAGES(
         "vision-tiny.safetensors",
         "images-small",
         "stage3",
-        "modules=[{ name = stage1, stem { channels = 2, kernel = 5, stride = 1, padding = 2 }, blocks"
-            + " = [{ branch = bottleneck, width = 2, stride = 1, count = 1 }] }, { name = stage2,"
-            + " blocks = [{ branch = bottleneck, width = 4, stride = 2, count = 2 }] }, { name ="
-            + " stage3, blocks = [{ branch = bottleneck, width = 8, stride = 2, count = 1 }] }]",
+        "modules=[{ name = stage1, layers = [{ kind = convolution2d, channels = 2, kernel = 5,"
+            + " stride = 1, padding = 2 }, { kind = residual, branch = bottleneck, width = 2,"
+            + " stride = 1, count = 1 }] }, { name = stage2, layers = [{ kind = residual, branch"
+            + " = bottleneck, width = 4, stride = 2, count = 2 }] }, { name = stage3, layers ="
+            + " [{ kind = residual, branch = bottleneck, width = 8, stride = 2, count = 1 }] }]",
         "input.cropSize=32",
         "input.channels=1",
         "input.patchSize=8",
@@ -423,8 +425,8 @@ final class ExportTest {
           .get(0)
           .replaceAll(
               "]$",
-              ", { name = top, convolutions = [{ channels = 4, kernel = 2, stride = 2, padding = 0"
-                  + " }] }]"),
+              ", { name = top, layers = [{ kind = convolution1d, channels = 4, kernel = 2,"
+                  + " stride = 2, padding = 0 }] }]"),
       "loss.predictionSteps=3",
       "activations.dtype=float32",
       "training.epochs=1",
@@ -471,9 +473,10 @@ final class ExportTest {
         at("pictures"),
         "--run",
         at("twins/run"),
-        "modules=[{ name = a, stem { channels = 2, kernel = 3, stride = 1, padding = 1 }, blocks = [],"
-            + " context { layers = 1 } }, { name = b, stem { channels = 2, kernel = 3, stride = 1,"
-            + " padding = 1 }, blocks = [], context { layers = 1 } }]",
+        "modules=[{ name = a, layers = [{ kind = convolution2d, channels = 2, kernel = 3, stride"
+            + " = 1, padding = 1 }], context { kind = pixelcnn, layers = 1 } }, { name = b,"
+            + " layers = [{ kind = convolution2d, channels = 2, kernel = 3, stride = 1, padding"
+            + " = 1 }], context { kind = pixelcnn, layers = 1 } }]",
         "training.epochs=1",
         "training.batchSize=2",
         "training.replicas=1");

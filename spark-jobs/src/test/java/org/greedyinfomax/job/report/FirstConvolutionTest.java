@@ -59,7 +59,7 @@ final class FirstConvolutionTest {
         Presets.read(
             "speech-small",
             List.of(
-                "modules=[{name=gru,convolutions=[],gru{hidden=8,backpropagation=through-time}}]"));
+                "modules=[{name=gru,layers=[{kind=gru, hidden=8,backpropagation=through-time}]}]"));
 
     assertThat(FirstConvolution.of(recipe, Checkpoint.untrainedStates(recipe).get(0))).isEmpty();
   }

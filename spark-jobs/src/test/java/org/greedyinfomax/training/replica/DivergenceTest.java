@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DivergenceTest {
 
   private static final String CONVOLUTION =
-      "{ channels = 32, kernel = 3, stride = 1, padding = 1 }";
+      "{ kind = convolution1d, channels = 32, kernel = 3, stride = 1, padding = 1 }";
 
   /** Many convolutions in a row and steps of 1: products of weights soon leave single precision. */
   private static final Recipe ABSURD =
@@ -29,7 +29,7 @@ final class DivergenceTest {
           "optimizer.learningRate=1",
           "training.localSteps=1",
           "training.checkpointInterval=100",
-          "modules=[{ name = deep, convolutions = [%s] }]"
+          "modules=[{ name = deep, layers = [%s] }]"
               .formatted(String.join(", ", Collections.nCopies(24, CONVOLUTION))));
 
   @TempDir private Path directory;

@@ -17,11 +17,11 @@ final class LayerTransferTest {
       """
       {
         name = encoder
-        stem { channels = 4, kernel = 3, stride = 1, padding = 1 }
-        blocks = [
-          { branch = basic, width = 4, stride = 1, count = 1 }
-          { branch = bottleneck, width = 2, stride = 2, count = 2 }
-          { branch = basic, width = 6, stride = 1, count = 1 }
+        layers = [
+          { kind = convolution2d, channels = 4, kernel = 3, stride = 1, padding = 1 }
+          { kind = residual, branch = basic, width = 4, stride = 1, count = 1 }
+          { kind = residual, branch = bottleneck, width = 2, stride = 2, count = 2 }
+          { kind = residual, branch = basic, width = 6, stride = 1, count = 1 }
         ]
       }
       """;
@@ -29,8 +29,10 @@ final class LayerTransferTest {
       """
       {
         name = lower
-        stem { channels = 4, kernel = 3, stride = 1, padding = 1 }
-        blocks = [{ branch = basic, width = 4, stride = 1, count = 1 }]
+        layers = [
+          { kind = convolution2d, channels = 4, kernel = 3, stride = 1, padding = 1 }
+          { kind = residual, branch = basic, width = 4, stride = 1, count = 1 }
+        ]
       }
       """;
 
