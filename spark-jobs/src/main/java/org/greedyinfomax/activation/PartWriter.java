@@ -7,24 +7,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.storage.CheckedOutput;
-import org.greedyinfomax.storage.SingleTarget;
+import org.greedyinfomax.storage.PlainPages;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Tensor;
 
@@ -37,16 +32,13 @@ import org.greedyinfomax.tensor.Tensor;
  */
 public final class PartWriter implements Closeable {
 
-  private static final int TRUNCATED = 64; // bytes of a value in statistics, Parquet's own default
-
   private final FileSystem files;
   private final Path file;
   private final String name;
   private final BorderShape shape;
   private final int replica;
-  private final MessageType schema;
   private final CheckedOutput out;
-  private final ParquetFileWriter writer;
+  private final PlainPages pages;
   private final byte[] numbers;
   private long rows;
   private boolean finished;
@@ -63,21 +55,11 @@ public final class PartWriter implements Closeable {
     this.name = name;
     this.shape = shape;
     this.replica = replica;
-    schema = PartSchema.of(shape);
+    MessageType schema = PartSchema.of(shape);
     numbers = new byte[Math.multiplyExact(shape.batch(), shape.sampleBytes())];
     out = new CheckedOutput(files.create(file, false), RoundManifest.PIECE);
-    writer =
-        new ParquetFileWriter(
-            new SingleTarget(out),
-            schema,
-            ParquetFileWriter.Mode.CREATE,
-            Long.MAX_VALUE, // row groups end where mini-batches do
-            0,
-            TRUNCATED,
-            TRUNCATED,
-            true);
     try {
-      writer.start();
+      pages = new PlainPages(out, schema, PartSchema.ACTIVATIONS);
     } catch (IOException | FSError e) {
       try (PartWriter unfinished = this) {
         throw unfinished.cannotWrite(e);
@@ -109,7 +91,7 @@ public final class PartWriter implements Closeable {
   }
 
   private void writeRowGroup(List<SampleName> samples) throws IOException {
-    writer.startBlock(shape.batch());
+    pages.beginRowGroup(shape.batch());
     texts(PartSchema.KEY, i -> samples.get(i).key());
     integers(PartSchema.START, i -> samples.get(i).start());
     integers(PartSchema.MIRRORED, i -> samples.get(i).mirrored() ? 1 : 0);
@@ -118,62 +100,34 @@ public final class PartWriter implements Closeable {
     for (SampleShape.Axis axis : shape.sample().axes()) {
       integers(axis.name(), i -> axis.length());
     }
-    activations();
-    writer.endBlock();
+    pages.writeContents(BytesInput.from(numbers));
+    pages.endRowGroup();
   }
 
   private void texts(String column, IntFunction<String> value) throws IOException {
     ByteArrayOutputStream page = new ByteArrayOutputStream();
-    Statistics<?> statistics = statistics(column);
+    Statistics<?> statistics = pages.statistics(column);
     for (int i = 0; i < shape.batch(); i++) {
       byte[] text = value.apply(i).getBytes(StandardCharsets.UTF_8);
       page.writeBytes(littleEndian(text.length));
       page.writeBytes(text);
       statistics.updateStats(Binary.fromConstantByteArray(text));
     }
-    page(column, page.toByteArray(), statistics);
+    pages.write(column, BytesInput.from(page.toByteArray()), statistics);
   }
 
   private void integers(String column, IntFunction<Integer> value) throws IOException {
     ByteArrayOutputStream page = new ByteArrayOutputStream();
-    Statistics<?> statistics = statistics(column);
+    Statistics<?> statistics = pages.statistics(column);
     for (int i = 0; i < shape.batch(); i++) {
       page.writeBytes(littleEndian(value.apply(i)));
       statistics.updateStats(value.apply(i));
     }
-    page(column, page.toByteArray(), statistics);
-  }
-
-  private void activations() throws IOException {
-    Statistics<?> statistics = statistics(PartSchema.ACTIVATIONS);
-    for (int i = 0; i < shape.batch(); i++) {
-      int length = shape.sampleBytes();
-      statistics.updateStats(Binary.fromReusedByteArray(numbers, i * length, length));
-    }
-    page(PartSchema.ACTIVATIONS, numbers, statistics);
+    pages.write(column, BytesInput.from(page.toByteArray()), statistics);
   }
 
   private static byte[] littleEndian(int number) {
     return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array();
-  }
-
-  private Statistics<?> statistics(String column) {
-    return Statistics.createStats(schema.getType(column).asPrimitiveType());
-  }
-
-  private void page(String column, byte[] content, Statistics<?> statistics) throws IOException {
-    ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column});
-    writer.startColumn(descriptor, shape.batch(), CompressionCodecName.UNCOMPRESSED);
-    writer.writeDataPage(
-        shape.batch(),
-        content.length,
-        BytesInput.from(content),
-        statistics,
-        shape.batch(),
-        Encoding.RLE,
-        Encoding.RLE,
-        Encoding.PLAIN);
-    writer.endColumn();
   }
 
   /**
@@ -195,7 +149,7 @@ public final class PartWriter implements Closeable {
    */
   public RoundManifest.Part finish() throws IOException {
     try {
-      writer.end(Map.of());
+      pages.finish();
     } catch (IOException | FSError e) {
       throw cannotWrite(e);
     }

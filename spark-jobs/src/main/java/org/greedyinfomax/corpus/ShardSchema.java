@@ -64,6 +64,14 @@ public final class ShardSchema {
     };
   }
 
+  /** Returns the column of the samples or pixels. */
+  static String contents(ContentKind kind) {
+    return switch (kind) {
+      case AUDIO -> SAMPLES;
+      case IMAGES -> PIXELS;
+    };
+  }
+
   static MessageType of(ContentKind kind, List<String> labelColumns) {
     Types.MessageTypeBuilder schema = Types.buildMessage();
     schema.required(BINARY).as(stringType()).named(KEY);

@@ -10,15 +10,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.MessageType;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.storage.Disk;
-import org.greedyinfomax.storage.SingleTarget;
+import org.greedyinfomax.storage.PlainPages;
 
 /**
  * Writes one shard, under a name that no other attempt has. When it is finished it has reached the
@@ -26,16 +24,16 @@ import org.greedyinfomax.storage.SingleTarget;
  *
  * <p>Close it in any case: unless {@link #finish} was reached, closing deletes the file. Contents
  * are stored plainly: general compression gains little on them and would slow every epoch down.
+ * What is in memory is one row group, whatever the length of the shard.
  */
 public final class ShardWriter implements Closeable {
-
-  private static final int ROW_GROUP_BYTES = 4 << 20;
 
   private final FileSystem files;
   private final Path file;
   private final MessageType schema;
   private final DigestingOutputStream out;
-  private final ParquetWriter<Group> writer;
+  private final PendingRowGroup pending;
+  private final PlainPages pages;
   private long rows;
   private boolean finished;
 
@@ -58,19 +56,9 @@ public final class ShardWriter implements Closeable {
     this.files = file.getFileSystem(hadoop);
     this.schema = ShardSchema.of(kind, labelColumns);
     this.out = new DigestingOutputStream(Disk.create(files, file));
-    this.writer =
-        ExampleParquetWriter.builder(new SingleTarget(out))
-            .withConf(hadoop)
-            .withType(schema)
-            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-            .withRowGroupSize((long) ROW_GROUP_BYTES)
-            .withPageSize(ROW_GROUP_BYTES)
-            .withDictionaryEncoding(false)
-            // Rows are large: look at the size after each, so that row groups do not grow beyond
-            // it.
-            .withMinRowCountForPageSizeCheck(1)
-            .withMaxRowCountForPageSizeCheck(1)
-            .build();
+    String contents = ShardSchema.contents(kind);
+    this.pending = new PendingRowGroup(schema, contents);
+    this.pages = new PlainPages(out, schema, contents);
   }
 
   /**
@@ -83,8 +71,11 @@ public final class ShardWriter implements Closeable {
     row.add(ShardSchema.KEY, key);
     ContentColumns.put(content, row);
     labels.forEach(row::add);
-    writer.write(row);
+    pending.add(row);
     rows++;
+    if (pending.isFull()) {
+      pending.writeTo(pages);
+    }
   }
 
   /**
@@ -93,10 +84,11 @@ public final class ShardWriter implements Closeable {
    * @throws IOException if it cannot be written, or is not read as it was written
    */
   public Shard finish() throws IOException {
-    writer.close();
-    Shard shard =
-        new WrittenShard(files, file, writer.getFooter().getBlocks())
-            .entry(rows, out.getPos(), out.sha256());
+    if (!pending.isEmpty()) {
+      pending.writeTo(pages);
+    }
+    List<BlockMetaData> rowGroups = pages.finish();
+    Shard shard = new WrittenShard(files, file, rowGroups).entry(rows, out.getPos(), out.sha256());
     finished = true;
     return shard;
   }

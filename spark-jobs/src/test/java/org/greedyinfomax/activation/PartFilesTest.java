@@ -24,10 +24,12 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.storage.UsedHeap;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Precision;
 import org.greedyinfomax.tensor.StorageType;
+import org.greedyinfomax.tensor.Tensor;
 import org.greedyinfomax.tensor.cpu.CpuEngine;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.SmallCorpus;
@@ -255,6 +257,37 @@ final class PartFilesTest {
     assertThat(batch.samples())
         .containsExactly(new SampleName("ä b", 0, true, 3), new SampleName("", 1, false, 0));
     assertThat(sequence(batch, 1)).containsOnly(0);
+  }
+
+  /** Of 96 MB in mini-batches of 4 MB. */
+  @Test
+  void nothingIsKeptOfMiniBatchesThatAreWritten() throws IOException {
+    Path place = Files.createTempDirectory(directory, "large");
+    BorderShape large =
+        new BorderShape(
+            "conv1", StorageType.FLOAT32, BATCH, new SampleShape.Sequence(1 << 10, 1 << 9));
+    List<SampleName> samples = List.of(new SampleName("a", 0, false), new SampleName("b", 1, true));
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
+    try (Arena arena = new Arena(engine);
+        PartWriter writer = store(place, large).write(1, 0)) {
+      Tensor output = arena.zeros(large.tensor());
+      writer.write(engine, output, samples);
+      long before = UsedHeap.bytes();
+      for (int step = 0; step < 24; step++) {
+        writer.write(engine, output, samples);
+      }
+
+      assertThat(UsedHeap.bytes() - before).isLessThan(16 << 20);
+    }
+  }
+
+  @Test
+  void sparkFindsEveryRowWhateverItAsksOfActivations() {
+    Dataset<Row> table = spark.read().parquet(border + "/round-000002/*.parquet");
+
+    assertThat(table.where("activations IS NOT NULL").count()).isEqualTo(3L * STEPS * BATCH);
+    assertThat(table.where("activations >= X'00'").count()).isEqualTo(3L * STEPS * BATCH);
+    assertThat(table.where("activations IS NULL").count()).isZero();
   }
 
   /** Asserts that reading a part with other bytes says what is wrong and what to do. */
