@@ -49,8 +49,8 @@ final class PackageDirectionTest {
           .definedBy("org.greedyinfomax.training..")
           .layer("run")
           .definedBy("org.greedyinfomax.run..")
-          .layer("input")
-          .definedBy("org.greedyinfomax.input..")
+          .layer("modality")
+          .definedBy("org.greedyinfomax.modality..")
           .layer("ingest")
           .definedBy("org.greedyinfomax.ingest..")
           .layer("report")
@@ -77,13 +77,13 @@ final class PackageDirectionTest {
               "training",
               "run",
               "activation",
-              "input",
+              "modality",
               "corpus",
               "storage")
           .whereLayer("probe")
-          .mayOnlyAccessLayers("encoding", "run", "input", "corpus", "storage")
+          .mayOnlyAccessLayers("encoding", "run", "modality", "corpus", "storage")
           .whereLayer("encoding")
-          .mayOnlyAccessLayers("run", "input", "ingest", "corpus", "storage")
+          .mayOnlyAccessLayers("run", "modality", "ingest", "corpus", "storage")
           .whereLayer("monitoring")
           .mayOnlyAccessLayers("training", "run")
           .whereLayer("doctor")
@@ -93,10 +93,10 @@ final class PackageDirectionTest {
           .whereLayer("simulation")
           .mayOnlyAccessLayers("run")
           .whereLayer("training")
-          .mayOnlyAccessLayers("run", "activation", "input", "corpus", "storage", "executor")
+          .mayOnlyAccessLayers("run", "activation", "modality", "corpus", "storage", "executor")
           .whereLayer("run")
-          .mayOnlyAccessLayers("activation", "input", "corpus", "storage")
-          .whereLayer("input")
+          .mayOnlyAccessLayers("activation", "modality", "corpus", "storage")
+          .whereLayer("modality")
           .mayOnlyAccessLayers("corpus", "storage")
           .whereLayer("ingest")
           .mayOnlyAccessLayers("corpus", "storage", "executor")

@@ -1,18 +1,32 @@
 package org.greedyinfomax.config;
 
 import java.io.Serializable;
+import java.util.function.Function;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.model.spec.SampleShape;
 
-/** Settings of what the network receives: crops of recordings, or patches of pictures. */
+/** Settings of what the network receives: crops of recordings, or patches of images. */
 public sealed interface InputSettings extends Serializable {
+
+  /** Returns what a corpus must hold for such a network. */
+  ContentKind kind();
 
   /** Returns what the lowest module receives of a training sample. */
   SampleShape sample();
 
+  /**
+   * Returns whether weights that were trained with another input mean the same with this one, so
+   * that nothing but the size of crops and their augmentation differs.
+   */
+  boolean takesWeightsOf(InputSettings other);
+
+  /** Returns what belongs to these settings: each kind of input has one case, and none is left. */
+  <R> R match(Function<Audio, R> audio, Function<Images, R> images);
+
   /** Returns whether each recording is normalized by itself, and not by the corpus. */
   default boolean isNormalizedByRecording() {
-    return this instanceof Audio audio && audio.normalization == Audio.Statistics.RECORDING;
+    return false;
   }
 
   /**
@@ -49,8 +63,28 @@ public sealed interface InputSettings extends Serializable {
     }
 
     @Override
+    public ContentKind kind() {
+      return ContentKind.AUDIO;
+    }
+
+    @Override
     public SampleShape.Sequence sample() {
       return new SampleShape.Sequence(cropSamples, 1);
+    }
+
+    @Override
+    public boolean takesWeightsOf(InputSettings other) {
+      return other instanceof Audio audio && audio.sampleRate == sampleRate;
+    }
+
+    @Override
+    public <R> R match(Function<Audio, R> audio, Function<Images, R> images) {
+      return audio.apply(this);
+    }
+
+    @Override
+    public boolean isNormalizedByRecording() {
+      return normalization == Statistics.RECORDING;
     }
   }
 
@@ -91,8 +125,26 @@ public sealed interface InputSettings extends Serializable {
     }
 
     @Override
+    public ContentKind kind() {
+      return ContentKind.IMAGES;
+    }
+
+    @Override
     public SampleShape.Patches sample() {
       return new SampleShape.Patches(grid(), grid(), patchSize, patchSize, channels);
+    }
+
+    @Override
+    public boolean takesWeightsOf(InputSettings other) {
+      return other instanceof Images images
+          && images.channels == channels
+          && images.patchSize == patchSize
+          && images.patchStride == patchStride;
+    }
+
+    @Override
+    public <R> R match(Function<Audio, R> audio, Function<Images, R> images) {
+      return images.apply(this);
     }
   }
 }

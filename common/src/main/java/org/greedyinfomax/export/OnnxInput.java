@@ -37,7 +37,7 @@ final class OnnxInput {
 
   /** Adds it: {@code [batch, 1, time]}, or {@code [batch·patches, channel, row, column]}. */
   String addTo(OnnxGraph graph) {
-    return settings instanceof InputSettings.Images images ? patches(graph, images) : signal(graph);
+    return settings.match(audio -> signal(graph), images -> patches(graph, images));
   }
 
   private String signal(OnnxGraph graph) {

@@ -15,7 +15,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Modality;
 import org.greedyinfomax.run.Checkpoint;
 
 /**
@@ -50,7 +50,7 @@ public final class EncodeBenchmark {
     Check.argument(repeats >= 1, "repeats must be at least 1, but is %d", repeats);
     Corpus opened = Corpus.open(spark.sparkContext().hadoopConfiguration(), corpus);
     Encoding encoding =
-        new Encoding(spark, recipe, Normalization.of(opened.manifest(), recipe.input()));
+        new Encoding(spark, recipe, Modality.of(recipe).normalization(opened.manifest()));
     Checkpoint untrained = Checkpoint.untrained(recipe);
     List<Kind> kinds = new ArrayList<>();
     for (Pooling pooling : List.of(Pooling.MEAN, Pooling.NONE)) {

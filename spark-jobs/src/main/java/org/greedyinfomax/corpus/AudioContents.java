@@ -1,6 +1,8 @@
 package org.greedyinfomax.corpus;
 
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Text;
 
 /**
  * The fields of a manifest that only a corpus of recordings has.
@@ -16,8 +18,20 @@ public record AudioContents(int sampleRate, long totalSamples) implements Corpus
   }
 
   @Override
+  public ContentKind kind() {
+    return ContentKind.AUDIO;
+  }
+
+  @Override
   public int channels() {
     return 1;
+  }
+
+  @Override
+  public String summary(long rows, long sources) {
+    return Text.format(
+        "%d recordings%s, %.2f hours at %d Hz",
+        sources, rows == sources ? "" : Text.format(" in %d rows", rows), hours(), sampleRate);
   }
 
   /** Returns how long all recordings together are. */

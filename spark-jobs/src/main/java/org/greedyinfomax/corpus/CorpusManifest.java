@@ -102,6 +102,6 @@ public record CorpusManifest(
 
   /** Returns what the rows hold. */
   public ContentKind kind() {
-    return contents instanceof AudioContents ? ContentKind.AUDIO : ContentKind.IMAGES;
+    return contents.kind();
   }
 }

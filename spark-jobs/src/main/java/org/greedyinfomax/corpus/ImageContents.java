@@ -1,6 +1,8 @@
 package org.greedyinfomax.corpus;
 
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
+import org.greedyinfomax.Text;
 
 /**
  * The fields of a manifest that only a corpus of images has.
@@ -24,5 +26,21 @@ public record ImageContents(
         leastRows,
         leastColumns);
     CorpusManifest.requireStatistics("grey", greyMean, greyStandardDeviation);
+  }
+
+  @Override
+  public ContentKind kind() {
+    return ContentKind.IMAGES;
+  }
+
+  @Override
+  public String summary(long rows, long sources) {
+    return Text.format(
+        "%d pictures%s in %s, of at least %d x %d pixels",
+        rows,
+        rows == sources ? "" : Text.format(" of %d files", sources),
+        channels == 1 ? "grey" : "colour",
+        leastColumns,
+        leastRows);
   }
 }

@@ -34,6 +34,7 @@ public final class RowGroupReader implements Closeable {
 
   private final Path file;
   private final CorpusManifest manifest;
+  private final ContentColumns columns;
   private final MessageType schema;
   private final ParquetFileReader reader;
 
@@ -41,7 +42,8 @@ public final class RowGroupReader implements Closeable {
       throws IOException {
     this.file = file;
     this.manifest = manifest;
-    this.schema = ShardSchema.of(manifest.kind(), manifest.labelColumns());
+    this.columns = ContentColumns.of(manifest.kind());
+    this.schema = ShardSchema.of(columns, manifest.labelColumns());
     this.reader = open(hadoop, file, shard);
     List<Integer> rowGroups =
         reader.getRowGroups().stream()
@@ -96,25 +98,23 @@ public final class RowGroupReader implements Closeable {
    */
   public List<RowLabels> readLabels(RowGroup group) throws IOException {
     return read(
-        group,
-        ShardSchema.withoutContent(manifest.kind(), manifest.labelColumns()),
-        this::rowLabels);
+        group, ShardSchema.withoutContent(columns, manifest.labelColumns()), this::rowLabels);
   }
 
   /** Reads how many samples the recordings of one row group have. */
   List<Integer> readLengths(RowGroup group) throws IOException {
-    return read(group, ShardSchema.lengths(), (id, row) -> row.getInteger(ShardSchema.LENGTH, 0));
+    return read(group, ShardSchema.lengths(), (id, row) -> row.getInteger(SampleColumns.LENGTH, 0));
   }
 
-  private <T> List<T> read(RowGroup group, MessageType columns, RowConverter<T> converter)
+  private <T> List<T> read(RowGroup group, MessageType requested, RowConverter<T> converter)
       throws IOException {
     try {
-      reader.setRequestedSchema(columns);
+      reader.setRequestedSchema(requested);
       PageReadStore pages = reader.readRowGroup(group.group());
       RecordReader<Group> records =
           new ColumnIOFactory()
-              .getColumnIO(columns)
-              .getRecordReader(pages, new GroupRecordConverter(columns));
+              .getColumnIO(requested)
+              .getRecordReader(pages, new GroupRecordConverter(requested));
       List<T> rows = new ArrayList<>(group.rows());
       for (int i = 0; i < group.rows(); i++) {
         rows.add(converter.convert(group.firstRow() + i, records.read()));
@@ -132,10 +132,7 @@ public final class RowGroupReader implements Closeable {
 
   private CorpusRow row(long id, Group row) {
     return new CorpusRow(
-        id,
-        row.getString(ShardSchema.KEY, 0),
-        ContentColumns.take(manifest.contents(), row),
-        labels(row));
+        id, row.getString(ShardSchema.KEY, 0), columns.take(manifest.contents(), row), labels(row));
   }
 
   private RowLabels rowLabels(long id, Group row) {

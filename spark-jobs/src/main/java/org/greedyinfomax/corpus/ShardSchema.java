@@ -6,6 +6,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 import org.greedyinfomax.Check;
@@ -14,19 +15,12 @@ import org.greedyinfomax.ContentKind;
 /**
  * The columns of a shard: key, those of the content, and one optional string for each kind of
  * label.
- *
- * <p>A recording has its samples (16-bit, little-endian) and their number; a picture has its pixels
- * (unsigned bytes, row by row, the channels of a pixel together), its height, width and channels.
  */
 public final class ShardSchema {
 
   static final String KEY = "key";
-  static final String SAMPLES = "samples";
-  static final String LENGTH = "length";
-  static final String PIXELS = "pixels";
-  static final String HEIGHT = "height";
-  static final String WIDTH = "width";
-  static final String CHANNELS = "channels";
+
+  private static final List<String> RESERVED = List.of("id", "file");
 
   private ShardSchema() {}
 
@@ -58,55 +52,41 @@ public final class ShardSchema {
   }
 
   private static List<String> taken(ContentKind kind) {
-    return switch (kind) {
-      case AUDIO -> List.of(KEY, SAMPLES, LENGTH, "id", "file");
-      case IMAGES -> List.of(KEY, PIXELS, HEIGHT, WIDTH, CHANNELS, "id", "file");
-    };
+    return Stream.of(List.of(KEY), ContentColumns.of(kind).names(), RESERVED)
+        .flatMap(List::stream)
+        .toList();
   }
 
-  /** Returns the column of the samples or pixels. */
-  static String contents(ContentKind kind) {
-    return switch (kind) {
-      case AUDIO -> SAMPLES;
-      case IMAGES -> PIXELS;
-    };
-  }
-
-  static MessageType of(ContentKind kind, List<String> labelColumns) {
-    Types.MessageTypeBuilder schema = Types.buildMessage();
-    schema.required(BINARY).as(stringType()).named(KEY);
-    switch (kind) {
-      case AUDIO -> {
-        schema.required(BINARY).named(SAMPLES);
-        schema.required(INT32).named(LENGTH);
-      }
-      case IMAGES -> {
-        schema.required(BINARY).named(PIXELS);
-        schema.required(INT32).named(HEIGHT);
-        schema.required(INT32).named(WIDTH);
-        schema.required(INT32).named(CHANNELS);
-      }
-    }
-    return withLabels(schema, kind, labelColumns);
+  static MessageType of(ContentColumns contents, List<String> labelColumns) {
+    Types.MessageTypeBuilder schema = withKey();
+    contents.addTo(schema);
+    return withLabels(schema, contents, labelColumns);
   }
 
   /** Key and labels alone. */
-  static MessageType withoutContent(ContentKind kind, List<String> labelColumns) {
-    Types.MessageTypeBuilder schema = Types.buildMessage();
-    schema.required(BINARY).as(stringType()).named(KEY);
-    return withLabels(schema, kind, labelColumns);
+  static MessageType withoutContent(ContentColumns contents, List<String> labelColumns) {
+    return withLabels(withKey(), contents, labelColumns);
   }
 
   /** The number of samples alone. */
   static MessageType lengths() {
-    return Types.buildMessage().required(INT32).named(LENGTH).named("recording");
+    return Types.buildMessage()
+        .required(INT32)
+        .named(SampleColumns.LENGTH)
+        .named(SampleColumns.ROW);
+  }
+
+  private static Types.MessageTypeBuilder withKey() {
+    Types.MessageTypeBuilder schema = Types.buildMessage();
+    schema.required(BINARY).as(stringType()).named(KEY);
+    return schema;
   }
 
   private static MessageType withLabels(
-      Types.MessageTypeBuilder schema, ContentKind kind, List<String> labelColumns) {
+      Types.MessageTypeBuilder schema, ContentColumns contents, List<String> labelColumns) {
     for (String column : labelColumns) {
       schema.optional(BINARY).as(stringType()).named(column);
     }
-    return schema.named(kind == ContentKind.AUDIO ? "recording" : "picture");
+    return schema.named(contents.row());
   }
 }

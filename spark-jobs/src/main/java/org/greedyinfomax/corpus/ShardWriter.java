@@ -30,6 +30,7 @@ public final class ShardWriter implements Closeable {
 
   private final FileSystem files;
   private final Path file;
+  private final ContentColumns columns;
   private final MessageType schema;
   private final DigestingOutputStream out;
   private final PendingRowGroup pending;
@@ -54,9 +55,10 @@ public final class ShardWriter implements Closeable {
       throws IOException {
     this.file = new Path(directory, Text.format("shard-%05d-%s.parquet", index, UUID.randomUUID()));
     this.files = file.getFileSystem(hadoop);
-    this.schema = ShardSchema.of(kind, labelColumns);
+    this.columns = ContentColumns.of(kind);
+    this.schema = ShardSchema.of(columns, labelColumns);
     this.out = new DigestingOutputStream(Disk.create(files, file));
-    String contents = ShardSchema.contents(kind);
+    String contents = columns.names().get(0);
     this.pending = new PendingRowGroup(schema, contents);
     this.pages = new PlainPages(out, schema, contents);
   }
@@ -69,7 +71,7 @@ public final class ShardWriter implements Closeable {
   public void write(String key, Content content, Map<String, String> labels) throws IOException {
     Group row = new SimpleGroup(schema);
     row.add(ShardSchema.KEY, key);
-    ContentColumns.put(content, row);
+    columns.put(content, row);
     labels.forEach(row::add);
     pending.add(row);
     rows++;

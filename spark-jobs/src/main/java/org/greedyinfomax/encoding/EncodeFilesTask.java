@@ -18,7 +18,7 @@ import org.greedyinfomax.data.MediaInput;
 import org.greedyinfomax.data.conversion.ContentConverter;
 import org.greedyinfomax.ingest.listing.SourceFile;
 import org.greedyinfomax.ingest.shard.Conversion;
-import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.modality.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 
 /** Reads, converts and encodes files, as a Spark task. */

@@ -21,8 +21,8 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.data.features.Mfcc;
-import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.storage.Packed;
@@ -73,7 +73,7 @@ public final class Encoding {
 
   /** Channels of what there is of a row without a network, where frames are pooled. */
   public int rawChannels(Pooling pooling) {
-    return pooling.channels(RawFeatures.channels(recipe.input()));
+    return pooling.channels(Modality.of(recipe).rawChannels());
   }
 
   /**
@@ -114,7 +114,7 @@ public final class Encoding {
       int batchSize,
       RowChoice choice)
       throws IOException {
-    NetworkInput.requireFits(recipe, corpus);
+    Modality.of(recipe).requireFits(corpus);
     StructType schema = labelSchema(corpus);
     for (int m : modules) {
       schema = with(schema, recipe.stack().modules().get(m).name(), column(pooling));
@@ -139,7 +139,7 @@ public final class Encoding {
    * @throws IllegalArgumentException if the corpus does not fit the recipe
    */
   public Dataset<Row> raw(Corpus corpus, Pooling pooling) throws IOException {
-    NetworkInput.requireFits(recipe, corpus);
+    Modality.of(recipe).requireFits(corpus);
     return table(
         corpus,
         with(labelSchema(corpus), RAW, column(pooling)),
@@ -148,14 +148,14 @@ public final class Encoding {
 
   /**
    * Measures every row of a corpus: columns {@code key}, its labels, and {@link #NUISANCES}, an
-   * array of the numbers that {@link Nuisances} names.
+   * array of the numbers that {@link Modality#nuisances} measures.
    */
   public Dataset<Row> nuisances(Corpus corpus) throws IOException {
     return table(
         corpus,
         with(
             labelSchema(corpus), NUISANCES, DataTypes.createArrayType(DataTypes.DoubleType, false)),
-        NuisanceRowGroups::new);
+        broadcast -> new NuisanceRowGroups(broadcast, Modality.of(recipe)));
   }
 
   /** Columns {@code key} and the labels of every row of a corpus; nothing else is read. */

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.device.DeviceChoice;
-import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.NetworkInput;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.ModuleSpec;
@@ -77,7 +78,7 @@ public final class FrozenStack implements Serializable {
 
   /** What the network receives. */
   public NetworkInput input() {
-    return NetworkInput.of(recipe, normalization);
+    return Modality.of(recipe).input(normalization);
   }
 
   /**

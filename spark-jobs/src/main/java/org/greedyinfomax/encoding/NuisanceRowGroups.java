@@ -10,17 +10,20 @@ import org.apache.spark.sql.Row;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
+import org.greedyinfomax.modality.Modality;
 import org.greedyinfomax.storage.Packed;
 
-/** Measures {@link Nuisances} of the rows of row groups, as a Spark task. */
+/** Measures nuisances of the rows of row groups, as a Spark task. */
 final class NuisanceRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
 
   private static final long serialVersionUID = 1;
 
   private final Broadcast<Packed<Corpus>> corpus;
+  private final Modality modality;
 
-  NuisanceRowGroups(Broadcast<Packed<Corpus>> corpus) {
+  NuisanceRowGroups(Broadcast<Packed<Corpus>> corpus, Modality modality) {
     this.corpus = corpus;
+    this.modality = modality;
   }
 
   @Override
@@ -31,7 +34,7 @@ final class NuisanceRowGroups implements FlatMapFunction<Iterator<Integer>, Row>
     List<Row> rows = new ArrayList<>();
     while (places.hasNext()) {
       for (CorpusRow row : contents.read(groups.get(places.next()))) {
-        rows.add(EncodeRowGroups.row(row, labels, List.of(Nuisances.of(row.content()))));
+        rows.add(EncodeRowGroups.row(row, labels, List.of(modality.nuisances(row.content()))));
       }
     }
     return rows.iterator();

@@ -11,7 +11,9 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.Normalization;
+import org.greedyinfomax.modality.RawFeatures;
 import org.greedyinfomax.storage.Packed;
 
 /** Makes {@link RawFeatures} of the rows of row groups, as a Spark task. */
@@ -40,12 +42,13 @@ final class RawRowGroups implements FlatMapFunction<Iterator<Integer>, Row> {
     Corpus contents = corpus.value().value();
     List<RowGroup> groups = contents.rowGroups();
     List<String> labels = contents.manifest().labelColumns();
-    RawFeatures features = RawFeatures.of(recipe, normalization);
+    Modality modality = Modality.of(recipe);
+    RawFeatures features = modality.rawFeatures(normalization);
     List<Row> rows = new ArrayList<>();
     while (places.hasNext()) {
       for (CorpusRow row : contents.read(groups.get(places.next()))) {
-        Object raw = features.of(row.content()).pooled(pooling);
-        rows.add(EncodeRowGroups.row(row, labels, List.of(raw)));
+        Frames raw = new Frames(modality.rawChannels(), features.of(row.content()));
+        rows.add(EncodeRowGroups.row(row, labels, List.of(raw.pooled(pooling))));
       }
     }
     return rows.iterator();

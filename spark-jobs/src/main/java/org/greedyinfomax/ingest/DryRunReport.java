@@ -54,8 +54,7 @@ public record DryRunReport(
       made =
           Text.format(
               "%s, of %.1f MB, into %d shards in %s",
-              IngestReport.contents(
-                  shards.rows(), shards.survey().contents(), shards.sums().contents()),
+              shards.sums().contents().summary(shards.rows(), shards.survey().contents()),
               shards.bytes() / 1e6,
               shards.shards(),
               output);

@@ -2,10 +2,7 @@ package org.greedyinfomax.ingest;
 
 import java.util.List;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.corpus.AudioContents;
-import org.greedyinfomax.corpus.CorpusContents;
 import org.greedyinfomax.corpus.CorpusManifest;
-import org.greedyinfomax.corpus.ImageContents;
 import org.greedyinfomax.ingest.listing.LeftOutCounts;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
@@ -34,7 +31,7 @@ public record IngestReport(
 
   /** Says what the corpus holds, such as {@code 3 recordings, 0.50 hours at 8000 Hz}. */
   public String contents() {
-    return contents(manifest.rows(), survey.contents(), manifest.contents());
+    return manifest.contents().summary(manifest.rows(), survey.contents());
   }
 
   /** Says what the corpus holds, and what became of all other files, in a line each. */
@@ -61,29 +58,5 @@ public record IngestReport(
           Text.format("left out %d files that no split list names\n", manifest.filesInNoSplit()));
     }
     return text.toString();
-  }
-
-  /**
-   * Says what a corpus holds.
-   *
-   * @param sources recordings or pictures that the rows were made of
-   */
-  static String contents(long rows, long sources, CorpusContents contents) {
-    if (contents instanceof AudioContents audio) {
-      return Text.format(
-          "%d recordings%s, %.2f hours at %d Hz",
-          sources,
-          rows == sources ? "" : Text.format(" in %d rows", rows),
-          audio.hours(),
-          audio.sampleRate());
-    }
-    ImageContents images = (ImageContents) contents;
-    return Text.format(
-        "%d pictures%s in %s, of at least %d x %d pixels",
-        rows,
-        rows == sources ? "" : Text.format(" of %d files", sources),
-        images.channels() == 1 ? "grey" : "colour",
-        images.leastColumns(),
-        images.leastRows());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +17,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
-import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Invalid;
 import org.greedyinfomax.encoding.Pooling;
@@ -30,11 +30,6 @@ import org.greedyinfomax.ingest.table.SampleCells;
 final class Columns {
 
   private Columns() {}
-
-  /** What a recipe's network takes. */
-  static ContentKind kind(Recipe recipe) {
-    return recipe.input() instanceof InputSettings.Audio ? ContentKind.AUDIO : ContentKind.IMAGES;
-  }
 
   /**
    * What inputCol holds.
@@ -50,7 +45,7 @@ final class Columns {
     }
     if (ImageCells.isType(type)) {
       Check.argument(
-          kind(recipe) == ContentKind.IMAGES,
+          recipe.input().kind() == ContentKind.IMAGES,
           "the column \"%s\" holds images, but the recipe is for audio: name one for images, such"
               + " as images-small",
           column);
@@ -72,13 +67,29 @@ final class Columns {
   }
 
   static Cells numbers(String column, EncodingParams params, Recipe recipe) {
-    if (kind(recipe) == ContentKind.AUDIO) {
-      Check.argument(
-          params.isDefined(params.sampleRate()),
-          "the column \"%s\" holds samples: set sampleRate to their number per second",
-          column);
-      return new SampleCells(params.getSampleRate());
-    }
+    return switch (recipe.input().kind()) {
+      case AUDIO -> samples(column, params);
+      case IMAGES -> pixels(column, params);
+    };
+  }
+
+  /** Returns the param that says what numbers are. */
+  static Param<?> numbersParam(EncodingParams params, Recipe recipe) {
+    return switch (recipe.input().kind()) {
+      case AUDIO -> params.sampleRate();
+      case IMAGES -> params.imageShape();
+    };
+  }
+
+  private static Cells samples(String column, EncodingParams params) {
+    Check.argument(
+        params.isDefined(params.sampleRate()),
+        "the column \"%s\" holds samples: set sampleRate to their number per second",
+        column);
+    return new SampleCells(params.getSampleRate());
+  }
+
+  private static Cells pixels(String column, EncodingParams params) {
     Check.argument(
         params.isDefined(params.imageShape()),
         "the column \"%s\" holds pixels: set imageShape to their rows, columns and channels",

@@ -13,7 +13,7 @@ import org.greedyinfomax.encoding.FrozenStack;
 import org.greedyinfomax.encoding.StackEncoder;
 import org.greedyinfomax.ingest.shard.Conversion;
 import org.greedyinfomax.ingest.table.Cells;
-import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.modality.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 
 /**

@@ -23,7 +23,7 @@ import org.greedyinfomax.encoding.StackEncoder;
 import org.greedyinfomax.encoding.TaskRows;
 import org.greedyinfomax.ingest.shard.Conversion;
 import org.greedyinfomax.ingest.table.Cells;
-import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.modality.NetworkInput;
 import org.greedyinfomax.storage.Packed;
 
 /** Adds representations to the rows of a partition, as a Spark task. */

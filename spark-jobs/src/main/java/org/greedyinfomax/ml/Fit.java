@@ -78,7 +78,7 @@ final class Fit {
     IngestSettings ingest = recipe.ingest();
     IngestSettings settings =
         new IngestSettings(
-            Columns.kind(recipe),
+            recipe.input().kind(),
             Layout.TABLE,
             columns.input(),
             ingest.minSamples(),

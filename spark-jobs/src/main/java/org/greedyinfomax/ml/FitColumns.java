@@ -81,7 +81,7 @@ record FitColumns(Cells cells, String input, Column key, Optional<String> label)
     }
     String column = params.getLabelCol();
     Columns.require(schema, "labelCol", column);
-    ShardSchema.requireLabelColumn(Columns.kind(recipe), column);
+    ShardSchema.requireLabelColumn(recipe.input().kind(), column);
     return Optional.of(column);
   }
 

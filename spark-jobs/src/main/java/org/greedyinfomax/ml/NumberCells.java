@@ -2,6 +2,7 @@ package org.greedyinfomax.ml;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Row;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
@@ -16,20 +17,22 @@ import org.greedyinfomax.ingest.table.ImageCells;
  * column.
  *
  * @param kind what the network takes
+ * @param param that says what arrays and vectors hold
  * @param numbers what arrays and vectors hold; none if params do not say
  */
-record NumberCells(ContentKind kind, List<Cells> numbers) implements Serializable {
+record NumberCells(ContentKind kind, String param, List<Cells> numbers) implements Serializable {
 
   NumberCells {
     numbers = List.copyOf(numbers);
   }
 
   static NumberCells of(EncodingParams params, Recipe recipe) {
-    ContentKind kind = Columns.kind(recipe);
-    boolean isDeclared =
-        params.isDefined(kind == ContentKind.AUDIO ? params.sampleRate() : params.imageShape());
+    Param<?> param = Columns.numbersParam(params, recipe);
+    boolean isDeclared = params.isDefined(param);
     return new NumberCells(
-        kind, isDeclared ? List.of(Columns.numbers("argument", params, recipe)) : List.of());
+        recipe.input().kind(),
+        param.name(),
+        isDeclared ? List.of(Columns.numbers("argument", params, recipe)) : List.of());
   }
 
   /**
@@ -52,7 +55,7 @@ record NumberCells(ContentKind kind, List<Cells> numbers) implements Serializabl
           name,
           Text.format(
               "is null or no file, and its numbers are unknown: set %s before the function is registered",
-              kind == ContentKind.AUDIO ? "sampleRate" : "imageShape"));
+              param));
     }
     return numbers.get(0);
   }

@@ -10,7 +10,7 @@ import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.encoding.Nuisances;
+import org.greedyinfomax.modality.Modality;
 import org.greedyinfomax.model.spec.ModuleSpec;
 import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.greedyinfomax.probe.fit.Penalties;
@@ -115,7 +115,7 @@ public final class Probes {
     spark.sparkContext().setJobDescription("how rows were recorded");
     NuisanceProbe probe =
         new NuisanceProbe(
-            Nuisances.names(corpus.manifest().kind()),
+            Modality.of(recipe).nuisanceNames(),
             new TestSplit(settings)
                 .mark(encoding.nuisances(corpus))
                 .withColumn(Penalties.PLACE, Penalties.place(col("key"))),

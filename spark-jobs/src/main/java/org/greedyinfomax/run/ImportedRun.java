@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.ModuleState;
 
 /** A run whose modules come from elsewhere: no round of it was trained here. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.storage.JsonFile;
 
 /**

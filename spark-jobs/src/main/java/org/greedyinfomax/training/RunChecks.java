@@ -12,8 +12,8 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Checkpoints;
@@ -40,7 +40,7 @@ final class RunChecks {
    */
   static Corpus open(Configuration hadoop, Recipe recipe, String path) throws IOException {
     Corpus corpus = Corpus.open(hadoop, path);
-    NetworkInput.requireFits(recipe, corpus);
+    Modality.of(recipe).requireFits(corpus);
     return corpus;
   }
 
@@ -55,7 +55,7 @@ final class RunChecks {
     Normalization normalization =
         foundation
             .map(Foundation::normalization)
-            .orElseGet(() -> Normalization.of(corpus.manifest(), recipe.input()));
+            .orElseGet(() -> Modality.of(recipe).normalization(corpus.manifest()));
     return new RunInput(
         RunInput.VERSION,
         corpus.path(),

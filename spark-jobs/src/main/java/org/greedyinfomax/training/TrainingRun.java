@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.Checkpoints;
 import org.greedyinfomax.run.Observer;

@@ -9,7 +9,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.Picture;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.training.SmallRecipe;
 import org.junit.jupiter.api.Test;

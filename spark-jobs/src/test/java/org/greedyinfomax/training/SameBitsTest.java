@@ -11,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.input.NetworkInput;
+import org.greedyinfomax.modality.Modality;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
@@ -199,7 +199,7 @@ final class SameBitsTest {
     return new Crops(
         corpus,
         recipe,
-        NetworkInput.of(recipe, small.normalization()),
+        Modality.of(recipe).input(small.normalization()),
         TrainingLabels.NONE,
         new SampleOrder(recipe.seed(), rows, recipe.corpus().shuffleRowGroups()),
         rounds.stepsPerEpoch());

@@ -3,7 +3,7 @@ package org.greedyinfomax.training;
 import java.io.IOException;
 import java.util.List;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.spec.ModuleSpec;
 
 /** What tests train on: both kinds of input, in milliseconds, with the same numbers of rounds. */

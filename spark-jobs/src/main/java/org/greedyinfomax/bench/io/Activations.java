@@ -15,8 +15,8 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.NetworkInput;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
@@ -98,9 +98,9 @@ public final class Activations {
   /** Made from crops of the first rows of a corpus, again from the first if few. */
   public static Activations ofCorpus(Engine engine, Recipe recipe, Corpus corpus, Arena arena)
       throws IOException {
-    NetworkInput.requireFits(recipe, corpus);
+    Modality.of(recipe).requireFits(corpus);
     NetworkInput input =
-        NetworkInput.of(recipe, Normalization.of(corpus.manifest(), recipe.input()));
+        Modality.of(recipe).input(Modality.of(recipe).normalization(corpus.manifest()));
     int batchSize = recipe.training().batchSize();
     int size = recipe.input().sample().size();
     List<float[]> samples = new ArrayList<>();

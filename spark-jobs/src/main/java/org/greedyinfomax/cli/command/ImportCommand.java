@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.exchange.Import;
 import org.greedyinfomax.job.exchange.NormalizationText;
+import org.greedyinfomax.modality.Normalization;
 
 /** {@code gim import}. */
 final class ImportCommand implements Command {

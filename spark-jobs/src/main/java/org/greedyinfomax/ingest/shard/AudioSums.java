@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.corpus.AudioContents;
 import org.greedyinfomax.data.Clip;
+import org.greedyinfomax.data.Content;
 
 /**
  * Sums over recordings.
@@ -32,6 +33,11 @@ record AudioSums(SampleSums samples, NavigableMap<Integer, String> rates) implem
     NavigableMap<Integer, String> rate = new TreeMap<>();
     rate.put(clip.sampleRate(), name);
     return new AudioSums(SampleSums.of(clip.samples()), rate);
+  }
+
+  @Override
+  public AudioSums plus(Content content, String name) {
+    return plus(of((Clip) content, name));
   }
 
   @Override

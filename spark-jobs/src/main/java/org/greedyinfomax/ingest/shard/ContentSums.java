@@ -4,9 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.corpus.CorpusContents;
-import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
-import org.greedyinfomax.data.Picture;
 
 /** What the manifest says of all contents together: the same in whatever order they are added. */
 public sealed interface ContentSums extends Serializable permits AudioSums, ImageSums {
@@ -20,15 +18,11 @@ public sealed interface ContentSums extends Serializable permits AudioSums, Imag
   }
 
   /**
-   * Sums over one content.
+   * Returns the sums over one content more.
    *
    * @param name of its file
    */
-  static ContentSums of(Content content, String name) {
-    return content instanceof Clip clip
-        ? AudioSums.of(clip, name)
-        : ImageSums.of((Picture) content);
-  }
+  ContentSums plus(Content content, String name);
 
   /** Returns the sums over both; they are of the same kind. */
   ContentSums plus(ContentSums other);

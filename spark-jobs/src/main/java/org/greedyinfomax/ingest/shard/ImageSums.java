@@ -3,6 +3,7 @@ package org.greedyinfomax.ingest.shard;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.corpus.ImageContents;
+import org.greedyinfomax.data.Content;
 import org.greedyinfomax.data.Picture;
 
 /**
@@ -33,6 +34,11 @@ record ImageSums(List<SampleSums> channels, SampleSums grey, int leastRows, int 
     }
     return new ImageSums(
         channels, SampleSums.of(picture.grey().pixels(), 0, 1), picture.rows(), picture.columns());
+  }
+
+  @Override
+  public ImageSums plus(Content content, String name) {
+    return plus(of((Picture) content));
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class RowPieces implements ClipSink, FrameSink {
   private void write(String key, Content content) throws IOException {
     ShardTask.stopIfKilled();
     sink.write(key, content, source.labels());
-    sums = sums.plus(ContentSums.of(content, source.name()));
+    sums = sums.plus(content, source.name());
     rows++;
   }
 

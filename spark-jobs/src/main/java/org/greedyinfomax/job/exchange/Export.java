@@ -14,8 +14,8 @@ import org.greedyinfomax.encoding.Encoding;
 import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.export.OnnxEncoder;
 import org.greedyinfomax.export.ReferenceWeights;
-import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.output.OutputDirectory;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
 

@@ -14,10 +14,11 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.export.ReferenceWeights;
-import org.greedyinfomax.input.Normalization;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.job.failure.Failure;
 import org.greedyinfomax.job.failure.JobException;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.Safetensors;
 import org.greedyinfomax.run.ImportedRun;
@@ -154,7 +155,8 @@ public final class Import {
           options.normalization().isEmpty(),
           "--normalization is of a corpus, but the recipe has input.normalization = recording: leave"
               + " it out");
-      return Normalization.ofReference(input); // which nothing is normalized by
+      return Modality.of(options.recipe())
+          .referenceNormalization(); // which nothing is normalized by
     }
     Check.argument(
         options.normalization().isPresent() || !BY_RECORDING.equals(metadata.get(NORMALIZATION)),
@@ -169,7 +171,7 @@ public final class Import {
                     metadata.containsKey(NORMALIZATION)
                         ? NormalizationText.read(
                             "the normalization in the file", metadata.get(NORMALIZATION))
-                        : Normalization.ofReference(input));
+                        : Modality.of(options.recipe()).referenceNormalization());
     int channels = input.sample().channels();
     Check.argument(
         normalization.means().size() == channels,

@@ -9,19 +9,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greedyinfomax.Printable;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.encoding.Pooling;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.ModalityCard;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
+import org.greedyinfomax.tensor.StorageType;
 
 /** What an export says about itself, in Markdown: facts of the run directory, and no others. */
 final class ModelCard {
 
   private final String name;
   private final Recipe recipe;
+  private final Modality modality;
+  private final ModalityCard card;
   private final RunInput input;
   private final List<RoundMetrics> rounds;
   private final Checkpoint checkpoint;
@@ -31,6 +35,8 @@ final class ModelCard {
     name = run.path().getName();
     recipe = run.recipe();
     input = run.input();
+    modality = Modality.of(recipe);
+    card = modality.card(input.normalization());
     rounds = run.rounds().stream().filter(round -> round.round() <= checkpoint.rounds()).toList();
     this.checkpoint = checkpoint;
   }
@@ -49,9 +55,9 @@ final class ModelCard {
     parts.add("## What it was trained on");
     parts.add(training());
     parts.add("## Modules");
-    parts.add(new ModuleCard(recipe, lastOfEach()).text());
+    parts.add(new ModuleCard(recipe.stack(), card, lastOfEach()).text());
     parts.add("## Input");
-    parts.add(new InputCard(recipe, input.normalization()).text());
+    parts.add(card.input());
     if (!models.isEmpty()) {
       parts.add("## ONNX models");
       parts.add(models(models, pooling));
@@ -67,12 +73,8 @@ final class ModelCard {
     return Printable.text(String.join("\n\n", parts) + "\n");
   }
 
-  private boolean isOfImages() {
-    return recipe.input() instanceof InputSettings.Images;
-  }
-
   private String summary() {
-    String what = isOfImages() ? "images" : "recordings";
+    String what = modality.rows();
     int modules = recipe.stack().modules().size();
     return modules == 1
         ? Text.format("An encoder of %s, one module that was trained from end to end.", what)
@@ -94,7 +96,7 @@ final class ModelCard {
         Text.format(
             "- %d %s of the corpus %s, whose manifest has SHA-256 %s",
             input.recordings(),
-            isOfImages() ? "pictures" : "recordings",
+            modality.rows(),
             Markdown.code(input.corpus()),
             Markdown.code(input.corpusHash())));
     if (!recipe.corpus().where().isEmpty()) {
@@ -123,19 +125,13 @@ final class ModelCard {
   }
 
   private String amount(RoundMetrics last) {
-    String crops =
-        recipe.input() instanceof InputSettings.Audio audio
-            ? Text.format(
-                "crops of %.2f s, %.2f hours in all",
-                seconds(audio, 1), seconds(audio, last.samples()) / 3600)
-            : "crops";
     return Text.format(
         "- %d of %d rounds, %.1f epochs, %d %s",
-        checkpoint.rounds(), last.rounds(), last.epoch(), last.samples(), crops);
-  }
-
-  private static double seconds(InputSettings.Audio audio, long crops) {
-    return (double) crops * audio.cropSamples() / audio.sampleRate();
+        checkpoint.rounds(),
+        last.rounds(),
+        last.epoch(),
+        last.samples(),
+        card.crops(last.samples()));
   }
 
   private Map<String, RoundMetrics.Module> lastOfEach() {
@@ -147,7 +143,7 @@ final class ModelCard {
   }
 
   private String models(List<String> models, Pooling pooling) {
-    String input = isOfImages() ? "image" : "signal";
+    String input = card.tensor();
     String output = pooling == Pooling.MEAN ? "vector" : "vectors";
     return Text.format(
         """
@@ -161,7 +157,7 @@ final class ModelCard {
         (%s,) = session.run(["%s"], {"%s": %s})  # %s
         ```""",
         models.stream().map(model -> "`" + model + "`").collect(Collectors.joining(", ")),
-        isOfImages() ? "" : ", and so is the time",
+        card.otherFreeAxes(),
         models.get(models.size() - 1),
         output,
         output,
@@ -172,11 +168,9 @@ final class ModelCard {
 
   private String shape(Pooling pooling) {
     if (pooling == Pooling.MEAN) {
-      return "[batch, channel]: the mean over " + (isOfImages() ? "patches" : "time");
+      return "[batch, channel]: the mean over " + card.averagedOver();
     }
-    return isOfImages()
-        ? "[batch, patch, channel]; \"maps\" has all positions of each patch"
-        : "[batch, frame, channel]";
+    return card.vectors();
   }
 
   private static String weights() {
@@ -197,7 +191,12 @@ final class ModelCard {
     List<String> limits = new ArrayList<>();
     limits.add(
         "- How good its vectors are for a task is not recorded in a run: `gim probe` measures it.");
-    limits.addAll(new InputCard(recipe, input.normalization()).limits());
+    limits.addAll(card.limits());
+    if (recipe.stack().borders() == StorageType.FLOAT16) {
+      limits.add(
+          "- What a module hands on is rounded to float16. Programs whose sums differ in the last bit"
+              + " may round to neighbours, so single numbers may differ in the third digit or fourth.");
+    }
     lastOfEach().values().stream()
         .filter(RoundMetrics.Module::collapsed)
         .map(

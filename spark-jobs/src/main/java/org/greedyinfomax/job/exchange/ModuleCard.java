@@ -6,61 +6,58 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.config.InputSettings;
-import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.modality.ModalityCard;
 import org.greedyinfomax.model.spec.ContextSpec;
 import org.greedyinfomax.model.spec.LayerSpec;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.RoundMetrics;
 
 /** The modules of a run as a table in Markdown, a row each. */
 final class ModuleCard {
 
-  private final Recipe recipe;
+  private final StackSpec stack;
+  private final ModalityCard card;
   private final Map<String, RoundMetrics.Module> last;
 
   /**
-   * The table of a recipe's modules.
+   * The table of a stack's modules.
    *
+   * @param card of its modality
    * @param last what was measured of modules in their last round, by their names
    */
-  ModuleCard(Recipe recipe, Map<String, RoundMetrics.Module> last) {
-    this.recipe = recipe;
+  ModuleCard(StackSpec stack, ModalityCard card, Map<String, RoundMetrics.Module> last) {
+    this.stack = stack;
+    this.card = card;
     this.last = last;
   }
 
   String text() {
-    boolean isOfImages = recipe.input() instanceof InputSettings.Images;
     List<String> lines = new ArrayList<>();
     lines.add(
         row(
             "module",
             "layers",
             "channels",
-            isOfImages ? "a vector for" : "a vector every",
+            card.intervalHeading(),
             "parameters",
             "last loss, nats"));
     lines.add(row("---", "---", "---", "---", "---", "---"));
-    for (int m = 0; m < recipe.stack().modules().size(); m++) {
-      ModuleSpec module = recipe.stack().modules().get(m);
+    for (int m = 0; m < stack.modules().size(); m++) {
+      ModuleSpec module = stack.modules().get(m);
       lines.add(
           row(
               module.name(),
               layers(module),
-              Integer.toString(recipe.stack().inputChannels(m + 1)),
-              isOfImages ? "each patch" : every(m),
-              Integer.toString(ModuleLayout.of(recipe.stack(), m).size()),
+              Integer.toString(stack.inputChannels(m + 1)),
+              card.interval(m),
+              Integer.toString(ModuleLayout.of(stack, m).size()),
               last.containsKey(module.name())
                   ? Text.format("%.4f", last.get(module.name()).loss())
                   : "not recorded"));
     }
     return String.join("\n", lines) + "\n\nParameters are counted with those of the loss.";
-  }
-
-  private String every(int m) {
-    int hop = recipe.stack().hop(m);
-    return Text.format("%d samples (%.2f ms)", hop, 1000.0 * hop / recipe.audio().sampleRate());
   }
 
   private static String layers(ModuleSpec module) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Normalization;
 
 /** A normalization as a word, {@code MEAN/DEVIATION[,MEAN/DEVIATION]...}, one pair a channel. */
 public final class NormalizationText {

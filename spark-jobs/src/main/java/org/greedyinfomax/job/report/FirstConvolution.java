@@ -3,7 +3,6 @@ package org.greedyinfomax.job.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.spec.ModuleLayout;
@@ -11,6 +10,9 @@ import org.greedyinfomax.report.data.FirstLayer;
 
 /** The filters of a stack's first layer, for its report. */
 final class FirstConvolution {
+
+  private static final int SEQUENCE_AXES = 3; // of a weight: tap, channel, filter
+  private static final int PATCH_AXES = 4; // row, column, channel, filter
 
   private FirstConvolution() {}
 
@@ -24,17 +26,22 @@ final class FirstConvolution {
   static Optional<FirstLayer> of(Recipe recipe, ModuleState lowest) {
     ModuleLayout.Entry weight = ModuleLayout.of(recipe.stack(), 0).entries().get(0);
     List<Integer> shape = weight.shape(); // its last axis counts filters
-    boolean isPictures = recipe.input() instanceof InputSettings.Images;
-    if (!weight.name().startsWith("convolution") || shape.size() != (isPictures ? 4 : 3)) {
+    if (!weight.name().startsWith("convolution")) {
       return Optional.empty();
     }
     List<List<Float>> filters = filters(weight, lowest);
-    if (recipe.input() instanceof InputSettings.Audio audio) {
-      return Optional.of(new FirstLayer.Taps(audio.sampleRate(), filters));
-    }
-    return List.of(1, 3).contains(shape.get(2))
-        ? Optional.of(new FirstLayer.Patches(shape.get(0), shape.get(1), shape.get(2), filters))
-        : Optional.empty();
+    return recipe
+        .input()
+        .match(
+            audio ->
+                shape.size() == SEQUENCE_AXES
+                    ? Optional.of(new FirstLayer.Taps(audio.sampleRate(), filters))
+                    : Optional.<FirstLayer>empty(),
+            images ->
+                shape.size() == PATCH_AXES && List.of(1, 3).contains(shape.get(2))
+                    ? Optional.of(
+                        new FirstLayer.Patches(shape.get(0), shape.get(1), shape.get(2), filters))
+                    : Optional.<FirstLayer>empty());
   }
 
   private static List<List<Float>> filters(ModuleLayout.Entry weight, ModuleState state) {

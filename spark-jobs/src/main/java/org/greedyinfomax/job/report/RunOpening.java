@@ -3,9 +3,9 @@ package org.greedyinfomax.job.report;
 import java.util.List;
 import java.util.Optional;
 import org.greedyinfomax.Text;
-import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings.Order;
+import org.greedyinfomax.modality.Modality;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.model.spec.InfoNceSpec;
 import org.greedyinfomax.model.spec.LossSpec;
@@ -24,12 +24,12 @@ final class RunOpening {
    * @param rounds that what is told of was trained for; 0 if it was imported
    */
   static Training of(Recipe recipe, List<RoundMetrics> lines, int rounds) {
-    boolean isAudio = recipe.input() instanceof InputSettings.Audio;
+    Modality modality = Modality.of(recipe);
     return new Training(
         duration(recipe, lines, rounds),
         supervision(recipe.stack().loss()),
-        isAudio ? "MFCC" : "pixels",
-        isAudio ? "recordings" : "pictures");
+        modality.rawName(),
+        modality.rows());
   }
 
   /** What was learned from, as at the end of a sentence. */

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.NetworkInput;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.run.Rounds;
 
 /**
@@ -33,7 +34,7 @@ public record Samples(Crops trained, Optional<HeldOut> heldOut) {
       Rounds rounds)
       throws IOException {
     TrainingLabels labels = TrainingLabels.of(hadoop, recipe, corpus, rows.all());
-    NetworkInput input = NetworkInput.of(recipe, normalization);
+    NetworkInput input = Modality.of(recipe).input(normalization);
     SampleOrder order = order(recipe, rows.trained());
     Crops trained = new Crops(corpus, recipe, input, labels, order, rounds.stepsPerEpoch());
     if (!recipe.validation().isOn()) {

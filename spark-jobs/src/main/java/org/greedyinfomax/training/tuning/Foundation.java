@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.ModuleState;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.ModuleSpec;
@@ -78,17 +77,11 @@ public record Foundation(
   /** Crops may be longer or shorter; their numbers must mean the same. */
   private static void requireSameInput(String run, Recipe before, Recipe recipe) {
     Check.argument(
-        meaning(before.input()).equals(meaning(recipe.input())),
+        recipe.input().takesWeightsOf(before.input()),
         "the run %s has the input %s, but the recipe %s: nothing but the size of crops may differ",
         run,
         before.input(),
         recipe.input());
-  }
-
-  private static List<Object> meaning(InputSettings input) {
-    return input instanceof InputSettings.Images images
-        ? List.of(images.channels(), images.patchSize(), images.patchStride())
-        : List.of(((InputSettings.Audio) input).sampleRate());
   }
 
   private static void requireFinished(

@@ -43,7 +43,7 @@ final class RunOpeningTest {
 
     assertThat(pictures)
         .isEqualTo(
-            new Training(Optional.of("10 epochs"), "from the label class", "pixels", "pictures"));
+            new Training(Optional.of("10 epochs"), "from the label class", "pixels", "images"));
   }
 
   private static RoundMetrics round(int round, double epoch) {

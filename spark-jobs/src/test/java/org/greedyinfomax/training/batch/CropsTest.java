@@ -14,8 +14,8 @@ import org.greedyinfomax.activation.SampleName;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.corpus.RowGroup;
-import org.greedyinfomax.input.NetworkInput;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Modality;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
@@ -111,7 +111,7 @@ final class CropsTest {
         new Crops(
                 corpus,
                 recipe,
-                NetworkInput.of(recipe, NORMALIZATION),
+                Modality.of(recipe).input(NORMALIZATION),
                 TrainingLabels.NONE,
                 new SampleOrder(7, rows, 6),
                 1)
@@ -180,7 +180,7 @@ final class CropsTest {
     return new Crops(
         corpus,
         recipe,
-        NetworkInput.of(recipe, NORMALIZATION),
+        Modality.of(recipe).input(NORMALIZATION),
         TrainingLabels.NONE,
         order,
         STEPS_PER_EPOCH);

@@ -1,4 +1,4 @@
-package org.greedyinfomax.input;
+package org.greedyinfomax.modality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

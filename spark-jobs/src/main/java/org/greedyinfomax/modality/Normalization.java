@@ -1,12 +1,10 @@
-package org.greedyinfomax.input;
+package org.greedyinfomax.modality;
 
 import java.io.Serializable;
 import java.util.List;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
-import org.greedyinfomax.corpus.CorpusManifest;
-import org.greedyinfomax.corpus.ImageContents;
-import org.greedyinfomax.data.Picture;
 
 /**
  * Makes stored numbers into numbers of mean 0 and deviation 1, channel by channel.
@@ -38,15 +36,6 @@ public record Normalization(List<Double> means, List<Double> standardDeviations)
     standardDeviations = List.copyOf(standardDeviations);
   }
 
-  /** Of a corpus, as such a network sees it: colour may be seen in grey. */
-  public static Normalization of(CorpusManifest corpus, InputSettings input) {
-    if (corpus.contents() instanceof ImageContents images
-        && input.sample().channels() == Picture.GREY) {
-      return new Normalization(List.of(images.greyMean()), List.of(images.greyStandardDeviation()));
-    }
-    return new Normalization(corpus.mean(), corpus.standardDeviation());
-  }
-
   /**
    * Of a recording by itself. Sums are of whole numbers, so that they are the same everywhere.
    *
@@ -67,23 +56,20 @@ public record Normalization(List<Double> means, List<Double> standardDeviations)
         List.of(Math.max(deviation, InputSettings.Audio.LEAST_DEVIATION)));
   }
 
-  /**
-   * The constants by which the authors' code normalizes: of LibriSpeech for audio, of STL-10 for
-   * images.
-   *
-   * @see <a href="https://github.com/loeweX/Greedy_InfoMax">the authors' code</a>
-   */
-  public static Normalization ofReference(InputSettings input) {
-    if (input instanceof InputSettings.Audio) {
-      return new Normalization(List.of(-6.7810e-4), List.of(0.0630056));
-    }
-    return input.sample().channels() == Picture.GREY
-        ? new Normalization(List.of(0.4120), List.of(0.2570))
-        : new Normalization(List.of(0.4313, 0.4156, 0.3663), List.of(0.2683, 0.2610, 0.2687));
-  }
-
   /** The number that a channel's {@code value}, a fraction of full scale, becomes. */
   float apply(int channel, double value) {
     return (float) ((value - means.get(channel)) / standardDeviations.get(channel));
+  }
+
+  /** Says what ONNX models do with it. */
+  String text() {
+    return Text.format(
+        "ONNX models subtract the mean %s and divide by the standard deviation %s themselves; who"
+            + " builds a network of the weights must do so.",
+        numbers(means), numbers(standardDeviations));
+  }
+
+  private static String numbers(List<Double> numbers) {
+    return numbers.size() == 1 ? numbers.get(0).toString() : numbers.toString();
   }
 }

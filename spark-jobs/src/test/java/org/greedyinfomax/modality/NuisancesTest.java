@@ -1,9 +1,8 @@
-package org.greedyinfomax.encoding;
+package org.greedyinfomax.modality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Picture;
 import org.junit.jupiter.api.Test;
@@ -12,9 +11,8 @@ final class NuisancesTest {
 
   @Test
   void theLevelOfASineIsThreeDecibelsBelowItsPeak() {
-    double[] found = Nuisances.of(new Clip(8_000, sine(8_000, 3_276.8)));
+    double[] found = Loudness.of(new Clip(8_000, sine(8_000, 3_276.8)));
 
-    assertThat(Nuisances.names(ContentKind.AUDIO)).containsExactly("level", "noise");
     assertThat(found[0]).as("level").isCloseTo(-23.01, within(0.01));
     assertThat(found[1]).as("noise").isCloseTo(-23.01, within(0.1));
   }
@@ -26,22 +24,22 @@ final class NuisancesTest {
     short[] soft = sine(8_000, 100);
     System.arraycopy(soft, 3_000, samples, 3_000, 1_600);
 
-    double[] found = Nuisances.of(new Clip(8_000, samples));
+    double[] found = Loudness.of(new Clip(8_000, samples));
 
-    assertThat(found[1]).isCloseTo(Nuisances.of(new Clip(8_000, soft))[0], within(0.1));
+    assertThat(found[1]).isCloseTo(Loudness.of(new Clip(8_000, soft))[0], within(0.1));
     assertThat(found[0] - found[1]).isCloseTo(39, within(0.5));
   }
 
   @Test
   void silenceIsAHundredDecibelsBelowFullScale() {
-    assertThat(Nuisances.of(new Clip(8_000, new short[900]))).containsExactly(-100, -100);
-    assertThat(Nuisances.of(new Clip(8_000, new short[0]))).containsExactly(-100, -100);
+    assertThat(Loudness.of(new Clip(8_000, new short[900]))).containsExactly(-100, -100);
+    assertThat(Loudness.of(new Clip(8_000, new short[0]))).containsExactly(-100, -100);
   }
 
   /** There is no frame in it. */
   @Test
   void theNoiseOfARecordingShorterThanAFrameIsItsLevel() {
-    double[] found = Nuisances.of(new Clip(8_000, sine(150, 500)));
+    double[] found = Loudness.of(new Clip(8_000, sine(150, 500)));
 
     assertThat(found[1]).isEqualTo(found[0]);
   }
@@ -50,9 +48,8 @@ final class NuisancesTest {
   void picturesHaveBrightnessAndContrast() {
     byte[] pixels = {0, (byte) 255, (byte) 255, 0};
 
-    double[] found = Nuisances.of(new Picture(2, 2, Picture.GREY, pixels));
+    double[] found = Brightness.of(new Picture(2, 2, Picture.GREY, pixels));
 
-    assertThat(Nuisances.names(ContentKind.IMAGES)).containsExactly("brightness", "contrast");
     assertThat(found).containsExactly(0.5, 0.5);
   }
 

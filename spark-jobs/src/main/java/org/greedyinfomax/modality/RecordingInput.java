@@ -1,4 +1,4 @@
-package org.greedyinfomax.input;
+package org.greedyinfomax.modality;
 
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.data.Clip;
