@@ -27,12 +27,23 @@ public final class TextTable {
     rows.add(List.of(texts));
   }
 
+  /** Returns the table without rules, indented by two blanks, a line for each row. */
+  public String plain() {
+    List<Integer> widths = widths();
+    return rows.stream()
+        .map(row -> ("  " + String.join("  ", cells(row, widths))).stripTrailing() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private List<Integer> widths() {
+    return IntStream.range(0, rows.get(0).size())
+        .mapToObj(c -> Collections.max(rows.stream().map(row -> row.get(c).length()).toList()))
+        .toList();
+  }
+
   @Override
   public String toString() {
-    List<Integer> widths =
-        IntStream.range(0, rows.get(0).size())
-            .mapToObj(c -> Collections.max(rows.stream().map(row -> row.get(c).length()).toList()))
-            .toList();
+    List<Integer> widths = widths();
     StringBuilder text = new StringBuilder();
     text.append(line(rows.get(0), widths));
     text.append(
@@ -48,12 +59,16 @@ public final class TextTable {
   }
 
   private String line(List<String> texts, List<Integer> widths) {
+    return "| " + String.join(" | ", cells(texts, widths)) + " |\n";
+  }
+
+  private List<String> cells(List<String> texts, List<Integer> widths) {
     return IntStream.range(0, texts.size())
         .mapToObj(
             c -> {
               String space = " ".repeat(widths.get(c) - texts.get(c).length());
               return c < leftColumns ? texts.get(c) + space : space + texts.get(c);
             })
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
+        .toList();
   }
 }

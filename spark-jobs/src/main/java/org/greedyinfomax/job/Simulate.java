@@ -12,6 +12,7 @@ import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.simulation.Cluster;
 import org.greedyinfomax.simulation.LaunchTrial;
 import org.greedyinfomax.simulation.SimulatedThroughput;
+import org.greedyinfomax.simulation.SimulatedTraining;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.SimulationReport;
 import org.greedyinfomax.simulation.Workload;
@@ -124,9 +125,8 @@ public final class Simulate {
     return new Simulation(
             workload,
             cluster,
-            cluster.executors() * cluster.slots(),
-            Math.max(1, window),
-            ROUNDS,
+            new SimulatedTraining(
+                cluster.executors() * cluster.slots(), Math.max(1, window), ROUNDS),
             SPREAD,
             0)
         .run();

@@ -5,6 +5,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.TextTable;
 import org.greedyinfomax.activation.BorderShape;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.TrainingSettings;
@@ -56,8 +57,9 @@ final class PlanText {
 
   private String modules() {
     int batch = recipe.training().batchSize();
-    Table table =
-        new Table(
+    TextTable table =
+        new TextTable(
+            1,
             "module",
             "parameters",
             "GFLOP forward",
@@ -74,7 +76,7 @@ final class PlanText {
       ModuleCost cost = costs.get(m);
       double step = plan.measured().task().modules().get(m).training();
       seconds += step;
-      table.row(
+      table.add(
           stack.modules().get(m).name(),
           Integer.toString(cost.parameters()),
           gigas(cost.forwardFlops()),
@@ -86,7 +88,7 @@ final class PlanText {
           UnitText.seconds(step),
           Text.format("%.1f", batch * cost.trainingFlops() / step / 1e9));
     }
-    table.row(
+    table.add(
         "all",
         Long.toString(sum(ModuleCost::parameters)),
         gigas(sum(ModuleCost::forwardFlops)),
@@ -100,7 +102,7 @@ final class PlanText {
     return Text.format(
             "Modules: for a sample of %s; a step trains on %d\n",
             shape(recipe.input().sample()), batch)
-        + table.render()
+        + table.plain()
         + ownLosses();
   }
 
@@ -119,10 +121,10 @@ final class PlanText {
     int window = recipe.activations().window();
     int steps = plan.chosen().localSteps();
     int replicas = recipe.training().replicas();
-    Table table = new Table("above", "a sample", "a round", "window of " + window);
+    TextTable table = new TextTable(1, "above", "a sample", "a round", "window of " + window);
     for (int m = 0; m + 1 < costs.size(); m++) {
       long round = border(m).roundBytes(replicas, steps);
-      table.row(
+      table.add(
           stack.modules().get(m).name(),
           UnitText.bytes(border(m).sampleBytes()),
           UnitText.bytes(round),
@@ -134,16 +136,16 @@ final class PlanText {
             count(replicas, "replica"),
             count(steps, "local step"),
             UnitText.bytes(recipe.activations().budget()))
-        + table.render();
+        + table.plain();
   }
 
   private String schedules() {
     boolean isLong = plan.recordings().isPresent();
-    Table table =
+    TextTable table =
         isLong
-            ? new Table(
-                "schedule", "local steps", "window", "a round", "a step", "rounds", "in all", "")
-            : new Table("schedule", "local steps", "window", "a round", "a step", "");
+            ? new TextTable(
+                1, "schedule", "local steps", "window", "a round", "a step", "rounds", "in all", "")
+            : new TextTable(1, "schedule", "local steps", "window", "a round", "a step", "");
     for (Expectation expected : plan.listed()) {
       String name = expected.grouping().toString();
       String steps = Integer.toString(expected.localSteps());
@@ -155,15 +157,15 @@ final class PlanText {
             Planner.rounds(recipe, expected.localSteps(), plan.recordings().getAsLong()).count();
         String all = UnitText.seconds(rounds * expected.roundSeconds());
         String number = Integer.toString(rounds);
-        table.row(name, steps, window, round, step, number, all, remark(expected));
+        table.add(name, steps, window, round, step, number, all, remark(expected));
       } else {
-        table.row(name, steps, window, round, step, remark(expected));
+        table.add(name, steps, window, round, step, remark(expected));
       }
     }
     return "Schedules"
         + (isLong ? Text.format(", for %d rows", plan.recordings().getAsLong()) : "")
         + "\n"
-        + table.render();
+        + table.plain();
   }
 
   private String remark(Expectation expected) {
@@ -174,11 +176,11 @@ final class PlanText {
   }
 
   private String groups() {
-    Table table = new Table("group", "step of a task", "memory of a task");
+    TextTable table = new TextTable(1, "group", "step of a task", "memory of a task");
     for (Expectation expected : plan.listed()) {
-      table.row(expected.grouping().toString(), "", "");
+      table.add(expected.grouping().toString(), "", "");
       for (Expectation.Group group : expected.groups()) {
-        table.row(
+        table.add(
             "  " + name(group.group()),
             UnitText.seconds(group.stepSeconds()),
             UnitText.bytes(group.group().memory(recipe).bytes()));
@@ -190,7 +192,7 @@ final class PlanText {
             UnitText.bytes(executor.bytes()),
             UnitText.bytes(executor.room()),
             count(executor.tasks(), "task"))
-        + table.render();
+        + table.plain();
   }
 
   private String name(StageGroup group) {

@@ -47,31 +47,17 @@ public final class Simulation {
   /**
    * Prepares to play.
    *
-   * @param replicas of every group
-   * @param window rounds that a border holds
-   * @param rounds of the training, at least 2
    * @param spread standard deviation of a task's computing, relative to its mean
    * @param seed of these deviations
    */
   public Simulation(
-      Workload workload,
-      Cluster cluster,
-      int replicas,
-      int window,
-      int rounds,
-      double spread,
-      long seed) {
-    Check.argument(
-        replicas >= 1 && window >= 1 && rounds >= 2 && spread >= 0,
-        "a simulation needs replicas, a window and two rounds, but has %d, %d and %d",
-        replicas,
-        window,
-        rounds);
+      Workload workload, Cluster cluster, SimulatedTraining training, double spread, long seed) {
+    Check.argument(spread >= 0, "a standard deviation is at least 0, but is %s", spread);
     this.workload = workload;
     this.cluster = cluster;
-    this.replicas = replicas;
-    this.window = window;
-    this.rounds = rounds;
+    replicas = training.replicas();
+    window = training.window();
+    rounds = training.rounds();
     this.spread = spread;
     random = new SplittableRandom(seed);
     freeSlots = cluster.allSlots();

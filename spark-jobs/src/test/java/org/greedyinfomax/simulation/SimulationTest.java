@@ -129,10 +129,12 @@ final class SimulationTest {
 
   private static SimulatedThroughput play(
       Workload workload, Cluster cluster, int replicas, int window) {
-    return new Simulation(workload, cluster, replicas, window, 10, 0, 0).run();
+    return new Simulation(workload, cluster, new SimulatedTraining(replicas, window, 10), 0, 0)
+        .run();
   }
 
   private static Simulation simulation(int replicas, int rounds, double spread) {
-    return new Simulation(workload(1), cluster(replicas), replicas, 2, rounds, spread, 0);
+    return new Simulation(
+        workload(1), cluster(replicas), new SimulatedTraining(replicas, 2, rounds), spread, 0);
   }
 }

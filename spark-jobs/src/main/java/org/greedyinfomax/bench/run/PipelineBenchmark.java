@@ -24,6 +24,7 @@ import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.simulation.Cluster;
 import org.greedyinfomax.simulation.SimulatedThroughput;
+import org.greedyinfomax.simulation.SimulatedTraining;
 import org.greedyinfomax.simulation.Simulation;
 import org.greedyinfomax.simulation.Workload;
 import org.greedyinfomax.storage.Scratch;
@@ -197,9 +198,8 @@ public final class PipelineBenchmark {
           new Simulation(
                   workload,
                   here,
-                  recipe.training().replicas(),
-                  recipe.activations().window(),
-                  run.rounds(),
+                  new SimulatedTraining(
+                      recipe.training().replicas(), recipe.activations().window(), run.rounds()),
                   0,
                   0)
               .run();
