@@ -1,6 +1,8 @@
 package org.greedyinfomax.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,11 +64,11 @@ final class ModuleKeys {
    */
   static Config requireCurrent(String name, Config recipe) {
     boolean isOld =
-        recipe.root().unwrapped().get(SECTION) instanceof List<?> modules
+        recipe.root().get(SECTION) instanceof ConfigList modules
             && modules.stream()
                 .anyMatch(
                     module ->
-                        module instanceof Map<?, ?> keys
+                        module instanceof ConfigObject keys
                             && !Collections.disjoint(keys.keySet(), OUTDATED.keySet()));
     Check.argument(
         !isOld,
