@@ -9,9 +9,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.greedyinfomax.model.spec.LayerSpec;
 
 /**
  * Packages use those below them only: cli, ml → job → plan → training, and job → probe → encoding,
@@ -163,4 +167,21 @@ final class PackageDirectionTest {
         .as("types in a package: divide it by subject")
         .noneMatch(each -> each.getValue() > MOST_TYPES);
   }
+
+  @ArchTest
+  static final ArchRule NOBODY_ASKS_OF_WHICH_KIND_A_LAYER_IS =
+      noClasses()
+          .should(
+              new ArchCondition<>("ask of which kind a layer is: LayerSpec.Visitor tells") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  item.getInstanceofChecks().stream()
+                      .filter(check -> check.getRawType().isAssignableTo(LayerSpec.class))
+                      .forEach(
+                          check ->
+                              events.add(
+                                  SimpleConditionEvent.satisfied(
+                                      item, check.getOwner().getFullName())));
+                }
+              });
 }

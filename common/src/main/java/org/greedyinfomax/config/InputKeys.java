@@ -1,50 +1,42 @@
 package org.greedyinfomax.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings.Audio.Statistics;
+import org.greedyinfomax.config.hocon.Fields;
 import org.greedyinfomax.config.hocon.Section;
 
-/** Which key of the section on the input is which component of its settings. */
+/** The section on the input, which has other keys for recordings than for images. */
 final class InputKeys {
 
   static final String SECTION = "input";
 
-  private static final String DECISIVE = "kind";
+  private static final String KIND = "kind";
   private static final String NORMALIZATION = "normalization";
 
-  /** Paths of what earlier versions had no keys for. */
-  static final List<String> ADDED = List.of(SECTION + "." + NORMALIZATION);
-
-  private static final List<String> AUDIO =
-      List.of(DECISIVE, "sampleRate", "cropSamples", NORMALIZATION);
-  private static final List<String> IMAGES =
-      List.of(DECISIVE, "cropSize", "channels", "patchSize", "patchStride", "flip", NORMALIZATION);
+  private static final Fields<InputSettings.Audio> AUDIO = Fields.of(InputSettings.Audio.class);
+  private static final Fields<InputSettings.Images> IMAGES = Fields.of(InputSettings.Images.class);
 
   private InputKeys() {}
 
-  /** Returns what a recipe is for decides which keys its input has. */
   static InputSettings read(Section root) {
     return root.section(SECTION, InputKeys::keys, InputKeys::input);
   }
 
   private static List<String> keys(Section section) {
-    return switch (section.choice(DECISIVE, ContentKind.class)) {
-      case AUDIO -> AUDIO;
-      case IMAGES -> IMAGES;
+    return switch (section.choice(KIND, ContentKind.class)) {
+      case AUDIO -> AUDIO.keys(KIND);
+      case IMAGES -> IMAGES.keys(KIND, NORMALIZATION);
     };
   }
 
   private static InputSettings input(Section section) {
-    return switch (section.choice(DECISIVE, ContentKind.class)) {
-      case AUDIO ->
-          new InputSettings.Audio(
-              section.wholeNumber("sampleRate"),
-              section.wholeNumber("cropSamples"),
-              section.choice(NORMALIZATION, Statistics.class));
+    return switch (section.choice(KIND, ContentKind.class)) {
+      case AUDIO -> AUDIO.read(section);
       case IMAGES -> images(section);
     };
   }
@@ -54,40 +46,18 @@ final class InputKeys {
         !section.has(NORMALIZATION)
             || section.choice(NORMALIZATION, Statistics.class) == Statistics.CORPUS,
         "normalization must be corpus for images, but is recording");
-    return new InputSettings.Images(
-        section.wholeNumber("cropSize"),
-        section.wholeNumber("channels"),
-        section.wholeNumber("patchSize"),
-        section.wholeNumber("patchStride"),
-        section.flag("flip"));
+    return IMAGES.read(section);
   }
 
   static Map<String, Object> write(InputSettings input) {
+    Map<String, Object> tree = new LinkedHashMap<>();
     if (input instanceof InputSettings.Images images) {
-      return RecipeKeys.tree(
-          IMAGES,
-          Text.word(ContentKind.IMAGES),
-          images.cropSize(),
-          images.channels(),
-          images.patchSize(),
-          images.patchStride(),
-          images.flip(),
-          Text.word(Statistics.CORPUS));
-    }
-    InputSettings.Audio audio = (InputSettings.Audio) input;
-    return RecipeKeys.tree(
-        AUDIO,
-        Text.word(ContentKind.AUDIO),
-        audio.sampleRate(),
-        audio.cropSamples(),
-        Text.word(audio.normalization()));
-  }
-
-  /** Returns what training depends on: only what differs from how every version has trained. */
-  static Map<String, Object> writeTraining(InputSettings input) {
-    Map<String, Object> tree = write(input);
-    if (!input.isNormalizedByRecording()) {
-      tree.remove(NORMALIZATION);
+      tree.put(KIND, Text.word(ContentKind.IMAGES));
+      tree.putAll(IMAGES.write(images));
+      tree.put(NORMALIZATION, Text.word(Statistics.CORPUS));
+    } else {
+      tree.put(KIND, Text.word(ContentKind.AUDIO));
+      tree.putAll(AUDIO.write((InputSettings.Audio) input));
     }
     return tree;
   }

@@ -1,14 +1,9 @@
 package org.greedyinfomax.config;
 
-import static org.greedyinfomax.config.hocon.Field.choice;
-import static org.greedyinfomax.config.hocon.Field.wholeNumber;
-
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.greedyinfomax.config.hocon.Field;
 import org.greedyinfomax.config.hocon.Fields;
 import org.greedyinfomax.config.hocon.Section;
 import org.greedyinfomax.model.spec.ConvolutionSpec;
@@ -25,37 +20,16 @@ final class LayerKeys {
 
   private static final List<Kind<?, ?>> KINDS =
       List.of(
-          Kind.of(
-              "convolution1d",
-              ConvolutionSpec.class,
-              wholeNumber("channels"),
-              wholeNumber("kernel"),
-              wholeNumber("stride"),
-              wholeNumber("padding")),
-          Kind.of(
-              "convolution2d",
-              GridConvolutionSpec.class,
-              wholeNumber("channels"),
-              wholeNumber("kernel"),
-              wholeNumber("stride"),
-              wholeNumber("padding")),
+          Kind.of("convolution1d", ConvolutionSpec.class),
+          Kind.of("convolution2d", GridConvolutionSpec.class),
           new Kind<>(
               "residual",
               ResidualSpec.class,
-              Fields.of(
-                  ResidualBlocks.class,
-                  choice("branch", ResidualSpec.Branch.class),
-                  wholeNumber("width"),
-                  wholeNumber("stride"),
-                  wholeNumber("count")),
+              Fields.of(ResidualBlocks.class),
               ResidualBlocks::layers,
               ResidualBlocks::of),
-          Kind.of(
-              "gru",
-              GruSpec.class,
-              wholeNumber("hidden"),
-              choice("backpropagation", GruSpec.Backpropagation.class)),
-          Kind.of("pixelcnn", PixelCnnSpec.class, wholeNumber("layers")));
+          Kind.of("gru", GruSpec.class),
+          Kind.of("pixelcnn", PixelCnnSpec.class));
 
   private LayerKeys() {}
 
@@ -76,9 +50,8 @@ final class LayerKeys {
       Function<S, R> section) {
 
     /** A kind whose section is its specification. */
-    static <S extends Record & LayerSpec> Kind<S, S> of(
-        String name, Class<S> type, Field<?>... fields) {
-      return new Kind<>(name, type, Fields.of(type, fields), List::of, spec -> spec);
+    static <S extends Record & LayerSpec> Kind<S, S> of(String name, Class<S> type) {
+      return new Kind<>(name, type, Fields.of(type), List::of, spec -> spec);
     }
 
     List<LayerSpec> read(Section section) {
@@ -108,9 +81,7 @@ final class LayerKeys {
 
   /** Returns the keys that a layer has because of its kind. */
   static List<String> keys(Section section) {
-    List<String> keys = new ArrayList<>(List.of(KIND));
-    keys.addAll(kind(section).fields().keys());
-    return keys;
+    return kind(section).fields().keys(KIND);
   }
 
   /** Returns the layers that a section stands for. */

@@ -1,5 +1,6 @@
 package org.greedyinfomax.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
@@ -153,12 +154,20 @@ final class LossKeys {
     return loss.accept(WRITER);
   }
 
+  private static Map<String, Object> tree(List<String> keys, Object... values) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      tree.put(keys.get(i), values[i]);
+    }
+    return tree;
+  }
+
   private static final class Writer implements LossSpec.Visitor<Map<String, Object>> {
 
     @Override
     public Map<String, Object> infoNce(InfoNceSpec spec) {
       Map<String, Object> tree =
-          RecipeKeys.tree(
+          tree(
               INFONCE,
               Text.word(Kind.INFONCE),
               spec.predictionSteps(),
@@ -176,13 +185,12 @@ final class LossKeys {
 
     @Override
     public Map<String, Object> supervised(SupervisedSpec spec) {
-      return RecipeKeys.tree(SUPERVISED, Text.word(Kind.SUPERVISED), spec.name(), spec.classes());
+      return tree(SUPERVISED, Text.word(Kind.SUPERVISED), spec.name(), spec.classes());
     }
 
     @Override
     public Map<String, Object> frameSupervised(FrameSupervisedSpec spec) {
-      return RecipeKeys.tree(
-          FRAMES, Text.word(Kind.SUPERVISED), spec.file(), spec.offset(), spec.classes());
+      return tree(FRAMES, Text.word(Kind.SUPERVISED), spec.file(), spec.offset(), spec.classes());
     }
   }
 }

@@ -3,7 +3,6 @@ package org.greedyinfomax.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,17 +63,18 @@ final class ModuleKeys {
    * @throws IllegalArgumentException if it has
    */
   static Config requireCurrent(String name, Config recipe) {
-    if (recipe.root().get(SECTION) instanceof ConfigList modules) {
-      for (ConfigValue module : modules) {
-        if (module instanceof ConfigObject keys) {
-          Check.argument(
-              Collections.disjoint(keys.keySet(), OUTDATED.keySet()),
-              "%s was written by an older version of this program, in which modules had no list of"
-                  + " layers: use that version, or start a new run",
-              name);
-        }
-      }
-    }
+    boolean isOld =
+        recipe.root().get(SECTION) instanceof ConfigList modules
+            && modules.stream()
+                .anyMatch(
+                    module ->
+                        module instanceof ConfigObject keys
+                            && !Collections.disjoint(keys.keySet(), OUTDATED.keySet()));
+    Check.argument(
+        !isOld,
+        "%s was written by an older version of this program, in which modules had no list of layers:"
+            + " use that version, or start a new run",
+        name);
     return recipe;
   }
 

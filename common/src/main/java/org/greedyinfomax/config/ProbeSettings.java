@@ -50,9 +50,20 @@ public record ProbeSettings(
   /** What becomes of the frames of a recording, or the patches of a picture. */
   public enum Pooling {
     /** Their mean. */
-    MEAN,
+    MEAN("mean"),
     /** Their mean, and after it their standard deviation. */
-    MEAN_AND_DEVIATION
+    MEAN_AND_DEVIATION("mean+deviation");
+
+    private final String spelling;
+
+    Pooling(String spelling) {
+      this.spelling = spelling;
+    }
+
+    /** Returns how recipes spell it. */
+    public String spelling() {
+      return spelling;
+    }
   }
 
   /**

@@ -93,8 +93,8 @@ public final class RecipeReader {
 
   /**
    * Reads what {@link Recipe#toChecked} wrote, such as a run's: it includes nothing, neither files
-   * nor what lies in a network. What training does not depend on it may lack, and what is off by
-   * default, because earlier versions knew fewer keys.
+   * nor what lies in a network. What training does not depend on it may lack, because an earlier
+   * version may have known fewer keys.
    *
    * @param loader of classes that finds the defaults
    * @param defaults resource with the values of keys that the text may lack
@@ -117,13 +117,14 @@ public final class RecipeReader {
                     name,
                     ConfigFactory.parseString(
                         text, options().setOriginDescription(name).setIncluder(includes)))
-                .withFallback(added(ConfigFactory.parseResources(loader, defaults, options()))),
+                .withFallback(
+                    besideTraining(ConfigFactory.parseResources(loader, defaults, options()))),
         overrides);
   }
 
-  private static Config added(Config config) {
+  private static Config besideTraining(Config config) {
     Config kept = ConfigFactory.empty();
-    for (String key : RecipeKeys.ADDED) {
+    for (String key : RecipeKeys.besideTraining()) {
       kept = kept.withFallback(config.withOnlyPath(key));
     }
     return kept;
@@ -133,7 +134,7 @@ public final class RecipeReader {
       HoconLimits limits, String name, Supplier<Config> parser, List<String> overrides) {
     try {
       Config config = resolved(name, parser, overrides);
-      Section root = new Section(name, "", config.root(), RecipeKeys.RECIPE);
+      Section root = new Section(name, "", config.root(), RecipeKeys.keys());
       return root.checked(() -> RecipeKeys.read(root));
     } catch (StackOverflowError e) { // by keys of thousands of words, and what nobody thought of
       throw limits.tooDeep(e);

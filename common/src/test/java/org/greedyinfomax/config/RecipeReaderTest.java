@@ -181,7 +181,6 @@ final class RecipeReaderTest {
           ingest.labels.pattern=(a       | ingest.labels.pattern must be a regular expression, \
           but "(a" is none: Unclosed group at position 2
           probe.testFraction=1           | probe.testFraction must lie in (0, 1), but is 1.0
-          probe.pooling=max              | probe.pooling must be mean or mean+deviation, but is "max"
           probe.regParam=-1              | probe.regParam must be at least 0, or auto, but is -1.0
           probe.maxIterations=0          | probe.maxIterations must be at least 1, but is 0
           probe.neighbours=-1            | probe.neighbours must be at least 0, but is -1
@@ -702,6 +701,8 @@ final class RecipeReaderTest {
           other-targets, all-targets, same-sequence, mixed, but is "random"
           loss.directions=[sideways]    | loss.directions must be a list of some of forward, down, \
           right, up, left, but is ["sideways"]
+          probe.pooling=max             | probe.pooling must be one of mean, mean+deviation, but is \
+          "max"
           input.kind=video              | input.kind must be one of audio, images, but is "video"
           initialization=random         | initialization must be one of uniform, delta-orthogonal, \
           but is "random"
@@ -744,7 +745,7 @@ final class RecipeReaderTest {
 
   @Test
   void namesAMissingSection() {
-    assertThatThrownBy(() -> read(""))
+    assertThatThrownBy(() -> read("seed = 1"))
         .hasMessage("missing key \"input\" (other.conf): it must be a section");
   }
 

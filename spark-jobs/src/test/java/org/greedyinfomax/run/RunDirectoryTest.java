@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.greedyinfomax.Sha256;
 import org.greedyinfomax.run.RunDirectory.Existing;
 import org.greedyinfomax.storage.Renewed;
 import org.greedyinfomax.training.Damage;
@@ -301,6 +302,23 @@ final class RunDirectoryTest {
     assertRecipeRefused(
         "%s does not end with a checksum: it was cut short, edited, or written by an older version of"
             + " this program. Restore it, or start a new run");
+  }
+
+  @Test
+  void refusesARunOfAnOlderVersionWhoseModulesHadNoListOfLayers() throws IOException {
+    make();
+    Path file = path.resolve("config.conf");
+    String now = Files.readString(file);
+    String old =
+        now.substring(0, now.lastIndexOf("# sha256"))
+            .replace("layers = [", "convolutions = [")
+            .replaceAll("(?m)^ +kind = \"convolution1d\"\n", "");
+    Files.writeString(
+        file, old + "# sha256 of the lines above: " + Sha256.hex(old.getBytes(UTF_8)) + "\n");
+
+    assertRecipeRefused(
+        "%s was written by an older version of this program, in which modules had no list of"
+            + " layers: use that version, or start a new run");
   }
 
   /** As docs/run-directory.md says, with the shell's own tools. */

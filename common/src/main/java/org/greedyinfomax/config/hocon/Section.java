@@ -56,6 +56,11 @@ public final class Section {
     return section(key, section -> sectionKeys, maker);
   }
 
+  /** Returns the record in the section under {@code key}. */
+  public <R extends Record> R section(String key, Fields<R> fields) {
+    return section(key, fields.keys(), fields::read);
+  }
+
   /**
    * Makes something of the section under {@code key}.
    *
@@ -162,21 +167,6 @@ public final class Section {
     } catch (ConfigException e) {
       throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
     }
-  }
-
-  /**
-   * Returns how a number of bytes is written in files: in the largest unit that it is a multiple
-   * of.
-   */
-  public static String bytesText(long bytes) {
-    List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB");
-    long number = bytes;
-    int unit = 0;
-    while (number % 1024 == 0 && unit < units.size() - 1) {
-      number /= 1024;
-      unit++;
-    }
-    return number + " " + units.get(unit);
   }
 
   /** Returns a text; numbers count as their spelling. */
