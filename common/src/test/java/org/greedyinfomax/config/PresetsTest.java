@@ -33,6 +33,7 @@ import org.greedyinfomax.optim.RateSchedule;
 import org.greedyinfomax.tensor.StorageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PresetsTest {
@@ -154,6 +155,17 @@ final class PresetsTest {
         .containsExactly("conv1", "conv2", "conv3", "conv4", "gru");
   }
 
+  @ParameterizedTest
+  @CsvSource({"speech-deep, speech-small", "images-deep, images-small"})
+  void deepPresetsHaveTwelveModulesAndMoreOnTheSameInput(String deep, String small) {
+    Recipe recipe = preset(deep);
+
+    assertThat(recipe.input()).isEqualTo(preset(small).input());
+    assertThat(recipe.stack().modules()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(recipe.stack().modules())
+        .allSatisfy(module -> assertThat(module.layers()).hasSizeLessThanOrEqualTo(2));
+  }
+
   /**
    * Baselines differ in how layers are grouped and in what they learn from, and in nothing else.
    */
@@ -203,6 +215,8 @@ final class PresetsTest {
         "speech-small",
         "librispeech",
         "quickstart",
+        "speech-deep",
+        "images-deep",
         "stl10",
         "images-small",
         "images-small-supervised",
