@@ -14,13 +14,14 @@ final class InputKeys {
   static final String SECTION = "input";
 
   private static final String DECISIVE = "kind";
+  private static final String CROP_SAMPLES = "cropSamples";
   private static final String NORMALIZATION = "normalization";
 
   /** Paths of what earlier versions had no keys for. */
   static final List<String> ADDED = List.of(SECTION + "." + NORMALIZATION);
 
   private static final List<String> AUDIO =
-      List.of(DECISIVE, "sampleRate", "cropSamples", NORMALIZATION);
+      List.of(DECISIVE, "sampleRate", CROP_SAMPLES, NORMALIZATION);
   private static final List<String> IMAGES =
       List.of(DECISIVE, "cropSize", "channels", "patchSize", "patchStride", "flip", NORMALIZATION);
 
@@ -43,10 +44,17 @@ final class InputKeys {
       case AUDIO ->
           new InputSettings.Audio(
               section.wholeNumber("sampleRate"),
-              section.wholeNumber("cropSamples"),
+              cropSamples(section),
               section.choice(NORMALIZATION, Statistics.class));
       case IMAGES -> images(section);
     };
+  }
+
+  /** A length, or a list of lengths. */
+  private static List<Integer> cropSamples(Section section) {
+    return section.isList(CROP_SAMPLES)
+        ? section.wholeNumberList(CROP_SAMPLES)
+        : List.of(section.wholeNumber(CROP_SAMPLES));
   }
 
   private static InputSettings.Images images(Section section) {
@@ -79,7 +87,7 @@ final class InputKeys {
         AUDIO,
         Text.word(ContentKind.AUDIO),
         audio.sampleRate(),
-        audio.cropSamples(),
+        audio.cropSamples().size() == 1 ? audio.cropSamples().get(0) : audio.cropSamples(),
         Text.word(audio.normalization()));
   }
 

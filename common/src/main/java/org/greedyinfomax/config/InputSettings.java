@@ -1,14 +1,22 @@
 package org.greedyinfomax.config;
 
 import java.io.Serializable;
+import java.util.List;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.model.spec.SampleShape;
 
 /** Settings of what the network receives: crops of recordings, or patches of pictures. */
 public sealed interface InputSettings extends Serializable {
 
-  /** Returns what the lowest module receives of a training sample. */
+  /**
+   * Returns what the lowest module receives of a training sample, of the largest if they differ.
+   */
   SampleShape sample();
+
+  /** Returns what training samples there are, the smallest first: a mini-batch has one of them. */
+  default List<SampleShape> samples() {
+    return List.of(sample());
+  }
 
   /** Returns whether each recording is normalized by itself, and not by the corpus. */
   default boolean isNormalizedByRecording() {
@@ -19,10 +27,12 @@ public sealed interface InputSettings extends Serializable {
    * Crops of recordings.
    *
    * @param sampleRate of the corpus in Hz, at least 1
-   * @param cropSamples length of a training sample in audio samples, at least 1
+   * @param cropSamples length of a training sample in audio samples, at least 1, or several
+   *     lengths, rising, of which every mini-batch has one
    * @param normalization whose mean and standard deviation the samples are normalized by
    */
-  record Audio(int sampleRate, int cropSamples, Statistics normalization) implements InputSettings {
+  record Audio(int sampleRate, List<Integer> cropSamples, Statistics normalization)
+      implements InputSettings {
 
     /**
      * The least standard deviation that a recording is divided by, as a fraction of full scale: a
@@ -38,19 +48,47 @@ public sealed interface InputSettings extends Serializable {
       RECORDING
     }
 
-    /** Crops that are normalized by the statistics of the corpus. */
+    /** Crops of one length. */
+    public Audio(int sampleRate, int cropSamples, Statistics normalization) {
+      this(sampleRate, List.of(cropSamples), normalization);
+    }
+
+    /** Crops of one length that are normalized by the statistics of the corpus. */
     public Audio(int sampleRate, int cropSamples) {
       this(sampleRate, cropSamples, Statistics.CORPUS);
     }
 
     public Audio {
       Check.argument(sampleRate >= 1, "sampleRate must be at least 1, but is %d", sampleRate);
-      Check.argument(cropSamples >= 1, "cropSamples must be at least 1, but is %d", cropSamples);
+      Check.argument(!cropSamples.isEmpty(), "cropSamples must have at least one length");
+      cropSamples = List.copyOf(cropSamples);
+      Check.argument(
+          cropSamples.get(0) >= 1, "cropSamples must be at least 1, but is %d", cropSamples.get(0));
+      for (int i = 1; i < cropSamples.size(); i++) {
+        Check.argument(
+            cropSamples.get(i) > cropSamples.get(i - 1),
+            "cropSamples must rise from length to length, but are %s",
+            cropSamples);
+      }
+    }
+
+    /** The mean of all lengths, which are drawn equally often, in audio samples. */
+    public double meanCropSamples() {
+      return cropSamples.stream().mapToInt(length -> length).average().orElseThrow();
     }
 
     @Override
     public SampleShape.Sequence sample() {
-      return new SampleShape.Sequence(cropSamples, 1);
+      return sample(cropSamples.get(cropSamples.size() - 1));
+    }
+
+    @Override
+    public List<SampleShape> samples() {
+      return cropSamples.stream().<SampleShape>map(Audio::sample).toList();
+    }
+
+    private static SampleShape.Sequence sample(int length) {
+      return new SampleShape.Sequence(length, 1);
     }
   }
 

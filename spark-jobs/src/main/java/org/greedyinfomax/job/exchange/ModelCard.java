@@ -135,7 +135,7 @@ final class ModelCard {
   }
 
   private static double seconds(InputSettings.Audio audio, long crops) {
-    return (double) crops * audio.cropSamples() / audio.sampleRate();
+    return (double) crops * audio.meanCropSamples() / audio.sampleRate();
   }
 
   private Map<String, RoundMetrics.Module> lastOfEach() {
