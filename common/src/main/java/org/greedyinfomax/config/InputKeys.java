@@ -9,6 +9,7 @@ import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings.Audio.Statistics;
 import org.greedyinfomax.config.hocon.Fields;
 import org.greedyinfomax.config.hocon.Section;
+import org.greedyinfomax.config.hocon.ValueType;
 
 /** The section on the input, which has other keys for recordings than for images. */
 final class InputKeys {
@@ -18,7 +19,12 @@ final class InputKeys {
   private static final String KIND = "kind";
   private static final String NORMALIZATION = "normalization";
 
-  private static final Fields<InputSettings.Audio> AUDIO = Fields.of(InputSettings.Audio.class);
+  private static final Fields<InputSettings.Audio> AUDIO =
+      Fields.of(InputSettings.Audio.class)
+          .with(
+              "cropSamples",
+              new ValueType<>(
+                  InputKeys::lengths, all -> all.size() == 1 ? all.get(0) : all));
   private static final Fields<InputSettings.Images> IMAGES = Fields.of(InputSettings.Images.class);
 
   private InputKeys() {}
@@ -39,6 +45,13 @@ final class InputKeys {
       case AUDIO -> AUDIO.read(section);
       case IMAGES -> images(section);
     };
+  }
+
+  /** Reads a length, or a list of lengths. */
+  private static List<Integer> lengths(Section section, String key) {
+    return section.isList(key)
+        ? section.wholeNumberList(key)
+        : List.of(section.wholeNumber(key));
   }
 
   private static InputSettings.Images images(Section section) {

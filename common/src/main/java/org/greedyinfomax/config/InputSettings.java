@@ -1,6 +1,7 @@
 package org.greedyinfomax.config;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.function.Function;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
@@ -12,8 +13,15 @@ public sealed interface InputSettings extends Serializable {
   /** Returns what a corpus must hold for such a network. */
   ContentKind kind();
 
-  /** Returns what the lowest module receives of a training sample. */
+  /**
+   * Returns what the lowest module receives of a training sample, of the largest if they differ.
+   */
   SampleShape sample();
+
+  /** Returns what training samples there are, the smallest first: a mini-batch has one of them. */
+  default List<SampleShape> samples() {
+    return List.of(sample());
+  }
 
   /**
    * Returns whether weights that were trained with another input mean the same with this one, so
@@ -33,10 +41,12 @@ public sealed interface InputSettings extends Serializable {
    * Crops of recordings.
    *
    * @param sampleRate of the corpus in Hz, at least 1
-   * @param cropSamples length of a training sample in audio samples, at least 1
+   * @param cropSamples length of a training sample in audio samples, at least 1, or several
+   *     lengths, rising, of which every mini-batch has one
    * @param normalization whose mean and standard deviation the samples are normalized by
    */
-  record Audio(int sampleRate, int cropSamples, Statistics normalization) implements InputSettings {
+  record Audio(int sampleRate, List<Integer> cropSamples, Statistics normalization)
+      implements InputSettings {
 
     /**
      * The least standard deviation that a recording is divided by, as a fraction of full scale: a
@@ -52,14 +62,33 @@ public sealed interface InputSettings extends Serializable {
       RECORDING
     }
 
-    /** Crops that are normalized by the statistics of the corpus. */
+    /** Crops of one length. */
+    public Audio(int sampleRate, int cropSamples, Statistics normalization) {
+      this(sampleRate, List.of(cropSamples), normalization);
+    }
+
+    /** Crops of one length that are normalized by the statistics of the corpus. */
     public Audio(int sampleRate, int cropSamples) {
       this(sampleRate, cropSamples, Statistics.CORPUS);
     }
 
     public Audio {
       Check.argument(sampleRate >= 1, "sampleRate must be at least 1, but is %d", sampleRate);
-      Check.argument(cropSamples >= 1, "cropSamples must be at least 1, but is %d", cropSamples);
+      Check.argument(!cropSamples.isEmpty(), "cropSamples must have at least one length");
+      cropSamples = List.copyOf(cropSamples);
+      Check.argument(
+          cropSamples.get(0) >= 1, "cropSamples must be at least 1, but is %d", cropSamples.get(0));
+      for (int i = 1; i < cropSamples.size(); i++) {
+        Check.argument(
+            cropSamples.get(i) > cropSamples.get(i - 1),
+            "cropSamples must rise from length to length, but are %s",
+            cropSamples);
+      }
+    }
+
+    /** The mean of all lengths, which are drawn equally often, in audio samples. */
+    public double meanCropSamples() {
+      return cropSamples.stream().mapToInt(length -> length).average().orElseThrow();
     }
 
     @Override
@@ -69,7 +98,16 @@ public sealed interface InputSettings extends Serializable {
 
     @Override
     public SampleShape.Sequence sample() {
-      return new SampleShape.Sequence(cropSamples, 1);
+      return sample(cropSamples.get(cropSamples.size() - 1));
+    }
+
+    @Override
+    public List<SampleShape> samples() {
+      return cropSamples.stream().<SampleShape>map(Audio::sample).toList();
+    }
+
+    private static SampleShape.Sequence sample(int length) {
+      return new SampleShape.Sequence(length, 1);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.config.hocon.HoconText;
 import org.greedyinfomax.device.DeviceChoice;
+import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.model.spec.SupervisedSpec;
@@ -49,10 +50,15 @@ public record Recipe(
 
   public Recipe {
     BatchLimits.requireInput(input.sample(), training.batchSize());
-    stack.requireFits(input.sample());
+    input.samples().forEach(stack::requireFits);
     BatchLimits.requireOutputs(stack, input.sample(), training.batchSize());
     training.schedule().requireCovers(stack.modules().size());
     requireStatesFit(stack, averaging);
+    Check.argument(
+        input.samples().size() == 1 || !(stack.loss() instanceof FrameSupervisedSpec),
+        "input.cropSamples must be one length where labels of frames are learned (loss.frameLabels),"
+            + " but has %d",
+        input.samples().size());
     Check.argument(
         corpus.takesAll() || stack.loss() instanceof SupervisedSpec,
         "corpus.perClass must be all, except where modules learn from loss.label, but is %d",

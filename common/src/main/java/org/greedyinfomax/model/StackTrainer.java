@@ -34,6 +34,7 @@ public final class StackTrainer implements AutoCloseable {
   private final SortedMap<Integer, TrainableModule> learning = new TreeMap<>();
   private final SortedMap<Integer, EncoderModule> frozen = new TreeMap<>();
   private final Arena arena;
+  private int largest; // numbers of a sample
 
   /**
    * Builds modules of a stack.
@@ -155,6 +156,10 @@ public final class StackTrainer implements AutoCloseable {
 
   private List<TrainableModule.Step> pass(MiniBatch batch, Act act, Consumer<Tensor> above) {
     SampleShape shape = batch.shape();
+    if (shape.size() > largest) { // so that no memory is kept for smaller ones beside
+      arena.close();
+      largest = shape.size();
+    }
     try (Arena.Frame scratch = arena.frame()) {
       Tensor x = arena.allocate(shape.batch(batch.samples()));
       batch.writeTo(engine, x);

@@ -86,7 +86,7 @@ public final class Arena implements AutoCloseable {
     return blocks.stream().mapToLong(block -> block.memory.size()).sum();
   }
 
-  /** Gives all memory back. */
+  /** Gives all memory back; what is allocated later is allocated anew. */
   @Override
   public void close() {
     blocks.forEach(block -> block.memory.release());

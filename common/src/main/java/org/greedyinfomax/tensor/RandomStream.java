@@ -18,7 +18,8 @@ public final class RandomStream {
     CROP(3),
     NEGATIVES(4),
     VALIDATION(5),
-    LABELS(6);
+    LABELS(6),
+    CROP_LENGTH(7);
 
     /** Part of the stream's name: never change one, or old runs no longer repeat. */
     private final long code;

@@ -39,6 +39,7 @@ import org.greedyinfomax.tensor.StorageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PresetsTest {
@@ -158,6 +159,17 @@ final class PresetsTest {
     assertThat(quickstart.stack().modules())
         .extracting(ModuleSpec::name)
         .containsExactly("conv1", "conv2", "conv3", "conv4", "gru");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"speech-deep, speech-small", "images-deep, images-small"})
+  void deepPresetsHaveTwelveModulesAndMoreOnTheSameInput(String deep, String small) {
+    Recipe recipe = preset(deep);
+
+    assertThat(recipe.input()).isEqualTo(preset(small).input());
+    assertThat(recipe.stack().modules()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(recipe.stack().modules())
+        .allSatisfy(module -> assertThat(module.layers()).hasSizeLessThanOrEqualTo(2));
   }
 
   /**

@@ -126,6 +126,10 @@ final class RecipeReaderTest {
           """
           input.sampleRate=0             | input.sampleRate must be at least 1, but is 0
           input.cropSamples=0            | input.cropSamples must be at least 1, but is 0
+          input.cropSamples=[0, 400]     | input.cropSamples must be at least 1, but is 0
+          input.cropSamples=[]           | input.cropSamples must have at least one length
+          input.cropSamples=[400, 400]   | input.cropSamples must rise from length to length, but \
+          are [400, 400]
           loss.predictionSteps=0         | loss.predictionSteps must be at least 1, but is 0
           loss.negatives=0               | loss.negatives must be at least 1, but is 0
           loss.skip=1                    | loss.skip must be 0 for sequences, but is 1
@@ -397,6 +401,10 @@ final class RecipeReaderTest {
     assertThat(recipe.stack().loss())
         .isEqualTo(new FrameSupervisedSpec("phones.txt", 1, 41, 14_400));
     assertThat(read(recipe.toHocon())).isEqualTo(recipe);
+    assertThatThrownBy(() -> read(frames + "input.cropSamples = [4000, 8000]\n"))
+        .hasMessageStartingWith(
+            "input.cropSamples must be one length where labels of frames are learned"
+                + " (loss.frameLabels), but has 2");
     assertThatThrownBy(() -> read(frames + "loss.label = digit\n"))
         .hasMessageStartingWith(
             "loss.label and frameLabels are both there, but one of them is learned from: leave out"
@@ -579,6 +587,34 @@ final class RecipeReaderTest {
         .hasMessage(
             "module \"lower\" has 2 frames for a crop of 40 samples, but predicting 3 steps ahead"
                 + " needs at least 4: take a longer crop or fewer predictionSteps (other.conf)");
+  }
+
+  @Test
+  void cropsMayHaveSeveralLengths() {
+    Recipe recipe = other("input.cropSamples=[400, 4000]");
+
+    assertThat(recipe.audio().cropSamples()).containsExactly(400, 4000);
+    assertThat(recipe.audio().meanCropSamples()).isEqualTo(2200);
+    assertThat(recipe.input().sample()).isEqualTo(new SampleShape.Sequence(4000, 1));
+    assertThat(recipe.input().samples())
+        .containsExactly(new SampleShape.Sequence(400, 1), new SampleShape.Sequence(4000, 1));
+    assertThat(RecipeReader.read("written", recipe.toHocon(), List.of())).isEqualTo(recipe);
+    assertThat(other("input.cropSamples=[4000]")).isEqualTo(other("input.cropSamples=4000"));
+    assertThat(recipe.trainingHash()).isNotEqualTo(other().trainingHash());
+  }
+
+  @Test
+  void theShortestCropsMustHaveEnoughFramesForEveryModule() {
+    assertThatThrownBy(() -> other("input.cropSamples=[40, 4000]", "loss.window=0"))
+        .hasMessageStartingWith("module \"lower\" has 2 frames for a crop of 40 samples, but");
+  }
+
+  @Test
+  void lengthsOfCropsAreWholeNumbers() {
+    assertThatThrownBy(() -> other("input.cropSamples=[400, long]"))
+        .hasMessageStartingWith("input.cropSamples must be a whole number, or a list of them, but");
+    assertThatThrownBy(() -> other("input.cropSamples=long"))
+        .hasMessageStartingWith("input.cropSamples must be a whole number, but");
   }
 
   @Test

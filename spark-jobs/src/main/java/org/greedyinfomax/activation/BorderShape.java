@@ -12,7 +12,7 @@ import org.greedyinfomax.tensor.StorageType;
  * @param module that puts them out
  * @param type of their numbers
  * @param batch samples in a mini-batch
- * @param sample what each of them is
+ * @param sample what each of them is, or the largest of them, where sequences differ in length
  */
 public record BorderShape(String module, StorageType type, int batch, SampleShape sample)
     implements Serializable {
@@ -41,7 +41,24 @@ public record BorderShape(String module, StorageType type, int batch, SampleShap
     return Math.multiplyExact(sample.size(), type.bytes());
   }
 
-  /** Shape of a tensor that holds a mini-batch. */
+  /**
+   * The samples that have so many frames; those of patches do not differ.
+   *
+   * @throws IllegalArgumentException if there are no or more frames than the largest has
+   */
+  SampleShape sample(int frames) {
+    if (!(sample instanceof SampleShape.Sequence longest)) {
+      return sample;
+    }
+    Check.argument(
+        frames >= 1 && frames <= longest.frames(),
+        "a sample has 1 to %d frames, but is said to have %d",
+        longest.frames(),
+        frames);
+    return new SampleShape.Sequence(frames, longest.channels());
+  }
+
+  /** Shape of a tensor that holds a mini-batch of the largest samples. */
   public int[] tensor() {
     return sample.batch(batch);
   }

@@ -19,8 +19,10 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.MessageType;
+import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.model.MiniBatch;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.storage.CheckedInput;
 import org.greedyinfomax.storage.DamagedFileException;
 
@@ -109,11 +111,12 @@ public final class PartReader implements Closeable {
     }
     try {
       PageReadStore pages = nextRowGroup();
-      ByteBuffer numbers = page(pages, PartSchema.ACTIVATIONS);
+      SampleShape sample = sample(pages);
+      ByteBuffer numbers = numbers(pages, sample);
       next++;
       List<SampleName> samples = samples(pages);
       return new NamedBatch(
-          new MiniBatch.Stored(numbers, shape.type(), shape.sample(), NamedBatch.classes(samples)),
+          new MiniBatch.Stored(numbers, shape.type(), sample, NamedBatch.classes(samples)),
           samples);
     } catch (RuntimeException e) {
       throw damaged(e.getMessage(), e);
@@ -128,6 +131,34 @@ public final class PartReader implements Closeable {
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  /** What all samples of a mini-batch are. */
+  private SampleShape sample(PageReadStore pages) throws IOException {
+    if (!(shape.sample() instanceof SampleShape.Sequence)) {
+      return shape.sample();
+    }
+    ByteBuffer frames = page(pages, PartSchema.FRAMES);
+    int first = frames.getInt();
+    for (int i = 1; i < shape.batch(); i++) {
+      Check.argument(
+          frames.getInt() == first, "samples of a mini-batch have different numbers of frames");
+    }
+    return shape.sample(first);
+  }
+
+  /** The numbers of all samples in one piece, without the zeros that follow shorter ones. */
+  private ByteBuffer numbers(PageReadStore pages, SampleShape sample) throws IOException {
+    ByteBuffer numbers = page(pages, PartSchema.ACTIVATIONS);
+    if (sample.equals(shape.sample())) {
+      return numbers;
+    }
+    int length = sample.size() * shape.type().bytes();
+    ByteBuffer shorter = ByteBuffer.allocate(shape.batch() * length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < shape.batch(); i++) {
+      shorter.put(numbers.slice(numbers.position() + i * shape.sampleBytes(), length));
+    }
+    return shorter.flip();
   }
 
   private List<SampleName> samples(PageReadStore pages) throws IOException {

@@ -12,7 +12,8 @@ import org.greedyinfomax.model.spec.SampleShape;
 /**
  * The columns of a file of activations: one row for each sample. Its numbers are one value of fixed
  * length, in the order of its axes, little-endian; so the values of a row group, which is a
- * mini-batch, lie in one piece.
+ * mini-batch, lie in one piece. Those of a sequence that is shorter than others are followed by
+ * zeros.
  */
 final class PartSchema {
 
@@ -21,6 +22,7 @@ final class PartSchema {
   static final String MIRRORED = "mirrored";
   static final String LABEL = "label";
   static final String DTYPE = "dtype";
+  static final String FRAMES = "frames"; // where samples are sequences
   static final String ACTIVATIONS = "activations";
 
   private PartSchema() {}

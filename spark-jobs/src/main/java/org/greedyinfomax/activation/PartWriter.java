@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.hadoop.fs.FSError;
@@ -75,29 +76,45 @@ public final class PartWriter implements Closeable {
    * @throws IOException naming the file, if it cannot be written
    */
   public void write(Engine engine, Tensor output, List<SampleName> samples) throws IOException {
-    output.require("output of " + shape.module(), shape.tensor());
+    SampleShape sample = shape.sample(output.length(1));
+    output.require("output of " + shape.module(), sample.batch(shape.batch()));
     Check.argument(
         samples.size() == shape.batch(),
         "%d samples need as many names, but there are %d",
         shape.batch(),
         samples.size());
-    engine.store(output, shape.type(), ByteBuffer.wrap(numbers));
+    store(engine, output, sample);
     try {
-      writeRowGroup(samples);
+      writeRowGroup(sample, samples);
       rows += shape.batch();
     } catch (IOException | FSError e) {
       throw cannotWrite(e);
     }
   }
 
-  private void writeRowGroup(List<SampleName> samples) throws IOException {
+  /** Each sample where one of the largest would begin. */
+  private void store(Engine engine, Tensor output, SampleShape sample) {
+    if (sample.equals(shape.sample())) {
+      engine.store(output, shape.type(), ByteBuffer.wrap(numbers));
+      return;
+    }
+    int length = sample.size() * shape.type().bytes();
+    byte[] shorter = new byte[shape.batch() * length];
+    engine.store(output, shape.type(), ByteBuffer.wrap(shorter));
+    Arrays.fill(numbers, (byte) 0);
+    for (int i = 0; i < shape.batch(); i++) {
+      System.arraycopy(shorter, i * length, numbers, i * shape.sampleBytes(), length);
+    }
+  }
+
+  private void writeRowGroup(SampleShape sample, List<SampleName> samples) throws IOException {
     pages.beginRowGroup(shape.batch());
     texts(PartSchema.KEY, i -> samples.get(i).key());
     integers(PartSchema.START, i -> samples.get(i).start());
     integers(PartSchema.MIRRORED, i -> samples.get(i).mirrored() ? 1 : 0);
     integers(PartSchema.LABEL, i -> samples.get(i).label());
     texts(PartSchema.DTYPE, i -> shape.dtype());
-    for (SampleShape.Axis axis : shape.sample().axes()) {
+    for (SampleShape.Axis axis : sample.axes()) {
       integers(axis.name(), i -> axis.length());
     }
     pages.writeContents(BytesInput.from(numbers));

@@ -16,7 +16,7 @@ import org.greedyinfomax.storage.Pieces;
  * @param module that has put them out
  * @param states SHA-256 of the modules' states that the round began with
  * @param dtype of the numbers
- * @param axes of a sample, in order
+ * @param axes of a sample, or of the largest, where sequences differ in length; in order
  * @param parts one for each replica, in order
  */
 public record RoundManifest(
@@ -28,7 +28,7 @@ public record RoundManifest(
     List<SampleShape.Axis> axes,
     List<Part> parts) {
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Bytes of a file that share a checksum. */
   static final int PIECE = 1 << 20;

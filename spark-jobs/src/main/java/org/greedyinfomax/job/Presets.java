@@ -22,6 +22,7 @@ public final class Presets {
   /** The presets in the jar. */
   public static final List<String> NAMES =
       List.of(
+          "images-deep",
           "images-small",
           "images-small-cpc",
           "images-small-greedy-supervised",
@@ -33,6 +34,7 @@ public final class Presets {
           "librispeech-supervised",
           "librispeech-supervised-phones",
           "quickstart",
+          "speech-deep",
           "speech-small",
           "speech-small-cpc",
           "speech-small-greedy-supervised",

@@ -1,6 +1,7 @@
 package org.greedyinfomax.modality;
 
 import java.io.Serializable;
+import java.util.List;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.Content;
 import org.greedyinfomax.model.MiniBatch;
@@ -26,16 +27,17 @@ public sealed interface NetworkInput extends Serializable permits RecordingInput
    */
   void requireTakes(Content content, String name) throws BadFileException;
 
-  /** What a training sample is. */
-  SampleShape sample();
+  /** What training samples there are, the smallest first. */
+  List<SampleShape> samples();
 
   /**
    * Writes a training sample: a random part of the content, normalized.
    *
+   * @param sample one of {@link #samples}
    * @param random of this row and epoch
    * @param at where it begins in {@code into}
    */
-  View crop(Content content, RandomStream random, float[] into, int at);
+  View crop(Content content, SampleShape sample, RandomStream random, float[] into, int at);
 
   /** All of a recording, or the middle of a picture, normalized: what is encoded. */
   MiniBatch.Samples whole(Content content);

@@ -1,5 +1,6 @@
 package org.greedyinfomax.modality;
 
+import java.util.List;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.data.BadFileException;
@@ -51,12 +52,12 @@ final class PictureInput implements NetworkInput {
   }
 
   @Override
-  public SampleShape sample() {
-    return settings.sample();
+  public List<SampleShape> samples() {
+    return settings.samples();
   }
 
   @Override
-  public View crop(Content content, RandomStream random, float[] into, int at) {
+  public View crop(Content content, SampleShape sample, RandomStream random, float[] into, int at) {
     Picture picture = seen((Picture) content);
     int row = random.below(picture.rows() - settings.cropSize() + 1);
     int column = random.below(picture.columns() - settings.cropSize() + 1);
@@ -68,11 +69,12 @@ final class PictureInput implements NetworkInput {
   @Override
   public MiniBatch.Samples whole(Content content) {
     Picture picture = seen((Picture) content);
-    float[] numbers = new float[sample().size()];
+    SampleShape sample = settings.sample();
+    float[] numbers = new float[sample.size()];
     int row = (picture.rows() - settings.cropSize()) / 2;
     int column = (picture.columns() - settings.cropSize()) / 2;
     write(picture, row, column, false, numbers, 0);
-    return new MiniBatch.Samples(numbers, sample());
+    return new MiniBatch.Samples(numbers, sample);
   }
 
   private Picture seen(Picture picture) {

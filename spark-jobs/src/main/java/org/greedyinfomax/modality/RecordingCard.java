@@ -81,6 +81,6 @@ record RecordingCard(InputSettings.Audio settings, StackSpec stack, Normalizatio
   }
 
   private double seconds(long crops) {
-    return (double) crops * settings.cropSamples() / settings.sampleRate();
+    return (double) crops * settings.meanCropSamples() / settings.sampleRate();
   }
 }

@@ -1,5 +1,6 @@
 package org.greedyinfomax.modality;
 
+import java.util.List;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.Content;
@@ -14,13 +15,13 @@ final class RecordingInput implements NetworkInput {
   private static final long serialVersionUID = 1;
   private static final double FULL_SCALE = 32768;
 
-  private final SampleShape.Sequence sample;
+  private final InputSettings.Audio settings;
   private final Normalization ofCorpus;
   private final boolean isNormalizedByItself;
   private final int fewestSamples;
 
   RecordingInput(InputSettings.Audio settings, StackSpec stack, Normalization normalization) {
-    this.sample = settings.sample();
+    this.settings = settings;
     ofCorpus = normalization;
     isNormalizedByItself = settings.isNormalizedByRecording();
     fewestSamples = stack.fewestFrames();
@@ -31,15 +32,15 @@ final class RecordingInput implements NetworkInput {
   public void requireTakes(Content content, String name) {}
 
   @Override
-  public SampleShape sample() {
-    return sample;
+  public List<SampleShape> samples() {
+    return settings.samples();
   }
 
   @Override
-  public View crop(Content content, RandomStream random, float[] into, int at) {
+  public View crop(Content content, SampleShape sample, RandomStream random, float[] into, int at) {
     short[] samples = ((Clip) content).samples();
-    int start = random.below(Math.max(0, samples.length - sample.frames()) + 1);
-    write(samples, start, sample.frames(), into, at);
+    int start = random.below(Math.max(0, samples.length - sample.places()) + 1);
+    write(samples, start, sample.places(), into, at);
     return new View(start, false);
   }
 

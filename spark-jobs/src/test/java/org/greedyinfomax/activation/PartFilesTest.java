@@ -290,6 +290,61 @@ final class PartFilesTest {
     assertThat(table.where("activations IS NULL").count()).isZero();
   }
 
+  @Test
+  void sequencesThatAreShorterThanOthersAreFollowedByZeros() throws IOException {
+    Path place = Files.createTempDirectory(directory, "lengths");
+    BorderStore store = store(place, SHAPE);
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
+    List<SampleName> names = List.of(new SampleName("a", 0, false), new SampleName("b", 1, false));
+    RoundManifest.Part part;
+    try (Arena arena = new Arena(engine);
+        PartWriter writer = store.write(1, 0)) {
+      for (int frames : new int[] {FRAMES, 30, 1}) {
+        Tensor output = arena.zeros(BATCH, frames, CHANNELS);
+        engine.fill(output.matrix(), frames);
+        writer.write(engine, output, names);
+      }
+      part = writer.finish();
+    }
+
+    List<NamedBatch> batches = batches(store, part);
+
+    assertThat(batches)
+        .extracting(batch -> batch.batch().shape())
+        .containsExactly(
+            SHAPE.sample(),
+            new SampleShape.Sequence(30, CHANNELS),
+            new SampleShape.Sequence(1, CHANNELS));
+    try (Arena arena = new Arena(engine)) {
+      for (NamedBatch batch : batches) {
+        int frames = batch.batch().shape().places();
+        Tensor read = arena.allocate(BATCH, frames, CHANNELS);
+        batch.batch().writeTo(engine, read);
+        assertThat(engine.floats(read)).hasSize(BATCH * frames * CHANNELS).containsOnly(frames);
+      }
+    }
+    Row shorter =
+        spark.read().parquet(place.resolve(part.file()).toString()).where("frames = 30").first();
+    byte[] numbers = shorter.getAs("activations");
+    int counted = 2 * 30 * CHANNELS;
+    assertThat(numbers).hasSize(SHAPE.sampleBytes());
+    assertThat(Arrays.copyOfRange(numbers, counted, numbers.length)).containsOnly(0);
+    assertThat(Arrays.copyOf(numbers, counted)).isNotEqualTo(new byte[counted]);
+  }
+
+  @Test
+  void noSequenceIsLongerThanTheLongest() throws IOException {
+    Path place = Files.createTempDirectory(directory, "long");
+    Engine engine = CpuEngine.onCpu(Precision.SINGLE, 1);
+    try (Arena arena = new Arena(engine);
+        PartWriter writer = store(place, SHAPE).write(1, 0)) {
+      Tensor output = arena.zeros(BATCH, FRAMES + 1, CHANNELS);
+      assertThatThrownBy(() -> writer.write(engine, output, List.of()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a sample has 1 to 80 frames, but is said to have 81");
+    }
+  }
+
   /** Asserts that reading a part with other bytes says what is wrong and what to do. */
   private static void assertDamaged(
       RoundManifest.Part part, byte[] content, BorderShape shape, String how) throws IOException {

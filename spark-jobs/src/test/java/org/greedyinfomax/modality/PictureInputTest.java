@@ -7,6 +7,7 @@ import java.util.List;
 import org.greedyinfomax.config.InputSettings;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.model.MiniBatch;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Precision;
@@ -61,7 +62,8 @@ final class PictureInputTest {
     int[] starts = new int[30];
     for (int i = 0; i < 3_000; i++) {
       float[] crop = new float[16];
-      NetworkInput.View view = input.crop(RAMP, RandomStream.of(1, Purpose.CROP, 0, i), crop, 0);
+      NetworkInput.View view =
+          input.crop(RAMP, input.samples().get(0), RandomStream.of(1, Purpose.CROP, 0, i), crop, 0);
       mirrored += view.mirrored() ? 1 : 0;
       starts[view.start()]++;
       int first = 10 * (view.start() / 6) + view.start() % 6;
@@ -80,9 +82,13 @@ final class PictureInputTest {
     float[] one = new float[20];
     float[] other = new float[16];
 
-    NetworkInput.View view = input.crop(RAMP, RandomStream.of(1, Purpose.CROP, 2, 3), one, 4);
+    SampleShape sample = input.samples().get(0);
 
-    assertThat(input.crop(RAMP, RandomStream.of(1, Purpose.CROP, 2, 3), other, 0)).isEqualTo(view);
+    NetworkInput.View view =
+        input.crop(RAMP, sample, RandomStream.of(1, Purpose.CROP, 2, 3), one, 4);
+
+    assertThat(input.crop(RAMP, sample, RandomStream.of(1, Purpose.CROP, 2, 3), other, 0))
+        .isEqualTo(view);
     assertThat(Arrays.copyOfRange(one, 4, 20)).containsExactly(other);
     assertThat(Arrays.copyOf(one, 4)).containsOnly(0);
   }

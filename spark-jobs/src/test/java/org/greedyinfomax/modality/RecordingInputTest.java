@@ -14,6 +14,7 @@ import org.greedyinfomax.model.spec.ConvolutionSpec;
 import org.greedyinfomax.model.spec.InfoNceSpec;
 import org.greedyinfomax.model.spec.InfoNceSpec.NegativeSampling;
 import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
@@ -77,7 +78,12 @@ final class RecordingInputTest {
       float[] crop = new float[CROP];
       NetworkInput.View view =
           input(Statistics.RECORDING)
-              .crop(new Clip(8_000, SOUND), RandomStream.of(1, Purpose.CROP, 0, i), crop, 0);
+              .crop(
+                  new Clip(8_000, SOUND),
+                  new SampleShape.Sequence(CROP, 1),
+                  RandomStream.of(1, Purpose.CROP, 0, i),
+                  crop,
+                  0);
 
       assertThat(crop).isEqualTo(Arrays.copyOfRange(whole, view.start(), view.start() + CROP));
     }

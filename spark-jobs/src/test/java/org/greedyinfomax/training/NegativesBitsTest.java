@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Wherever negatives come from, however recordings are normalized, and whatever loss a module has
- * itself: schedules and interruptions change no bit.
+ * Wherever negatives come from, however recordings are normalized, however long crops are, and
+ * whatever loss a module has itself: schedules and interruptions change no bit.
  */
 @Tag("slow")
 final class NegativesBitsTest {
@@ -56,7 +56,8 @@ final class NegativesBitsTest {
                     withLoss(0, "window = 20, negatives = 6"),
                     withLoss(1, "negativeSampling = mixed, sameSequenceShare = 0.25"),
                     withLoss(2, "predictionSteps = 2"))))),
-    RECORDINGS_BY_THEMSELVES(List.of("input.normalization=recording"));
+    RECORDINGS_BY_THEMSELVES(List.of("input.normalization=recording")),
+    CROPS_OF_SEVERAL_LENGTHS(List.of("input.cropSamples=[120, 200, 320]", "loss.window=20"));
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> keys;

@@ -129,6 +129,17 @@ public final class Section {
     return value(key, "a text or a list").valueType() == ConfigValueType.LIST;
   }
 
+  /** Returns a list of numbers without fraction. */
+  public List<Integer> wholeNumberList(String key) {
+    String expected = "a whole number, or a list of them";
+    ConfigValue value = value(key, expected);
+    if (value.unwrapped() instanceof List<?> list
+        && list.stream().allMatch(item -> item instanceof Integer)) {
+      return list.stream().map(item -> (Integer) item).toList();
+    }
+    throw RecipeException.mismatch(prefix + key, expected, value);
+  }
+
   /** Returns a list of lists of numbers without fraction. */
   public List<List<Integer>> wholeNumberLists(String key) {
     String expected = "a list of lists of whole numbers, as in [[0, 1], [2]]";

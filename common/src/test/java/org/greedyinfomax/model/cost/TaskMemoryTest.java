@@ -226,6 +226,30 @@ final class TaskMemoryTest {
         .hasMessage("a task needs memory for parameters and scratch, but they take 1 and 0 bytes");
   }
 
+  /** Memory that samples of one length have left behind is not kept beside that of longer ones. */
+  @Test
+  void samplesOfSeveralLengthsTakeWhatTheLongestTake() {
+    StackSpec stack = Networks.speechSmall();
+    int many = 80; // so that the output of the lowest module is more than a block
+    SampleShape longest = new SampleShape.Sequence(2_560, 1);
+    try (StackTrainer trainer =
+        new StackTrainer(
+            engine,
+            new StackTask(stack, Networks.ADAM, 1),
+            0,
+            Networks.initial(stack).subList(0, 1),
+            0)) {
+      for (int frames : new int[] {2_400, 2_560, 1_280, 2_560}) {
+        SampleShape shape = new SampleShape.Sequence(frames, 1);
+        float[] input = Networks.noise(many * shape.size(), frames);
+        trainer.step(new MiniBatch.Samples(input, shape), 0, 0, above -> {});
+      }
+
+      assertThat(trainer.scratch() * Float.BYTES)
+          .isEqualTo(TaskMemory.of(stack, 0, 0, 0, longest, many).scratchBytes());
+    }
+  }
+
   private void assertPlanned(
       StackSpec stack, int first, int last, int firstTrained, SampleShape sample, int batch) {
     List<ModuleState> states = Networks.initial(stack).subList(first, last + 1);

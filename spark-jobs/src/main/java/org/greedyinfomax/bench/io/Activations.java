@@ -20,6 +20,7 @@ import org.greedyinfomax.modality.NetworkInput;
 import org.greedyinfomax.model.MiniBatch;
 import org.greedyinfomax.model.StackTask;
 import org.greedyinfomax.model.StackTrainer;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.model.spec.StackSpec;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.tensor.Arena;
@@ -102,7 +103,8 @@ public final class Activations {
     NetworkInput input =
         Modality.of(recipe).input(Modality.of(recipe).normalization(corpus.manifest()));
     int batchSize = recipe.training().batchSize();
-    int size = recipe.input().sample().size();
+    SampleShape sample = recipe.input().sample();
+    int size = sample.size();
     List<float[]> samples = new ArrayList<>();
     try {
       Iterator<CorpusRow> rows =
@@ -116,7 +118,7 @@ public final class Activations {
         for (int k = 0; k < batchSize; k++) {
           CorpusRow row = rows.next();
           RandomStream random = RandomStream.of(recipe.seed(), Purpose.CROP, 0, row.id());
-          input.crop(row.content(), random, batch, k * size);
+          input.crop(row.content(), sample, random, batch, k * size);
         }
         samples.add(batch);
       }

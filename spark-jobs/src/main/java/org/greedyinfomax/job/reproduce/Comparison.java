@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.config.LabelsPerClass;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.config.TrainingSettings;
 import org.greedyinfomax.job.Presets;
 import org.greedyinfomax.model.spec.LossSpec;
 import org.greedyinfomax.model.spec.ModuleSpec;
+import org.greedyinfomax.run.Rounds;
 
 /**
  * The recipes that an experiment compares. They agree in which rows are tested, and none trains on
@@ -113,12 +116,51 @@ public record Comparison(Experiment experiment, boolean small, List<String> over
       return recipe(method);
     }
     List<String> keys = new ArrayList<>(overrides);
-    keys.add(
+    keys.addAll(ofClasses(method, classes));
+    return read(experiment, small, method, keys);
+  }
+
+  private List<String> ofClasses(Method method, int classes) {
+    String label =
         method.learnsPhones()
             ? "loss.frameLabels=" + recipe(method).probe().frameLabels()
-            : "loss.label=" + experiment.label());
-    keys.add("loss.classes=" + classes);
-    return read(experiment, small, method, keys);
+            : "loss.label=" + experiment.label();
+    return List.of(label, "loss.classes=" + classes);
+  }
+
+  /** How many labels of each class supervised learning is also given, by rising numbers. */
+  List<Integer> fewLabels() {
+    return recipe(Method.GREEDY_INFOMAX).probe().perClass().stream()
+        .filter(perClass -> perClass != LabelsPerClass.ALL)
+        .toList();
+  }
+
+  /** The name of the run that learns from so many labels of each class. */
+  String nameOfFew(int perClass) {
+    return preset(Method.SUPERVISED) + "-" + perClass;
+  }
+
+  /**
+   * The recipe of supervised learning from a few labels of each class: it takes as many steps as
+   * that from all labels. If the rows do not fill a mini-batch of every replica, there is one
+   * replica, whose mini-batches have all rows if these are fewer than it should have.
+   *
+   * @param counts of all rows that may be drawn
+   */
+  Recipe recipeOfFew(int perClass, ClassCounts counts) {
+    TrainingSettings ofAll = recipe(Method.SUPERVISED, counts.classes()).training();
+    int steps = Rounds.of(ofAll, 0, 1, counts.all()).stepsPerPhase();
+    long rows = counts.drawn(perClass);
+    int replicas = rows < (long) ofAll.replicas() * ofAll.batchSize() ? 1 : ofAll.replicas();
+    long batchSize = Math.min(ofAll.batchSize(), rows);
+    long stepsPerEpoch = rows / (replicas * batchSize);
+    List<String> keys = new ArrayList<>(overrides);
+    keys.addAll(ofClasses(Method.SUPERVISED, counts.classes()));
+    keys.add("corpus.perClass=" + perClass);
+    keys.add("training.replicas=" + replicas);
+    keys.add("training.batchSize=" + batchSize);
+    keys.add("training.epochs=" + (steps + stepsPerEpoch - 1) / stepsPerEpoch);
+    return read(experiment, small, Method.SUPERVISED, keys);
   }
 
   private static String preset(Experiment experiment, boolean small, Method method) {

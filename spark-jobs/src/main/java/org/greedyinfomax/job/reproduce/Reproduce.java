@@ -1,39 +1,29 @@
 package org.greedyinfomax.job.reproduce;
 
-import static org.apache.spark.sql.functions.col;
-
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.Check;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
-import org.greedyinfomax.corpus.Condition;
 import org.greedyinfomax.corpus.Corpus;
-import org.greedyinfomax.corpus.CorpusTable;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.ingest.shard.Conversion;
 import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.job.Ingest;
-import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.job.Probe;
 import org.greedyinfomax.job.failure.JobException;
+import org.greedyinfomax.job.reproduce.Reproduction.FewLabelsResult;
 import org.greedyinfomax.probe.result.ProbeReport;
-import org.greedyinfomax.run.Conditions;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
+import org.greedyinfomax.probe.supervised.SupervisedRuns;
+import org.greedyinfomax.probe.table.TestSplit;
 import org.greedyinfomax.run.RunDirectory;
-import org.greedyinfomax.training.Progress;
-import org.greedyinfomax.training.RunRounds;
-import org.greedyinfomax.training.batch.FrameLabelReader;
 
 /**
  * Trains and probes Greedy InfoMax and what it is compared with, on one corpus: a corpus in {@code
@@ -49,7 +39,6 @@ public final class Reproduce {
   private final SparkSession spark;
   private final Configuration hadoop;
   private final PrintStream out;
-  private int steps;
 
   /**
    * Makes a job that is run by {@link #run}.
@@ -83,29 +72,43 @@ public final class Reproduce {
     String data = options.data();
     Path folder = new Path(options.output());
     List<Method> methods = study.methods();
-    steps = 2 + 2 * methods.size();
+    StepLog log = new StepLog(out, 2 + 2 * methods.size() + study.fewLabels().size());
     Reproduction reproduction = Reproduction.in(hadoop, folder, study, data);
     Corpus corpus =
-        ingested(study.recipe(Method.GREEDY_INFOMAX), data, new Path(folder, "corpus").toString());
+        ingested(
+            log, study.recipe(Method.GREEDY_INFOMAX), data, new Path(folder, "corpus").toString());
+    ComparedRuns runs = new ComparedRuns(spark, study, corpus, folder, log);
     int step = 2;
     for (Method method : methods) {
-      Path path = new Path(folder, study.preset(method));
-      RunDirectory run = trained(step, study, method, corpus, path);
-      reproduction = probed(step + 1, reproduction, method, corpus, run);
+      RunDirectory run = runs.trained(step, method);
+      reproduction = probed(log, step + 1, reproduction, method, corpus, run);
       reproduction.write(hadoop, folder);
       step += 2;
     }
+    if (!study.fewLabels().isEmpty()) {
+      ClassCounts counts = runs.counts();
+      for (int perClass : study.fewLabels()) {
+        if (perClass <= counts.most()) {
+          RunDirectory run = runs.trainedFromFew(step, perClass, counts);
+          reproduction = judged(reproduction, perClass, corpus, run);
+          reproduction.write(hadoop, folder);
+        } else {
+          log.say(step, "supervised, %d labels a class: no class has so many rows", perClass);
+        }
+        step++;
+      }
+    }
     Path table = reproduction.writeTable(hadoop, folder);
-    say(step, "the table is in %s", table);
+    log.say(step, "the table is in %s", table);
     out.print(new ReproductionText(reproduction));
   }
 
-  private Corpus ingested(Recipe recipe, String data, String path) throws Exception {
+  private Corpus ingested(StepLog log, Recipe recipe, String data, String path) throws Exception {
     if (Corpus.exists(hadoop, path)) {
-      say(1, "the corpus is there already");
+      log.say(1, "the corpus is there already");
       return Corpus.open(hadoop, path);
     }
-    say(1, "ingesting %s", data);
+    log.say(1, "ingesting %s", data);
     IngestReport report =
         new Ingest(
                 spark,
@@ -115,57 +118,6 @@ public final class Reproduce {
             .run();
     out.print(report.toText());
     return Corpus.open(hadoop, path);
-  }
-
-  private RunDirectory trained(int step, Comparison study, Method method, Corpus corpus, Path path)
-      throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
-    if (files.exists(new Path(path, "config.conf"))) {
-      goOn(step, method, corpus, path);
-    } else {
-      Recipe recipe = study.recipe(method);
-      if (method.isSupervised()) {
-        recipe = study.recipe(method, classes(corpus, study.experiment().label(), recipe));
-      } else if (method.learnsPhones()) {
-        recipe = study.recipe(method, phones(recipe.probe().frameLabels()));
-      }
-      say(step, "%s: training %d modules", method.text(), recipe.stack().modules().size());
-      start(recipe, corpus, path);
-    }
-    return RunDirectory.open(hadoop, path.toString());
-  }
-
-  private void goOn(int step, Method method, Corpus corpus, Path path) throws IOException {
-    RunDirectory run = RunDirectory.open(hadoop, path.toString());
-    RunRounds rounds = RunRounds.of(run, corpus.path());
-    if (rounds.isAll()) {
-      say(step, "%s: trained already", method.text());
-      return;
-    }
-    say(
-        step,
-        "%s: going on after round %d of %d",
-        method.text(),
-        rounds.finished(),
-        rounds.planned());
-    try {
-      pretrain().resume(run.recipe(), corpus.path(), run);
-    } catch (JobException e) {
-      throw thatGoesOn(e, "reproduce");
-    }
-  }
-
-  private void start(Recipe recipe, Corpus corpus, Path path) throws IOException {
-    try {
-      // What is there was killed before it became a run.
-      pretrain().start(recipe, corpus.path(), path.toString(), RunDirectory.Existing.OVERWRITE);
-    } catch (JobException e) {
-      throw thatGoesOn(e, "reproduce");
-    }
-  }
-
-  private Pretrain pretrain() {
-    return new Pretrain(spark, new Progress(out, SECONDS_BETWEEN_REPORTS));
   }
 
   /**
@@ -184,30 +136,13 @@ public final class Reproduce {
         : stopped;
   }
 
-  /** Values that a label has among the rows that a recipe trains on. */
-  private int classes(Corpus corpus, String label, Recipe recipe) {
-    long classes =
-        Condition.of(Conditions.CORPUS, recipe.corpus().where())
-            .filter(CorpusTable.of(spark, corpus))
-            .where(col(label).isNotNull())
-            .select(label)
-            .distinct()
-            .count();
-    Check.argument(
-        classes >= 2,
-        "the label \"%s\" has %d different values among what is trained on, but must have 2 or"
-            + " more: are there as many folders as it should have values?",
-        label,
-        classes);
-    return Math.toIntExact(classes);
-  }
-
-  private int phones(String file) throws IOException {
-    return Math.max(2, new FrameLabelReader(hadoop, file, "probe.frameLabels").classes());
-  }
-
   private Reproduction probed(
-      int step, Reproduction reproduction, Method method, Corpus corpus, RunDirectory run)
+      StepLog log,
+      int step,
+      Reproduction reproduction,
+      Method method,
+      Corpus corpus,
+      RunDirectory run)
       throws IOException {
     // What there is without a network is the same beside each method.
     List<String> keys = new ArrayList<>();
@@ -223,10 +158,10 @@ public final class Reproduce {
         .of(method)
         .filter(known -> known.stateHash().equals(states) && known.settings().equals(settings))
         .isPresent()) {
-      say(step, "%s: probed already", method.text());
+      log.say(step, "%s: probed already", method.text());
       return reproduction;
     }
-    say(step, "%s: probing", method.text());
+    log.say(step, "%s: probing", method.text());
     ProbeReport report =
         new Probe(spark)
             .run(
@@ -236,8 +171,17 @@ public final class Reproduce {
     return reproduction.with(method, report);
   }
 
-  @FormatMethod
-  private void say(int step, @FormatString String text, Object... values) {
-    out.println(Text.format("%d/%d ", step, steps) + Text.format(text, values));
+  /** With what a run has learned from a few labels, by its own classifier. */
+  private Reproduction judged(
+      Reproduction reproduction, int perClass, Corpus corpus, RunDirectory run) throws IOException {
+    String states = run.newestCheckpoint().hash();
+    if (reproduction.ofFew(perClass).map(FewLabelsResult::stateHash).equals(Optional.of(states))) {
+      return reproduction;
+    }
+    TestSplit split = new TestSplit(run.recipe().probe());
+    SupervisedResult result =
+        new SupervisedRuns(spark, corpus, split::mark, TestSplit.COLUMN)
+            .judge(run, List.of(reproduction.study().experiment().label()));
+    return reproduction.with(new FewLabelsResult(perClass, states, result));
   }
 }

@@ -13,6 +13,7 @@ import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.probe.result.ProbeJson;
 import org.greedyinfomax.probe.result.ProbeReport;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -22,11 +23,17 @@ import org.greedyinfomax.storage.WholeFile;
  * @param study what is compared
  * @param data that was ingested, with its file system
  * @param results of the methods that have been trained and probed
+ * @param fewLabels of supervised learning from a few labels of each class
  */
-record Reproduction(int version, Comparison study, String data, List<Result> results) {
+record Reproduction(
+    int version,
+    Comparison study,
+    String data,
+    List<Result> results,
+    List<FewLabelsResult> fewLabels) {
 
   /** The format that this program reads and writes. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final String NAME = "reproduction.json";
   private static final String REMEDY = "restore it, or delete it with the folder and begin again";
@@ -35,10 +42,20 @@ record Reproduction(int version, Comparison study, String data, List<Result> res
   Reproduction {
     Check.argument(version == VERSION, "version must be %d, but is %d", VERSION, version);
     results = List.copyOf(results);
+    fewLabels = List.copyOf(fewLabels);
   }
 
   /** What probes of a method's run have found. */
   record Result(Method method, ProbeReport probe) {}
+
+  /**
+   * The accuracy of a classifier that was learned from a few labels.
+   *
+   * @param perClass labels of each class
+   * @param stateHash SHA-256 that names the states of its run
+   * @param supervised the result
+   */
+  record FewLabelsResult(int perClass, String stateHash, SupervisedResult supervised) {}
 
   /**
    * Begins in a folder, or goes on with what was begun there.
@@ -49,7 +66,7 @@ record Reproduction(int version, Comparison study, String data, List<Result> res
       throws IOException {
     Path typed = new Path(data);
     Path input = typed.getFileSystem(hadoop).makeQualified(typed);
-    Reproduction empty = new Reproduction(VERSION, study, input.toString(), List.of());
+    Reproduction empty = new Reproduction(VERSION, study, input.toString(), List.of(), List.of());
     FileSystem files = folder.getFileSystem(hadoop);
     Path file = new Path(folder, NAME);
     try {
@@ -97,7 +114,20 @@ record Reproduction(int version, Comparison study, String data, List<Result> res
     List<Result> more = new ArrayList<>(results);
     more.removeIf(result -> result.method() == method);
     more.add(new Result(method, probe));
-    return new Reproduction(version, study, data, more);
+    return new Reproduction(version, study, data, more, fewLabels);
+  }
+
+  /** The result of supervised learning from so many labels of each class, if there is one. */
+  Optional<FewLabelsResult> ofFew(int perClass) {
+    return fewLabels.stream().filter(result -> result.perClass() == perClass).findFirst();
+  }
+
+  /** The same with a result of supervised learning, which replaces an older one. */
+  Reproduction with(FewLabelsResult result) {
+    List<FewLabelsResult> more = new ArrayList<>(fewLabels);
+    more.removeIf(known -> known.perClass() == result.perClass());
+    more.add(result);
+    return new Reproduction(version, study, data, results, more);
   }
 
   /** Writes {@code reproduction.json}. */

@@ -39,6 +39,7 @@ final class ReproductionText {
             whole.trainRecordings(),
             whole.testRecordings()));
     text.append(topmost()).append('\n').append(modules());
+    text.append(new FewLabelsText(reproduction));
     if (!own.frames().isEmpty()) {
       FrameResult frame = own.frames().get(0);
       text.append(

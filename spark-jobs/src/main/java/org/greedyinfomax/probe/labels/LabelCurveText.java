@@ -61,7 +61,8 @@ public final class LabelCurveText {
         .toList();
   }
 
-  private static String cell(LabelPoint point) {
+  /** The mean accuracy in percent, and behind it the lowest and the highest of several draws. */
+  public static String cell(LabelPoint point) {
     return point.accuracies().size() == 1
         ? Text.format("%.1f", 100 * point.mean())
         : Text.format(

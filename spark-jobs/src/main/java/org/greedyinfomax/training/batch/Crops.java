@@ -14,6 +14,7 @@ import org.greedyinfomax.corpus.CorpusRow;
 import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.modality.NetworkInput;
 import org.greedyinfomax.model.MiniBatch;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.RandomStream;
 import org.greedyinfomax.tensor.RandomStream.Purpose;
 
@@ -82,20 +83,29 @@ public final class Crops implements Serializable {
       int batchSize = recipe.training().batchSize();
       int epoch = step / stepsPerEpoch;
       long from = ((long) replica * stepsPerEpoch + step % stepsPerEpoch) * batchSize;
-      int size = input.sample().size();
+      SampleShape sample = sample(epoch, step % stepsPerEpoch);
+      int size = sample.size();
       float[] numbers = new float[Math.multiplyExact(batchSize, size)];
       List<SampleName> samples = new ArrayList<>();
       for (SampleOrder.Place place : order.places(epoch, from, batchSize)) {
         CorpusRow row = row(place);
         RandomStream random = RandomStream.of(recipe.seed(), Purpose.CROP, epoch, row.id());
-        NetworkInput.View view = input.crop(row.content(), random, numbers, samples.size() * size);
+        NetworkInput.View view =
+            input.crop(row.content(), sample, random, numbers, samples.size() * size);
         samples.add(
             new SampleName(row.key(), view.start(), view.mirrored(), labels.of(row.labels())));
       }
       return labels.labelled(
           new NamedBatch(
-              new MiniBatch.Samples(numbers, input.sample(), NamedBatch.classes(samples)),
-              samples));
+              new MiniBatch.Samples(numbers, sample, NamedBatch.classes(samples)), samples));
+    }
+
+    /** The same in all replicas: the modules of a step agree without being told. */
+    private SampleShape sample(int epoch, int stepOfEpoch) {
+      List<SampleShape> all = input.samples();
+      return all.get(
+          RandomStream.of(recipe.seed(), Purpose.CROP_LENGTH, epoch, stepOfEpoch)
+              .below(all.size()));
     }
 
     private CorpusRow row(SampleOrder.Place place) throws IOException {

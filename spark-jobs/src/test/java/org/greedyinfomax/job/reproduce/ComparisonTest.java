@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,7 @@ import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.model.spec.SupervisedSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +92,42 @@ final class ComparisonTest {
         .isEqualTo(new SupervisedSpec("speaker", 7));
     assertThat(study.recipe(Method.GREEDY_SUPERVISED, 7).stack().loss())
         .isEqualTo(new SupervisedSpec("speaker", 7));
+  }
+
+  /** Two replicas of batches of 8, ten epochs, 80 rows: 50 steps of each replica. */
+  @ParameterizedTest
+  @CsvSource({
+    " 1, 1,  8, 50", // 10 rows do not fill two mini-batches
+    " 3, 2,  8, 50", // 30 rows: one step an epoch
+    " 6, 2,  8, 17", // 60 rows: three
+    "99, 2,  8, 10",
+  })
+  void fewLabelsAreLearnedFromInAsManyStepsAsAll(
+      int perClass, int replicas, int batchSize, int epochs) {
+    Comparison study =
+        new Comparison(Experiment.STL10, true, List.of("probe.perClass=[1, 3, 6, 99, all]"));
+    ClassCounts counts = new ClassCounts(Collections.nCopies(10, 8L));
+
+    Recipe recipe = study.recipeOfFew(perClass, counts);
+
+    assertThat(study.fewLabels()).containsExactly(1, 3, 6, 99);
+    assertThat(study.nameOfFew(perClass)).isEqualTo("images-small-supervised-" + perClass);
+    assertThat(recipe.corpus().perClass()).isEqualTo(perClass);
+    assertThat(recipe.corpus().where()).isEqualTo(study.recipe(Method.CPC).corpus().where());
+    assertThat(recipe.stack()).isEqualTo(study.recipe(Method.SUPERVISED, 10).stack());
+    assertThat(recipe.training().replicas()).isEqualTo(replicas);
+    assertThat(recipe.training().batchSize()).isEqualTo(batchSize);
+    assertThat(recipe.training().epochs()).isEqualTo(epochs);
+  }
+
+  @Test
+  void fewerRowsThanAMiniBatchAreOne() {
+    Comparison study = new Comparison(Experiment.LIBRISPEECH, true, List.of("probe.perClass=[2]"));
+
+    Recipe recipe = study.recipeOfFew(2, new ClassCounts(List.of(1L, 400L, 399L)));
+
+    assertThat(recipe.training().batchSize()).isEqualTo(5);
+    assertThat(recipe.training().epochs()).isEqualTo(1_000); // 800 rows by 8, ten times
   }
 
   @Test

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.greedyinfomax.probe.labels.LabelCurve;
+import org.greedyinfomax.probe.labels.LabelPoint;
 import org.greedyinfomax.probe.result.FrameResult;
 import org.greedyinfomax.probe.result.Interval;
 import org.greedyinfomax.probe.result.ProbeJson;
 import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.probe.result.ProbeResult;
+import org.greedyinfomax.probe.supervised.SupervisedResult;
 import org.junit.jupiter.api.Test;
 
 final class ReproductionTextTest {
@@ -116,6 +119,90 @@ final class ReproductionTextTest {
   }
 
   @Test
+  void hasATableOfFewLabelsIfTheseWereAskedFor() {
+    Comparison study =
+        new Comparison(Experiment.STL10, false, List.of("probe.perClass=[1, 10, all]"));
+    ProbeReport taught = report(study, List.of(), result("encoder", "class", 0.7, 0.35, 0.6));
+
+    Reproduction reproduction =
+        reproduction(study, "class", List.of())
+            .with(
+                Method.GREEDY_INFOMAX,
+                with(
+                    report(study, List.of(), result("low", "class", 0.45, 0.36, 0.4)),
+                    List.of(
+                        curve("raw", List.of(0.1, 0.2, 0.31), List.of()),
+                        curve("low", List.of(0.2, 0.4, 0.45), List.of(0.1, 0.2, 0.36))),
+                    List.of()))
+            .with(
+                Method.CPC,
+                with(
+                    report(study, List.of(), result("encoder", "class", 0.55, 0.35, 0.5)),
+                    List.of(curve("encoder", List.of(0.2, 0.5, 0.55), List.of(0.1, 0.2, 0.35))),
+                    List.of()))
+            .with(Method.SUPERVISED, with(taught, List.of(), List.of(supervised(-1, 0.68))))
+            .with(new Reproduction.FewLabelsResult(10, "cd", supervised(10, 0.3)));
+
+    assertThat(new ReproductionText(reproduction).toString())
+        .contains(
+            """
+
+            ## class, by labels of each class
+
+            Accuracy in % of those tested: of linear classifiers that are fitted to so many labels, \
+            the mean of 5 draws and, in parentheses, the lowest and the highest; of supervised \
+            learning, from scratch and end to end on the labels of the first draw, in as many steps \
+            as from all.
+
+            | method         | module  |                1 |               10 |  all |
+            | -------------- | ------- | ---------------: | ---------------: | ---: |
+            | untrained      | low     | 11.0 (10.0–12.0) | 21.0 (20.0–22.0) | 36.0 |
+            | raw features   |         | 11.0 (10.0–12.0) | 21.0 (20.0–22.0) | 31.0 |
+            | supervised     | encoder |                – |             30.0 | 68.0 |
+            | CPC            | encoder | 21.0 (20.0–22.0) | 51.0 (50.0–52.0) | 55.0 |
+            | Greedy InfoMax | low     | 21.0 (20.0–22.0) | 41.0 (40.0–42.0) | 45.0 |
+            """);
+    String json = new String(ProbeJson.write(reproduction), UTF_8);
+    assertThat(ProbeJson.read("it", json, Reproduction.class, Reproduction.VERSION, ""))
+        .isEqualTo(reproduction);
+  }
+
+  private static LabelCurve curve(String module, List<Double> trained, List<Double> untrained) {
+    return new LabelCurve("class", module, points(trained), points(untrained));
+  }
+
+  private static List<LabelPoint> points(List<Double> shares) {
+    return shares.isEmpty()
+        ? List.of()
+        : List.of(
+            new LabelPoint(1, 10, List.of(shares.get(0), shares.get(0) + 0.02)),
+            new LabelPoint(10, 100, List.of(shares.get(1), shares.get(1) + 0.02)),
+            new LabelPoint(-1, 800, List.of(shares.get(2))));
+  }
+
+  private static SupervisedResult supervised(int perClass, double accuracy) {
+    return new SupervisedResult(
+        "run", "class", "encoder", 1, perClass, 10L * perClass, false, accuracy, 20);
+  }
+
+  private static ProbeReport with(
+      ProbeReport report, List<LabelCurve> curves, List<SupervisedResult> supervised) {
+    return new ProbeReport(
+        report.version(),
+        report.run(),
+        report.rounds(),
+        report.stateHash(),
+        report.corpus(),
+        report.settings(),
+        report.results(),
+        report.frames(),
+        report.nuisances(),
+        curves,
+        supervised,
+        report.notes());
+  }
+
+  @Test
   void itsResultsSurviveJsonWithWhatWasNotMeasured() {
     Reproduction reproduction =
         reproduction(new Comparison(Experiment.STL10, true, List.of("seed=3")), "class", List.of());
@@ -133,7 +220,7 @@ final class ReproductionTextTest {
 
   private static Reproduction reproduction(
       Comparison study, String label, List<FrameResult> frames) {
-    return new Reproduction(Reproduction.VERSION, study, "file:/data", List.of())
+    return new Reproduction(Reproduction.VERSION, study, "file:/data", List.of(), List.of())
         .with(
             Method.GREEDY_INFOMAX,
             report(

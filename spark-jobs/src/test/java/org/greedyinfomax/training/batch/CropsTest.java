@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.activation.NamedBatch;
@@ -17,6 +19,7 @@ import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.modality.Modality;
 import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.model.MiniBatch;
+import org.greedyinfomax.model.spec.SampleShape;
 import org.greedyinfomax.tensor.Arena;
 import org.greedyinfomax.tensor.Engine;
 import org.greedyinfomax.tensor.Precision;
@@ -153,6 +156,22 @@ final class CropsTest {
     assertThat(numbers(crops.reader(1), 0)).isEqualTo(first);
     assertThat(numbers(crops.reader(1), 11)).isEqualTo(last);
     assertThat(numbers(crops.reader(2), 0)).isNotEqualTo(first);
+  }
+
+  /** Which of them does not depend on the replica: the modules of a step need not be told. */
+  @Test
+  void cropsOfAStepAreOfOneOfSeveralLengthsInAllReplicas() throws IOException {
+    Crops crops = all(SmallRecipe.with("input.cropSamples=[120, 200, 320]"));
+    int steps = 30 * STEPS_PER_EPOCH;
+    Map<SampleShape, Integer> found = new HashMap<>();
+    for (int step = 0; step < steps; step++) {
+      SampleShape shape = crops.reader(0).batch(step).batch().shape();
+      found.merge(shape, 1, Integer::sum);
+      assertThat(crops.reader(2).batch(step).batch().shape()).isEqualTo(shape);
+      assertThat(numbers(crops.reader(1), step)).hasSize(2 * shape.size());
+    }
+    assertThat(found).hasSize(3);
+    assertThat(found.values()).allMatch(count -> count > steps / 5 && count < steps / 2);
   }
 
   private static List<float[]> crops(Recipe recipe, int replica, int step) throws IOException {
