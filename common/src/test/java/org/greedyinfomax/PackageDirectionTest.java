@@ -128,6 +128,10 @@ final class PackageDirectionTest {
           .dependOnClassesThat()
           .resideInAPackage("org.greedyinfomax.config");
 
+  @ArchTest
+  static final ArchRule DECODERS_KNOW_NOT_WHAT_BECOMES_OF_WHAT_THEY_DECODE =
+      slices().matching("org.greedyinfomax.data.(*)..").should().beFreeOfCycles();
+
   /** Its libraries need not be there. */
   @ArchTest
   static final ArchRule ONLY_ITS_DECODER_KNOWS_FFMPEG =

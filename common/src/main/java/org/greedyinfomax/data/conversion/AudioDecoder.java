@@ -2,7 +2,6 @@ package org.greedyinfomax.data.conversion;
 
 import java.io.IOException;
 import org.greedyinfomax.ContentKind;
-import org.greedyinfomax.Text;
 import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.ExtraDecoder;
@@ -22,8 +21,6 @@ import org.greedyinfomax.data.wav.WavDecoder;
  * rate up to 768 kHz and any number of channels will do.
  */
 public final class AudioDecoder {
-
-  static final int HIGHEST_RATE = 768_000;
 
   private AudioDecoder() {}
 
@@ -62,21 +59,5 @@ public final class AudioDecoder {
         "is not audio that can be read: it is neither WAV nor FLAC (its first bytes are "
             + FirstBytes.of(head)
             + "); convert or remove it");
-  }
-
-  /**
-   * Checks that a rate can be converted.
-   *
-   * @param sampleRate in Hz, as a header gives it
-   * @param name what to call the file in errors
-   */
-  public static void requireRate(int sampleRate, String name) throws BadFileException {
-    if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
-      throw new BadFileException(
-          name,
-          Text.format(
-              "is damaged: its header gives a sample rate of %d Hz, which is not between 1 and %d",
-              sampleRate, HIGHEST_RATE));
-    }
   }
 }

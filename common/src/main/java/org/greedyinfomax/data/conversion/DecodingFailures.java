@@ -48,7 +48,10 @@ final class DecodingFailures {
   /** What was decoded once to be verified cannot be decoded again. */
   static IOException changed(BadFileException now, String name) {
     return new IOException(
-        Text.format("%s could be read once, but not a second time: it %s", name, now.reason()),
+        Text.format(
+            "%s could be read once, but not a second time: it %s; ingest again when nothing changes"
+                + " it any more, and it is taken or rejected as it is then",
+            name, now.reason()),
         now);
   }
 }

@@ -1,8 +1,10 @@
 package org.greedyinfomax.data.conversion;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.greedyinfomax.Background;
 import org.greedyinfomax.Check;
+import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.ExtraDecoder;
@@ -91,6 +93,10 @@ public final class PictureConverter implements ContentConverter {
    */
   @Override
   public Picture convert(byte[] content, String name) throws BadFileException {
+    Optional<MediaType> type = MediaType.of(content);
+    if (type.isPresent() && !DecodableTypes.of(ContentKind.IMAGES).contains(type.get())) {
+      throw new BadFileException(name, DecodableTypes.refusal(ContentKind.IMAGES, type.get()));
+    }
     return convert(decoder.decode(content, name), name);
   }
 

@@ -9,7 +9,7 @@ import org.greedyinfomax.data.AudioStream;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.MediaInput;
 import org.greedyinfomax.data.Remark;
-import org.greedyinfomax.data.conversion.AudioDecoder;
+import org.greedyinfomax.data.SampleRates;
 
 /**
  * A recording that FFmpeg decodes. A part that cannot be decoded makes it damaged, unless it is the
@@ -30,6 +30,10 @@ final class FfmpegStream implements AudioStream {
   private int blockFrames;
   private int taken;
   private boolean isBroken;
+
+  /** Whether the codec has found damage since it was fed. */
+  private boolean isStuck;
+
   private boolean isOver;
   private boolean isCutOff;
 
@@ -45,7 +49,7 @@ final class FfmpegStream implements AudioStream {
     }
     this.sampleRate = codec.sampleRate();
     this.channels = codec.channels();
-    AudioDecoder.requireRate(sampleRate, name);
+    SampleRates.require(sampleRate, name);
     if (channels < 1) {
       throw new BadFileException(name, "is damaged: it has no channels");
     }
@@ -117,8 +121,15 @@ final class FfmpegStream implements AudioStream {
           isOver = true;
           isCutOff = isBroken || container.isCutOff((double) frames / sampleRate);
         }
-        case BROKEN -> isBroken = true;
+        case BROKEN -> {
+          if (isStuck) {
+            throw damaged(); // it would say so for ever
+          }
+          isBroken = true;
+          isStuck = true;
+        }
         case HUNGRY -> {
+          isStuck = false;
           if (!codec.feed(container.next())) {
             if (isBroken) {
               throw damaged();

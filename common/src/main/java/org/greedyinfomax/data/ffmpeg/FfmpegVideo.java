@@ -47,6 +47,10 @@ final class FfmpegVideo implements VideoStream {
   private double end;
   private boolean isAhead;
   private boolean isBroken;
+
+  /** Whether the codec has found damage since it was fed. */
+  private boolean isStuck;
+
   private boolean isCutOff;
   private boolean isClosed;
 
@@ -144,8 +148,17 @@ final class FfmpegVideo implements VideoStream {
         case END -> {
           return false;
         }
-        case BROKEN -> isBroken = true;
-        case HUNGRY -> feed();
+        case BROKEN -> {
+          if (isStuck) {
+            throw damaged(); // it would say so for ever
+          }
+          isBroken = true;
+          isStuck = true;
+        }
+        case HUNGRY -> {
+          isStuck = false;
+          feed();
+        }
       }
     }
   }
@@ -153,15 +166,18 @@ final class FfmpegVideo implements VideoStream {
   private void feed() throws IOException, BadFileException {
     AVPacket packet = container.next();
     if (isBroken && !packet.isNull()) {
-      throw new BadFileException(
-          name,
-          Text.format(
-              "is damaged: after %d frames its %s cannot be decoded", frames, codec.title()));
+      throw damaged();
     }
     boolean isIncomplete = !packet.isNull() && (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
     if (isIncomplete || !codec.feed(packet)) {
       isBroken = true;
     }
+  }
+
+  private BadFileException damaged() {
+    return new BadFileException(
+        name,
+        Text.format("is damaged: after %d frames its %s cannot be decoded", frames, codec.title()));
   }
 
   /** Whether nothing of a frame was made up. */

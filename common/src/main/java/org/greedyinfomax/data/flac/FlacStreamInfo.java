@@ -3,7 +3,7 @@ package org.greedyinfomax.data.flac;
 import java.io.IOException;
 import java.util.HexFormat;
 import org.greedyinfomax.data.BadFileException;
-import org.greedyinfomax.data.conversion.AudioDecoder;
+import org.greedyinfomax.data.SampleRates;
 
 /**
  * What a FLAC file says about itself, in its first metadata block (RFC 9639, 8.2).
@@ -31,7 +31,7 @@ record FlacStreamInfo(int sampleRate, int channels, int bits, long frames, Strin
       in.unsigned(7);
       in.skipBytes((int) in.unsigned(24));
     }
-    AudioDecoder.requireRate(info.sampleRate, name);
+    SampleRates.require(info.sampleRate, name);
     return info;
   }
 

@@ -11,14 +11,12 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import org.greedyinfomax.Background;
 import org.greedyinfomax.Check;
-import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
 import org.greedyinfomax.data.DamagedException;
 import org.greedyinfomax.data.FirstBytes;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.data.Remark;
-import org.greedyinfomax.data.conversion.DecodableTypes;
 import org.greedyinfomax.data.media.MediaType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,7 +198,9 @@ public final class PictureDecoder {
   }
 
   private static BadFileException refusal(MediaType type, String name) {
-    return new BadFileException(name, DecodableTypes.refusal(ContentKind.IMAGES, type));
+    return new BadFileException(
+        name,
+        Text.format("holds %s, which is none of JPEG, PNG, BMP, GIF, WebP and TIFF", type.title()));
   }
 
   private static BadFileException unknown(byte[] content, String name) {

@@ -18,12 +18,17 @@ final class InterpolationFilter {
   /** Taps that are written out, as Java is slow at short loops; their number is a multiple. */
   private static final int STEP = 8;
 
+  /** Places between inputs are whole numbers, of which phases are the bits above these. */
+  private static final int PLACE_BITS = 42;
+
+  private static final int MANTISSA_BITS = 23;
+
   private final long up;
   private final long down;
   private final int reach;
 
   /** {@code [phases + 1, taps]}: the last one is a whole input later than the first one. */
-  private final float[] coefficients;
+  private final float[][] taps;
 
   private final int phases;
 
@@ -46,11 +51,9 @@ final class InterpolationFilter {
     WindowedSinc sinc =
         new WindowedSinc((passband + stopband) / 2, WindowedSinc.beta(suppressed), reach);
     this.phases = (int) Math.max(FEWEST_PHASES, Math.ceil(PHASES * passband));
-    int taps = 2 * reach;
-    this.coefficients = new float[(phases + 1) * taps];
+    this.taps = new float[phases + 1][];
     for (int phase = 0; phase <= phases; phase++) {
-      float[] row = sinc.coefficients((double) phase / phases);
-      System.arraycopy(row, 0, coefficients, phase * taps, taps);
+      taps[phase] = sinc.coefficients((double) phase / phases);
     }
   }
 
@@ -81,11 +84,11 @@ final class InterpolationFilter {
     long part = Math.floorMod(first * down, up);
     int whole = (int) (down / up);
     long rest = down % up;
-    double perPart = phases / (double) up;
+    long perPart = ((long) phases << PLACE_BITS) / up;
     for (int i = 0; i < count; i++) {
-      double place = part * perPart;
-      int phase = (int) place;
-      outputs[i] = sum(inputs, begin, phase, (float) (place - phase));
+      long place = part * perPart;
+      int phase = (int) (place >>> PLACE_BITS);
+      outputs[i] = sum(inputs, begin, taps[phase], taps[phase + 1], fraction(place));
       part += rest;
       long carry = part >= up ? 1 : 0;
       part -= up * carry;
@@ -93,37 +96,38 @@ final class InterpolationFilter {
     }
   }
 
-  private float sum(float[] inputs, int begin, int phase, float fraction) {
-    int taps = 2 * reach;
-    float sum = 0;
-    for (int tap = 0; tap < taps; tap += STEP) {
-      int earlier = phase * taps + tap;
-      sum += sumStep(inputs, begin + tap, coefficients, earlier, earlier + taps, fraction);
-    }
-    return sum;
+  /**
+   * Returns how far a place is from its phase to the next one, from the bits of a number between 1
+   * and 2: conversions of numbers take as long as all the rest.
+   */
+  private static float fraction(long place) {
+    int bits = (int) (place >>> (PLACE_BITS - MANTISSA_BITS)) & ((1 << MANTISSA_BITS) - 1);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(1) | bits) - 1;
   }
 
-  /** Sums of two neighbouring phases, and between them. */
-  private static float sumStep(
-      float[] inputs, int at, float[] taps, int earlier, int later, float fraction) {
-    float x0 = inputs[at];
-    float x1 = inputs[at + 1];
-    float x2 = inputs[at + 2];
-    float x3 = inputs[at + 3];
-    float x4 = inputs[at + 4];
-    float x5 = inputs[at + 5];
-    float x6 = inputs[at + 6];
-    float x7 = inputs[at + 7];
-    float a0 = taps[earlier] * x0 + taps[earlier + 1] * x1;
-    float a1 = taps[earlier + 2] * x2 + taps[earlier + 3] * x3;
-    float a2 = taps[earlier + 4] * x4 + taps[earlier + 5] * x5;
-    float a3 = taps[earlier + 6] * x6 + taps[earlier + 7] * x7;
-    float b0 = taps[later] * x0 + taps[later + 1] * x1;
-    float b1 = taps[later + 2] * x2 + taps[later + 3] * x3;
-    float b2 = taps[later + 4] * x4 + taps[later + 5] * x5;
-    float b3 = taps[later + 6] * x6 + taps[later + 7] * x7;
-    float a = (a0 + a1) + (a2 + a3);
-    float b = (b0 + b1) + (b2 + b3);
+  /** Sums by two neighbouring phases, and between them. */
+  private static float sum(
+      float[] inputs, int begin, float[] earlier, float[] later, float fraction) {
+    float a = 0;
+    float b = 0;
+    int tap = 0;
+    for (; tap + STEP < earlier.length; tap += 2 * STEP) {
+      int at = begin + tap;
+      a += sumStep(inputs, at, earlier, tap) + sumStep(inputs, at + STEP, earlier, tap + STEP);
+      b += sumStep(inputs, at, later, tap) + sumStep(inputs, at + STEP, later, tap + STEP);
+    }
+    if (tap < earlier.length) {
+      a += sumStep(inputs, begin + tap, earlier, tap);
+      b += sumStep(inputs, begin + tap, later, tap);
+    }
     return a + fraction * (b - a);
+  }
+
+  private static float sumStep(float[] inputs, int at, float[] taps, int tap) {
+    float a0 = taps[tap] * inputs[at] + taps[tap + 1] * inputs[at + 1];
+    float a1 = taps[tap + 2] * inputs[at + 2] + taps[tap + 3] * inputs[at + 3];
+    float a2 = taps[tap + 4] * inputs[at + 4] + taps[tap + 5] * inputs[at + 5];
+    float a3 = taps[tap + 6] * inputs[at + 6] + taps[tap + 7] * inputs[at + 7];
+    return (a0 + a1) + (a2 + a3);
   }
 }

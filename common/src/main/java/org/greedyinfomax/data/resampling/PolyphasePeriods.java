@@ -49,6 +49,9 @@ final class PolyphasePeriods {
   /** The sums of one phase, {@code [sum, period]}. */
   private final float[][] sums;
 
+  /** Those of the phase behind, which is computed with it. */
+  private final float[][] nextSums;
+
   private PolyphasePeriods(PolyphaseFilter filter, int repeated, boolean isPossible) {
     this.filter = filter;
     this.up = repeated * filter.up();
@@ -59,6 +62,7 @@ final class PolyphasePeriods {
     this.spread = new float[most == 0 ? 0 : down * rowLength];
     this.rows = new float[most == 0 ? 0 : distances()][most];
     this.sums = new float[SUMS][most];
+    this.nextSums = new float[SUMS][most];
   }
 
   static PolyphasePeriods of(PolyphaseFilter filter) {
@@ -105,13 +109,15 @@ final class PolyphasePeriods {
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(spread, i % down * rowLength + i / down, rows[i], 0, periods);
     }
-    for (int phase = 0; phase < up; phase++) {
-      long place = (long) phase * filter.down();
-      sum(filter.taps((int) (place % filter.up())), (int) (place / filter.up()), periods);
-      float[] total = sums[0];
-      for (int period = 0; period < periods; period++) {
-        outputs[period * up + phase] = total[period];
-      }
+    int phase = 0;
+    for (; phase + 1 < up; phase += 2) {
+      sumBoth(taps(phase), offset(phase), taps(phase + 1), offset(phase + 1), periods);
+      put(total(sums, periods), phase, periods, outputs);
+      put(total(nextSums, periods), phase + 1, periods, outputs);
+    }
+    if (phase < up) {
+      sum(taps(phase), offset(phase), periods);
+      put(total(sums, periods), phase, periods, outputs);
     }
   }
 
@@ -125,27 +131,114 @@ final class PolyphasePeriods {
     }
   }
 
-  /** Sums up one phase into the first of the sums. */
+  private float[] taps(int phase) {
+    return filter.taps((int) ((long) phase * filter.down() % filter.up()));
+  }
+
+  private int offset(int phase) {
+    return (int) ((long) phase * filter.down() / filter.up());
+  }
+
+  /** Lays the outputs of one phase between those of the others. */
+  private void put(float[] total, int phase, int periods, float[] outputs) {
+    for (int period = 0; period < periods; period++) {
+      outputs[period * up + phase] = total[period];
+    }
+  }
+
+  /**
+   * Sums up two phases, of which the second one begins later: so each row that both need is read
+   * once. Each phase's own order of sums stays as it is by itself.
+   */
+  private void sumBoth(float[] taps, int offset, float[] nextTaps, int nextOffset, int periods) {
+    int whole = taps.length / SUMS * SUMS;
+    int shift = nextOffset - offset; // of a row's taps against each other
+    for (int s = 0; s < SUMS; s++) {
+      int nextS = Math.floorMod(s - shift, SUMS);
+      float[] sum = sums[s];
+      float[] nextSum = nextSums[nextS];
+      Arrays.fill(sum, 0, periods, 0);
+      Arrays.fill(nextSum, 0, periods, 0);
+      int tap = addAll(sum, periods, taps, s, Math.min(nextS + shift, whole), offset);
+      for (; tap + 3 * SUMS < whole; tap += 4 * SUMS) {
+        addFour(sum, taps, tap, nextSum, nextTaps, tap - shift, periods, rows, offset + tap);
+      }
+      addAll(sum, periods, taps, tap, whole, offset);
+      addAll(nextSum, periods, nextTaps, Math.max(nextS, tap - shift), whole, nextOffset);
+    }
+    addRest(sums[0], periods, taps, whole, offset);
+    addRest(nextSums[0], periods, nextTaps, whole, nextOffset);
+  }
+
+  /** Sums up the last phase, if their number is odd. */
   private void sum(float[] taps, int offset, int periods) {
     int whole = taps.length / SUMS * SUMS;
     for (int s = 0; s < SUMS; s++) {
-      float[] sum = sums[s];
-      Arrays.fill(sum, 0, periods, 0);
-      int tap = s;
-      for (; tap + 3 * SUMS < whole; tap += 4 * SUMS) {
-        addFour(sum, periods, taps, tap, rows, offset + tap);
-      }
-      for (; tap < whole; tap += SUMS) {
-        addOne(sum, periods, taps[tap], rows[offset + tap]);
-      }
+      Arrays.fill(sums[s], 0, periods, 0);
+      addAll(sums[s], periods, taps, s, whole, offset);
     }
-    for (int tap = whole; tap < taps.length; tap++) {
-      addOne(sums[0], periods, taps[tap], rows[offset + tap]);
+    addRest(sums[0], periods, taps, whole, offset);
+  }
+
+  /** Adds every eighth tap, and returns the first one that was not added. */
+  private int addAll(float[] sum, int periods, float[] taps, int from, int end, int offset) {
+    int tap = from;
+    for (; tap + 3 * SUMS < end; tap += 4 * SUMS) {
+      addFour(sum, periods, taps, tap, rows, offset + tap);
     }
+    for (; tap < end; tap += SUMS) {
+      addOne(sum, periods, taps[tap], rows[offset + tap]);
+    }
+    return tap;
+  }
+
+  /** Adds the taps behind those that the sums share. */
+  private void addRest(float[] sum, int periods, float[] taps, int from, int offset) {
+    for (int tap = from; tap < taps.length; tap++) {
+      addOne(sum, periods, taps[tap], rows[offset + tap]);
+    }
+  }
+
+  /** Adds up the sums of a phase into the first one, and returns it. */
+  private static float[] total(float[][] sums, int periods) {
     for (int distance = 1; distance < SUMS; distance *= 2) { // (0 + 1) + (2 + 3), as by itself
       for (int s = 0; s < SUMS; s += 2 * distance) {
         addOne(sums[s], periods, 1, sums[s + distance]);
       }
+    }
+    return sums[0];
+  }
+
+  /** Adds four taps to each of two phases. */
+  private static void addFour(
+      float[] sum,
+      float[] taps,
+      int tap,
+      float[] nextSum,
+      float[] nextTaps,
+      int nextTap,
+      int periods,
+      float[][] rows,
+      int row) {
+    float tap0 = taps[tap];
+    float tap1 = taps[tap + SUMS];
+    float tap2 = taps[tap + 2 * SUMS];
+    float tap3 = taps[tap + 3 * SUMS];
+    float next0 = nextTaps[nextTap];
+    float next1 = nextTaps[nextTap + SUMS];
+    float next2 = nextTaps[nextTap + 2 * SUMS];
+    float next3 = nextTaps[nextTap + 3 * SUMS];
+    float[] row0 = rows[row];
+    float[] row1 = rows[row + SUMS];
+    float[] row2 = rows[row + 2 * SUMS];
+    float[] row3 = rows[row + 3 * SUMS];
+    for (int i = 0; i < periods; i++) {
+      float x0 = row0[i];
+      float x1 = row1[i];
+      float x2 = row2[i];
+      float x3 = row3[i];
+      sum[i] = (((sum[i] + tap0 * x0) + tap1 * x1) + tap2 * x2) + tap3 * x3;
+      nextSum[i] = (((nextSum[i] + next0 * x0) + next1 * x1) + next2 * x2) + next3 * x3;
     }
   }
 

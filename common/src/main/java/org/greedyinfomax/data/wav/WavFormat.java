@@ -3,7 +3,7 @@ package org.greedyinfomax.data.wav;
 import java.nio.ByteBuffer;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.data.BadFileException;
-import org.greedyinfomax.data.conversion.AudioDecoder;
+import org.greedyinfomax.data.SampleRates;
 
 /**
  * What the {@code fmt} chunk of a WAV file says.
@@ -42,7 +42,7 @@ record WavFormat(
     if (codec == EXTENSIBLE && chunk.remaining() >= 10) {
       codec = Short.toUnsignedInt(chunk.getShort(chunk.position() + 8));
     }
-    AudioDecoder.requireRate(sampleRate, name);
+    SampleRates.require(sampleRate, name);
     WavFormat format =
         new WavFormat(
             codec, sampleRate, channels, blockBytes, bits, chunk.slice().order(chunk.order()));

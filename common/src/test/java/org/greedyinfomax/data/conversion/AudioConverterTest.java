@@ -209,7 +209,8 @@ final class AudioConverterTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             "a.wav could be read once, but not a second time: it has a sample that is NaN, at frame"
-                + " 49999");
+                + " 49999; ingest again when nothing changes it any more, and it is taken or"
+                + " rejected as it is then");
     assertThat(clips).isNotEmpty();
   }
 

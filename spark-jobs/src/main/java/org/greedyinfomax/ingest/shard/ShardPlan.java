@@ -1,6 +1,7 @@
 package org.greedyinfomax.ingest.shard;
 
 import java.io.Serializable;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.greedyinfomax.ingest.label.LabelledFile;
@@ -34,7 +35,7 @@ public record ShardPlan(int index, List<LabelledFile> files) implements Serializ
     for (List<LabelledFile> unit : units(files)) {
       long bytes = unit.stream().mapToLong(file -> file.file().bytes() + 1).sum();
       // A file belongs to the run that its middle falls into.
-      long run = (2 * before + bytes) * shards / (2 * total);
+      long run = part(2 * before + bytes, 2 * total, shards);
       if (run != latest) {
         runs.add(new ArrayList<>());
         latest = run;
@@ -47,6 +48,14 @@ public record ShardPlan(int index, List<LabelledFile> files) implements Serializ
       plans.add(new ShardPlan(plans.size(), run));
     }
     return plans;
+  }
+
+  /** {@code place · shards / total}, of which the product may have more than 64 bits. */
+  private static long part(long place, long total, long shards) {
+    return BigInteger.valueOf(place)
+        .multiply(BigInteger.valueOf(shards))
+        .divide(BigInteger.valueOf(total))
+        .longValueExact();
   }
 
   private static List<List<LabelledFile>> units(List<LabelledFile> files) {

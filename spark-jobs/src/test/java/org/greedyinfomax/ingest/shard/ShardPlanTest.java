@@ -40,6 +40,17 @@ final class ShardPlanTest {
     assertThat(plans).hasSize(3).allSatisfy(plan -> assertThat(plan.files()).hasSize(1));
   }
 
+  @Test
+  void cutsPetabytesAsItCutsMebibytes() {
+    long petabyte = MEBIBYTE << 30;
+
+    List<ShardPlan> plans =
+        ShardPlan.cut(
+            List.of(file(0, petabyte), file(1, 9), file(2, 9), file(3, 9), file(4, petabyte)));
+
+    assertThat(plans).extracting(plan -> plan.files().size()).containsExactly(1, 3, 1);
+  }
+
   private static List<LabelledFile> files(int count, long bytes) {
     List<LabelledFile> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
