@@ -33,7 +33,7 @@ final class ReproduceFewLabelsTest {
       "modules = [{ name = conv, layers = [%s] }, { name = gru, layers = [%s] }]"
           .formatted(CONVOLUTION, GRU);
   private static final String END_TO_END =
-      "modules = [{ name = encoder, %s, %s }]".formatted(CONVOLUTION, GRU);
+      "modules = [{ name = encoder, layers = [%s, %s] }]".formatted(CONVOLUTION, GRU);
 
   @TempDir private Path folder;
 
