@@ -128,8 +128,9 @@ final class BenchmarksTest {
         .extracting(GemmReport.Row::product)
         .containsExactly(
             "[512, 512] · [512, 512]", "[1024, 1024] · [1024, 1024]", "[4096, 512] · [512, 512]");
-    assertThat(report.rows().get(1).pace().ofProduct()).isEqualTo(new MedianAndRange(1, 1, 1));
-    assertThat(report.rows().get(1).pace().gflop()).isEqualTo(2 * Math.pow(1.024, 3));
+    assertThat(report.rows().get(1).throughput().ofProduct())
+        .isEqualTo(new MedianAndRange(1, 1, 1));
+    assertThat(report.rows().get(1).throughput().gflop()).isEqualTo(2 * Math.pow(1.024, 3));
     assertThat(report.rows().subList(3, report.rows().size()))
         .isSortedAccordingTo(Comparator.comparingDouble(GemmReport.Row::share).reversed())
         .allSatisfy(row -> assertThat(row.number()).isPositive())
@@ -179,7 +180,7 @@ final class BenchmarksTest {
     LayersReport report = new LayersBenchmark(engine()).run(recipe, 2);
 
     assertThat(report.rows())
-        .extracting(row -> row.module() + " " + row.part() + " " + row.way())
+        .extracting(row -> row.module() + " " + row.part() + " " + row.pass())
         .containsExactly(
             "conv1 convolution0 forward",
             "conv1 convolution0 backward",
@@ -198,18 +199,18 @@ final class BenchmarksTest {
             "gru step both");
     assertCountsAllFlops(report, recipe);
     assertThat(report.rows())
-        .allSatisfy(row -> assertThat(row.pace().millis().least()).isPositive())
-        .allSatisfy(row -> assertThat(row.pace().clockMillis().least()).isPositive());
+        .allSatisfy(row -> assertThat(row.throughput().millis().least()).isPositive())
+        .allSatisfy(row -> assertThat(row.throughput().clockMillis().least()).isPositive());
     LayersReport.Row loss = report.rows().get(2);
-    assertThat(loss.pace().gflops().median())
+    assertThat(loss.throughput().gflops().median())
         .isBetween(
-            loss.pace().gflop() / loss.pace().millis().most() * 1e3 * (1 - 1e-9),
-            loss.pace().gflop() / loss.pace().millis().least() * 1e3 * (1 + 1e-9));
+            loss.throughput().gflop() / loss.throughput().millis().most() * 1e3 * (1 - 1e-9),
+            loss.throughput().gflop() / loss.throughput().millis().least() * 1e3 * (1 + 1e-9));
     assertThat(report.toText().lines()).hasSize(3 + 1 + 2 + 15);
     assertThat(report.toText())
         .containsPattern("conv1 +\\| adam +\\| update +\\| +0.000 \\|.*\\| +- \\|");
-    assertThat(json(report).at("/rows/14/pace/gflop").asDouble())
-        .isEqualTo(report.rows().get(14).pace().gflop());
+    assertThat(json(report).at("/rows/14/throughput/gflop").asDouble())
+        .isEqualTo(report.rows().get(14).throughput().gflop());
   }
 
   @Test
@@ -219,7 +220,7 @@ final class BenchmarksTest {
     LayersReport report = new LayersBenchmark(engine()).run(recipe, 1);
 
     assertThat(report.rows().subList(0, 9))
-        .extracting(row -> row.part() + " " + row.way())
+        .extracting(row -> row.part() + " " + row.pass())
         .containsExactly(
             "convolution0 forward",
             "convolution0 backward",
@@ -242,7 +243,7 @@ final class BenchmarksTest {
               .collect(
                   Collectors.partitioningBy(
                       row -> row.part().equals(LayersReport.STEP),
-                      Collectors.summingDouble(row -> row.pace().gflop())));
+                      Collectors.summingDouble(row -> row.throughput().gflop())));
       long counted =
           ModuleCost.of(recipe.stack(), m, recipe.input().sample()).trainingFlops()
               * recipe.training().batchSize();
@@ -267,9 +268,9 @@ final class BenchmarksTest {
         .containsExactly("conv1", "conv2", "gru", "conv1-gru");
     assertThat(report.rows())
         .allSatisfy(row -> assertThat(row.samplesPerSecond().least()).isPositive());
-    assertThat(report.rows().get(3).pace().gflop())
+    assertThat(report.rows().get(3).throughput().gflop())
         .isCloseTo(
-            report.rows().subList(0, 3).stream().mapToDouble(row -> row.pace().gflop()).sum(),
+            report.rows().subList(0, 3).stream().mapToDouble(row -> row.throughput().gflop()).sum(),
             within(1e-15));
     StepReport.Memory memory = report.rows().get(3).memory();
     TaskMemory planned = TaskMemory.of(recipe.stack(), 0, 2, 0, recipe.input().sample(), 4);

@@ -40,9 +40,9 @@ public record GemmReport(
    * @param product its sizes, with a prime at what is stored transposed
    * @param number how often it is computed in a training step of the recipe
    * @param share of the FLOPs of all products in it, in [0, 1]
-   * @param pace of one product
+   * @param throughput of one product
    */
-  public record Row(String product, int number, double share, Throughput pace) {}
+  public record Row(String product, int number, double share, Throughput throughput) {}
 
   @Override
   public String about() {
@@ -62,10 +62,10 @@ public record GemmReport(
           row.product(),
           Integer.toString(row.number()),
           Text.format("%.1f %%", 100 * row.share()),
-          Text.format("%.3f", 1e3 * row.pace().gflop()),
-          row.pace().millis().times(1e3).toText(1),
-          row.pace().gflopsText(),
-          row.pace().shareText());
+          Text.format("%.3f", 1e3 * row.throughput().gflop()),
+          row.throughput().millis().times(1e3).toText(1),
+          row.throughput().gflopsText(),
+          row.throughput().shareText());
     }
     return table;
   }

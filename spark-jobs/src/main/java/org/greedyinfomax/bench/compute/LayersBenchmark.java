@@ -94,7 +94,7 @@ public final class LayersBenchmark {
                       new LayersReport.Row(
                           module.name(),
                           measured.part(),
-                          measured.way().word(),
+                          measured.pass().word(),
                           Throughput.of(module.flops(measured), elapsed, products))));
     }
     return rows;

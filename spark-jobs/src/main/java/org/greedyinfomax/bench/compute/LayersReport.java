@@ -46,10 +46,10 @@ public record LayersReport(
    * @param module its name
    * @param part as {@link org.greedyinfomax.model.cost.PartCost} names it, or {@link #ADAM}, or
    *     {@link #STEP}
-   * @param way {@code forward}, {@code backward}, {@code both}, or {@code update} by Adam
-   * @param pace for a mini-batch
+   * @param pass {@code forward}, {@code backward}, {@code both}, or {@code update} by Adam
+   * @param throughput for a mini-batch
    */
-  public record Row(String module, String part, String way, Throughput pace) {}
+  public record Row(String module, String part, String pass, Throughput throughput) {}
 
   @Override
   public String about() {
@@ -67,11 +67,11 @@ public record LayersReport(
       table.add(
           row.module(),
           row.part(),
-          row.way(),
-          Text.format("%.3f", row.pace().gflop()),
-          row.pace().millis().toText(2),
-          row.pace().gflopsText(),
-          row.pace().shareText());
+          row.pass(),
+          Text.format("%.3f", row.throughput().gflop()),
+          row.throughput().millis().toText(2),
+          row.throughput().gflopsText(),
+          row.throughput().shareText());
     }
     return table;
   }

@@ -53,7 +53,7 @@ final class ModuleTiming {
             .filter(part -> List.of(part.name(), LayersReport.STEP).contains(measured.part()))
             .mapToLong(
                 part ->
-                    switch (measured.way()) {
+                    switch (measured.pass()) {
                       case FORWARD -> part.forwardFlops();
                       case BACKWARD -> part.backwardFlops();
                       case BOTH -> part.forwardFlops() + part.backwardFlops();
@@ -87,18 +87,18 @@ final class ModuleTiming {
       times.forget();
       Elapsed all = Elapsed.meanOfGoes(SECONDS, step);
       for (PartCost part : parts) {
-        for (Direction way : Direction.values()) {
-          PartTimes.Measured measured = new PartTimes.Measured(part.name(), way);
+        for (PassKind pass : PassKind.values()) {
+          PartTimes.Measured measured = new PartTimes.Measured(part.name(), pass);
           times.mean(measured).ifPresent(elapsed -> found.put(measured, elapsed));
         }
       }
-      found.put(new PartTimes.Measured(LayersReport.ADAM, Direction.UPDATE), adam());
-      found.put(new PartTimes.Measured(LayersReport.STEP, Direction.BOTH), all);
+      found.put(new PartTimes.Measured(LayersReport.ADAM, PassKind.UPDATE), adam());
+      found.put(new PartTimes.Measured(LayersReport.STEP, PassKind.BOTH), all);
     }
     return found;
   }
 
-  /** Adam alone: on its way through a step it is not a part of its own. */
+  /** Adam alone: within a step it is not a part of its own. */
   private Elapsed adam() {
     int size = ModuleLayout.of(recipe.stack(), m).size();
     Adam adam = new Adam(engine, NoiseBatch.CAUTIOUS);

@@ -23,7 +23,7 @@ final class PartTimes implements PartWrapper {
    *
    * @param part its name as in {@link PartCost}
    */
-  record Measured(String part, Direction way) {}
+  record Measured(String part, PassKind pass) {}
 
   /**
    * What a step has spent, the mean of all since {@link #forget}; nothing if it is no part of it.
@@ -40,7 +40,7 @@ final class PartTimes implements PartWrapper {
   @Override
   public Layer wrap(String name, Layer layer) {
     return (x, arena) -> {
-      Pass pass = time(name, Direction.FORWARD, () -> layer.forward(x, arena));
+      Pass pass = time(name, PassKind.FORWARD, () -> layer.forward(x, arena));
       return new TimedPass(name, pass);
     };
   }
@@ -49,15 +49,15 @@ final class PartTimes implements PartWrapper {
   public LocalLoss wrap(LocalLoss loss) {
     return (batch, random, arena) -> {
       steps++; // of which each has one loss
-      return time(PartWrapper.LOSS, Direction.BOTH, () -> loss.evaluate(batch, random, arena));
+      return time(PartWrapper.LOSS, PassKind.BOTH, () -> loss.evaluate(batch, random, arena));
     };
   }
 
-  private <T> T time(String part, Direction way, Supplier<T> work) {
+  private <T> T time(String part, PassKind pass, Supplier<T> work) {
     TimePoint start = TimePoint.ofThisThread();
     T found = work.get();
     Elapsed elapsed = Elapsed.between(start, TimePoint.ofThisThread());
-    sums.merge(new Measured(part, way), elapsed, Elapsed::plus);
+    sums.merge(new Measured(part, pass), elapsed, Elapsed::plus);
     return found;
   }
 
@@ -81,7 +81,7 @@ final class PartTimes implements PartWrapper {
     public void backwardToParameters(Tensor dy) {
       time(
           name,
-          Direction.BACKWARD,
+          PassKind.BACKWARD,
           () -> {
             pass.backwardToParameters(dy);
             return dy;
@@ -90,7 +90,7 @@ final class PartTimes implements PartWrapper {
 
     @Override
     public Tensor backward(Tensor dy) {
-      return time(name, Direction.BACKWARD, () -> pass.backward(dy));
+      return time(name, PassKind.BACKWARD, () -> pass.backward(dy));
     }
   }
 }

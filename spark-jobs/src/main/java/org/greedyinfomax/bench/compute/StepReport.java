@@ -39,11 +39,11 @@ public record StepReport(
    *
    * @param modules by the name of the module, or of the first and the last
    * @param samplesPerSecond on the clock
-   * @param pace of a step
+   * @param throughput of a step
    * @param memory that a step takes
    */
   public record Row(
-      String modules, MedianAndRange samplesPerSecond, Throughput pace, Memory memory) {}
+      String modules, MedianAndRange samplesPerSecond, Throughput throughput, Memory memory) {}
 
   /**
    * Memory that is held while modules train.
@@ -108,10 +108,10 @@ public record StepReport(
       table.add(
           row.modules(),
           row.samplesPerSecond().toText(1),
-          Text.format("%.3f", row.pace().gflop()),
-          row.pace().millis().toText(1),
-          row.pace().gflopsText(),
-          row.pace().shareText(),
+          Text.format("%.3f", row.throughput().gflop()),
+          row.throughput().millis().toText(1),
+          row.throughput().gflopsText(),
+          row.throughput().shareText(),
           Text.format("%.0f", memory.stateBytes() * 1e-6),
           Text.format("%.0f", memory.scratchBytes() * 1e-6),
           memory.residentText(),

@@ -24,7 +24,7 @@ public record Throughput(
     MedianAndRange ofProduct) {
 
   /**
-   * The pace of what took so long.
+   * The throughput of what took so long.
    *
    * @param flop in it
    * @param times of each turn

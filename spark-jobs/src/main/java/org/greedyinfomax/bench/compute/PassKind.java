@@ -3,7 +3,7 @@ package org.greedyinfomax.bench.compute;
 import org.greedyinfomax.Text;
 
 /** What a part of a module does while it trains. */
-enum Direction {
+enum PassKind {
   FORWARD,
   BACKWARD,
   /** Forward and backward, which cannot be told apart. */
