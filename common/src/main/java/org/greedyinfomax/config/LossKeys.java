@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.config.hocon.Fields;
 import org.greedyinfomax.config.hocon.Section;
+import org.greedyinfomax.config.hocon.ValueType;
 import org.greedyinfomax.loss.Direction;
 import org.greedyinfomax.model.spec.FrameSupervisedSpec;
 import org.greedyinfomax.model.spec.InfoNceSpec;
@@ -24,8 +26,6 @@ final class LossKeys {
   private static final String WINDOW = "window";
   private static final String NEGATIVE_SAMPLING = "negativeSampling";
   private static final String SHARE = "sameSequenceShare";
-  private static final List<String> INFONCE =
-      List.of(DECISIVE, STEPS, NEGATIVES, NEGATIVE_SAMPLING, SHARE, WINDOW, "skip", "directions");
 
   /** What a module may have otherwise than the others. */
   private static final List<String> OWN =
@@ -33,9 +33,20 @@ final class LossKeys {
 
   private static final String LABEL = "label";
   private static final String FRAME_LABELS = "frameLabels";
-  private static final List<String> SUPERVISED = List.of(DECISIVE, LABEL, "classes");
-  private static final List<String> FRAMES =
-      List.of(DECISIVE, FRAME_LABELS, "frameOffset", "classes");
+  private static final String FRAME_OFFSET = "frameOffset";
+  private static final String CLASSES = "classes";
+
+  private static final Fields<InfoNceSpec> INFONCE =
+      Fields.of(InfoNceSpec.class)
+          .with(
+              "sampling",
+              NEGATIVE_SAMPLING,
+              ValueType.choice(List.of(NegativeSampling.values()), Text::word))
+          .with(SHARE, List.of(SHARE), LossKeys::share, LossKeys::writeShare)
+          .with("directions", new ValueType<>(LossKeys::directions, LossKeys::words));
+
+  private static final Fields<SupervisedSpec> SUPERVISED =
+      Fields.of(SupervisedSpec.class).with("name", LABEL, ValueType.TEXT);
 
   private static final LossSpec.Visitor<Map<String, Object>> WRITER = new Writer();
 
@@ -52,8 +63,8 @@ final class LossKeys {
 
   private static List<String> keys(Section section) {
     return switch (section.choice(DECISIVE, Kind.class)) {
-      case INFONCE -> INFONCE;
-      case SUPERVISED -> section.has(FRAME_LABELS) ? frames(section) : SUPERVISED;
+      case INFONCE -> INFONCE.keys(DECISIVE);
+      case SUPERVISED -> section.has(FRAME_LABELS) ? frames(section) : SUPERVISED.keys(DECISIVE);
     };
   }
 
@@ -62,20 +73,12 @@ final class LossKeys {
         !section.has(LABEL),
         "label and frameLabels are both there, but one of them is learned from: leave out the"
             + " other");
-    return FRAMES;
+    return List.of(DECISIVE, FRAME_LABELS, FRAME_OFFSET, CLASSES);
   }
 
   private static LossSpec loss(Section section, InputSettings input) {
     return switch (section.choice(DECISIVE, Kind.class)) {
-      case INFONCE ->
-          new InfoNceSpec(
-              section.wholeNumber(STEPS),
-              section.wholeNumber(NEGATIVES),
-              section.choice(NEGATIVE_SAMPLING, NegativeSampling.class),
-              share(section),
-              section.wholeNumber(WINDOW),
-              section.wholeNumber("skip"),
-              section.choices("directions", Direction.class));
+      case INFONCE -> INFONCE.read(section);
       case SUPERVISED -> supervised(section, input);
     };
   }
@@ -87,20 +90,33 @@ final class LossKeys {
     return isMixed || section.has(SHARE) ? section.number(SHARE) : 0;
   }
 
+  private static void writeShare(InfoNceSpec loss, Map<String, Object> tree) {
+    if (loss.sampling() == NegativeSampling.MIXED) {
+      tree.put(SHARE, loss.sameSequenceShare());
+    }
+  }
+
+  private static List<Direction> directions(Section section, String key) {
+    return section.choices(key, Direction.class);
+  }
+
+  private static Object words(List<Direction> directions) {
+    return directions.stream().map(Text::word).toList();
+  }
+
   private static LossSpec supervised(Section section, InputSettings input) {
-    int classes = section.wholeNumber("classes");
     if (!section.has(FRAME_LABELS)) {
       Check.argument(
           section.has(LABEL),
           "label (a column of the corpus) or frameLabels (a file) must say what is learned from,"
               + " but neither is there");
-      return new SupervisedSpec(section.text(LABEL), classes);
+      return SUPERVISED.read(section);
     }
     if (input instanceof InputSettings.Audio audio) {
       return new FrameSupervisedSpec(
           section.text(FRAME_LABELS),
-          section.wholeNumber("frameOffset"),
-          classes,
+          section.wholeNumber(FRAME_OFFSET),
+          section.wholeNumber(CLASSES),
           audio.sampleRate());
     }
     throw new IllegalArgumentException(
@@ -154,43 +170,32 @@ final class LossKeys {
     return loss.accept(WRITER);
   }
 
-  private static Map<String, Object> tree(List<String> keys, Object... values) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      tree.put(keys.get(i), values[i]);
-    }
-    return tree;
-  }
-
   private static final class Writer implements LossSpec.Visitor<Map<String, Object>> {
 
     @Override
     public Map<String, Object> infoNce(InfoNceSpec spec) {
-      Map<String, Object> tree =
-          tree(
-              INFONCE,
-              Text.word(Kind.INFONCE),
-              spec.predictionSteps(),
-              spec.negatives(),
-              Text.word(spec.sampling()),
-              spec.sameSequenceShare(),
-              spec.window(),
-              spec.skip(),
-              spec.directions().stream().map(Text::word).toList());
-      if (spec.sampling() != NegativeSampling.MIXED) {
-        tree.remove(SHARE);
-      }
-      return tree;
+      return tree(Kind.INFONCE, INFONCE.write(spec));
     }
 
     @Override
     public Map<String, Object> supervised(SupervisedSpec spec) {
-      return tree(SUPERVISED, Text.word(Kind.SUPERVISED), spec.name(), spec.classes());
+      return tree(Kind.SUPERVISED, SUPERVISED.write(spec));
     }
 
     @Override
     public Map<String, Object> frameSupervised(FrameSupervisedSpec spec) {
-      return tree(FRAMES, Text.word(Kind.SUPERVISED), spec.file(), spec.offset(), spec.classes());
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put(FRAME_LABELS, spec.file());
+      values.put(FRAME_OFFSET, spec.offset());
+      values.put(CLASSES, spec.classes());
+      return tree(Kind.SUPERVISED, values);
+    }
+
+    private static Map<String, Object> tree(Kind kind, Map<String, Object> values) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put(DECISIVE, Text.word(kind));
+      tree.putAll(values);
+      return tree;
     }
   }
 }

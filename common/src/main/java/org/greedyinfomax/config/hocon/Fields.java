@@ -49,23 +49,28 @@ public final class Fields<R extends Record> {
     return new Fields<>(
         type,
         Stream.of(type.getRecordComponents())
-            .map(each -> field(type, each.getName(), ValueType.of(each.getType())))
+            .map(each -> field(type, each.getName(), each.getName(), ValueType.of(each.getType())))
             .toList());
   }
 
   private static <R extends Record> Field<R> field(
-      Class<R> type, String key, ValueType<?> valueType) {
+      Class<R> type, String component, String key, ValueType<?> valueType) {
     return new Field<>(
-        key,
+        component,
         List.of(key),
         section -> valueType.reader().apply(section, key),
-        (values, tree) -> tree.put(key, valueType.write(value(type, key, values))),
+        (values, tree) -> tree.put(key, valueType.write(value(type, component, values))),
         true);
   }
 
   /** Returns the same table, with values of a component that are read and written otherwise. */
   public Fields<R> with(String component, ValueType<?> valueType) {
-    return changed(component, field -> field(type, component, valueType));
+    return with(component, component, valueType);
+  }
+
+  /** Returns the same table, with a component whose key has another name. */
+  public Fields<R> with(String component, String key, ValueType<?> valueType) {
+    return changed(component, field -> field(type, component, key, valueType));
   }
 
   /** Returns the same table, with a component that has other keys than its name. */

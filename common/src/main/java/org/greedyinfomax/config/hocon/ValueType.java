@@ -22,6 +22,9 @@ public record ValueType<T>(BiFunction<Section, String, T> reader, Function<T, Ob
   /** Any number. */
   public static final ValueType<Double> NUMBER = plain(Section::number);
 
+  /** A text. */
+  public static final ValueType<String> TEXT = plain(Section::text);
+
   /** A number of bytes; written in the largest unit that it is a multiple of. */
   public static final ValueType<Long> BYTES = new ValueType<>(Section::bytes, ValueType::bytesText);
 
@@ -34,7 +37,7 @@ public record ValueType<T>(BiFunction<Section, String, T> reader, Function<T, Ob
           long.class, plain(Section::longNumber),
           double.class, NUMBER,
           boolean.class, plain(Section::flag),
-          String.class, plain(Section::text));
+          String.class, TEXT);
 
   private static <T> ValueType<T> plain(BiFunction<Section, String, T> reader) {
     return new ValueType<>(reader, value -> value);

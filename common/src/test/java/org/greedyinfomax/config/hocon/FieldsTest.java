@@ -37,11 +37,12 @@ final class FieldsTest {
           .with("scale", ValueType.NUMBER.or("auto", 0.0, "more than 0"))
           .with("bytes", ValueType.BYTES)
           .inline("size", Fields.of(Size.class))
+          .with("framed", "hasFrame", ValueType.choice(List.of(true, false), FieldsTest::yesOrNo))
           .unhashed("colour");
 
   private static final String TEXT =
       """
-      name = "a b", colour = dark-red, scale = auto, framed = true, bytes = 4 KiB, rows = 2, columns = 3
+      name = "a b", colour = dark-red, scale = auto, hasFrame = yes, bytes = 4 KiB, rows = 2, columns = 3
       frame { rows = 5, columns = 7 }
       """;
 
@@ -52,7 +53,7 @@ final class FieldsTest {
             new Drawing("a b", Colour.DARK_RED, 0, true, 4096, new Size(2, 3), new Size(5, 7)));
     assertThat(DRAWING.keys("kind"))
         .containsExactly(
-            "kind", "name", "colour", "scale", "framed", "bytes", "rows", "columns", "frame");
+            "kind", "name", "colour", "scale", "hasFrame", "bytes", "rows", "columns", "frame");
   }
 
   @Test
@@ -82,8 +83,8 @@ final class FieldsTest {
         .hasMessageStartingWith("colour must be one of dark-red, blue, but is \"green\"");
     assertThatThrownBy(() -> read(TEXT.replace("scale = auto", "scale = 0")))
         .hasMessageStartingWith("scale must be more than 0, or auto, but is 0.0");
-    assertThatThrownBy(() -> read(TEXT.replace("framed = true, ", "")))
-        .hasMessageStartingWith("missing key \"framed\"");
+    assertThatThrownBy(() -> read(TEXT.replace("hasFrame = yes, ", "")))
+        .hasMessageStartingWith("missing key \"hasFrame\"");
     assertThatThrownBy(() -> read(TEXT.replace("columns = 7", "colums = 7")))
         .hasMessageEndingWith("did you mean \"frame.columns\"?");
   }
@@ -94,6 +95,10 @@ final class FieldsTest {
     assertThatThrownBy(() -> Fields.of(Listed.class).read(section("list = 1", List.of("list"))))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith("nobody says how list is read");
+  }
+
+  private static String yesOrNo(boolean answer) {
+    return answer ? "yes" : "no";
   }
 
   private record Listed(List<String> list) {}
