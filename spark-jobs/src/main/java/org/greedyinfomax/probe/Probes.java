@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
@@ -129,9 +130,10 @@ public final class Probes {
     }
     List<NuisanceResult> results = new ArrayList<>();
     tables.raw().ifPresent(raw -> results.addAll(probe.ofRaw(raw)));
-    for (ModuleSpec module : recipe.stack().modules()) {
-      results.addAll(probe.of(module.name(), tables.trained(), tables.untrained()));
-    }
+    Stream<ModuleSpec> modules = recipe.stack().modules().stream();
+    (tables.areInMemory() ? modules.parallel() : modules)
+        .map(module -> probe.of(module.name(), tables.trained(), tables.untrained()))
+        .forEachOrdered(results::addAll);
     return results;
   }
 

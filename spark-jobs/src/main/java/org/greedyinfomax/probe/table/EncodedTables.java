@@ -1,8 +1,15 @@
 package org.greedyinfomax.probe.table;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
@@ -43,21 +50,70 @@ public final class EncodedTables implements AutoCloseable {
       ProbeSettings settings,
       List<String> labels)
       throws IOException {
-    return new EncodedTables(
-        settings.raw()
-            ? Optional.of(raw(encoding, corpus, recipe, settings, labels))
-            : Optional.empty(),
-        of(encoding, corpus, checkpoint, recipe, settings, labels),
-        of(encoding, corpus, Checkpoint.untrained(recipe), recipe, settings, labels));
+    if (settings.raw()) {
+      requireNoModuleIsCalledRaw(recipe);
+    }
+    Checkpoint untrained = Checkpoint.untrained(recipe);
+    // At the same time: the tasks of one fill slots that the last ones of another leave empty.
+    List<Callable<EncodedTable>> makers = new ArrayList<>();
+    makers.add(() -> of(encoding, corpus, checkpoint, recipe, settings, labels));
+    makers.add(() -> of(encoding, corpus, untrained, recipe, settings, labels));
+    if (settings.raw()) {
+      makers.add(() -> raw(encoding, corpus, settings, labels));
+    }
+    List<EncodedTable> tables = together(makers);
+    return new EncodedTables(tables.stream().skip(2).findFirst(), tables.get(0), tables.get(1));
   }
 
-  private static EncodedTable raw(
-      Encoding encoding, Corpus corpus, Recipe recipe, ProbeSettings settings, List<String> labels)
+  /** Makes all tables, or none. */
+  private static List<EncodedTable> together(List<Callable<EncodedTable>> makers)
       throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(makers.size());
+    try {
+      List<Future<EncodedTable>> made = makers.stream().map(threads::submit).toList();
+      List<EncodedTable> tables = new ArrayList<>();
+      List<Throwable> failures = new ArrayList<>();
+      for (Future<EncodedTable> table : made) {
+        try {
+          tables.add(table.get());
+        } catch (ExecutionException e) {
+          failures.add(e.getCause());
+        }
+      }
+      if (!failures.isEmpty()) {
+        tables.forEach(EncodedTable::close);
+        throw asThrown(failures.get(0));
+      }
+      return tables;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while representations were made");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** As it was thrown, or in an exception that says no more: Spark throws what it declares not. */
+  private static IOException asThrown(Throwable failure) {
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    return failure instanceof IOException e ? e : new IOException(failure.toString(), failure);
+  }
+
+  private static void requireNoModuleIsCalledRaw(Recipe recipe) {
     Check.argument(
         recipe.stack().modules().stream().noneMatch(module -> module.name().equals(Encoding.RAW)),
         "a module has the name \"%s\" of the raw input: leave that out with probe.raw = false",
         Encoding.RAW);
+  }
+
+  private static EncodedTable raw(
+      Encoding encoding, Corpus corpus, ProbeSettings settings, List<String> labels)
+      throws IOException {
     Pooling pooling = Pooling.of(settings);
     return EncodedTable.of(
         encoding.raw(corpus, pooling),
