@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
@@ -31,6 +30,7 @@ import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.probe.result.ProbeReport;
 import org.greedyinfomax.run.Conditions;
 import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunRounds;
 import org.greedyinfomax.training.batch.FrameLabelReader;
@@ -119,8 +119,7 @@ public final class Reproduce {
 
   private RunDirectory trained(int step, Comparison study, Method method, Corpus corpus, Path path)
       throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
-    if (files.exists(new Path(path, "config.conf"))) {
+    if (WholeFile.exists(hadoop, new Path(path, "config.conf"))) {
       goOn(step, method, corpus, path);
     } else {
       Recipe recipe = study.recipe(method);
