@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.greedyinfomax.Channel;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.ContentKind;
@@ -72,6 +73,23 @@ public record IngestSettings(
         "maxBadFraction must lie in [0, 1], but is %s",
         maxBadFraction);
     splits = Collections.unmodifiableMap(new TreeMap<>(splits));
+  }
+
+  /** Returns the same settings with other paths of the files that they name. */
+  IngestSettings withPaths(UnaryOperator<String> whole) {
+    Map<String, String> lists = new TreeMap<>(splits);
+    lists.replaceAll((split, list) -> whole.apply(list));
+    return new IngestSettings(
+        kind,
+        layout,
+        column,
+        minSamples,
+        channel,
+        length,
+        pictures,
+        maxBadFraction,
+        new LabelSettings(labels.folder(), labels.pattern(), whole.apply(labels.table())),
+        lists);
   }
 
   /** Whether pictures are taken of videos. */

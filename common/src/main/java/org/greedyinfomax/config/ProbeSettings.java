@@ -2,6 +2,7 @@ package org.greedyinfomax.config;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.greedyinfomax.Check;
 
 /**
@@ -108,6 +109,26 @@ public record ProbeSettings(
       last = next;
     }
     return true;
+  }
+
+  /** Returns the same settings with other paths of the files that they name. */
+  ProbeSettings withPaths(UnaryOperator<String> whole) {
+    return new ProbeSettings(
+        label,
+        testWhere,
+        testFraction,
+        pooling,
+        regParam,
+        maxIterations,
+        neighbours,
+        raw,
+        nuisance,
+        whole.apply(frameLabels),
+        frameOffset,
+        interval,
+        whole.apply(corpus),
+        perClass,
+        draws);
   }
 
   /** Returns whether the weight of the penalty is chosen for every classifier. */

@@ -1,6 +1,7 @@
 package org.greedyinfomax.config;
 
 import java.io.Serializable;
+import java.util.function.UnaryOperator;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.TrainingSettings.Order;
 import org.greedyinfomax.config.hocon.HoconText;
@@ -146,6 +147,29 @@ public record Recipe(
    */
   public Recipe withSchedule(Schedule schedule) {
     return with(training.localSteps(), schedule);
+  }
+
+  /**
+   * Returns the same recipe with other paths of the files that it names, but for frame labels that
+   * are learned from, whose name is part of {@link #trainingHash}.
+   *
+   * @param whole a path's replacement; asked for empty ones, too
+   */
+  public Recipe withPaths(UnaryOperator<String> whole) {
+    return new Recipe(
+        seed,
+        input,
+        stack,
+        optimizer,
+        training,
+        averaging,
+        activations,
+        corpus,
+        validation,
+        ingest.withPaths(whole),
+        probe.withPaths(whole),
+        synthesis,
+        device);
   }
 
   private Recipe with(int localSteps, Schedule schedule) {

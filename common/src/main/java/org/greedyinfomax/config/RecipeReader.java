@@ -9,12 +9,13 @@ import com.typesafe.config.ConfigUtil;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.hocon.HoconLimits;
+import org.greedyinfomax.config.hocon.LocalFolder;
 import org.greedyinfomax.config.hocon.RecipeException;
+import org.greedyinfomax.config.hocon.RecipeFolder;
 import org.greedyinfomax.config.hocon.RecipeIncludes;
 import org.greedyinfomax.config.hocon.RefusedIncludes;
 import org.greedyinfomax.config.hocon.Section;
@@ -45,14 +46,27 @@ public final class RecipeReader {
     Check.argument(
         Files.isRegularFile(file), "there is no recipe %s: name a file or a preset", file);
     String name = file.toString();
+    Path folder = file.toAbsolutePath().getParent();
+    return read(name, LocalFolder.text(file), new LocalFolder(name, folder), overrides);
+  }
+
+  /**
+   * Reads a file that lies anywhere.
+   *
+   * @param name what errors call it
+   * @param text of it
+   * @param folder that it lies in
+   * @param overrides texts {@code key=value}; the last one for a key wins
+   * @throws IllegalArgumentException naming file and key, what is wrong, and what was expected
+   */
+  public static Recipe read(String name, String text, RecipeFolder folder, List<String> overrides) {
     HoconLimits limits = new HoconLimits(name);
-    RecipeIncludes includes =
-        new RecipeIncludes(name, Optional.of(file.toAbsolutePath().getParent()), limits);
+    limits.count(text);
+    RecipeIncludes includes = new RecipeIncludes(name, folder, limits);
     return read(
         limits,
         name,
         () -> {
-          String text = RecipeIncludes.text(file, limits);
           ChecksumLine.requireIfThere(name, text);
           return ConfigFactory.parseString(text, includes.options(name));
         },
@@ -85,7 +99,7 @@ public final class RecipeReader {
    */
   public static Recipe read(String name, String text, List<String> overrides) {
     HoconLimits limits = new HoconLimits(name);
-    RecipeIncludes includes = new RecipeIncludes(name, Optional.empty(), limits);
+    RecipeIncludes includes = new RecipeIncludes(name, RecipeFolder.NONE, limits);
     limits.count(text);
     return read(
         limits, name, () -> ConfigFactory.parseString(text, includes.options(name)), overrides);

@@ -89,7 +89,7 @@ public final class BorderStore implements Serializable {
   /** Deletes a round: first the manifest, then the files, also those of attempts that failed. */
   void delete(int round) throws IOException {
     files().delete(manifestFile(round), false);
-    Inventory.of(hadoop.value(), new Path(directory))
+    Inventory.of(hadoop.value(), new Path(directory), folder -> folder.equals(name(round)))
         .delete(name -> name.startsWith(name(round) + "/") && isPart(name));
   }
 

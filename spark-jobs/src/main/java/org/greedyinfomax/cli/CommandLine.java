@@ -9,6 +9,7 @@ import org.greedyinfomax.cli.command.Arguments;
 import org.greedyinfomax.cli.command.Command;
 import org.greedyinfomax.cli.command.Commands;
 import org.greedyinfomax.cli.command.Invocation;
+import org.greedyinfomax.cli.command.TypedPaths;
 
 /** The grammar of the command line: a command, its options, and overrides of its recipe. */
 final class CommandLine {
@@ -48,9 +49,10 @@ final class CommandLine {
   /**
    * Reads a command with its recipe.
    *
+   * @param paths by which typed paths are whole
    * @throws IllegalArgumentException saying what is wrong, and how to get help
    */
-  static Invocation<?> parse(List<String> words) {
+  static Invocation<?> parse(List<String> words, TypedPaths paths) {
     String word = words.get(0);
     Command command =
         Commands.of(word)
@@ -61,12 +63,12 @@ final class CommandLine {
                             "unknown command \"%s\": did you mean \"%s\"?\n"
                                 + "\"gim --help\" lists the commands.",
                             word, Spelling.closest(word, Commands.words()))));
-    return command.read(arguments(command, words.subList(1, words.size())));
+    return command.read(arguments(command, words.subList(1, words.size()), paths));
   }
 
-  private static Arguments arguments(Command command, List<String> words) {
+  private static Arguments arguments(Command command, List<String> words, TypedPaths paths) {
     try {
-      Arguments arguments = new ScoptParser(command).read(words);
+      Arguments arguments = new ScoptParser(command).read(words, paths);
       command.options().forEach(arguments::get); // so that each is known to mean something
       command.check(arguments);
       return arguments;

@@ -8,6 +8,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.greedyinfomax.PrintableStream;
 import org.greedyinfomax.cli.command.CommandContext;
 import org.greedyinfomax.cli.command.Invocation;
+import org.greedyinfomax.cli.command.TypedPaths;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.job.failure.Failure;
 import org.slf4j.Logger;
@@ -66,7 +67,7 @@ public final class Gim {
       return Outcome.done();
     }
     try {
-      performer.perform(CommandLine.parse(words));
+      performer.perform(CommandLine.parse(words, TypedPaths.ofSettings()));
       return Outcome.done();
     } catch (Throwable thrown) { // errors, too: whatever happens, people are told in a sentence
       return fail(thrown, words.size() < all.size());

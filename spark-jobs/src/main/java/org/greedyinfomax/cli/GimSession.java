@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.cli.command.CommandContext;
 import org.greedyinfomax.cli.command.Sessions;
+import org.greedyinfomax.cli.command.TypedPaths;
 import org.greedyinfomax.job.failure.JobException;
 
 /**
@@ -48,7 +49,7 @@ public final class GimSession {
       out.println(help.get());
       return;
     }
-    CommandLine.parse(all)
+    CommandLine.parse(all, TypedPaths.by(() -> spark.sparkContext().hadoopConfiguration()))
         .run(new CommandContext(Sessions.of(spark), out, Double.POSITIVE_INFINITY));
   }
 }

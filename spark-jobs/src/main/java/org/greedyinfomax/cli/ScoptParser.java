@@ -9,6 +9,7 @@ import org.greedyinfomax.cli.command.Arguments;
 import org.greedyinfomax.cli.command.Command;
 import org.greedyinfomax.cli.command.Option;
 import org.greedyinfomax.cli.command.Option.Presence;
+import org.greedyinfomax.cli.command.TypedPaths;
 import scala.jdk.javaapi.CollectionConverters;
 import scopt.OptionParser;
 import scopt.Read;
@@ -58,11 +59,12 @@ final class ScoptParser extends OptionParser<Arguments> {
   /**
    * Reads the words.
    *
+   * @param paths by which typed paths are whole
    * @throws IllegalArgumentException saying what is wrong with them
    */
-  Arguments read(List<String> words) {
+  Arguments read(List<String> words, TypedPaths paths) {
     scala.Option<Arguments> arguments =
-        parse(CollectionConverters.asScala(words).toSeq(), Arguments.NONE);
+        parse(CollectionConverters.asScala(words).toSeq(), Arguments.none(paths));
     if (arguments.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", errors));
     }

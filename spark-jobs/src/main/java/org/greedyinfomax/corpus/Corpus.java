@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
+import org.greedyinfomax.storage.Location;
 
 /**
  * A corpus to read from, on the driver or in a task: it may be captured by a Spark closure or
@@ -39,7 +40,8 @@ public final class Corpus implements Serializable {
    * @throws IllegalArgumentException if it is no corpus, or its manifest is damaged
    */
   public static Corpus open(Configuration hadoop, String path) throws IOException {
-    return new Corpus(hadoop, path, ManifestFile.read(hadoop, new Path(path)));
+    Path whole = Location.whole(hadoop, path); // a recipe may name it
+    return new Corpus(hadoop, whole.toString(), ManifestFile.read(hadoop, whole));
   }
 
   /** Tells whether a directory is a corpus, damaged or not. */

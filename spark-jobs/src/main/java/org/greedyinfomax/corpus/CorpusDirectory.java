@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -239,7 +240,18 @@ public final class CorpusDirectory {
     return file;
   }
 
+  /** Executors may have disks of their own. */
+  private void requireShards(CorpusManifest manifest) throws IOException {
+    Set<String> lacked = new TreeSet<>(shardsOf(manifest));
+    lacked.removeAll(inside(hadoop, directory).names());
+    if (!lacked.isEmpty()) {
+      throw new IOException(
+          directory + " lacks " + lacked + ", which executors have written: all must share it");
+    }
+  }
+
   private void write(CorpusManifest manifest) throws IOException {
+    requireShards(manifest);
     Set<String> older = new HashSet<>(named(hadoop, directory));
     ManifestFile.commit(hadoop, directory, manifest);
     isCommitted = true;

@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.storage.WholeFile;
 
 /** Reads and writes {@code corpus.json}. */
 final class ManifestFile {
@@ -15,8 +16,7 @@ final class ManifestFile {
 
   /** Whether a directory has a manifest, damaged or not. */
   static boolean exists(Configuration hadoop, Path directory) throws IOException {
-    Path file = new Path(directory, NAME);
-    return file.getFileSystem(hadoop).exists(file);
+    return WholeFile.exists(hadoop, new Path(directory, NAME));
   }
 
   /** Reads the manifest of a directory, or says why it is no corpus. */

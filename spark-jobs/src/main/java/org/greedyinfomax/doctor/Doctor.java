@@ -2,11 +2,13 @@ package org.greedyinfomax.doctor;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
+import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.Scratch;
 import org.greedyinfomax.tensor.engines.Engines;
 import org.greedyinfomax.training.resource.TaskSlots;
@@ -41,6 +43,25 @@ public final class Doctor {
     return look(recipe, run, false);
   }
 
+  /**
+   * Looks whether all executors can read what the driver writes into a directory, and write there.
+   * In a process that is driver and executor at once nothing is looked at.
+   *
+   * @param directory need not exist, and is left as it was
+   */
+  public Diagnosis tryFiles(Path directory) throws IOException {
+    if (spark.isLocal()) {
+      return new Diagnosis(List.of());
+    }
+    try (Scratch scratch = Scratch.near(spark.hadoopConfiguration(), directory)) {
+      FileTrial files = new FileTrial(spark.hadoopConfiguration(), scratch.path());
+      String problem = files.prepare();
+      Map<String, String> problems =
+          problem.isEmpty() ? Examination.problems(spark, files) : Map.of();
+      return new Diagnosis(FileFindings.of("output", directory.toString(), problem, problems));
+    }
+  }
+
   private Diagnosis look(Recipe recipe, Path run, boolean isThorough) throws IOException {
     Configuration hadoop = spark.hadoopConfiguration();
     try (Scratch scratch = Scratch.near(hadoop, run)) {
@@ -53,7 +74,11 @@ public final class Doctor {
       if (isThorough) {
         findings.memory(recipe);
       }
-      return findings.files(run.toString(), problem).clocks(before, after).diagnosis();
+      findings.files(run.toString(), problem);
+      if (Location.isLocal(hadoop, run)) {
+        findings.localDisks(run.toString(), Examination.host());
+      }
+      return findings.clocks(before, after).diagnosis();
     }
   }
 }

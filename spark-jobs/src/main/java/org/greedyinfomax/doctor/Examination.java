@@ -7,6 +7,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -69,6 +72,32 @@ final class Examination implements FlatMapFunction<Iterator<Integer>, byte[]> {
     } finally {
       spark.sc().setJobDescription(null);
     }
+  }
+
+  /** What goes wrong with files on each executor that tasks come to now; empty if nothing does. */
+  static Map<String, String> problems(JavaSparkContext spark, FileTrial files) {
+    int tasks = Math.max(1, spark.defaultParallelism());
+    spark.sc().setJobDescription("trying the file system");
+    try {
+      Map<String, String> problems = new TreeMap<>();
+      spark
+          .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
+          .map(
+              task -> {
+                Thread.sleep(PAUSE_MILLIS);
+                return List.of(ExecutorMemory.here(1).executor(), files.problem());
+              })
+          .collect()
+          .forEach(found -> problems.put(found.get(0), found.get(1)));
+      return problems;
+    } finally {
+      spark.sc().setJobDescription(null);
+    }
+  }
+
+  /** The machine that this process runs on, as Spark calls it. */
+  static String host() {
+    return SparkEnv.get().blockManager().blockManagerId().host();
   }
 
   private static List<ExecutorFacts> each(Collection<byte[]> found) throws IOException {

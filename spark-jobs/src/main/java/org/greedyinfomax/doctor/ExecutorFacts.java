@@ -26,4 +26,10 @@ record ExecutorFacts(
     ExecutorMemory memory,
     String files,
     long clock)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The machine alone. */
+  String host() {
+    return executor.substring(executor.indexOf(" on ") + " on ".length());
+  }
+}

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
@@ -14,7 +16,8 @@ import org.greedyinfomax.training.resource.ExecutorMemory;
 /** Judges what processes have found. Executors that found the same share a line. */
 final class Findings {
 
-  private static final String DRIVER = "driver";
+  static final String DRIVER = "driver";
+  private static final String RUN_DIRECTORY = "run directory";
 
   /** Of clocks that are further apart logs cannot be read side by side. */
   private static final double SECONDS_APART = 5;
@@ -174,22 +177,30 @@ final class Findings {
 
   /** The run's file system, as the driver and the executors find it. */
   Findings files(String directory, String problemOfDriver) {
-    if (!problemOfDriver.isEmpty()) {
-      add(Verdict.FAILURE, "run directory", problemOfDriver, DRIVER);
-      return this;
+    Map<String, String> problems = new LinkedHashMap<>();
+    executors.forEach(facts -> problems.put(facts.executor(), facts.files()));
+    findings.addAll(FileFindings.of(RUN_DIRECTORY, directory, problemOfDriver, problems));
+    return this;
+  }
+
+  /**
+   * A directory on local disks, where there are several machines.
+   *
+   * @param driver the driver's machine
+   */
+  Findings localDisks(String directory, String driver) {
+    Set<String> machines = new TreeSet<>(Set.of(driver));
+    executors.forEach(facts -> machines.add(facts.host()));
+    if (machines.size() > 1) {
+      add(
+          Verdict.WARNING,
+          RUN_DIRECTORY,
+          Text.format(
+              "%s is a path on the disks of %d machines (%s), which works only if it is a folder that"
+                  + " all of them have mounted: HDFS and object stores are shared for certain",
+              directory, machines.size(), String.join(", ", machines)),
+          everywhere());
     }
-    Map<String, List<String>> problems = group(ExecutorFacts::files);
-    problems.forEach(
-        (problem, names) ->
-            add(
-                problem.isEmpty() ? Verdict.OK : Verdict.FAILURE,
-                "run directory",
-                problem.isEmpty()
-                    ? "reads, writes and deletes in " + directory
-                    : problem
-                        + ": take a file system that all machines share and may write, such as"
-                        + " HDFS, an object store or a mounted folder",
-                problem.isEmpty() && problems.size() == 1 ? everywhere() : where(names)));
     return this;
   }
 
@@ -240,13 +251,18 @@ final class Findings {
   }
 
   private String where(List<String> names) {
+    return where(names, executors.size());
+  }
+
+  /** Some of all executors. */
+  static String where(List<String> names, int all) {
     if (names.size() == 1) {
       return "executor " + names.get(0);
     }
     if (names.size() <= NAMED) {
       return "executors " + String.join(", ", names);
     }
-    return names.size() == executors.size()
+    return names.size() == all
         ? Text.format("all %d executors", names.size())
         : Text.format("%d executors, first %s", names.size(), names.get(0));
   }

@@ -69,6 +69,7 @@ public final class Encode {
     try (OutputDirectory table =
         OutputDirectory.claim(
             hadoop, options.output(), VERB, options.overwrite(), OutputDirectory.TABLE)) {
+      Preflight.requireShared(spark, table.path());
       Source source = new Source(encoding, modules, directory);
       if (Corpus.exists(hadoop, options.input())) {
         Corpus corpus = Corpus.open(hadoop, options.input());

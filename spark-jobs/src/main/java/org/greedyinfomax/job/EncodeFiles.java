@@ -65,6 +65,7 @@ public final class EncodeFiles {
     try (OutputDirectory table =
         OutputDirectory.claim(
             hadoop, options.output(), Encode.VERB, options.overwrite(), OutputDirectory.TABLE)) {
+      Preflight.requireShared(spark, table.path());
       spark.sparkContext().setJobDescription("encode " + options.input());
       return write(
           FileEncoding.of(spark, stack, files, modules, options.pooling(), options.batchSize()),

@@ -1,8 +1,10 @@
 package org.greedyinfomax.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.corpus.CorpusDirectory;
 import org.greedyinfomax.corpus.CorpusManifest;
@@ -54,7 +56,8 @@ public final class Ingest {
    * @throws Exception if reading, writing or Spark fails
    */
   public IngestReport run() throws Exception {
-    return run(RowSource.of(spark, options));
+    tryOutput();
+    return write(RowSource.of(spark, options));
   }
 
   /**
@@ -67,6 +70,16 @@ public final class Ingest {
    * @throws Exception if reading, writing or Spark fails
    */
   public IngestReport run(RowSource source) throws Exception {
+    tryOutput();
+    return write(source);
+  }
+
+  private void tryOutput() throws IOException {
+    CorpusDirectory.requireReplaceable(hadoop(), options.output(), existing());
+    Preflight.requireShared(spark, new Path(options.output()));
+  }
+
+  private IngestReport write(RowSource source) throws Exception {
     CorpusDirectory output = CorpusDirectory.claim(hadoop(), options.output(), existing());
     try {
       IngestedShards shards = write(source, output);

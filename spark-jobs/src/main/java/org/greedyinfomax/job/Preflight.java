@@ -10,6 +10,7 @@ import org.greedyinfomax.doctor.Diagnosis;
 import org.greedyinfomax.doctor.Doctor;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.job.failure.JobException;
+import org.greedyinfomax.storage.WriteTrial;
 import org.greedyinfomax.training.Progress;
 
 /** A glance at the cluster before a training starts. */
@@ -47,6 +48,18 @@ public final class Preflight {
     if (Doctor.expectsGpus(spark) && recipe.device() != DeviceChoice.CPU) {
       diagnosis.about("device").forEach(progress::say);
     }
+  }
+
+  /**
+   * Tries whether driver and executors can write into a directory, and see what the others write,
+   * before a command begins its work.
+   *
+   * @throws JobException if executors cannot
+   * @throws IOException if the driver cannot
+   */
+  static void requireShared(SparkSession spark, Path directory) throws IOException {
+    WriteTrial.require(spark.sparkContext().hadoopConfiguration(), directory);
+    require(new Doctor(spark).tryFiles(directory));
   }
 
   /**

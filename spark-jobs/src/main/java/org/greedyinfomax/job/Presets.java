@@ -1,13 +1,20 @@
 package org.greedyinfomax.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Spelling;
+import org.greedyinfomax.Text;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
+import org.greedyinfomax.config.hocon.RecipeFolder;
 import org.greedyinfomax.run.Conditions;
 import org.greedyinfomax.storage.Location;
 
@@ -49,20 +56,73 @@ public final class Presets {
   private Presets() {}
 
   /**
+   * Reads a preset.
+   *
+   * @param overrides texts {@code key=value}
+   * @throws IllegalArgumentException if there is no such preset, or an override is wrong
+   */
+  public static Recipe read(String preset, List<String> overrides) {
+    return Conditions.checked(findPreset(preset, overrides));
+  }
+
+  /**
    * Reads a recipe.
    *
-   * @param recipe a path, which has a slash or ends in {@code .conf}, or else a preset's name
+   * @param hadoop is asked only for a recipe that does not lie on this machine
+   * @param recipe a path, which has a slash or ends in {@code .conf}, or else a preset's name. A
+   *     path without a scheme is one of this machine's files or, if there is none, one of the
+   *     default file system
    * @param overrides texts {@code key=value}
    * @throws IllegalArgumentException if there is no such recipe, or it is wrong
    */
-  public static Recipe read(String recipe, List<String> overrides) {
-    return Conditions.checked(find(recipe, overrides));
+  public static Recipe read(Supplier<Configuration> hadoop, String recipe, List<String> overrides) {
+    return isFile(recipe)
+        ? Conditions.checked(readFile(hadoop, recipe, overrides))
+        : read(recipe, overrides);
   }
 
-  private static Recipe find(String recipe, List<String> overrides) {
-    if (isFile(recipe)) {
-      return RecipeReader.read(Path.of(recipe), overrides);
+  private static Recipe readFile(
+      Supplier<Configuration> hadoop, String recipe, List<String> overrides) {
+    Optional<Path> local = local(recipe);
+    if (local.filter(Files::isRegularFile).isPresent()) {
+      return RecipeReader.read(local.get(), overrides);
     }
+    try {
+      Configuration settings = hadoop.get();
+      org.apache.hadoop.fs.Path file = Location.whole(settings, recipe);
+      Check.argument(
+          !Location.isLocal(settings, file),
+          "there is no recipe %s: name a file or a preset",
+          recipe);
+      RemoteFolder folder = new RemoteFolder(settings, file.getParent());
+      RecipeFolder.Included found =
+          folder
+              .read(file.getName())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          Text.format(
+                              "there is no recipe %s%s: name a file or a preset",
+                              file,
+                              local.isEmpty() ? "" : ", nor " + recipe + " on this machine")));
+      return RecipeReader.read(found.name(), found.text(), folder, overrides);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          Text.format("cannot read the recipe %s: %s", recipe, e.getMessage()), e);
+    }
+  }
+
+  /** A path on this machine, if it may be one. */
+  private static Optional<Path> local(String recipe) {
+    URI place = new org.apache.hadoop.fs.Path(recipe).toUri();
+    return place.getScheme() == null
+        ? Optional.of(Path.of(recipe))
+        : Optional.of(place)
+            .filter(uri -> uri.getScheme().equals("file"))
+            .map(uri -> Path.of(uri.getPath()));
+  }
+
+  private static Recipe findPreset(String recipe, List<String> overrides) {
     String file = "conf/" + recipe + ".conf";
     Path atHome = Path.of(System.getProperty("gim.home", "")).resolve(file);
     if (System.getProperties().containsKey("gim.home") && Files.isRegularFile(atHome)) {
@@ -85,19 +145,27 @@ public final class Presets {
   /**
    * Checks that a recipe is not deleted together with what was made of it.
    *
+   * @param hadoop is asked only if there is something to compare
    * @param recipe as for {@link #read}
-   * @param output that is overwritten, on any file system; empty if nothing is
+   * @param output whole path of what is overwritten; empty if nothing is
    * @throws IllegalArgumentException if it lies there
    */
-  public static void requireOutside(String recipe, String output) {
-    if (isFile(recipe) && !output.isEmpty()) {
-      URI place = new org.apache.hadoop.fs.Path(output).toUri();
-      boolean isElsewhere = place.getScheme() != null && !place.getScheme().equals("file");
+  public static void requireOutside(Supplier<Configuration> hadoop, String recipe, String output) {
+    if (!isFile(recipe) || output.isEmpty()) {
+      return;
+    }
+    try {
+      Optional<Path> local = local(recipe).filter(Files::exists);
+      String place = local.isPresent() ? "file:" + local.get().toAbsolutePath() : recipe;
+      Configuration settings = hadoop.get();
       Check.argument(
-          isElsewhere || !Location.isWithin(Path.of(recipe), Path.of(place.getPath())),
+          !Location.isWithin(
+              settings, Location.whole(settings, place), new org.apache.hadoop.fs.Path(output)),
           "the recipe %s lies in %s, which would be overwritten: copy the recipe elsewhere first",
           recipe,
           output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

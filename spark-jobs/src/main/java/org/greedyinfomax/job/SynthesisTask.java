@@ -3,7 +3,6 @@ package org.greedyinfomax.job;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function;
@@ -49,24 +48,23 @@ final class SynthesisTask implements Function<Integer, Long> {
     StringBuilder labels = new StringBuilder();
     StringBuilder phones = new StringBuilder();
     long samples = 0;
-    try (FileSystem files = open(root, hadoop.value())) {
-      for (long i = start(task); i < start(task + 1); i++) {
-        Utterance utterance = synthesizer.utterance(i);
-        samples += utterance.samples().length;
-        try (OutputStream out = Disk.create(files, new Path(root, utterance.key() + ".wav"))) {
-          WavWriter.write(out, corpus.sampleRate(), utterance.samples());
-        }
-        labels.append(utterance.key()).append('\t').append(utterance.voiceLabel());
-        labels.append('\t').append(utterance.word().label()).append('\n');
-        phones.append(utterance.key());
-        for (Phone phone : utterance.phones()) {
-          phones.append(' ').append(phone.number());
-        }
-        phones.append('\n');
+    FileSystem files = root.getFileSystem(hadoop.value());
+    for (long i = start(task); i < start(task + 1); i++) {
+      Utterance utterance = synthesizer.utterance(i);
+      samples += utterance.samples().length;
+      try (OutputStream out = Disk.create(files, new Path(root, utterance.key() + ".wav"))) {
+        WavWriter.write(out, corpus.sampleRate(), utterance.samples());
       }
-      write(files, part(root, LABELS, task), labels);
-      write(files, part(root, PHONES, task), phones);
+      labels.append(utterance.key()).append('\t').append(utterance.voiceLabel());
+      labels.append('\t').append(utterance.word().label()).append('\n');
+      phones.append(utterance.key());
+      for (Phone phone : utterance.phones()) {
+        phones.append(' ').append(phone.number());
+      }
+      phones.append('\n');
     }
+    write(files, part(root, LABELS, task), labels);
+    write(files, part(root, PHONES, task), phones);
     return samples;
   }
 
@@ -90,15 +88,8 @@ final class SynthesisTask implements Function<Integer, Long> {
     return new Path(parts(output), Text.format("%s-%05d", kind, task));
   }
 
-  /** A file system of one's own, which leaves no checksum files beside those on a local disk. */
-  static FileSystem open(Path path, Configuration hadoop) throws IOException {
-    FileSystem files = FileSystem.newInstance(path.toUri(), hadoop);
-    files.setWriteChecksum(false);
-    return files;
-  }
-
   private static void write(FileSystem files, Path path, StringBuilder text) throws IOException {
-    try (OutputStream out = files.create(path, true)) {
+    try (OutputStream out = Disk.create(files, path)) {
       out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -113,9 +113,11 @@ public final class Synthesize {
     Path output = new Path(options.output());
     int tasks = Math.min(1 + (corpus.utterances() - 1) / UTTERANCES_PER_TASK, MOST_TASKS);
 
-    try (FileSystem files = SynthesisTask.open(output, hadoop)) {
+    try {
+      FileSystem files = output.getFileSystem(hadoop);
       OutputDirectory folder =
           OutputDirectory.claim(hadoop, options.output(), VERB, options.overwrite(), OF_TASKS);
+      Preflight.requireShared(spark, output);
       folder.begin(List.of(LABELS, PHONES, LEGEND));
       SynthesisTask task =
           new SynthesisTask(corpus, tasks, options.output(), new SerializableConfiguration(hadoop));

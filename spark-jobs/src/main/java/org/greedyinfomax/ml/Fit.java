@@ -23,6 +23,7 @@ import org.greedyinfomax.ingest.source.RowSource;
 import org.greedyinfomax.job.Ingest;
 import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.storage.Location;
 
 /**
  * One fit: a corpus of the table's rows, and a run that trains on it, side by side in a folder of
@@ -36,7 +37,8 @@ final class Fit {
   private final SparkSession spark;
   private final Recipe recipe;
   private final FitColumns columns;
-  private final Path folder;
+  private final String parent;
+  private final String name;
 
   /**
    * Prepares a fit.
@@ -47,9 +49,10 @@ final class Fit {
     this.spark = spark;
     this.recipe = recipe;
     this.columns = columns;
+    this.parent = parent;
     String time = ZonedDateTime.now(ZoneOffset.UTC).format(TIME);
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    folder = new Path(parent, Text.format("fit-%s-%s", time, unique));
+    name = Text.format("fit-%s-%s", time, unique);
   }
 
   /**
@@ -59,6 +62,8 @@ final class Fit {
    */
   FittedRun run(Dataset<?> table) {
     try {
+      Path folder =
+          new Path(Location.whole(spark.sparkContext().hadoopConfiguration(), parent), name);
       String corpus = new Path(folder, "corpus").toString();
       String run = new Path(folder, "run").toString();
       ingest(table, corpus);

@@ -1,14 +1,21 @@
 package org.greedyinfomax.ml;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.job.Presets;
 import org.greedyinfomax.run.Conditions;
+import org.greedyinfomax.storage.Location;
 
 /** The recipe that params describe. */
 final class RecipeParams {
@@ -35,7 +42,7 @@ final class RecipeParams {
           }
         });
     try {
-      return read(params.getRecipe(), overrides);
+      return read(params.getRecipe(), overrides).withPaths(RecipeParams::whole);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(explained(e.getMessage(), keys), e);
     }
@@ -45,7 +52,23 @@ final class RecipeParams {
     boolean isText = recipe.matches("(?s).*[={\n].*");
     return isText
         ? Conditions.checked(RecipeReader.read("param recipe", recipe, overrides))
-        : Presets.read(recipe, overrides);
+        : Presets.read(RecipeParams::hadoop, recipe, overrides);
+  }
+
+  private static String whole(String path) {
+    try {
+      return Location.whole(path, RecipeParams::hadoop);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Params are checked without a table, and so without its session. */
+  private static Configuration hadoop() {
+    return SparkSession.getActiveSession()
+        .orElse(SparkSession::getDefaultSession)
+        .map(session -> session.sparkContext().hadoopConfiguration())
+        .getOrElse(() -> SparkHadoopUtil.get().newConfiguration(new SparkConf()));
   }
 
   private static Map<String, Param<?>> keys(TrainingParams params) {

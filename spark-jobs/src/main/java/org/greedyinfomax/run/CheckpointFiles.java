@@ -32,9 +32,14 @@ final class CheckpointFiles {
     return Text.format("round-%06d.json", rounds);
   }
 
+  /** Where the states after a round are. */
+  static String folder(int rounds) {
+    return Text.format("round-%06d", rounds);
+  }
+
   /** The states of a module after a round. */
   static String states(int rounds, String module) {
-    return Text.format("round-%06d/%s.safetensors", rounds, module);
+    return Text.format("%s/%s.safetensors", folder(rounds), module);
   }
 
   static boolean isManifest(String name) {

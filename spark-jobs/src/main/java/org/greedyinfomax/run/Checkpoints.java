@@ -103,7 +103,7 @@ public final class Checkpoints {
             .collect(Collectors.toSet());
     Path manifest = manifestFile(rounds);
     manifest.getFileSystem(hadoop).delete(manifest, false); // first: it never names what is gone
-    Inventory.of(hadoop, directory).delete(own::contains);
+    Inventory.of(hadoop, directory, CheckpointFiles.folder(rounds)::equals).delete(own::contains);
   }
 
   /**

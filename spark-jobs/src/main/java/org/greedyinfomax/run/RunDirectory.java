@@ -139,7 +139,7 @@ public final class RunDirectory {
   }
 
   boolean has(String name) throws IOException {
-    return root.getFileSystem(hadoop).exists(file(name));
+    return WholeFile.exists(hadoop, file(name));
   }
 
   /** Where it is. */

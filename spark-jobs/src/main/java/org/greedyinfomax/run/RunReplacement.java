@@ -38,13 +38,13 @@ final class RunReplacement {
       return;
     }
     Check.argument(
-        inside.names().contains(RunInput.NAME),
+        run.has(RunInput.NAME),
         "the directory %s is not empty and no run (it lacks %s), so it is not overwritten: choose"
             + " another",
         run.path(),
         RunInput.NAME);
     Check.argument(
-        existing == Existing.OVERWRITE || inside.names().contains(RunDirectory.CONFIG),
+        existing == Existing.OVERWRITE || run.has(RunDirectory.CONFIG),
         "the run directory %s is not empty, but no run yet (it lacks %s): begin it anew with"
             + " --overwrite, or choose another",
         run.path(),

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.config.Recipe;
@@ -62,10 +61,9 @@ public record RunSnapshot(
    * @throws IllegalArgumentException if it is neither
    */
   public static RunDirectory directory(Configuration hadoop, String path) throws IOException {
-    FileSystem files = new Path(path).getFileSystem(hadoop);
-    boolean isModel = files.exists(new Path(inModel(path), RunDirectory.CONFIG));
+    boolean isModel = WholeFile.exists(hadoop, new Path(inModel(path), RunDirectory.CONFIG));
     Check.argument(
-        isModel || files.exists(new Path(path, RunDirectory.CONFIG)),
+        isModel || WholeFile.exists(hadoop, new Path(path, RunDirectory.CONFIG)),
         "%s is neither a run nor a saved model: it has neither %s nor %s/%s",
         path,
         RunDirectory.CONFIG,

@@ -83,7 +83,8 @@ public final class Disk {
   }
 
   /**
-   * Makes a directory, and those above it that are missing.
+   * Makes a directory, and those above it that are missing. An object store needs none, and who may
+   * write below a prefix may often not look above it, as making one would.
    *
    * @throws IOException naming a directory that cannot be made
    */
@@ -92,7 +93,7 @@ public final class Disk {
     FileSystem files = directory.getFileSystem(hadoop);
     if (files instanceof LocalFileSystem local) {
       makeDirectories(local.pathToFile(directory).toPath().toAbsolutePath());
-    } else {
+    } else if (StoreKind.of(files, directory) != StoreKind.OBJECT_STORE) {
       if (!files.mkdirs(directory)) {
         throw new IOException(Text.format("the directory %s cannot be made", directory));
       }

@@ -18,7 +18,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All files below a directory, of which only those are ever deleted that the program can name as
@@ -31,6 +34,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * that file.
  */
 public final class Inventory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
 
   private final FileSystem files;
   private final Path root;
@@ -206,8 +211,21 @@ public final class Inventory {
   }
 
   private void deleteIfEmpty(Path folder) throws IOException {
-    if (files.exists(folder) && list(folder).length == 0) {
+    if (StoreKind.of(files, folder) == StoreKind.OBJECT_STORE) {
+      deleteMarker(folder);
+    } else if (files.exists(folder) && list(folder).length == 0) {
       files.delete(folder, false);
+    }
+  }
+
+  /**
+   * The store looks by itself whether something is left in a folder, and refuses to delete it then.
+   */
+  private void deleteMarker(Path folder) throws IOException {
+    try {
+      files.delete(folder, false);
+    } catch (PathIsNotEmptyDirectoryException e) {
+      LOG.debug("{} stays", folder, e);
     }
   }
 }

@@ -58,10 +58,12 @@ public final class JsonFile {
   }
 
   /**
-   * Checks that nothing else is lost when a file is written.
+   * Checks that nothing else is lost when a file is written, and that it can be, before what is to
+   * be in it is computed.
    *
    * @throws IllegalArgumentException if a file is there that is no JSON of such a record, of any
    *     version: an object with a version, most of the other components, and nothing else
+   * @throws IOException if the file's directory cannot be written to
    */
   public static void requireReplaceable(
       Configuration hadoop, Path file, Class<? extends Record> type) throws IOException {
@@ -73,6 +75,7 @@ public final class JsonFile {
               + " name",
           file);
     }
+    WriteTrial.require(hadoop, files.makeQualified(file).getParent());
   }
 
   private static boolean isOf(Class<? extends Record> type, byte[] content) throws IOException {

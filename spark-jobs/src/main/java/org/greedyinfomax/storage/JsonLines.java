@@ -49,7 +49,7 @@ public record JsonLines<T extends Record>(JsonMapper json, Class<T> type, String
   /** Writes a file, replacing an older one; if there are no records, deletes it. */
   public void write(Configuration hadoop, Path file, List<T> records) throws IOException {
     if (records.isEmpty()) {
-      file.getFileSystem(hadoop).delete(file, false);
+      WholeFile.delete(hadoop, file);
     } else {
       WholeFile.write(hadoop, file, toBytes(records));
     }

@@ -2,6 +2,7 @@ package org.greedyinfomax.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 
 /**
  * A file or folder that nobody needs any more, unless the process that made it is still at work.
@@ -27,7 +29,8 @@ import org.apache.hadoop.fs.Path;
 public record Leftover(Path path, long bytes, Instant modified, Optional<String> foreign) {
 
   /**
-   * Finds what is left over in a directory, in the order of the names.
+   * Finds what is left over in a directory, in the order of the names; never a file under a
+   * temporary name that is the only one of its content.
    *
    * @param directory need not exist
    * @param isLeftOver whether a name, among all names in the directory, is of a leftover
@@ -40,13 +43,14 @@ public record Leftover(Path path, long bytes, Instant modified, Optional<String>
       BiPredicate<String, Set<String>> isLeftOver,
       Predicate<String> isOurs)
       throws IOException {
+    FileSystem files = directory.getFileSystem(hadoop);
     Set<String> names = new TreeSet<>();
-    for (FileStatus status : list(directory.getFileSystem(hadoop), directory)) {
+    for (FileStatus status : list(files, directory)) {
       names.add(status.getPath().getName());
     }
     List<Leftover> found = new ArrayList<>();
     for (String name : names) {
-      if (isLeftOver.test(name, names)) {
+      if (isLeftOver.test(name, names) && !Remains.isNeeded(files, directory, name, names)) {
         Path path = new Path(directory, name);
         found.add(of(hadoop, path, file -> isOurs.test(name + "/" + file)));
       }
@@ -61,12 +65,7 @@ public record Leftover(Path path, long bytes, Instant modified, Optional<String>
     FileSystem files = directory.getFileSystem(hadoop);
     Path absolute = directory.makeQualified(files.getUri(), files.getWorkingDirectory());
     if (!absolute.isRoot()) {
-      found.addAll(
-          in(
-              hadoop,
-              absolute.getParent(),
-              (name, names) -> Scratch.isBeside(name, absolute.getName()),
-              name -> true));
+      found.addAll(beside(hadoop, absolute));
     }
     return found;
   }
@@ -93,6 +92,19 @@ public record Leftover(Path path, long bytes, Instant modified, Optional<String>
       return files.listStatus(directory);
     } catch (FileNotFoundException e) {
       return new FileStatus[0];
+    }
+  }
+
+  /** What lies beside a directory; nothing where one may not look. */
+  private static List<Leftover> beside(Configuration hadoop, Path directory) throws IOException {
+    try {
+      return in(
+          hadoop,
+          directory.getParent(),
+          (name, names) -> Scratch.isBeside(name, directory.getName()),
+          name -> true);
+    } catch (AccessDeniedException | AccessControlException e) {
+      return List.of();
     }
   }
 

@@ -2,19 +2,30 @@ package org.greedyinfomax.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory for a while, under a name that nobody can foresee, so that all in it is the
  * program's. A process that is killed leaves it where {@code gim clean} looks.
  */
 public final class Scratch implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+
+  /** After Spark (50), and before Hadoop's file systems (10) shut down. */
+  private static final int PRIORITY = 20;
 
   private static final String START = ".gim-scratch-";
   private static final Pattern NAME =
@@ -23,6 +34,7 @@ public final class Scratch implements Closeable {
   private final FileSystem files;
   private final Path path;
   private final Optional<Path> made;
+  private final Thread hook = new Thread(this::deleteAtLast, "gim-scratch-shutdown");
 
   /** Makes it in a directory, which is made for the time being, too, if it is missing. */
   public static Scratch in(Configuration hadoop, Path directory) throws IOException {
@@ -31,13 +43,17 @@ public final class Scratch implements Closeable {
 
   /**
    * Makes it on the same file system as a directory: in it or, if it does not exist, beside it
-   * under a name that tells for which it was made.
+   * under a name that tells for which it was made. On an object store it is always in it, which
+   * takes no directory: beside it one may have no rights.
    */
   public static Scratch near(Configuration hadoop, Path directory) throws IOException {
     FileSystem files = directory.getFileSystem(hadoop);
     Path absolute = directory.makeQualified(files.getUri(), files.getWorkingDirectory());
-    boolean isThere = files.exists(absolute) && files.getFileStatus(absolute).isDirectory();
-    return isThere || absolute.isRoot()
+    boolean isIn =
+        absolute.isRoot()
+            || StoreKind.of(files, absolute) == StoreKind.OBJECT_STORE
+            || (files.exists(absolute) && files.getFileStatus(absolute).isDirectory());
+    return isIn
         ? new Scratch(hadoop, absolute, "")
         : new Scratch(hadoop, absolute.getParent(), absolute.getName() + "-");
   }
@@ -46,16 +62,41 @@ public final class Scratch implements Closeable {
     files = parent.getFileSystem(hadoop);
     path = new Path(parent, START + of + UUID.randomUUID());
     made = highestMissing(parent);
-    files.mkdirs(path);
-    files.deleteOnExit(path); // for a process that is asked to stop
+    if (StoreKind.of(files, path) != StoreKind.OBJECT_STORE) { // which has no directories
+      files.mkdirs(path);
+    }
+    ShutdownHookManager.get().addShutdownHook(hook, PRIORITY);
+  }
+
+  /** For a process that is asked to stop. */
+  private void deleteAtLast() {
+    try {
+      files.delete(path, true);
+    } catch (IOException | FSError e) {
+      LOG.debug("{} is left behind", path, e);
+    }
   }
 
   private Optional<Path> highestMissing(Path directory) throws IOException {
     Optional<Path> missing = Optional.empty();
-    for (Path at = directory; at != null && !files.exists(at); at = at.getParent()) {
+    for (Path at = directory; at != null && isMissing(at); at = at.getParent()) {
       missing = Optional.of(at);
     }
     return missing;
+  }
+
+  /** What one may not look at was not made for this. */
+  private boolean isMissing(Path directory) throws IOException {
+    try {
+      return !files.exists(directory);
+    } catch (AccessDeniedException | AccessControlException e) {
+      return false;
+    }
+  }
+
+  /** A name that nobody has yet. */
+  static String newName() {
+    return START + UUID.randomUUID();
   }
 
   /** Whether a name is of such a directory, or a path leads into one. */
@@ -78,7 +119,9 @@ public final class Scratch implements Closeable {
   @Override
   public void close() throws IOException {
     files.delete(path, true);
-    files.cancelDeleteOnExit(path);
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
     if (made.isPresent()) {
       deleteEmpty(path.getParent());
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import org.greedyinfomax.cli.Gim;
 import org.greedyinfomax.training.TrainingProcess;
 
 /** A command of the program in a process of its own, as a user starts it. */
-final class GimProcess implements AutoCloseable {
+public final class GimProcess implements AutoCloseable {
 
   private static final Pattern TRAINED =
       Pattern.compile("trained (\\d+) of (\\d+) rounds.* have SHA-256 ([0-9a-f]{64})");
@@ -38,6 +39,19 @@ final class GimProcess implements AutoCloseable {
    */
   static GimProcess start(Path folder, String name, String master, List<String> words)
       throws IOException {
+    return start(folder, name, master, Map.of(), words);
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param folder for what it prints, and Spark's home; its working directory, too
+   * @param name of its files there
+   * @param settings of Spark
+   */
+  public static GimProcess start(
+      Path folder, String name, String master, Map<String, String> settings, List<String> words)
+      throws IOException {
     Path home = folder.resolve("spark-home");
     Files.createDirectories(home.resolve("jars"));
     List<String> command = new ArrayList<>(TrainingProcess.java());
@@ -50,6 +64,7 @@ final class GimProcess implements AutoCloseable {
             "-Dspark.executor.extraClassPath=" + System.getProperty("java.class.path"),
             "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
             "-Dspark.sql.warehouse.dir=" + folder.resolve("warehouse")));
+    settings.forEach((key, value) -> command.add(command.indexOf("-cp"), "-D" + key + "=" + value));
     command.add(Gim.class.getName());
     command.addAll(words);
     Path out = folder.resolve(name + ".out");
@@ -64,7 +79,7 @@ final class GimProcess implements AutoCloseable {
     return new GimProcess(builder.start(), out, err);
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -74,7 +89,7 @@ final class GimProcess implements AutoCloseable {
   }
 
   /** Sends a signal, by its name, as in {@code INT}. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
@@ -90,7 +105,7 @@ final class GimProcess implements AutoCloseable {
   }
 
   /** What it came to, once it has ended by itself. */
-  Ending end() throws IOException, InterruptedException {
+  public Ending end() throws IOException, InterruptedException {
     if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
       close();
       return new Ending(Ending.HUNG, text(out), text(err));
@@ -117,7 +132,7 @@ final class GimProcess implements AutoCloseable {
    * @param out what it printed
    * @param err what it complained of
    */
-  record Ending(int code, String out, String err) {
+  public record Ending(int code, String out, String err) {
 
     /** Code of a process that did not end. */
     static final int HUNG = -1;

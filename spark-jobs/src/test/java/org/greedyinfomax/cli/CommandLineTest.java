@@ -336,7 +336,8 @@ final class CommandLineTest {
                         "some files",
                         "--output",
                         "corpus",
-                        "seed=9"))
+                        "seed=9"),
+                    AsTyped.PATHS)
                 .options())
         .isEqualTo(
             ingest(
@@ -481,7 +482,7 @@ final class CommandLineTest {
   }
 
   private static Record parse(String words) {
-    return CommandLine.parse(words(words)).options();
+    return CommandLine.parse(words(words), AsTyped.PATHS).options();
   }
 
   private static IngestCommand.Options ingest(

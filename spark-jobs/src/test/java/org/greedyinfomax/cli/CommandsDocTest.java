@@ -74,10 +74,11 @@ final class CommandsDocTest {
       if (ifAbsent.isPresent()) {
         assertThat(help).contains(option.help());
         assertThat(option.help()).contains(ifAbsent.get());
-        assertThat(Arguments.NONE.get(option))
-            .isEqualTo(Arguments.NONE.with(option, ifAbsent.get()).get(option));
+        assertThat(Arguments.none(AsTyped.PATHS).get(option))
+            .isEqualTo(Arguments.none(AsTyped.PATHS).with(option, ifAbsent.get()).get(option));
       } else if (option.presence() == Presence.OPTIONAL) {
-        assertThat(Arguments.NONE.get(option)).isIn(Optional.empty(), false, List.of());
+        assertThat(Arguments.none(AsTyped.PATHS).get(option))
+            .isIn(Optional.empty(), false, List.of());
       }
     }
   }

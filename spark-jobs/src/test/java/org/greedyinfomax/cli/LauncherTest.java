@@ -77,6 +77,16 @@ final class LauncherTest {
   }
 
   @Test
+  void takesMoreJars() throws Exception {
+    Path target = home.toRealPath().resolve("spark-jobs/target");
+
+    assertThat(run(Map.of("GIM_CLASSPATH", "/jars/hadoop-aws.jar:/jars/sdk/*")))
+        .contains(
+            "<%1$s/spark-jobs-1.jar:%1$s/lib/a.jar:%1$s/lib/b.jar:%2$s>"
+                .formatted(target, "/jars/hadoop-aws.jar:/jars/sdk/*"));
+  }
+
+  @Test
   void followsALinkToItself() throws Exception {
     Path link = Files.createSymbolicLink(elsewhere.resolve("gim"), home.resolve("bin/gim"));
 

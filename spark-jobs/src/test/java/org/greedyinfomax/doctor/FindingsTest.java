@@ -34,6 +34,35 @@ final class FindingsTest {
   }
 
   @Test
+  void localDisksOfSeveralMachinesWarn() {
+    Findings findings =
+        new Findings(List.of(executor("0 on a").build(), executor("1 on b").build()))
+            .files("file:/data/run", "")
+            .localDisks("file:/data/run", "a");
+
+    assertThat(findings.diagnosis().failures()).isEmpty();
+    assertThat(findings.diagnosis().findings())
+        .contains(
+            new Finding(
+                Verdict.WARNING,
+                "run directory",
+                "file:/data/run is a path on the disks of 2 machines (a, b), which works only if it"
+                    + " is a folder that all of them have mounted: HDFS and object stores are shared"
+                    + " for certain",
+                "driver, executors 0 on a, 1 on b"));
+  }
+
+  @Test
+  void localDisksOfOneMachineAreFine() {
+    assertThat(
+            new Findings(List.of(executor("0 on a").build(), executor("1 on a").build()))
+                .localDisks("file:/data/run", "a")
+                .diagnosis()
+                .findings())
+        .isEmpty();
+  }
+
+  @Test
   void anotherSparkFailsAndAnotherJavaWarns() {
     Versions others =
         new Versions("17.0.9", "3.5.1", "2.13.8", "3.3.4", "amd64, 2 cores, avx2", "UTF-8");

@@ -12,6 +12,9 @@ public final class HoconLimits {
   /** Characters of a recipe and of all that it includes. */
   static final int CHARACTERS = 1 << 20;
 
+  /** Bytes of a file that may have so many: the longest in UTF-8 has four. */
+  public static final int MOST_BYTES = CHARACTERS * 4;
+
   /** Brackets and braces that are open at a time, and parts of a key with dots between. */
   static final int DEPTH = 50;
 

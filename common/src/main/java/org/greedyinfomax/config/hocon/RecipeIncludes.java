@@ -9,11 +9,7 @@ import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import java.io.File;
-import java.io.IOException;
 import java.net.URL;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.greedyinfomax.Text;
@@ -29,40 +25,24 @@ public final class RecipeIncludes
 
   private static final Pattern NAME = Pattern.compile("(conf/)?[A-Za-z0-9_][\\w.-]*");
   private static final String PRESETS = "conf/";
-  private static final String RULE =
+  static final String RULE =
       "a recipe includes only files beside it and presets, by plain names, as in include"
           + " required(\"conf/speech-small.conf\")";
 
   private final String name;
-  private final Optional<Path> folder;
+  private final RecipeFolder folder;
   private final HoconLimits limits;
 
   /**
    * Includes for a recipe.
    *
    * @param name what errors call it
-   * @param folder that it lies in, if it is a file
+   * @param folder that it lies in
    */
-  public RecipeIncludes(String name, Optional<Path> folder, HoconLimits limits) {
+  public RecipeIncludes(String name, RecipeFolder folder, HoconLimits limits) {
     this.name = name;
     this.folder = folder;
     this.limits = limits;
-  }
-
-  /** Returns a recipe's text, counted. */
-  public static String text(Path file, HoconLimits limits) {
-    try {
-      if (Files.size(file) > HoconLimits.CHARACTERS * 4L) { // the longest in UTF-8
-        throw RecipeException.unreadable(file.toString(), "it is too large for a recipe");
-      }
-      String text = Files.readString(file);
-      limits.count(text);
-      return text;
-    } catch (CharacterCodingException e) {
-      throw new RecipeException(Text.format("cannot read %s: it is no UTF-8 text", file), e);
-    } catch (IOException e) {
-      throw new RecipeException(Text.format("cannot read %s: %s", file, e.getMessage()), e);
-    }
   }
 
   /** Returns how recipes are parsed that may include what this may. */
@@ -85,11 +65,10 @@ public final class RecipeIncludes
     }
     limits.countInclude();
     String file = what.endsWith(".conf") ? what : what + ".conf";
-    Optional<Path> beside = folder.map(place -> place.resolve(file)).filter(Files::exists);
+    Optional<RecipeFolder.Included> beside = folder.read(file);
     if (beside.isPresent()) {
-      requireWithin(folder.get(), beside.get(), what);
-      String text = text(beside.get(), limits);
-      return ConfigFactory.parseString(text, options(beside.get().toString())).root();
+      limits.count(beside.get().text());
+      return ConfigFactory.parseString(beside.get().text(), options(beside.get().name())).root();
     }
     String preset = file.startsWith(PRESETS) ? file : PRESETS + file;
     if (RecipeIncludes.class.getClassLoader().getResource(preset) == null) {
@@ -102,18 +81,6 @@ public final class RecipeIncludes
             preset,
             ConfigParseOptions.defaults().setAllowMissing(false))
         .root();
-  }
-
-  /** A link may lead from one file beside the recipe to another, and nowhere else. */
-  private void requireWithin(Path place, Path file, String what) {
-    try {
-      if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(place.toRealPath())) {
-        throw RecipeException.included(
-            name, "\"" + what + "\", which is no file there or a link that leads away", RULE);
-      }
-    } catch (IOException e) {
-      throw new RecipeException(Text.format("cannot read %s: %s", file, e.getMessage()), e);
-    }
   }
 
   @Override

@@ -12,12 +12,14 @@ import java.util.Map;
  * @param values those that were typed of each option, by its name; a switch has an empty one
  * @param keys texts {@code key=value} as they were typed, in order
  * @param overrides texts {@code key=value} that options stand for
+ * @param paths by which typed paths are whole
  */
 public record Arguments(
-    String subject, Map<String, List<String>> values, List<String> keys, List<String> overrides) {
-
-  /** None. */
-  public static final Arguments NONE = new Arguments("", Map.of(), List.of(), List.of());
+    String subject,
+    Map<String, List<String>> values,
+    List<String> keys,
+    List<String> overrides,
+    TypedPaths paths) {
 
   public Arguments {
     values = Map.copyOf(values);
@@ -25,9 +27,14 @@ public record Arguments(
     overrides = List.copyOf(overrides);
   }
 
+  /** None. */
+  public static Arguments none(TypedPaths paths) {
+    return new Arguments("", Map.of(), List.of(), List.of(), paths);
+  }
+
   /** These with a subject. */
   public Arguments withSubject(String word) {
-    return new Arguments(word, values, keys, overrides);
+    return new Arguments(word, values, keys, overrides, paths);
   }
 
   /** These with one more value of an option. */
@@ -35,12 +42,12 @@ public record Arguments(
     Map<String, List<String>> more = new LinkedHashMap<>(values);
     more.put(option.name(), and(values.getOrDefault(option.name(), List.of()), value));
     List<String> all = option.key().map(key -> and(overrides, key + "=" + value)).orElse(overrides);
-    return new Arguments(subject, more, keys, all);
+    return new Arguments(subject, more, keys, all, paths);
   }
 
   /** These with one more override. */
   public Arguments withKey(String override) {
-    return new Arguments(subject, values, and(keys, override), overrides);
+    return new Arguments(subject, values, and(keys, override), overrides, paths);
   }
 
   private static List<String> and(List<String> some, String one) {
@@ -55,7 +62,7 @@ public record Arguments(
    * @throws IllegalArgumentException if what was typed means nothing
    */
   public <T> T get(Option<T> option) {
-    return option.read(values.getOrDefault(option.name(), List.of()));
+    return option.read(values.getOrDefault(option.name(), List.of()), paths);
   }
 
   /** Whether an option was given. */

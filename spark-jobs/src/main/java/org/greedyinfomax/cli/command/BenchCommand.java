@@ -38,10 +38,12 @@ public final class BenchCommand implements Command {
 
   private static final Option<Optional<String>> INPUT =
       Option.optional(
-          "input", "PATH", "a corpus: encode and pipeline need it, io takes noise without");
+              "input", "PATH", "a corpus: encode and pipeline need it, io takes noise without")
+          .path();
   private static final Option<Optional<String>> SCRATCH =
       Option.optional(
-          "run", "PATH", "folder for files of io and pipeline (default: the temporary one)");
+              "run", "PATH", "folder for files of io and pipeline (default: the temporary one)")
+          .path();
   private static final Option<Optional<String>> OUTPUT =
       Option.file("output", "JSON file for the results");
   private static final Option<Integer> REPEAT =

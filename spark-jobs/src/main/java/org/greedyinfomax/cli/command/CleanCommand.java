@@ -12,9 +12,9 @@ import org.greedyinfomax.job.Clean;
 final class CleanCommand implements Command {
 
   private static final Option<Optional<String>> RUN =
-      Option.optional("run", "PATH", "run directory to clean");
+      Option.optional("run", "PATH", "run directory to clean").path();
   private static final Option<Optional<String>> INPUT =
-      Option.optional("input", "PATH", "corpus to clean");
+      Option.optional("input", "PATH", "corpus to clean").path();
   private static final Option<Duration> OLDER_THAN =
       Option.withDefault(
               "older-than",

@@ -11,7 +11,7 @@ import org.greedyinfomax.job.Preflight;
 final class DoctorCommand implements Command {
 
   private static final Option<Optional<String>> RUN =
-      Option.optional("run", "PATH", "try the file system of this run directory");
+      Option.optional("run", "PATH", "try the file system of this run directory").path();
   private static final Option<String> RECIPE = RecipeOptions.recipe("speech-small");
 
   @Override

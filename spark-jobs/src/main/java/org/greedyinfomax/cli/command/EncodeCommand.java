@@ -15,14 +15,15 @@ import org.greedyinfomax.job.EncodedFiles;
 final class EncodeCommand implements Command {
 
   private static final Option<String> INPUT =
-      Option.required("input", "PATH", "a corpus, or a folder of recordings or images");
+      Option.required("input", "PATH", "a corpus, or a folder of recordings or images").path();
   private static final Option<Optional<String>> RUN =
-      Option.optional("run", "PATH", "run directory of the trained modules");
+      Option.optional("run", "PATH", "run directory of the trained modules").path();
   private static final Option<Optional<String>> MODEL =
       Option.optional(
-          "model",
-          "PATH",
-          "instead of --run: a run, or a saved Spark ML model, that encodes files as they are");
+              "model",
+              "PATH",
+              "instead of --run: a run, or a saved Spark ML model, that encodes files as they are")
+          .path();
   private static final Option<Integer> BATCH =
       Option.atLeastOne(
           "batch",
@@ -30,7 +31,7 @@ final class EncodeCommand implements Command {
           "with --model: files that are encoded together (default: " + Option.DEFAULT + ")",
           Encoding.BATCH_SIZE);
   private static final Option<String> OUTPUT =
-      Option.required("output", "PATH", "folder for a Parquet table of representations");
+      Option.required("output", "PATH", "folder for a Parquet table of representations").path();
   private static final Option<String> MODULE =
       Option.withDefault(
           "module",

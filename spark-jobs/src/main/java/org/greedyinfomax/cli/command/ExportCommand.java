@@ -13,9 +13,9 @@ import org.greedyinfomax.job.exchange.Export;
 final class ExportCommand implements Command {
 
   private static final Option<String> RUN =
-      Option.required("run", "PATH", "run directory of the trained modules");
+      Option.required("run", "PATH", "run directory of the trained modules").path();
   private static final Option<String> OUTPUT =
-      Option.required("output", "PATH", "folder for the files");
+      Option.required("output", "PATH", "folder for the files").path();
   private static final Option<Export.Format> FORMAT =
       Option.withDefault(
               "format",

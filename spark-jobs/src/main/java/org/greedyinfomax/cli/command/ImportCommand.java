@@ -13,10 +13,12 @@ final class ImportCommand implements Command {
 
   private static final Option<List<String>> INPUT =
       Option.required("input", "FILE[,FILE]...", "safetensors by the names of the authors' code")
+          .path()
           .as(list -> List.of(list.split(",", -1)));
   private static final Option<String> RECIPE =
       Option.required("recipe", "FILE", "a preset or a file: the recipe of these weights");
-  private static final Option<String> RUN = Option.required("run", "PATH", "run directory to make");
+  private static final Option<String> RUN =
+      Option.required("run", "PATH", "run directory to make").path();
   private static final Option<Optional<String>> PREFIX =
       Option.optional("prefix", "TEXT", "what stands before the names in the files");
   private static final Option<Optional<Normalization>> NORMALIZATION =

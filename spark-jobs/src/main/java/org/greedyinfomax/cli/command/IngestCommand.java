@@ -12,9 +12,9 @@ import org.greedyinfomax.job.Ingest;
 public final class IngestCommand implements Command {
 
   private static final Option<String> INPUT =
-      Option.required("input", "PATH", "folder of recordings or images");
+      Option.required("input", "PATH", "folder of recordings or images").path();
   private static final Option<String> OUTPUT =
-      Option.required("output", "PATH", "folder for the corpus");
+      Option.required("output", "PATH", "folder for the corpus").path();
   private static final Option<Optional<String>> KIND =
       Option.overriding(
           "ingest.kind", "kind", "audio|images", "what the files are; overrides ingest.kind");

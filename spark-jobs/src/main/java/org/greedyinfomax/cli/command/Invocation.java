@@ -6,8 +6,7 @@ import org.apache.spark.sql.SparkSession;
  * A command that has been read and checked: what is left is to do it.
  *
  * @param session what its Spark session is for, shown in the Spark UI
- * @param options of what it does. Paths are as they were typed: relative, absolute or with the
- *     scheme of a file system that Hadoop knows
+ * @param options of what it does. Paths are whole: they mean the same in every process
  * @param action what is done
  */
 public record Invocation<O extends Record>(String session, O options, Action<O> action) {

@@ -1,8 +1,10 @@
 package org.greedyinfomax.cli.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.greedyinfomax.Check;
 
 /**
@@ -14,6 +16,7 @@ import org.greedyinfomax.Check;
  * @param presence how often it may be given
  * @param ifAbsent what it is if it was left out, as it would be typed
  * @param key of a recipe that it overrides, if it does
+ * @param isPath whether its value is a path, or several with commas between them
  * @param reader what it means: given the values that were typed, or else the default, or none
  */
 public record Option<T>(
@@ -23,6 +26,7 @@ public record Option<T>(
     Presence presence,
     Optional<String> ifAbsent,
     Optional<String> key,
+    boolean isPath,
     Function<List<String>, T> reader) {
 
   /** Stands for the default in the help. */
@@ -51,7 +55,14 @@ public record Option<T>(
   /** One that the command needs. */
   static Option<String> required(String name, String value, String text) {
     return new Option<>(
-        name, value, text, Presence.REQUIRED, Optional.empty(), Optional.empty(), Option::only);
+        name,
+        value,
+        text,
+        Presence.REQUIRED,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Option::only);
   }
 
   /** One that is empty if it is left out. */
@@ -63,12 +74,13 @@ public record Option<T>(
         Presence.OPTIONAL,
         Optional.empty(),
         Optional.empty(),
+        false,
         values -> values.stream().findFirst());
   }
 
   /** One that names a file to write; nothing is written if it is left out or names nothing. */
   static Option<Optional<String>> file(String name, String text) {
-    return optional(name, "FILE", text).as(file -> file.filter(path -> !path.isEmpty()));
+    return optional(name, "FILE", text).path().as(file -> file.filter(path -> !path.isEmpty()));
   }
 
   /** One that has a default. */
@@ -80,6 +92,7 @@ public record Option<T>(
         Presence.OPTIONAL,
         Optional.of(ifAbsent),
         Optional.empty(),
+        false,
         Option::only);
   }
 
@@ -92,7 +105,14 @@ public record Option<T>(
   /** One that is given at least once. */
   static Option<List<String>> repeated(String name, String value, String text) {
     return new Option<>(
-        name, value, text, Presence.REPEATED, Optional.empty(), Optional.empty(), List::copyOf);
+        name,
+        value,
+        text,
+        Presence.REPEATED,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List::copyOf);
   }
 
   /** One that overrides a key of a recipe. */
@@ -104,6 +124,7 @@ public record Option<T>(
         Presence.OPTIONAL,
         Optional.empty(),
         Optional.of(key),
+        false,
         values -> values.stream().findFirst());
   }
 
@@ -116,6 +137,7 @@ public record Option<T>(
         Presence.OPTIONAL,
         Optional.empty(),
         Optional.empty(),
+        false,
         values -> !values.isEmpty());
   }
 
@@ -148,7 +170,13 @@ public record Option<T>(
    * @param meaning of what this one is; throws {@link IllegalArgumentException} if it has none
    */
   <U> Option<U> as(Function<T, U> meaning) {
-    return new Option<>(name, value, text, presence, ifAbsent, key, reader.andThen(meaning));
+    return new Option<>(
+        name, value, text, presence, ifAbsent, key, isPath, reader.andThen(meaning));
+  }
+
+  /** The same option, whose value is a path, or several with commas between them. */
+  Option<T> path() {
+    return new Option<>(name, value, text, presence, ifAbsent, key, true, reader);
   }
 
   /** What it says in the help. */
@@ -161,8 +189,19 @@ public record Option<T>(
     return value.isEmpty();
   }
 
-  /** What some values of it mean; none if it was left out. */
-  T read(List<String> values) {
-    return reader.apply(values.isEmpty() ? ifAbsent.stream().toList() : values);
+  /**
+   * What some values of it mean; none if it was left out.
+   *
+   * @param paths by which paths are whole
+   */
+  T read(List<String> values, TypedPaths paths) {
+    List<String> all = values.isEmpty() ? ifAbsent.stream().toList() : values;
+    return reader.apply(isPath ? all.stream().map(word -> whole(word, paths)).toList() : all);
+  }
+
+  private String whole(String word, TypedPaths paths) {
+    return value.contains(",") // the help says that it may be several
+        ? Arrays.stream(word.split(",", -1)).map(paths::whole).collect(Collectors.joining(","))
+        : paths.whole(word);
   }
 }

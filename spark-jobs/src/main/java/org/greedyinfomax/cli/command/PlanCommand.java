@@ -10,9 +10,9 @@ import org.greedyinfomax.job.Plan;
 final class PlanCommand implements Command {
 
   private static final Option<Optional<String>> INPUT =
-      Option.optional("input", "PATH", "the corpus, to know how many rounds there are");
+      Option.optional("input", "PATH", "the corpus, to know how many rounds there are").path();
   private static final Option<Optional<String>> RUN =
-      Option.optional("run", "PATH", "measure the file system of this run directory");
+      Option.optional("run", "PATH", "measure the file system of this run directory").path();
   private static final Option<String> RECIPE = RecipeOptions.recipe("speech-small");
 
   @Override

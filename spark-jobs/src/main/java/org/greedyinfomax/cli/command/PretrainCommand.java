@@ -10,15 +10,16 @@ import org.greedyinfomax.job.Pretrain;
 /** {@code gim pretrain}. */
 final class PretrainCommand implements Command {
 
-  private static final Option<String> INPUT = Option.required("input", "PATH", "the corpus");
+  private static final Option<String> INPUT = Option.required("input", "PATH", "the corpus").path();
   private static final Option<String> RUN =
-      Option.required("run", "PATH", "run directory: checkpoints, metrics, model");
+      Option.required("run", "PATH", "run directory: checkpoints, metrics, model").path();
   private static final Option<Optional<String>> INIT_FROM =
       Option.optional(
-          "init-from",
-          "RUN",
-          "put the recipe's new modules on that finished run, and train only them; or, if the recipe"
-              + " learns from labels, train all from that run's weights on");
+              "init-from",
+              "RUN",
+              "put the recipe's new modules on that finished run, and train only them; or, if the recipe"
+                  + " learns from labels, train all from that run's weights on")
+          .path();
   private static final Option<Boolean> RESUME =
       Option.toggle("resume", "go on where the run stopped, by its own recipe if none is named");
   private static final Option<Boolean> OVERWRITE =

@@ -11,9 +11,9 @@ import org.greedyinfomax.job.Probe;
 final class ProbeCommand implements Command {
 
   private static final Option<String> INPUT =
-      Option.required("input", "PATH", "a corpus with labels");
+      Option.required("input", "PATH", "a corpus with labels").path();
   private static final Option<String> RUN =
-      Option.required("run", "PATH", "run directory of the trained modules");
+      Option.required("run", "PATH", "run directory of the trained modules").path();
   private static final Option<Optional<String>> OUTPUT =
       Option.file("output", "JSON file for the results");
   private static final Option<Optional<String>> LABEL =
@@ -23,6 +23,7 @@ final class ProbeCommand implements Command {
               "beside",
               "RUN[,RUN]...",
               "runs that learned one of these labels: judge their own classifiers, too")
+          .path()
           .as(list -> list.map(runs -> List.of(runs.split(",", -1))).orElse(List.of()));
 
   @Override

@@ -8,10 +8,11 @@ final class QuickstartCommand implements Command {
 
   private static final Option<String> OUTPUT =
       Option.withDefault(
-          "output",
-          "PATH",
-          "folder for all of it (default: " + Option.DEFAULT + ")",
-          "gim-quickstart");
+              "output",
+              "PATH",
+              "folder for all of it (default: " + Option.DEFAULT + ")",
+              "gim-quickstart")
+          .path();
   private static final Option<Boolean> OVERWRITE = Option.overwrite();
   private static final Option<String> RECIPE = RecipeOptions.recipe("quickstart");
 

@@ -33,7 +33,9 @@ final class RecipeOptions {
    * @throws IllegalArgumentException if there is none, or it is wrong
    */
   static Recipe read(Arguments arguments, Option<String> recipe) {
-    return Presets.read(arguments.get(recipe), arguments.allOverrides());
+    TypedPaths paths = arguments.paths();
+    return Presets.read(paths::hadoop, arguments.get(recipe), arguments.allOverrides())
+        .withPaths(paths::whole);
   }
 
   /**
@@ -43,7 +45,7 @@ final class RecipeOptions {
    * @throws IllegalArgumentException if there is none, it is wrong or lies in the output
    */
   static Recipe readOutside(String output, Arguments arguments, Option<String> recipe) {
-    Presets.requireOutside(arguments.get(recipe), output);
+    Presets.requireOutside(arguments.paths()::hadoop, arguments.get(recipe), output);
     return read(arguments, recipe);
   }
 }

@@ -12,17 +12,18 @@ import org.greedyinfomax.job.report.PageOfRun;
 public final class ReportCommand implements Command {
 
   private static final Option<String> RUN =
-      Option.required("run", "PATH", "the run; the page is report.html in it");
+      Option.required("run", "PATH", "the run; the page is report.html in it").path();
   private static final Option<Optional<String>> PROBES =
-      Option.optional("probes", "FILE", "results of gim probe --output to show");
+      Option.optional("probes", "FILE", "results of gim probe --output to show").path();
   private static final Option<Optional<String>> INPUT =
-      Option.optional("input", "PATH", "a corpus with labels: draw maps of some of its rows anew");
+      Option.optional("input", "PATH", "a corpus with labels: draw maps of some of its rows anew")
+          .path();
   private static final Option<Optional<String>> LABEL =
       RecipeOptions.label("labels that colour these maps; overrides probe.label");
   private static final Option<Optional<String>> PLOTS =
-      Option.optional("plots", "PATH", "folder for the page's figures as PNG files");
+      Option.optional("plots", "PATH", "folder for the page's figures as PNG files").path();
   private static final Option<Optional<String>> PICTURE =
-      Option.optional("picture", "FILE", "SVG file for the figure that the page opens with");
+      Option.optional("picture", "FILE", "SVG file for the figure that the page opens with").path();
 
   @Override
   public String word() {

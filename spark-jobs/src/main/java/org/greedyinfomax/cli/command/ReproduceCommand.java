@@ -11,9 +11,10 @@ import org.greedyinfomax.job.reproduce.Reproduce;
 final class ReproduceCommand implements Command {
 
   private static final Option<String> DATA =
-      Option.required("data", "PATH", "what to ingest: see docs/reproduce.md");
+      Option.required("data", "PATH", "what to ingest: see docs/reproduce.md").path();
   private static final Option<String> OUT =
-      Option.required("out", "PATH", "folder for all of it; one that was begun is gone on with");
+      Option.required("out", "PATH", "folder for all of it; one that was begun is gone on with")
+          .path();
   private static final Option<Boolean> SMALL =
       Option.optional("preset", "small", "small recipes, for images or recordings of your own")
           .as(ReproduceCommand::isSmall);

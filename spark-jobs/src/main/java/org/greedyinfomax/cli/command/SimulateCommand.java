@@ -12,7 +12,8 @@ import org.greedyinfomax.job.Simulate;
 final class SimulateCommand implements Command {
 
   private static final Option<String> RUN =
-      Option.required("run", "PATH", "a run of at least two rounds, best with schedule pipelined");
+      Option.required("run", "PATH", "a run of at least two rounds, best with schedule pipelined")
+          .path();
   private static final Option<List<Integer>> EXECUTORS =
       Option.withDefault(
               "executors", "N,N", "how many; " + Option.DEFAULT + " if left out", "1,8,64,512")

@@ -14,9 +14,10 @@ import org.greedyinfomax.job.study.StudyDesign;
 final class StudyCommand implements Command {
 
   private static final Option<String> INPUT =
-      Option.required("input", "PATH", "a corpus with labels");
+      Option.required("input", "PATH", "a corpus with labels").path();
   private static final Option<String> OUTPUT =
-      Option.required("output", "PATH", "folder for all of it; one that was begun is gone on with");
+      Option.required("output", "PATH", "folder for all of it; one that was begun is gone on with")
+          .path();
   private static final Option<Grid> GRID =
       Option.repeated(
               "grid", "KEY=VALUE[,VALUE]...", "values of a key; several keys by ; vary together")
@@ -66,13 +67,17 @@ final class StudyCommand implements Command {
     Grid grid = arguments.get(GRID);
     grid.requireNone(overrides);
     String recipe = arguments.get(RECIPE);
+    TypedPaths paths = arguments.paths();
     StudyDesign design =
         StudyDesign.of(
             grid,
             arguments.get(SEEDS),
             settings ->
                 Presets.read(
-                    recipe, Stream.concat(overrides.stream(), settings.stream()).toList()));
+                        paths::hadoop,
+                        recipe,
+                        Stream.concat(overrides.stream(), settings.stream()).toList())
+                    .withPaths(paths::whole));
     return new Invocation<>(
         "study",
         new GridSearch.Options(arguments.get(INPUT), arguments.get(OUTPUT), design),

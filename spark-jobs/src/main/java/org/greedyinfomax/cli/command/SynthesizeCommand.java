@@ -9,7 +9,7 @@ import org.greedyinfomax.job.Synthesize;
 final class SynthesizeCommand implements Command {
 
   private static final Option<String> OUTPUT =
-      Option.required("output", "PATH", "folder for the recordings");
+      Option.required("output", "PATH", "folder for the recordings").path();
   private static final Option<Boolean> OVERWRITE = Option.overwrite();
   private static final Option<String> RECIPE = RecipeOptions.recipe("speech-small");
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
@@ -59,6 +60,10 @@ public record Failure(ExitCode code, String sentence, boolean isRefusal) {
     if (memory.isPresent()) {
       return new Failure(ExitCode.PREFLIGHT, memory.get(), false);
     }
+    Optional<String> connector = missingConnector(causes);
+    if (connector.isPresent()) {
+      return new Failure(ExitCode.USAGE, connector.get(), false);
+    }
     Throwable telling = telling(causes);
     if (telling instanceof JobException ended) {
       return new Failure(ended.code(), ended.getMessage(), false);
@@ -93,6 +98,22 @@ public record Failure(ExitCode code, String sentence, boolean isRefusal) {
         telling.getMessage() == null
             ? telling.getClass().getName()
             : telling.getClass().getName() + ": " + firstLine(telling.getMessage()));
+  }
+
+  /** That a path has a scheme whose file system is not on the class path. */
+  private static Optional<String> missingConnector(List<Throwable> causes) {
+    return causes.stream()
+        .filter(
+            cause ->
+                cause instanceof UnsupportedFileSystemException
+                    || (cause instanceof ClassNotFoundException
+                        && message(cause).contains("FileSystem")))
+        .findFirst()
+        .map(
+            cause ->
+                firstLine(message(cause))
+                    + ": put the jars of that file system on the class path, by GIM_CLASSPATH of"
+                    + " bin/gim or by --packages of spark-submit");
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.storage.WholeFile;
 
 /**
  * What a command has written into an output folder; the content of {@code _gim.json}.
@@ -54,7 +55,7 @@ record OutputManifest(int version, String command, boolean complete, List<Entry>
    */
   static Optional<OutputManifest> find(Configuration hadoop, Path folder) throws IOException {
     Path file = new Path(folder, NAME);
-    return file.getFileSystem(hadoop).exists(file)
+    return WholeFile.exists(hadoop, file)
         ? Optional.of(
             JsonFile.read(
                 hadoop,

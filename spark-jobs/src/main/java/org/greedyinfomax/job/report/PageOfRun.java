@@ -26,6 +26,7 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunInput;
 import org.greedyinfomax.storage.WholeFile;
+import org.greedyinfomax.storage.WriteTrial;
 
 /** Shows a run as it is now, finished or not, on a page and in plots: {@code gim report}. */
 public final class PageOfRun {
@@ -102,6 +103,7 @@ public final class PageOfRun {
                 && PictureFile.isOne(WholeFile.readText(hadoop, path))),
         "%s is there and was not written by this command, so it is not replaced: choose another name",
         file);
+    WriteTrial.require(hadoop, files.makeQualified(path).getParent());
     String picture = data(RunDirectory.open(hadoop, directory), probes).opening().picture();
     Check.argument(
         !picture.isEmpty(),
@@ -122,6 +124,7 @@ public final class PageOfRun {
   public void map(String directory, String corpus, List<String> overrides) throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     RunDirectory run = RunDirectory.open(hadoop, directory);
+    WriteTrial.require(hadoop, run.path());
     EmbeddingMaps maps =
         new Mapping(spark).of(Corpus.open(hadoop, corpus), run, run.recipe(overrides).probe());
     requireStillThere(run);
@@ -132,7 +135,7 @@ public final class PageOfRun {
   private void requireStillThere(RunDirectory run) throws IOException {
     Path recipe = run.file("config.conf");
     Check.argument(
-        recipe.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(recipe),
+        WholeFile.exists(spark.sparkContext().hadoopConfiguration(), recipe),
         "%s is gone: somebody has deleted or renamed the run %s while it was read, and nothing is"
             + " written there",
         recipe,

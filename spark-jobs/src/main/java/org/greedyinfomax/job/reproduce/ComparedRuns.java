@@ -17,6 +17,7 @@ import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.job.failure.JobException;
 import org.greedyinfomax.run.Conditions;
 import org.greedyinfomax.run.RunDirectory;
+import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunRounds;
 import org.greedyinfomax.training.batch.FrameLabelReader;
@@ -94,7 +95,7 @@ final class ComparedRuns {
   private RunDirectory trained(int step, String name, String text, Choice choice)
       throws IOException {
     Path path = new Path(folder, name);
-    if (path.getFileSystem(hadoop).exists(new Path(path, "config.conf"))) {
+    if (WholeFile.exists(hadoop, new Path(path, "config.conf"))) {
       goOn(step, text, path);
     } else {
       Recipe recipe = choice.recipe();

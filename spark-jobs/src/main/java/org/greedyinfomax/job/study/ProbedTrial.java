@@ -24,6 +24,7 @@ import org.greedyinfomax.probe.table.ProbedLabels;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.ValidatedRound;
+import org.greedyinfomax.storage.WholeFile;
 import org.greedyinfomax.training.Progress;
 import org.greedyinfomax.training.RunRounds;
 
@@ -97,7 +98,7 @@ final class ProbedTrial {
   /** Returns seconds of the processor, where they are known. */
   private double trained(Trial trial, Path path) throws IOException {
     Pretrain pretrain = new Pretrain(spark, progress);
-    if (path.getFileSystem(hadoop).exists(new Path(path, "config.conf"))) {
+    if (WholeFile.exists(hadoop, new Path(path, "config.conf"))) {
       RunDirectory run = RunDirectory.open(hadoop, path.toString());
       if (!RunRounds.of(run, corpus.path()).isAll()) {
         pretrain.resume(trial.recipe(), corpus.path(), run);

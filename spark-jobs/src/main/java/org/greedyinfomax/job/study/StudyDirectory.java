@@ -89,7 +89,7 @@ public final class StudyDirectory {
   }
 
   private static Optional<StudyFile> begun(Configuration hadoop, Path file) throws IOException {
-    return file.getFileSystem(hadoop).exists(file)
+    return WholeFile.exists(hadoop, file)
         ? Optional.of(
             JsonFile.read(
                 hadoop,
@@ -120,7 +120,7 @@ public final class StudyDirectory {
   /** Begins the study, unless it was begun before. */
   public void begin() throws IOException {
     Path file = new Path(folder, STUDY);
-    if (!file.getFileSystem(hadoop).exists(file)) {
+    if (!WholeFile.exists(hadoop, file)) {
       JsonFile.write(hadoop, file, study);
     }
   }

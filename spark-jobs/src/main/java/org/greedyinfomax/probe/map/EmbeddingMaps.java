@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.storage.JsonFile;
+import org.greedyinfomax.storage.WholeFile;
 
 /**
  * Two-dimensional maps of the modules' output for some rows of a corpus; the file {@code map.json}
@@ -74,7 +75,7 @@ public record EmbeddingMaps(
    * @throws IllegalArgumentException if it is damaged or of another version
    */
   public static Optional<EmbeddingMaps> read(Configuration hadoop, Path file) throws IOException {
-    return file.getFileSystem(hadoop).exists(file)
+    return WholeFile.exists(hadoop, file)
         ? Optional.of(
             JsonFile.read(
                 hadoop,

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.util.concurrent.ExecutionException;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,22 @@ final class FailureTest {
         new UncheckedIOException(new IOException("/ro/a: Read-only file system")),
         ExitCode.USAGE,
         "/ro/a: Read-only file system: take a place where this user may write");
+  }
+
+  @Test
+  void aFileSystemThatIsNotOnTheClassPathIsNamedWithTheRemedy() {
+    String remedy =
+        ": put the jars of that file system on the class path, by GIM_CLASSPATH of bin/gim or by"
+            + " --packages of spark-submit";
+    assertFails(
+        new RuntimeException(
+            new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found")),
+        ExitCode.USAGE,
+        "Class org.apache.hadoop.fs.s3a.S3AFileSystem not found" + remedy);
+    assertFails(
+        new UnsupportedFileSystemException("No FileSystem for scheme \"gs\""),
+        ExitCode.USAGE,
+        "No FileSystem for scheme \"gs\"" + remedy);
   }
 
   @Test
