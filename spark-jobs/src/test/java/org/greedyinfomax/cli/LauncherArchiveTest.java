@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.greedyinfomax.job.Presets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +118,20 @@ final class LauncherArchiveTest {
     }
 
     assertThat(run("", "probe")).containsExactly("did probe");
+  }
+
+  @Test
+  void theTrainingThatLoadsThemHasKeysThatExist() throws IOException {
+    String script = Files.readString(ROOT.resolve("bin/gim"));
+    List<String> keys =
+        Pattern.compile("(synthesis|training|probe)\\.\\w+=\\S+")
+            .matcher(script)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(keys).hasSize(3);
+    assertThat(Presets.read("quickstart", keys).training().epochs()).isEqualTo(1);
   }
 
   /** Java would crash. */
