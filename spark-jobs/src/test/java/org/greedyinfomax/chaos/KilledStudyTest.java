@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.cli.GimSession;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A study in a process that is killed while it trains the second of three trials. */
 @Tag("slow")
+@SharedSpark
 final class KilledStudyTest {
 
   private static final List<String> TINY =
@@ -41,12 +42,7 @@ final class KilledStudyTest {
 
   @BeforeAll
   static void start() {
-    spark = Sparks.start("local[2]");
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @Test

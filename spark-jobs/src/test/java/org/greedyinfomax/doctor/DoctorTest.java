@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.config.RecipeReader;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the doctor finds on this machine. */
+@SharedSpark
 final class DoctorTest {
 
   private static SparkSession spark;
@@ -24,12 +25,7 @@ final class DoctorTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = Sparks.start("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @Test

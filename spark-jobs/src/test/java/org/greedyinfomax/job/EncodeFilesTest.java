@@ -26,15 +26,17 @@ import org.greedyinfomax.encoding.Pooling;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunSnapshot;
 import org.greedyinfomax.training.Progress;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallPictures;
 import org.greedyinfomax.training.SmallRecipe;
 import org.greedyinfomax.training.TrainingRun;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SharedSpark
 final class EncodeFilesTest {
 
   private static final Progress SILENT =
@@ -48,7 +50,7 @@ final class EncodeFilesTest {
 
   @BeforeAll
   static void train() throws IOException {
-    spark = IngestTest.session("local[2]");
+    spark = SharedSession.spark();
     SmallCorpus.write(runs.resolve("sounds").toString(), 1);
     TrainingRun.start(
             spark,
@@ -65,11 +67,6 @@ final class EncodeFilesTest {
             runs.resolve("run of pictures").toString(),
             RunDirectory.Existing.REFUSE)
         .train(SILENT);
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   private EncodedFiles encode(String input, String model, boolean overwrite) throws Exception {

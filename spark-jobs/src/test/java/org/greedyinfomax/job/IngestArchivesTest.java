@@ -26,7 +26,8 @@ import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.shard.IngestOptions;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Archives of recordings: each member is ingested, rejected or counted, as files in folders are.
  */
+@SharedSpark
 final class IngestArchivesTest {
 
   private static SparkSession spark;
@@ -46,12 +48,7 @@ final class IngestArchivesTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = IngestTest.session("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @BeforeEach

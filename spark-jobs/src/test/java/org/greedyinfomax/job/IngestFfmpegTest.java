@@ -19,12 +19,14 @@ import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.listing.RejectedFile;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings that FFmpeg's libraries decode, where these are there. */
+@SharedSpark
 final class IngestFfmpegTest {
 
   private static SparkSession spark;
@@ -33,12 +35,7 @@ final class IngestFfmpegTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = IngestTest.session("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @Test

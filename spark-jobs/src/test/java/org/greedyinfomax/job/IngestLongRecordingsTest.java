@@ -21,13 +21,15 @@ import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.job.failure.ExitCode;
 import org.greedyinfomax.job.failure.Failure;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings of any length: in one row, in several, or rejected. */
+@SharedSpark
 final class IngestLongRecordingsTest {
 
   private static SparkSession spark;
@@ -38,12 +40,7 @@ final class IngestLongRecordingsTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = IngestTest.session("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @BeforeEach

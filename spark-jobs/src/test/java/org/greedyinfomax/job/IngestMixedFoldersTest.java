@@ -28,6 +28,8 @@ import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.progress.IngestProgress;
 import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.ingest.source.RowSource;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Folders as people have them: every file is ingested, rejected or counted. */
+@SharedSpark
 final class IngestMixedFoldersTest {
 
   private static final String REMEDY =
@@ -50,12 +53,11 @@ final class IngestMixedFoldersTest {
   @BeforeAll
   static void startSpark() {
     System.setProperty(FfmpegDecoder.SWITCH, "false"); // as it is as a rule
-    spark = IngestTest.session("local[2]");
+    spark = SharedSession.spark();
   }
 
   @AfterAll
-  static void stopSpark() {
-    spark.stop();
+  static void asElsewhere() {
     System.clearProperty(FfmpegDecoder.SWITCH);
   }
 

@@ -22,12 +22,14 @@ import org.greedyinfomax.corpus.RowGroup;
 import org.greedyinfomax.data.Picture;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.shard.IngestOptions;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SharedSpark
 final class IngestStl10Test {
 
   private static final int PICTURE = 3 * 96 * 96;
@@ -39,12 +41,7 @@ final class IngestStl10Test {
 
   @BeforeAll
   static void startSpark() {
-    spark = IngestTest.session("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @BeforeEach

@@ -32,12 +32,14 @@ import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.listing.RejectedFile;
 import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.ingest.table.TableColumns;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SharedSpark
 final class IngestTablesTest {
 
   private static final StructType FILES =
@@ -54,12 +56,7 @@ final class IngestTablesTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = IngestTest.session("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @BeforeEach

@@ -24,13 +24,15 @@ import org.greedyinfomax.data.Clip;
 import org.greedyinfomax.data.dataset.LibriSpeech;
 import org.greedyinfomax.ingest.IngestReport;
 import org.greedyinfomax.ingest.shard.IngestOptions;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SharedSpark
 final class IngestTest {
 
   private static SparkSession spark;
@@ -40,12 +42,7 @@ final class IngestTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = session("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @BeforeEach

@@ -31,14 +31,16 @@ import org.greedyinfomax.ingest.LooseFiles;
 import org.greedyinfomax.ingest.listing.LeftOutFile;
 import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.probe.fit.RecordingKey;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.greedyinfomax.training.SmallRecipe;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Videos become pictures, where a rate is set and FFmpeg's libraries are there. */
+@SharedSpark
 final class IngestVideosTest {
 
   private static SparkSession spark;
@@ -48,12 +50,7 @@ final class IngestVideosTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = IngestTest.session("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @BeforeEach

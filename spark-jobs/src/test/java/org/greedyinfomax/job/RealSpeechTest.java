@@ -2,7 +2,6 @@ package org.greedyinfomax.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,8 @@ import org.greedyinfomax.probe.result.ProbeResult;
 import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.training.Progress;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code GIM_SHARED_DATA} names, with {@code speech/SPEAKER/DIGIT_SPEAKER_INDEX.wav} in it.
  */
 @Tag("slow")
+@SharedSpark
 final class RealSpeechTest {
 
   private static final List<String> SMALL =
@@ -63,19 +64,12 @@ final class RealSpeechTest {
     Assumptions.assumeTrue(
         shared != null && Files.isDirectory(Path.of(shared, "speech")),
         "skipped: GIM_SHARED_DATA names no directory with speech/SPEAKER/DIGIT_SPEAKER_INDEX.wav");
-    spark = IngestTest.session("local[2]");
+    spark = SharedSession.spark();
     Recipe recipe = recipe();
     String speech = Path.of(shared, "speech").toString();
     new Ingest(spark, new IngestOptions(List.of(speech), corpus(), false, 8000, recipe.ingest()))
         .run();
     ofOneReplica = train("one");
-  }
-
-  @AfterAll
-  static void stopSpark() throws IOException {
-    if (spark != null) { // null where the tests are skipped
-      spark.close();
-    }
   }
 
   @Test

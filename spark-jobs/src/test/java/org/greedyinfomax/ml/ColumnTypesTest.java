@@ -20,13 +20,14 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures in every form that a column may have, and what becomes of those that are none. */
+@SharedSpark
 final class ColumnTypesTest {
 
   @TempDir private static Path folder;
@@ -36,7 +37,7 @@ final class ColumnTypesTest {
 
   @BeforeAll
   static void fitOnWhatSparkHasDecoded() throws IOException {
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     Samples.pictures(folder.resolve("pictures"));
     pictures = spark.read().format("image").load(folder.resolve("pictures").toString());
     model =
@@ -45,11 +46,6 @@ final class ColumnTypesTest {
             .setRunDirectory(folder.resolve("fits").toString())
             .setInputCol("image")
             .fit(pictures);
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   private static GreedyInfoMaxModel copy() {

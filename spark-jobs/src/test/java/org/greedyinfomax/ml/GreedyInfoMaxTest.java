@@ -24,12 +24,13 @@ import org.greedyinfomax.ingest.shard.IngestOptions;
 import org.greedyinfomax.job.Ingest;
 import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.run.RunDirectory;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SharedSpark
 final class GreedyInfoMaxTest {
 
   @TempDir private static Path folder;
@@ -39,16 +40,11 @@ final class GreedyInfoMaxTest {
 
   @BeforeAll
   static void fit() throws IOException {
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     sounds =
         Samples.files(spark, Samples.sounds(folder.resolve("sounds")))
             .withColumn("pitch", element_at(split(col("path"), "/"), lit(-2)));
     model = estimator().setLabelCol("pitch").fit(sounds);
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   private static GreedyInfoMax estimator() {

@@ -24,14 +24,15 @@ import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
+@SharedSpark
 final class PipelineTest {
 
   @TempDir private static Path folder;
@@ -40,16 +41,11 @@ final class PipelineTest {
 
   @BeforeAll
   static void readSounds() throws IOException {
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     sounds =
         Samples.files(spark, Samples.sounds(folder.resolve("sounds")))
             .withColumn("pitch", element_at(split(col("path"), "/"), lit(-2)))
             .withColumn("label", when(col("pitch").equalTo("high"), 1.0).otherwise(0.0));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   private static GreedyInfoMax greedyInfoMax(String fits) {

@@ -19,8 +19,8 @@ import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and in a new one. Needs the directory that {@code GIM_SHARED_DATA} names.
  */
 @Tag("slow")
+@SharedSpark
 final class RealPipelineTest {
 
   private static final String[] SMALL_SOUNDS = {
@@ -60,14 +61,7 @@ final class RealPipelineTest {
         data != null && Files.isDirectory(Path.of(data, "speech")),
         "skipped: GIM_SHARED_DATA names no directory with speech and images in it");
     shared = Path.of(data);
-    spark = Sparks.start("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    if (spark != null) { // null where the tests are skipped
-      spark.stop();
-    }
+    spark = SharedSession.spark();
   }
 
   @Test

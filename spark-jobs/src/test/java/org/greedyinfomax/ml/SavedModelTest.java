@@ -22,12 +22,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.WholeFile;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SharedSpark
 final class SavedModelTest {
 
   @TempDir private static Path folder;
@@ -37,18 +38,13 @@ final class SavedModelTest {
 
   @BeforeAll
   static void fit() throws IOException {
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     sounds = Samples.files(spark, Samples.sounds(folder.resolve("sounds"))).orderBy("path");
     model =
         new GreedyInfoMax()
             .setRecipe(Samples.SOUNDS)
             .setRunDirectory(folder.resolve("fits").toString())
             .fit(sounds);
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   private static String saved(String name) throws IOException {

@@ -12,13 +12,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The model on streams, and as a function of SQL. */
+@SharedSpark
 final class StreamingTest {
 
   @TempDir private static Path folder;
@@ -28,7 +29,7 @@ final class StreamingTest {
 
   @BeforeAll
   static void fit() throws Exception {
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     sounds = Samples.files(spark, Samples.sounds(folder.resolve("sounds"))).orderBy("path");
     sounds.createOrReplaceTempView("sounds");
     model =
@@ -37,11 +38,6 @@ final class StreamingTest {
             .setRunDirectory(folder.resolve("fits").toString())
             .fit(sounds);
     model.register(spark, "gim_encode");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   @Test

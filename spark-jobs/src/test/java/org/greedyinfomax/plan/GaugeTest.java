@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Measuring on two slots; how fast they are cannot be tested. */
+@SharedSpark
 final class GaugeTest {
 
   @TempDir private static java.nio.file.Path directory;
@@ -21,13 +23,7 @@ final class GaugeTest {
 
   @BeforeAll
   static void startSpark() {
-    spark =
-        SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false").getOrCreate();
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +28,14 @@ import org.greedyinfomax.probe.table.Examples;
 import org.greedyinfomax.probe.table.LocalExamples;
 import org.greedyinfomax.probe.table.TableExamples;
 import org.greedyinfomax.probe.table.TestSplit;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.greedyinfomax.training.SmallRecipe;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Of three words one is rare: it has twelve rows, of which some are tested. */
+@SharedSpark
 final class FewLabelsTest {
 
   private static final int CHANNELS = 8;
@@ -45,7 +45,7 @@ final class FewLabelsTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     StructType columns =
         new StructType()
             .add("key", DataTypes.StringType)
@@ -62,11 +62,6 @@ final class FewLabelsTest {
       rows.add(RowFactory.create("key" + i, "word" + word, vector));
     }
     table = spark.createDataFrame(rows, columns).cache();
-  }
-
-  @AfterAll
-  static void stopSpark() throws IOException {
-    spark.close();
   }
 
   private static ProbeSettings settings(String perClass, String... more) {

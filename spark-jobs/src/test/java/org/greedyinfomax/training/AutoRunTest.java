@@ -13,7 +13,6 @@ import org.greedyinfomax.config.Schedule;
 import org.greedyinfomax.job.Pretrain;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunDirectory.Existing;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever measurements choose, a run keeps it and comes to the same states by it. */
 @Tag("slow")
+@SharedSpark(SharedSpark.Scheduler.FAIR)
 final class AutoRunTest {
 
   private static final Recipe AUTO =
@@ -37,14 +37,9 @@ final class AutoRunTest {
   @BeforeAll
   static void train() throws IOException {
     runs = new Runs(directory);
-    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
+    spark = SharedSession.spark();
     hash = start(AUTO, "auto").stateHash();
     recorded = runs.directory("auto").recipe();
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   @Test

@@ -23,7 +23,6 @@ import org.greedyinfomax.run.RoundMetrics;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunStoppedException;
 import org.greedyinfomax.run.ValidatedRound;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * rounds, however and however often a run is trained.
  */
 @Tag("slow")
+@SharedSpark(SharedSpark.Scheduler.FAIR)
 final class EarlyStopTest {
 
   private static final String HELD_OUT = "key in ('key-1', 'key-5', 'key-8', 'key-14', 'key-20')";
@@ -50,7 +50,7 @@ final class EarlyStopTest {
   @BeforeAll
   static void trainWithoutStopping() throws IOException {
     runs = new Runs(directory);
-    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
+    spark = SharedSession.spark();
     seen = new TreeMap<>();
     whole =
         runs.start(spark, recipe(), "whole")
@@ -61,11 +61,6 @@ final class EarlyStopTest {
                       seen.put(reached.rounds(), reached);
                       copyTo("killed-" + reached.rounds());
                     }));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   /** The loss of gru falls too little at first, that of conv2 later, and then that of conv1. */

@@ -15,12 +15,12 @@ import org.greedyinfomax.model.spec.ModuleLayout;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory.Existing;
 import org.greedyinfomax.run.RunInput;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that learns from few labels begins with the weights of one that learned without any. */
+@SharedSpark
 final class FineTuningTest {
 
   private static final String END_TO_END =
@@ -45,13 +45,8 @@ final class FineTuningTest {
   @BeforeAll
   static void pretrain() throws IOException {
     runs = new Runs(directory);
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     pretrained = runs.train(spark, SmallRecipe.with(), "pretrained");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
   }
 
   private static Recipe greedy(String... overrides) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.training.batch.FrameTargetsTest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Labels of frames are the same for every stage group, wherever its mini-batches come from. */
 @Tag("slow")
+@SharedSpark(SharedSpark.Scheduler.FAIR)
 final class FrameScheduleTest {
 
   private static final String END_TO_END =
@@ -34,12 +34,7 @@ final class FrameScheduleTest {
   static void start() throws IOException {
     runs = new Runs(directory);
     Files.write(directory.resolve("labels.txt"), FrameTargetsTest.lines());
-    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @ParameterizedTest

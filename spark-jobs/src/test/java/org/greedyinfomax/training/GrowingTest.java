@@ -18,7 +18,6 @@ import org.greedyinfomax.run.RunDirectory.Existing;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 @ParameterizedClass
 @EnumSource(Small.class)
+@SharedSpark(SharedSpark.Scheduler.FAIR)
 final class GrowingTest {
 
   private static final String ITERATIVE = "training.order=iterative";
@@ -48,15 +48,10 @@ final class GrowingTest {
   @BeforeParameterizedClassInvocation
   static void trainTheLowerModules(Small small) throws IOException {
     runs = new Runs(directory.resolve(small.name()), small);
-    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
+    spark = SharedSession.spark();
     lowerTwo = SmallRecipe.modules(small.modules().subList(0, 2));
     lower = runs.train(spark, small.recipe(lowerTwo, ITERATIVE), "lower");
     atOnce = runs.train(spark, small.recipe(ITERATIVE), "at-once");
-  }
-
-  @AfterParameterizedClassInvocation
-  static void stopSpark() {
-    spark.stop();
   }
 
   /** Bit for bit: the new module is what it would have become in one run of three phases. */

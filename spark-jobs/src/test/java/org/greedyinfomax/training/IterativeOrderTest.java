@@ -13,7 +13,6 @@ import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RoundMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Three modules one after another, in three rounds each. */
 @ParameterizedClass
 @EnumSource(Small.class)
+@SharedSpark
 final class IterativeOrderTest {
 
   @TempDir private static Path directory;
@@ -37,16 +37,11 @@ final class IterativeOrderTest {
   static void train(Small small) throws IOException {
     recipe = small.recipe("training.order=iterative", "training.checkpointInterval=3");
     runs = new Runs(directory.resolve(small.name()), small);
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     end = runs.train(spark, recipe, "iterative");
     runs.copy("iterative", "stopped");
     runs.forget("stopped", 9);
     beforeTheLastPhase = runs.directory("stopped").newestCheckpoint();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void stopSpark() {
-    spark.stop();
   }
 
   @Test

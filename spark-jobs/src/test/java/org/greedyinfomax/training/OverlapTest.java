@@ -9,7 +9,6 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.run.RoundMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Stage groups are at work at the same time: the metrics show it. */
 @ParameterizedClass
 @EnumSource(Small.class)
+@SharedSpark(SharedSpark.Scheduler.FAIR)
 final class OverlapTest {
 
   @TempDir private static Path directory;
@@ -29,12 +29,7 @@ final class OverlapTest {
   @BeforeParameterizedClassInvocation
   static void start(Small small) throws IOException {
     runs = new Runs(directory.resolve(small.name()), small);
-    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
-  }
-
-  @AfterParameterizedClassInvocation
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @Test

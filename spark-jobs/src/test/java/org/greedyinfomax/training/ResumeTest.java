@@ -22,7 +22,6 @@ import org.greedyinfomax.run.RunStoppedException;
 import org.greedyinfomax.storage.WholeFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -32,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A run that is interrupted, prolonged or both ends as one that was not. */
 @ParameterizedClass
 @EnumSource(Small.class)
+@SharedSpark
 final class ResumeTest {
 
   /** 12 steps: rounds of 5, 5 and 2. */
@@ -53,14 +53,9 @@ final class ResumeTest {
     shortRun = small.recipe();
     longRun = small.recipe("training.epochs=6");
     runs = new Runs(directory.resolve(small.name()), small);
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     shortHash = runs.train(spark, shortRun, "short").hash();
     longHash = runs.train(spark, longRun, "long").hash();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void stopSpark() {
-    spark.stop();
   }
 
   @Test

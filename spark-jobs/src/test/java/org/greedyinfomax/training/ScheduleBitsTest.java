@@ -12,7 +12,6 @@ import org.greedyinfomax.config.Recipe;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 @ParameterizedClass
 @EnumSource(Small.class)
+@SharedSpark(SharedSpark.Scheduler.FAIR)
 final class ScheduleBitsTest {
 
   private static final List<String> SCHEDULES =
@@ -40,12 +40,7 @@ final class ScheduleBitsTest {
   @BeforeParameterizedClassInvocation
   static void start(Small small) throws IOException {
     runs = new Runs(directory.resolve(small.name()), small);
-    spark = Sparks.start("local[2]", "spark.scheduler.mode", "FAIR");
-  }
-
-  @AfterParameterizedClassInvocation
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @ParameterizedTest

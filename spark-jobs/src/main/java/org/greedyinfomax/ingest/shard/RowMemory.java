@@ -12,7 +12,7 @@ import org.greedyinfomax.executor.ConcurrentTasks;
  */
 public record RowMemory(int tasks) implements Serializable {
 
-  /** A sample of a row as a number, as bytes, and in a page of Parquet while that grows. */
+  /** A sample of a row in an array of numbers while that grows, as bytes, and in a page. */
   private static final long BYTES_OF_A_SAMPLE = 10;
 
   /** A byte of a member of an archive in the pieces that are read, and in the whole. */

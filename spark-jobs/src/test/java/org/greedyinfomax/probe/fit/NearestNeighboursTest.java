@@ -4,7 +4,6 @@ import static java.util.Comparator.comparingDouble;
 import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,13 +22,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.probe.table.Examples;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SharedSpark
 final class NearestNeighboursTest {
 
   private static final StructType COLUMNS =
@@ -41,12 +41,7 @@ final class NearestNeighboursTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = Sparks.start("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() throws IOException {
-    spark.close();
+    spark = SharedSession.spark();
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.greedyinfomax.probe.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
@@ -15,14 +14,15 @@ import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.probe.result.FrameResult;
 import org.greedyinfomax.probe.table.TestSplit;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.greedyinfomax.training.SmallRecipe;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SharedSpark
 final class FramePairsTest {
 
   private static final StructType COLUMNS =
@@ -36,12 +36,7 @@ final class FramePairsTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = Sparks.start("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() throws IOException {
-    spark.close();
+    spark = SharedSession.spark();
   }
 
   @ParameterizedTest

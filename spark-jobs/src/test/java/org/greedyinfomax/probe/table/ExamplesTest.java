@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,13 +16,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.probe.fit.Penalties;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.greedyinfomax.training.SmallRecipe;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Rows in the driver's memory and on executors are the same to classifiers and to maps. */
+@SharedSpark
 final class ExamplesTest {
 
   private static final ProbeSettings SETTINGS =
@@ -35,7 +35,7 @@ final class ExamplesTest {
 
   @BeforeAll
   static void startSpark() {
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     StructType columns =
         new StructType()
             .add("key", DataTypes.StringType)
@@ -58,11 +58,6 @@ final class ExamplesTest {
             .mark(encoded.where("word is not null"))
             .withColumn(Penalties.PLACE, Penalties.place(col("key")))
             .cache();
-  }
-
-  @AfterAll
-  static void stopSpark() throws IOException {
-    spark.close();
   }
 
   @Test

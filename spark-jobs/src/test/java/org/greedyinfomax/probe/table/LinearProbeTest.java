@@ -20,12 +20,13 @@ import org.greedyinfomax.probe.fit.FitNote;
 import org.greedyinfomax.probe.fit.LabelledRows;
 import org.greedyinfomax.probe.fit.LocalRegression;
 import org.greedyinfomax.probe.fit.Penalties;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.greedyinfomax.training.SmallRecipe;
-import org.greedyinfomax.training.Sparks;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@SharedSpark
 final class LinearProbeTest {
 
   private static final StructType COLUMNS =
@@ -41,15 +42,10 @@ final class LinearProbeTest {
 
   @BeforeAll
   static void startSpark() throws IOException {
-    spark = Sparks.start("local[2]");
+    spark = SharedSession.spark();
     rows = ReferenceRows.read();
     train = table(rows.fitted()).cache();
     test = table(rows.tested()).cache();
-  }
-
-  @AfterAll
-  static void stopSpark() throws IOException {
-    spark.close();
   }
 
   /** Places are spread evenly, and those of a fold are those of its number. */

@@ -12,11 +12,11 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.ValidatedRound;
 import org.greedyinfomax.training.Runs;
+import org.greedyinfomax.training.SharedSession;
+import org.greedyinfomax.training.SharedSpark;
 import org.greedyinfomax.training.Small;
-import org.greedyinfomax.training.Sparks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rows that are held out: losses are measured on them, and nothing is learned from them. */
 @ParameterizedClass
 @EnumSource(Small.class)
+@SharedSpark
 final class HeldOutTest {
 
   private static final String FIVE = "key in ('key-1', 'key-5', 'key-8', 'key-14', 'key-20')";
@@ -38,12 +39,7 @@ final class HeldOutTest {
   @BeforeParameterizedClassInvocation
   static void start(Small small) throws IOException {
     runs = new Runs(directory.resolve(small.name()), small);
-    spark = Sparks.start("local[2]");
-  }
-
-  @AfterParameterizedClassInvocation
-  static void stopSpark() {
-    spark.stop();
+    spark = SharedSession.spark();
   }
 
   @Test
