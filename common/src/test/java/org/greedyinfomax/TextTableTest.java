@@ -20,7 +20,8 @@ final class TextTableTest {
 
   @Test
   void plainTablesHaveNoRulesAndNoBlanksAtTheEndsOfLines() {
-    assertThat(table().plain()).isEqualTo("  module  loss\n" + "  gru     1.25\n" + "  conv1\n");
+    assertThat(table().plain().lines())
+        .containsExactly("  module  loss", "  gru     1.25", "  conv1");
   }
 
   private static TextTable table() {
