@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.corpus.Corpus;
 import org.greedyinfomax.encoding.Encoding;
-import org.greedyinfomax.input.Normalization;
+import org.greedyinfomax.modality.Normalization;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.training.SmallCorpus;
 import org.greedyinfomax.training.SmallRecipe;
