@@ -21,6 +21,10 @@ final class S3Server implements AutoCloseable {
   private static final Pattern PORT =
       Pattern.compile("Started ServerConnector.*127\\.0\\.0\\.1:(\\d+)}");
 
+  /** The server ends with this process, however that ends: its end of the pipe is closed then. */
+  private static final String UNTIL_INPUT_ENDS =
+      "\"$@\" < /dev/null & server=$!; cat > /dev/null; kill $server";
+
   private final Process process;
   private final URI endpoint;
 
@@ -44,6 +48,10 @@ final class S3Server implements AutoCloseable {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =
         new ProcessBuilder(
+                "sh",
+                "-c",
+                UNTIL_INPUT_ENDS,
+                "sh",
                 java.toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -97,13 +105,12 @@ final class S3Server implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      process.getOutputStream().close();
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      process.destroy();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
