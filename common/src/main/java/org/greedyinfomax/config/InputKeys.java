@@ -23,7 +23,7 @@ final class InputKeys {
       Fields.of(InputSettings.Audio.class)
           .with(
               "cropSamples",
-              new ValueType<>(InputKeys::lengths, all -> all.size() == 1 ? all.get(0) : all));
+              new ValueType<>(Section::wholeNumbers, all -> all.size() == 1 ? all.get(0) : all));
   private static final Fields<InputSettings.Images> IMAGES = Fields.of(InputSettings.Images.class);
 
   private InputKeys() {}
@@ -44,11 +44,6 @@ final class InputKeys {
       case AUDIO -> AUDIO.read(section);
       case IMAGES -> images(section);
     };
-  }
-
-  /** Reads a length, or a list of lengths. */
-  private static List<Integer> lengths(Section section, String key) {
-    return section.isList(key) ? section.wholeNumberList(key) : List.of(section.wholeNumber(key));
   }
 
   private static InputSettings.Images images(Section section) {

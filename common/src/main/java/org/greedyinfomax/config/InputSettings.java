@@ -41,7 +41,7 @@ public sealed interface InputSettings extends Serializable {
    * Crops of recordings.
    *
    * @param sampleRate of the corpus in Hz, at least 1
-   * @param cropSamples length of a training sample in audio samples, at least 1, or several
+   * @param cropSamples length of a training sample in audio samples, at least 1, or up to 100
    *     lengths, rising, of which every mini-batch has one
    * @param normalization whose mean and standard deviation the samples are normalized by
    */
@@ -53,6 +53,8 @@ public sealed interface InputSettings extends Serializable {
      * step of 16 bits, so that silence stays silence.
      */
     public static final double LEAST_DEVIATION = 1 / 32768.0;
+
+    private static final int MOST_LENGTHS = 100;
 
     /** Of what a mean and a standard deviation are. */
     public enum Statistics {
@@ -74,15 +76,20 @@ public sealed interface InputSettings extends Serializable {
 
     public Audio {
       Check.argument(sampleRate >= 1, "sampleRate must be at least 1, but is %d", sampleRate);
-      Check.argument(!cropSamples.isEmpty(), "cropSamples must have at least one length");
+      Check.argument(
+          !cropSamples.isEmpty() && cropSamples.size() <= MOST_LENGTHS,
+          "cropSamples must have 1 to %d lengths, but has %d",
+          MOST_LENGTHS,
+          cropSamples.size());
       cropSamples = List.copyOf(cropSamples);
       Check.argument(
           cropSamples.get(0) >= 1, "cropSamples must be at least 1, but is %d", cropSamples.get(0));
       for (int i = 1; i < cropSamples.size(); i++) {
         Check.argument(
             cropSamples.get(i) > cropSamples.get(i - 1),
-            "cropSamples must rise from length to length, but are %s",
-            cropSamples);
+            "cropSamples must rise from length to length, but %d follows %d",
+            cropSamples.get(i),
+            cropSamples.get(i - 1));
       }
     }
 

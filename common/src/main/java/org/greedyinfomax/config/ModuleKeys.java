@@ -33,16 +33,20 @@ final class ModuleKeys {
   private static final List<String> KEYS = List.of(NAME, LAYERS, CONTEXT, LossKeys.SECTION);
 
   /** Keys that modules of earlier versions had, and what is written instead. */
-  private static final Map<String, String> OUTDATED =
-      Map.of(
-          "convolutions",
-          "layers = [{ kind = convolution1d, channels = ..., kernel = ..., stride = ..., padding = ... }, ...]",
-          "stem",
-          "layers = [{ kind = convolution2d, channels = ..., kernel = ..., stride = ..., padding = ... }, ...]",
-          "blocks",
-          "layers = [{ kind = residual, branch = ..., width = ..., stride = ..., count = ... }, ...]",
-          "gru",
-          "layers = [..., { kind = gru, hidden = ..., backpropagation = ... }]");
+  private static final Map<String, String> OUTDATED = new LinkedHashMap<>();
+
+  static {
+    OUTDATED.put(
+        "convolutions",
+        "layers = [{ kind = convolution1d, channels = ..., kernel = ..., stride = ..., padding = ... }, ...]");
+    OUTDATED.put(
+        "stem",
+        "layers = [{ kind = convolution2d, channels = ..., kernel = ..., stride = ..., padding = ... }, ...]");
+    OUTDATED.put(
+        "blocks",
+        "layers = [{ kind = residual, branch = ..., width = ..., stride = ..., count = ... }, ...]");
+    OUTDATED.put("gru", "layers = [..., { kind = gru, hidden = ..., backpropagation = ... }]");
+  }
 
   private ModuleKeys() {}
 

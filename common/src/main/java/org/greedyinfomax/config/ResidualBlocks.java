@@ -12,12 +12,14 @@ import org.greedyinfomax.model.spec.ResidualSpec;
  * @param branch of each
  * @param width of each
  * @param stride of the first; the others have 1
- * @param count how many there are, at least 1
+ * @param count how many there are, in 1..1000
  */
 record ResidualBlocks(ResidualSpec.Branch branch, int width, int stride, int count) {
 
+  private static final int MOST = 1000;
+
   ResidualBlocks {
-    Check.argument(count >= 1, "count must be at least 1, but is %d", count);
+    Check.argument(count >= 1 && count <= MOST, "count must lie in 1..%d, but is %d", MOST, count);
   }
 
   static ResidualBlocks of(ResidualSpec block) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,6 +258,55 @@ final class HostileRecipeTest {
             () -> RecipeReader.read("text", "include \"conf/speech-small.conf\"", List.of(modules)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("module name must be lower-case letters, digits and dashes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ kind = convolution1d, channels = 5000000, kernel = 10, stride = 5, padding = 2 }",
+        "{ kind = gru, hidden = 30000, backpropagation = through-time }",
+        "{ kind = convolution1d, channels = 1, kernel = 65536, stride = 65536, padding = 32768 },"
+            + " { kind = convolution1d, channels = 1, kernel = 65536, stride = 65536, padding = 32768 }"
+      })
+  void layersOfMoreThanCanBeCountedAreRefusedInOneSentence(String layers) {
+    List<String> overrides = List.of("modules=[{ name = large, layers = [" + layers + "] }]");
+
+    assertThatThrownBy(
+            () -> RecipeReader.read("text", "include \"conf/speech-small.conf\"", overrides))
+        .isInstanceOf(IllegalArgumentException.class)
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600).doesNotContain("overflow"));
+  }
+
+  @Test
+  void aStackOfTenThousandModulesIsReadOrRefusedInOneSentence() {
+    String convolution =
+        "layers = [{ kind = convolution1d, channels = 1, kernel = 1, stride = 1, padding = 0 }]";
+    String modules =
+        IntStream.range(0, 9_000)
+            .mapToObj(m -> "{ name = m" + m + ", " + convolution + " }")
+            .collect(
+                Collectors.joining(", ", "include \"conf/speech-small.conf\"\nmodules = [", "]"));
+
+    try {
+      assertThat(RecipeReader.read("text", modules, List.of()).stack().modules()).hasSize(9_000);
+    } catch (IllegalArgumentException refusal) {
+      assertThat(refusal.getMessage()).contains("recipe");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1001, 1_000_000_000})
+  void aModuleHasAtMostAThousandBlocksOfAKind(int count) {
+    String modules =
+        "modules=[{ name = many, layers = [{ kind = residual, branch = basic, width = 4, stride = 1,"
+            + " count = "
+            + count
+            + " }] }]";
+
+    assertThatThrownBy(
+            () -> RecipeReader.read("text", "include \"conf/images-small.conf\"", List.of(modules)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("count must lie in 1..1000, but is " + count);
   }
 
   private static String escaped(String name) {

@@ -127,9 +127,9 @@ final class RecipeReaderTest {
           input.sampleRate=0             | input.sampleRate must be at least 1, but is 0
           input.cropSamples=0            | input.cropSamples must be at least 1, but is 0
           input.cropSamples=[0, 400]     | input.cropSamples must be at least 1, but is 0
-          input.cropSamples=[]           | input.cropSamples must have at least one length
+          input.cropSamples=[]           | input.cropSamples must have 1 to 100 lengths, but has 0
           input.cropSamples=[400, 400]   | input.cropSamples must rise from length to length, but \
-          are [400, 400]
+          400 follows 400
           loss.predictionSteps=0         | loss.predictionSteps must be at least 1, but is 0
           loss.negatives=0               | loss.negatives must be at least 1, but is 0
           loss.skip=1                    | loss.skip must be 0 for sequences, but is 1
@@ -476,7 +476,7 @@ final class RecipeReaderTest {
           modules[0].layers[1].kind must be that of a layer for recordings, because input.kind is \
           audio, but is convolution2d
           kind = residual, branch = basic, width = 3, stride = 1, count = 0 | \
-          modules[0].layers[1].count must be at least 1, but is 0
+          modules[0].layers[1].count must lie in 1..1000, but is 0
           kind = gru, hidden = 3, backpropagation = one-step }, { kind = gru, hidden = 3, \
           backpropagation = one-step | modules[0].layers must have gru at their end, if at all, \
           because the module hands on what it makes
@@ -565,7 +565,7 @@ final class RecipeReaderTest {
 
     assertThatThrownBy(() -> read(cpc.replaceAll("layers = 4", "layers = 0")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("modules[0].context.layers must be at least 1, but is 0");
+        .hasMessageStartingWith("modules[0].context.layers must lie in 1..1000, but is 0");
   }
 
   /** The largest of all presets has 1.7 GB of parameters and moments; velocities are too much. */
@@ -614,7 +614,9 @@ final class RecipeReaderTest {
     assertThatThrownBy(() -> other("input.cropSamples=[400, long]"))
         .hasMessageStartingWith("input.cropSamples must be a whole number, or a list of them, but");
     assertThatThrownBy(() -> other("input.cropSamples=long"))
-        .hasMessageStartingWith("input.cropSamples must be a whole number, but");
+        .hasMessageStartingWith("input.cropSamples must be a whole number, or a list of them, but");
+    assertThat(other("input.cropSamples=[2560.0]").input())
+        .isEqualTo(other("input.cropSamples=2560.0").input());
   }
 
   @Test

@@ -242,8 +242,15 @@ public final class CorpusDirectory {
 
   /** Executors may have disks of their own. */
   private void requireShards(CorpusManifest manifest) throws IOException {
-    Set<String> lacked = new TreeSet<>(shardsOf(manifest));
-    lacked.removeAll(inside(hadoop, directory).names());
+    Set<String> lacked = new TreeSet<>();
+    Set<String> listed = Set.copyOf(inside(hadoop, directory).names());
+    for (String name : shardsOf(manifest)) {
+      // Where disks are shared by a network, a list may be some seconds old.
+      if (!listed.contains(name)
+          && !directory.getFileSystem(hadoop).exists(new Path(directory, name))) {
+        lacked.add(name);
+      }
+    }
     if (!lacked.isEmpty()) {
       throw new IOException(
           directory + " lacks " + lacked + ", which executors have written: all must share it");

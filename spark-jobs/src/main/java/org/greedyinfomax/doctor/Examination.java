@@ -85,10 +85,13 @@ final class Examination implements FlatMapFunction<Iterator<Integer>, byte[]> {
           .map(
               task -> {
                 Thread.sleep(PAUSE_MILLIS);
-                return List.of(ExecutorMemory.here(1).executor(), files.problem());
+                return new String[] {ExecutorMemory.here(1).executor(), files.problem()};
               })
           .collect()
-          .forEach(found -> problems.put(found.get(0), found.get(1)));
+          .forEach(
+              found ->
+                  problems.merge(
+                      found[0], found[1], (some, other) -> some.isEmpty() ? other : some));
       return problems;
     } finally {
       spark.sc().setJobDescription(null);

@@ -2,7 +2,6 @@ package org.greedyinfomax.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,12 +113,11 @@ public final class Presets {
 
   /** A path on this machine, if it may be one. */
   private static Optional<Path> local(String recipe) {
-    URI place = new org.apache.hadoop.fs.Path(recipe).toUri();
-    return place.getScheme() == null
-        ? Optional.of(Path.of(recipe))
-        : Optional.of(place)
+    return Location.hasScheme(recipe)
+        ? Optional.of(new org.apache.hadoop.fs.Path(recipe).toUri())
             .filter(uri -> uri.getScheme().equals("file"))
-            .map(uri -> Path.of(uri.getPath()));
+            .map(uri -> Path.of(uri.getPath()))
+        : Optional.of(Path.of(recipe));
   }
 
   private static Recipe findPreset(String recipe, List<String> overrides) {

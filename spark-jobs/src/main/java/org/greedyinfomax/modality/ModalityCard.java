@@ -29,6 +29,6 @@ public sealed interface ModalityCard permits RecordingCard, ImageCard {
   /** Returns how far a module's vectors are apart. */
   String interval(int module);
 
-  /** Returns what so many training samples are. */
+  /** Returns what training samples are, and how much so many of them are together. */
   String crops(long samples);
 }

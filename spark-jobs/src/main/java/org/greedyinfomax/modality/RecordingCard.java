@@ -77,7 +77,11 @@ record RecordingCard(InputSettings.Audio settings, StackSpec stack, Normalizatio
 
   @Override
   public String crops(long samples) {
-    return Text.format("crops of %.2f s, %.2f hours in all", seconds(1), seconds(samples) / 3600);
+    return Text.format(
+        "crops of %.2f s%s, %.2f hours in all",
+        seconds(1),
+        settings.cropSamples().size() > 1 ? " on average" : "",
+        seconds(samples) / 3600);
   }
 
   private double seconds(long crops) {

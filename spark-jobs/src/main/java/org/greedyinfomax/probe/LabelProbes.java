@@ -2,10 +2,6 @@ package org.greedyinfomax.probe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.greedyinfomax.config.ProbeSettings;
@@ -22,9 +18,6 @@ import org.greedyinfomax.probe.table.Examples;
  * vectors are in memory, some are fitted to at the same time; the results are the same.
  */
 final class LabelProbes {
-
-  /** Fits at the same time; each uses more threads of its own, and holds its vectors twice. */
-  private static final int AT_ONCE = 2;
 
   private final String label;
   private final EncodedTables tables;
@@ -69,7 +62,9 @@ final class LabelProbes {
           });
     }
     List<Found> found =
-        tables.areInMemory() ? together(probes) : probes.stream().map(Supplier::get).toList();
+        tables.areInMemory()
+            ? ParallelFits.all(probes)
+            : probes.stream().map(Supplier::get).toList();
     for (Found probe : found) {
       String module = probe.result.module();
       if (module.equals(Encoding.RAW) && tables.raw().isPresent()) {
@@ -81,19 +76,6 @@ final class LabelProbes {
       fewLabels.add(label, module, probe.points.trained, probe.points.untrained);
     }
     return found.stream().map(Found::result).toList();
-  }
-
-  private static <T> List<T> together(List<Supplier<T>> tasks) {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<CompletableFuture<T>> all =
-          tasks.stream().map(task -> CompletableFuture.supplyAsync(task, threads)).toList();
-      return all.stream().map(CompletableFuture::join).toList();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   /** Of the raw input, which training does not change: it stands where trained modules stand. */

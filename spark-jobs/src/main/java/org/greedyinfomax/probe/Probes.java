@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.config.ProbeSettings;
 import org.greedyinfomax.config.Recipe;
@@ -130,10 +130,13 @@ public final class Probes {
     }
     List<NuisanceResult> results = new ArrayList<>();
     tables.raw().ifPresent(raw -> results.addAll(probe.ofRaw(raw)));
-    Stream<ModuleSpec> modules = recipe.stack().modules().stream();
-    (tables.areInMemory() ? modules.parallel() : modules)
-        .map(module -> probe.of(module.name(), tables.trained(), tables.untrained()))
-        .forEachOrdered(results::addAll);
+    List<Supplier<List<NuisanceResult>>> fits = new ArrayList<>();
+    for (ModuleSpec module : recipe.stack().modules()) {
+      fits.add(() -> probe.of(module.name(), tables.trained(), tables.untrained()));
+    }
+    List<List<NuisanceResult>> found =
+        tables.areInMemory() ? ParallelFits.all(fits) : fits.stream().map(Supplier::get).toList();
+    found.forEach(results::addAll);
     return results;
   }
 

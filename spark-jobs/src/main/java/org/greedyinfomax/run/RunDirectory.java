@@ -2,6 +2,7 @@ package org.greedyinfomax.run;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.greedyinfomax.config.RecipeReader;
 import org.greedyinfomax.storage.Disk;
 import org.greedyinfomax.storage.Lease;
 import org.greedyinfomax.storage.Leftover;
+import org.greedyinfomax.storage.Location;
 import org.greedyinfomax.storage.WholeFile;
 
 /**
@@ -162,18 +164,27 @@ public final class RunDirectory {
   }
 
   /**
-   * The recipe that the run was started with, but for some keys.
+   * The recipe that the run was started with, but for some keys. Its paths are whole.
    *
    * @param overrides texts {@code key=value}
    */
   public Recipe recipe(List<String> overrides) throws IOException {
     return Conditions.checked(
         RecipeReader.readWhole(
-            RunDirectory.class.getClassLoader(),
-            DEFAULTS,
-            file(CONFIG).toString(),
-            WholeFile.readText(hadoop, file(CONFIG)),
-            overrides));
+                RunDirectory.class.getClassLoader(),
+                DEFAULTS,
+                file(CONFIG).toString(),
+                WholeFile.readText(hadoop, file(CONFIG)),
+                overrides)
+            .withPaths(this::whole));
+  }
+
+  private String whole(String path) {
+    try {
+      return Location.whole(path, () -> hadoop);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public void writeRecipe(Recipe recipe) throws IOException {

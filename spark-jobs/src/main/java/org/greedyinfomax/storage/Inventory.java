@@ -18,7 +18,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -219,12 +218,16 @@ public final class Inventory {
   }
 
   /**
-   * The store looks by itself whether something is left in a folder, and refuses to delete it then.
+   * The store looks by itself whether something is left in a folder, and refuses to delete it then,
+   * each by an exception of its own.
    */
   private void deleteMarker(Path folder) throws IOException {
     try {
       files.delete(folder, false);
-    } catch (PathIsNotEmptyDirectoryException e) {
+    } catch (IOException e) {
+      if (list(folder).length == 0) {
+        throw e;
+      }
       LOG.debug("{} stays", folder, e);
     }
   }

@@ -1,7 +1,6 @@
 package org.greedyinfomax.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.function.Supplier;
@@ -56,7 +55,8 @@ public final class Location {
     return path.getFileSystem(hadoop) instanceof LocalFileSystem;
   }
 
-  private static boolean hasScheme(String typed) {
+  /** Whether a typed path begins with a scheme: what stands before a colon that a slash follows. */
+  public static boolean hasScheme(String typed) {
     int colon = typed.indexOf(':');
     return colon > 0 && typed.startsWith("/", colon + 1) && typed.lastIndexOf('/', colon) < 0;
   }
@@ -80,15 +80,6 @@ public final class Location {
       }
     }
     return false;
-  }
-
-  /** The same for a path on this machine. */
-  public static boolean isWithin(java.nio.file.Path inner, java.nio.file.Path directory) {
-    try {
-      return real(inner.toAbsolutePath()).startsWith(real(directory.toAbsolutePath()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static java.nio.file.Path real(java.nio.file.Path path) throws IOException {

@@ -52,17 +52,16 @@ record Replacement(Configuration hadoop, FileSystem files, Path file) {
     FSDataOutputStreamBuilder<?, ?> creation = files.createFile(file);
     creation.overwrite(true).recursive().opt("fs.s3a.create.performance", true);
     FSDataOutputStream out = creation.build();
-    boolean isWritten = false;
     try {
       out.write(content);
-      isWritten = true;
-    } finally {
-      if (!isWritten && out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
-        out.abort(); // to close it would be to send what there is of it
-      } else {
-        out.close();
+    } catch (IOException | RuntimeException | Error e) {
+      // To close it would be to send what there is of it.
+      if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+        out.abort();
       }
+      throw e;
     }
+    out.close();
   }
 
   private void renameFrom(Path temporary, byte[] content, Keeping keeping) throws IOException {

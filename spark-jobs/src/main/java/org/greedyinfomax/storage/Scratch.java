@@ -61,8 +61,9 @@ public final class Scratch implements Closeable {
   private Scratch(Configuration hadoop, Path parent, String of) throws IOException {
     files = parent.getFileSystem(hadoop);
     path = new Path(parent, START + of + UUID.randomUUID());
-    made = highestMissing(parent);
-    if (StoreKind.of(files, path) != StoreKind.OBJECT_STORE) { // which has no directories
+    boolean hasDirectories = StoreKind.of(files, path) != StoreKind.OBJECT_STORE;
+    made = hasDirectories ? highestMissing(parent) : Optional.empty();
+    if (hasDirectories) {
       files.mkdirs(path);
     }
     ShutdownHookManager.get().addShutdownHook(hook, PRIORITY);

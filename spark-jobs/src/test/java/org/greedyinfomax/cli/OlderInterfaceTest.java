@@ -24,8 +24,8 @@ final class OlderInterfaceTest {
 
   private static final List<String> TINY =
       List.of(
-          "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
-              + " padding = 10 }] }]",
+          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
+              + " stride = 20, padding = 10 }] }]",
           "optimizer.schedule=constant",
           "training.epochs=1",
           "training.batchSize=8",

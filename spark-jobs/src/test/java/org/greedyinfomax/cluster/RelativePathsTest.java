@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.serializer.KryoSerializer;
 import org.greedyinfomax.chaos.GimProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ final class RelativePathsTest {
 
   private static final List<String> TINY =
       List.of(
-          "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
-              + " padding = 10 }] }]",
+          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
+              + " stride = 20, padding = 10 }] }]",
           "optimizer.schedule=constant",
           "training.epochs=1",
           "training.batchSize=8",
@@ -60,9 +61,14 @@ final class RelativePathsTest {
   private String gim(String... words) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(TINY);
-    // One core each, and so an executor for half of the tasks.
+    // One core each, and so an executor for half of the tasks; what they bring back goes by Kryo.
     try (GimProcess process =
-        GimProcess.start(folder, words[0], "local-cluster[2,1,1024]", Map.of(), all)) {
+        GimProcess.start(
+            folder,
+            words[0],
+            "local-cluster[2,1,1024]",
+            Map.of("spark.serializer", KryoSerializer.class.getName()),
+            all)) {
       GimProcess.Ending ending = process.end();
       assertThat(ending.code()).as(ending.err()).isZero();
       return ending.out();

@@ -14,9 +14,9 @@ final class CommandRequests {
 
   private static final List<String> TINY =
       List.of(
-          "modules=[{ name = conv, convolutions = [{ channels = 8, kernel = 40, stride = 20,"
-              + " padding = 10 }] }, { name = gru, convolutions = [], gru { hidden = 6,"
-              + " backpropagation = through-time } }]",
+          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
+              + " stride = 20, padding = 10 }] }, { name = gru, layers = [{ kind = gru, hidden = 6,"
+              + " backpropagation = through-time }] }]",
           "optimizer.schedule=constant",
           "training.epochs=2",
           "training.batchSize=8",

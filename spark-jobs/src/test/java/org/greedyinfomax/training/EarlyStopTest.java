@@ -87,7 +87,7 @@ final class EarlyStopTest {
     }
     assertThat(validation("ended")).isEqualTo(validation("whole"));
     List<String> modules = new ArrayList<>(SmallRecipe.OF_SOUNDS);
-    modules.add(modules.get(2).replace("gru,", "gru2,"));
+    modules.add(modules.get(2).replaceFirst("gru,", "gru2,"));
     TrainingRun grown =
         TrainingRun.grow(
             spark,

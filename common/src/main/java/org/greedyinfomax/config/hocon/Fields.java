@@ -134,8 +134,11 @@ public final class Fields<R extends Record> {
     try {
       return constructor().newInstance(values);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException rule) {
+      if (e.getCause() instanceof RuntimeException rule) {
         throw rule;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new AssertionError(type + " cannot be made", e);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {

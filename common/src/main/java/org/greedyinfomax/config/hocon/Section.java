@@ -22,6 +22,10 @@ import org.greedyinfomax.Text;
  */
 public final class Section {
 
+  private static final String TOO_LARGE =
+      "numbers of the recipe are larger together than can be counted: take fewer channels, and"
+          + " smaller kernels, strides and crops";
+
   private final String source;
   private final String prefix; // of this section's keys: empty, or a path with a dot at its end
   private final ConfigObject values;
@@ -129,15 +133,19 @@ public final class Section {
     return value(key, "a text or a list").valueType() == ConfigValueType.LIST;
   }
 
-  /** Returns a list of numbers without fraction. */
-  public List<Integer> wholeNumberList(String key) {
+  /** Returns a list of numbers without fraction; a number alone is a list, too. */
+  public List<Integer> wholeNumbers(String key) {
     String expected = "a whole number, or a list of them";
-    ConfigValue value = value(key, expected);
-    if (value.unwrapped() instanceof List<?> list
-        && list.stream().allMatch(item -> item instanceof Integer)) {
-      return list.stream().map(item -> (Integer) item).toList();
+    if (value(key, expected).valueType() != ConfigValueType.LIST) {
+      return List.of(number(key, expected, BigDecimal::intValueExact));
     }
-    throw RecipeException.mismatch(prefix + key, expected, value);
+    try {
+      return list(key, expected).stream()
+          .map(number -> new BigDecimal(number).intValueExact())
+          .toList();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw RecipeException.mismatch(prefix + key, expected, value(key, expected));
+    }
   }
 
   /** Returns a list of lists of numbers without fraction. */
@@ -264,10 +272,15 @@ public final class Section {
       throw e;
     } catch (IllegalArgumentException e) {
       throw violation(e);
+    } catch (ArithmeticException e) {
+      throw violation(new IllegalArgumentException(TOO_LARGE, e));
     }
   }
 
-  /** Returns the first word of a rule's complaint is the key that it is about. */
+  /**
+   * Returns the complaint of a rule with the place of the key that it is about, which is its first
+   * word.
+   */
   private RecipeException violation(IllegalArgumentException rule) {
     String key = rule.getMessage().split(" ", 2)[0];
     if (values.containsKey(key)) {

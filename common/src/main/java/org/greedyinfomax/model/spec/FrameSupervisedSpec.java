@@ -51,12 +51,12 @@ public record FrameSupervisedSpec(String file, int offset, int classes, int samp
     return OptionalDouble.of(Math.log(classes));
   }
 
-  /** One for every whole 10 ms. */
   @Override
   public boolean isSupervised() {
     return true;
   }
 
+  /** One for every whole 10 ms. */
   @Override
   public int labels(SampleShape sample) {
     return sample.places() / hop();

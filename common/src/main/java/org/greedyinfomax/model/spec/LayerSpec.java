@@ -79,7 +79,7 @@ public sealed interface LayerSpec extends Serializable
    */
   Flops flops(SampleShape input, boolean inputLearns);
 
-  /** The input as frames of a sequence. */
+  /** Returns an input that must be of this class. */
   private static <T extends SampleShape> T require(SampleShape input, Class<T> type, String layer) {
     if (type.isInstance(input)) {
       return type.cast(input);

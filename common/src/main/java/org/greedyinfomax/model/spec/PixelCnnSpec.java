@@ -21,12 +21,15 @@ import org.greedyinfomax.tensor.Engine;
  * row, which is masked, and the topmost layer has a shortcut, which leads nowhere. Neither ever
  * changes, and nothing is computed with them here.
  *
- * @param layers at least 1; with each, a context sees one more row above
+ * @param layers in 1..1000; with each, a context sees one more row above
  */
 public record PixelCnnSpec(int layers) implements ContextSpec {
 
+  private static final int MOST = 1000;
+
   public PixelCnnSpec {
-    Check.argument(layers >= 1, "layers must be at least 1, but is %d", layers);
+    Check.argument(
+        layers >= 1 && layers <= MOST, "layers must lie in 1..%d, but is %d", MOST, layers);
   }
 
   private static KernelSpec vertical(int layer, int channels) {

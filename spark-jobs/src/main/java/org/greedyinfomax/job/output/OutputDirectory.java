@@ -121,7 +121,7 @@ public final class OutputDirectory implements Closeable {
     Optional<String> foreign =
         older.isPresent()
             ? inside.foreign(isAsListed(older.get(), unforeseen, inside))
-            : inside.foreign(name -> false);
+            : inside.foreign(Scratch::isScratch);
     Check.argument(
         foreign.isEmpty(),
         "the output %s contains %s, which gim %s has not written%s, so it is not overwritten: choose"

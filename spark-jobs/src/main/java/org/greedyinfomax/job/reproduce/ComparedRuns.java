@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.greedyinfomax.Check;
 import org.greedyinfomax.Text;
@@ -134,12 +136,11 @@ final class ComparedRuns {
   }
 
   /** Rows of each value of the label among those that supervised methods train on. */
-  ClassCounts counts() {
+  ClassCounts counts() throws IOException {
     String label = study.experiment().label();
-    String where = study.recipe(Method.SUPERVISED).corpus().where();
+    Recipe recipe = study.recipe(Method.SUPERVISED);
     List<Long> counts =
-        Condition.of(Conditions.CORPUS, where)
-            .filter(CorpusTable.of(spark, corpus))
+        trained(recipe)
             .where(col(label).isNotNull())
             .groupBy(label)
             .count()
@@ -154,6 +155,19 @@ final class ComparedRuns {
         label,
         counts.size());
     return new ClassCounts(counts);
+  }
+
+  /** Returns the rows that are trained on, but for those without labels. */
+  private Dataset<Row> trained(Recipe recipe) throws IOException {
+    Dataset<Row> rows =
+        Condition.of(Conditions.CORPUS, recipe.corpus().where())
+            .filter(CorpusTable.of(spark, corpus));
+    if (!recipe.validation().isOn()) {
+      return rows;
+    }
+    Dataset<Row> heldOut =
+        Condition.of(Conditions.VALIDATION, recipe.validation().where()).filter(rows);
+    return rows.join(heldOut.select("id"), rows.col("id").equalTo(heldOut.col("id")), "left_anti");
   }
 
   private int phones(String file) throws IOException {

@@ -54,21 +54,28 @@ public final class EncodedTables implements AutoCloseable {
       requireNoModuleIsCalledRaw(recipe);
     }
     Checkpoint untrained = Checkpoint.untrained(recipe);
-    // At the same time: the tasks of one fill slots that the last ones of another leave empty.
+    // At the same time, if memory holds them all: the tasks of one fill slots that the last ones of
+    // another leave empty.
+    Pooling pooling = Pooling.of(settings);
+    long numbers =
+        corpus.manifest().rows()
+            * (2L * encoding.channels(pooling)
+                + (settings.raw() ? encoding.rawChannels(pooling) : 0));
     List<Callable<EncodedTable>> makers = new ArrayList<>();
     makers.add(() -> of(encoding, corpus, checkpoint, recipe, settings, labels));
     makers.add(() -> of(encoding, corpus, untrained, recipe, settings, labels));
     if (settings.raw()) {
       makers.add(() -> raw(encoding, corpus, settings, labels));
     }
-    List<EncodedTable> tables = together(makers);
+    List<EncodedTable> tables =
+        together(makers, numbers <= EncodedTable.MOST_IN_MEMORY ? makers.size() : 1);
     return new EncodedTables(tables.stream().skip(2).findFirst(), tables.get(0), tables.get(1));
   }
 
   /** Makes all tables, or none. */
-  private static List<EncodedTable> together(List<Callable<EncodedTable>> makers)
+  private static List<EncodedTable> together(List<Callable<EncodedTable>> makers, int atOnce)
       throws IOException {
-    ExecutorService threads = Executors.newFixedThreadPool(makers.size());
+    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     try {
       List<Future<EncodedTable>> made = makers.stream().map(threads::submit).toList();
       List<EncodedTable> tables = new ArrayList<>();

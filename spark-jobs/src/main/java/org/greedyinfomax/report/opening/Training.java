@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param duration such as {@code 10 epochs}; empty if modules were not trained here
  * @param supervision such as {@code without labels}
  * @param raw what the raw input is called that probes compare with: MFCC or pixels
- * @param rows what a row of the corpus is called, in the plural: recordings or pictures
+ * @param rows what a row of the corpus is called, in the plural: recordings or images
  */
 public record Training(Optional<String> duration, String supervision, String raw, String rows) {
 
