@@ -1,5 +1,6 @@
 package org.greedyinfomax.corpus;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,8 +129,9 @@ final class PendingRowGroup {
     for (Group row : rows) {
       levels.writeInteger(row.getFieldRepetitionCount(column));
     }
-    BytesInput page = BytesInput.copy(levels.getBytes());
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    levels.getBytes().writeAllTo(page);
     levels.close();
-    return page;
+    return BytesInput.from(page.toByteArray());
   }
 }
