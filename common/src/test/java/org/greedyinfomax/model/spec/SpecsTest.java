@@ -292,7 +292,7 @@ final class SpecsTest {
     assertRefused(
         () -> new ModuleSpec("empty", List.of(), Optional.of(new PixelCnnSpec(4))),
         "module \"empty\" has no layers");
-    assertRefused(() -> new PixelCnnSpec(0), "layers must be at least 1, but is 0");
+    assertRefused(() -> new PixelCnnSpec(0), "layers must lie in 1..1000, but is 0");
     assertRefused(
         () -> new PixelCnnSpec(4).output(new SampleShape.Sequence(10, 3)),
         "a PixelCNN cannot take 10 frames of 3 channels");
