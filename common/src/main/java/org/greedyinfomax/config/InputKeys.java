@@ -56,14 +56,14 @@ final class InputKeys {
 
   static Map<String, Object> write(InputSettings input) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    if (input instanceof InputSettings.Images images) {
-      tree.put(KIND, Text.word(ContentKind.IMAGES));
-      tree.putAll(IMAGES.write(images));
-      tree.put(NORMALIZATION, Text.word(Statistics.CORPUS));
-    } else {
-      tree.put(KIND, Text.word(ContentKind.AUDIO));
-      tree.putAll(AUDIO.write((InputSettings.Audio) input));
-    }
+    tree.put(KIND, Text.word(input.kind()));
+    tree.putAll(input.match(AUDIO::write, InputKeys::writeImages));
+    return tree;
+  }
+
+  private static Map<String, Object> writeImages(InputSettings.Images images) {
+    Map<String, Object> tree = IMAGES.write(images);
+    tree.put(NORMALIZATION, Text.word(Statistics.CORPUS));
     return tree;
   }
 }

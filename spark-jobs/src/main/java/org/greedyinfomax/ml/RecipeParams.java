@@ -1,7 +1,5 @@
 package org.greedyinfomax.ml;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +40,8 @@ final class RecipeParams {
           }
         });
     try {
-      return read(params.getRecipe(), overrides).withPaths(RecipeParams::whole);
+      return read(params.getRecipe(), overrides)
+          .withPaths(path -> Location.whole(path, RecipeParams::hadoop));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(explained(e.getMessage(), keys), e);
     }
@@ -53,14 +52,6 @@ final class RecipeParams {
     return isText
         ? Conditions.checked(RecipeReader.read("param recipe", recipe, overrides))
         : Presets.read(RecipeParams::hadoop, recipe, overrides);
-  }
-
-  private static String whole(String path) {
-    try {
-      return Location.whole(path, RecipeParams::hadoop);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Params are checked without a table, and so without its session. */

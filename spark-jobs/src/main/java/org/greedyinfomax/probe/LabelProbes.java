@@ -61,10 +61,7 @@ final class LabelProbes {
             return module(module);
           });
     }
-    List<Found> found =
-        tables.areInMemory()
-            ? ParallelFits.all(probes)
-            : probes.stream().map(Supplier::get).toList();
+    List<Found> found = ParallelFits.all(probes, tables);
     for (Found probe : found) {
       String module = probe.result.module();
       if (module.equals(Encoding.RAW) && tables.raw().isPresent()) {

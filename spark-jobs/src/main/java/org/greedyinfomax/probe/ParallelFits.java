@@ -6,8 +6,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.greedyinfomax.probe.table.EncodedTables;
 
-/** Fits to vectors in memory, some of them at the same time. */
+/** Fits to vectors of tables; where these are in memory, some of them at the same time. */
 final class ParallelFits {
 
   /** Fits at the same time; each uses more threads of its own, and holds its vectors twice. */
@@ -16,7 +17,10 @@ final class ParallelFits {
   private ParallelFits() {}
 
   /** Returns what all of them find, in their order. */
-  static <T> List<T> all(List<Supplier<T>> fits) {
+  static <T> List<T> all(List<Supplier<T>> fits, EncodedTables tables) {
+    if (!tables.areInMemory()) {
+      return fits.stream().map(Supplier::get).toList();
+    }
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<CompletableFuture<T>> all =

@@ -134,9 +134,7 @@ public final class Probes {
     for (ModuleSpec module : recipe.stack().modules()) {
       fits.add(() -> probe.of(module.name(), tables.trained(), tables.untrained()));
     }
-    List<List<NuisanceResult>> found =
-        tables.areInMemory() ? ParallelFits.all(fits) : fits.stream().map(Supplier::get).toList();
-    found.forEach(results::addAll);
+    ParallelFits.all(fits, tables).forEach(results::addAll);
     return results;
   }
 

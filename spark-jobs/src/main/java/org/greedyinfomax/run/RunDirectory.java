@@ -2,7 +2,6 @@ package org.greedyinfomax.run;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -176,15 +175,7 @@ public final class RunDirectory {
                 file(CONFIG).toString(),
                 WholeFile.readText(hadoop, file(CONFIG)),
                 overrides)
-            .withPaths(this::whole));
-  }
-
-  private String whole(String path) {
-    try {
-      return Location.whole(path, () -> hadoop);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            .withPaths(path -> Location.whole(path, () -> hadoop)));
   }
 
   public void writeRecipe(Recipe recipe) throws IOException {

@@ -1,6 +1,7 @@
 package org.greedyinfomax.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.function.Supplier;
@@ -23,8 +24,9 @@ public final class Location {
    * @param typed stays as it is if it is blank; what stands before its first colon is a scheme only
    *     if a slash follows
    * @param hadoop is asked only if the path does not say by itself where it leads
+   * @throws UncheckedIOException if there is no default file system
    */
-  public static String whole(String typed, Supplier<Configuration> hadoop) throws IOException {
+  public static String whole(String typed, Supplier<Configuration> hadoop) {
     if (typed.isBlank()) {
       return typed;
     }
@@ -39,15 +41,26 @@ public final class Location {
       return typed;
     }
     Path path = new Path(typed.startsWith("/") ? typed : "./" + typed); // a name may have a colon
-    Path working =
-        path.isAbsolute() ? new Path("/") : FileSystem.get(settings).getWorkingDirectory();
+    Path working = path.isAbsolute() ? new Path("/") : workingDirectory(settings);
     Path whole = path.makeQualified(defaultUri, working);
     return isLocal ? whole.toUri().getPath() : whole.toString();
   }
 
+  private static Path workingDirectory(Configuration settings) {
+    try {
+      return FileSystem.get(settings).getWorkingDirectory();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The same where the configuration is at hand. */
   public static Path whole(Configuration hadoop, String typed) throws IOException {
-    return new Path(whole(typed, () -> hadoop));
+    try {
+      return new Path(whole(typed, () -> hadoop));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** Whether a path is on this machine's disks. */

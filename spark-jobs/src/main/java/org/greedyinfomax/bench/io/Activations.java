@@ -99,9 +99,9 @@ public final class Activations {
   /** Made from crops of the first rows of a corpus, again from the first if few. */
   public static Activations ofCorpus(Engine engine, Recipe recipe, Corpus corpus, Arena arena)
       throws IOException {
-    Modality.of(recipe).requireFits(corpus);
-    NetworkInput input =
-        Modality.of(recipe).input(Modality.of(recipe).normalization(corpus.manifest()));
+    Modality modality = Modality.of(recipe);
+    modality.requireFits(corpus);
+    NetworkInput input = modality.input(modality.normalization(corpus.manifest()));
     int batchSize = recipe.training().batchSize();
     SampleShape sample = recipe.input().sample();
     int size = sample.size();

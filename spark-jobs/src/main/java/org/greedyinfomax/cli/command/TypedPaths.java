@@ -1,6 +1,5 @@
 package org.greedyinfomax.cli.command;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,11 +49,7 @@ public interface TypedPaths {
 
       @Override
       public String whole(String typed) {
-        try {
-          return Location.whole(typed, this::hadoop);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        return Location.whole(typed, this::hadoop);
       }
     };
   }
