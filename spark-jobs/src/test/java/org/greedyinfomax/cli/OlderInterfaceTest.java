@@ -22,17 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class OlderInterfaceTest {
 
-  private static final List<String> TINY =
-      List.of(
-          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
-              + " stride = 20, padding = 10 }] }]",
-          "optimizer.schedule=constant",
-          "training.epochs=1",
-          "training.batchSize=8",
-          "training.localSteps=2",
-          "synthesis.voices=3",
-          "synthesis.hours=0.02");
-
   private static SparkSession spark;
   @TempDir private Path folder;
 
@@ -49,9 +38,9 @@ final class OlderInterfaceTest {
   @Test
   void commandsWriteThereWhatTheyWriteElsewhere() throws Exception {
     String audio = folder.resolve("audio").toString();
-    gim("synthesize", TINY, "--output", audio);
-    gim("ingest", TINY, "--input", audio, "--output", at("corpus"));
-    gim("pretrain", TINY, "--input", at("corpus"), "--run", at("run"));
+    gim("synthesize", TinyTraining.KEYS, "--output", audio);
+    gim("ingest", TinyTraining.KEYS, "--input", audio, "--output", at("corpus"));
+    gim("pretrain", TinyTraining.KEYS, "--input", at("corpus"), "--run", at("run"));
     gim(
         "encode",
         List.of(),

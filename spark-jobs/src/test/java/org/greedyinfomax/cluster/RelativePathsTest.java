@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.serializer.KryoSerializer;
 import org.greedyinfomax.chaos.GimProcess;
+import org.greedyinfomax.cli.TinyTraining;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,16 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class RelativePathsTest {
 
-  private static final List<String> TINY =
+  private static final List<String> PATHS =
       List.of(
-          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
-              + " stride = 20, padding = 10 }] }]",
-          "optimizer.schedule=constant",
-          "training.epochs=1",
-          "training.batchSize=8",
-          "training.localSteps=2",
-          "synthesis.voices=3",
-          "synthesis.hours=0.02",
           "ingest.labels.table=audio/labels.tsv",
           "probe.corpus=corpus",
           "probe.label=voice",
@@ -60,7 +53,8 @@ final class RelativePathsTest {
 
   private String gim(String... words) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(TINY);
+    all.addAll(TinyTraining.KEYS);
+    all.addAll(PATHS);
     // One core each, and so an executor for half of the tasks; what they bring back goes by Kryo.
     try (GimProcess process =
         GimProcess.start(

@@ -12,21 +12,7 @@ import org.greedyinfomax.cli.GimSession;
  */
 final class CommandRequests {
 
-  private static final List<String> TINY =
-      List.of(
-          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
-              + " stride = 20, padding = 10 }] }, { name = gru, layers = [{ kind = gru, hidden = 6,"
-              + " backpropagation = through-time }] }]",
-          "optimizer.schedule=constant",
-          "training.epochs=2",
-          "training.batchSize=8",
-          "training.replicas=2",
-          "training.localSteps=2",
-          "training.schedule=pipelined",
-          "training.checkpointInterval=1",
-          "synthesis.voices=3",
-          "synthesis.hours=0.02",
-          "probe.maxIterations=3");
+  private static final List<String> TINY = PipelinedTraining.keys(2);
 
   private final GimSession gim;
   private final TextTable table = new TextTable(1, "command", "requests", "seconds");

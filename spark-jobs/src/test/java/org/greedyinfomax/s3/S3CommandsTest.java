@@ -34,21 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class S3CommandsTest {
 
-  private static final List<String> TINY =
-      List.of(
-          "modules=[{ name = conv, layers = [{ kind = convolution1d, channels = 8, kernel = 40,"
-              + " stride = 20, padding = 10 }] }, { name = gru, layers = [{ kind = gru, hidden = 6,"
-              + " backpropagation = through-time }] }]",
-          "optimizer.schedule=constant",
-          "training.epochs=3",
-          "training.batchSize=8",
-          "training.replicas=2",
-          "training.localSteps=2",
-          "training.schedule=pipelined",
-          "training.checkpointInterval=1",
-          "synthesis.voices=3",
-          "synthesis.hours=0.02",
-          "probe.maxIterations=3");
+  private static final List<String> TINY = PipelinedTraining.keys(3);
   private static final Pattern HASH = Pattern.compile("have SHA-256 ([0-9a-f]{64})");
 
   @TempDir private static Path folder;

@@ -23,13 +23,7 @@ final class SmallFileOnHdfsTest extends SmallFileKit {
   @BeforeAll
   static void start() throws IOException {
     hadoop = new Configuration();
-    hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
-    hadoop.set("dfs.replication", "1");
-    hadoop.set("dfs.datanode.address", "127.0.0.1:0");
-    hadoop.set("dfs.datanode.http.address", "127.0.0.1:0");
-    hadoop.set("dfs.datanode.ipc.address", "127.0.0.1:0");
-    hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).format(true).build();
-    hdfs.waitClusterUp();
+    hdfs = MiniHdfs.start(hadoop, folder, 1);
   }
 
   @AfterAll

@@ -27,6 +27,7 @@ import org.greedyinfomax.config.Recipe;
 import org.greedyinfomax.run.Checkpoint;
 import org.greedyinfomax.run.RunDirectory;
 import org.greedyinfomax.run.RunDirectory.Existing;
+import org.greedyinfomax.storage.MiniHdfs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -52,15 +53,9 @@ final class HdfsTest {
   @BeforeAll
   static void start() throws IOException {
     Configuration hadoop = new Configuration();
-    hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("hdfs").toString());
-    hadoop.set("dfs.replication", "2");
-    hadoop.set("dfs.datanode.address", "127.0.0.1:0");
-    hadoop.set("dfs.datanode.http.address", "127.0.0.1:0");
-    hadoop.set("dfs.datanode.ipc.address", "127.0.0.1:0");
     // With two data nodes there is none to take the place of one that is away.
     hadoop.set("dfs.client.block.write.replace-datanode-on-failure.policy", "NEVER");
-    hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(2).format(true).build();
-    hdfs.waitClusterUp();
+    hdfs = MiniHdfs.start(hadoop, directory, 2);
     root = hdfs.getFileSystem().getUri() + "/gim";
     spark =
         Sparks.start(

@@ -13,7 +13,7 @@ public final class HoconLimits {
   static final int CHARACTERS = 1 << 20;
 
   /** Bytes of a file that may have so many: the longest in UTF-8 has four. */
-  public static final int MOST_BYTES = CHARACTERS * 4;
+  static final int MOST_BYTES = CHARACTERS * 4;
 
   /** Brackets and braces that are open at a time, and parts of a key with dots between. */
   static final int DEPTH = 50;

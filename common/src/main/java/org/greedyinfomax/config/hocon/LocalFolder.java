@@ -1,7 +1,7 @@
 package org.greedyinfomax.config.hocon;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,13 +17,8 @@ public record LocalFolder(String recipe, Path path) implements RecipeFolder {
 
   /** Returns the text of a file. */
   public static String text(Path file) {
-    try {
-      if (Files.size(file) > HoconLimits.MOST_BYTES) {
-        throw RecipeException.unreadable(file.toString(), "it is too large for a recipe");
-      }
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new RecipeException(Text.format("cannot read %s: it is no UTF-8 text", file), e);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Included.read(file.toString(), in).text();
     } catch (IOException e) {
       throw new RecipeException(Text.format("cannot read %s: %s", file, e.getMessage()), e);
     }

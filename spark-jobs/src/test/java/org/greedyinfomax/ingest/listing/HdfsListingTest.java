@@ -16,6 +16,7 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.greedyinfomax.ContentKind;
 import org.greedyinfomax.data.BadFileException;
+import org.greedyinfomax.storage.MiniHdfs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,13 +35,7 @@ final class HdfsListingTest {
   @BeforeAll
   static void start() throws IOException {
     hadoop = new Configuration();
-    hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("hdfs").toString());
-    hadoop.set("dfs.replication", "1");
-    hadoop.set("dfs.datanode.address", "127.0.0.1:0");
-    hadoop.set("dfs.datanode.http.address", "127.0.0.1:0");
-    hadoop.set("dfs.datanode.ipc.address", "127.0.0.1:0");
-    hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).format(true).build();
-    hdfs.waitClusterUp();
+    hdfs = MiniHdfs.start(hadoop, directory, 1);
     root = hdfs.getFileSystem().getUri() + "/in";
     for (String file : List.of("a.wav", "b/c.wav", "b/_d/e.wav", "own/f.wav", "mine.wav")) {
       try (FSDataOutputStream out =
